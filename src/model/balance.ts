@@ -1,0 +1,80 @@
+import type { Adjacency } from './units.ts'
+
+/** Index band of one measure, with its importance. */
+export interface BalanceMeasure {
+  readonly lo: number
+  readonly hi: number
+  readonly weight: number
+}
+
+/**
+ * What the engine gets: numbers only. n units, k territories, m measures.
+ * Territory 0 is Unassigned and is no target; real territories are 1 … k.
+ */
+export interface BalanceProblem {
+  readonly unitCount: number
+  readonly territoryCount: number
+  /** Equal-area projection, km. */
+  readonly xKm: Float64Array
+  readonly yKm: Float64Array
+  /** Borders and bridges together. */
+  readonly neighbors: Adjacency
+  /** values[measure][unit], never negative, never NaN. */
+  readonly values: readonly Float64Array[]
+  readonly measures: readonly BalanceMeasure[]
+  /** The present alignment, 0 … k; all 0 to generate from nothing. */
+  readonly territoryOf: Uint16Array
+  /** shares[t] for t = 1 … k (index 0 unused), sum 1. */
+  readonly shares: Float64Array
+  /** 1 = the unit stays in territoryOf. Units of locked territories are locked too. */
+  readonly lockedUnits: Uint8Array
+  /** 1 = the territory neither gains nor loses; length k + 1. */
+  readonly lockedTerritories: Uint8Array
+  /** fixed[t * m + measure]: accounts held by override or rule, which count but do not lie in the units; length (k + 1) * m, or null. */
+  readonly fixed: Float64Array | null
+  /** Start points in km per territory (homes), NaN where free; length k + 1, or null. */
+  readonly homeXKm: Float64Array | null
+  readonly homeYKm: Float64Array | null
+  /** minutes[u * (k + 1) + t], NaN = no way, or null. */
+  readonly driveMinutes: Float32Array | null
+  /** Value per unit that disruption is counted in, or null when there is no present alignment to keep. */
+  readonly disruptionValues: Float64Array | null
+  /** Sparse: value of unit u's accounts now with territory t, where several reps own accounts in one unit; null = all with territoryOf[u]. */
+  readonly kept: KeptValues | null
+  /** Share of the disruption total that may move at most; null is no cap. */
+  readonly disruptionCap: number | null
+  readonly compactnessWeight: number
+  readonly disruptionWeight: number
+  readonly travelWeight: number
+  /** Pairs of neighbours that may not lie in one territory, or null. */
+  readonly barriers: readonly { a: number; b: number }[] | null
+  /** group[u]: units with the same number ≥ 0 stay together; -1 is alone; null is no groups. */
+  readonly groups: Int32Array | null
+  /** Contiguity wanted, per territory; length k + 1. */
+  readonly contiguous: Uint8Array
+  readonly seed: number
+}
+
+/** Unit u: entries offsets[u] .. offsets[u + 1) of territory and value. */
+export interface KeptValues {
+  readonly offsets: Uint32Array
+  readonly territory: Uint16Array
+  readonly value: Float64Array
+}
+
+/** Best answer so far. The array is a copy: the engine does not touch it again. */
+export interface BalanceStep {
+  readonly step: number
+  readonly phase: 'start' | 'improve' | 'polish' | 'done'
+  /** Largest |index − 100| per measure. */
+  readonly gaps: readonly number[]
+  readonly worstGap: number
+  /** Pairs (territory, measure) outside their corridor. */
+  readonly outOfCorridor: number
+  readonly detachedPieces: number
+  /** Neighbour pairs in different territories. */
+  readonly cut: number
+  /** Share of the disruption total that moved; 0 without a present alignment. */
+  readonly moved: number
+  readonly territoryOf: Uint16Array
+}

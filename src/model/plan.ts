@@ -1,0 +1,77 @@
+/** What one rep owns. Its place in `Plan.territories` is its index; the id never changes and is never used again. */
+export interface Territory {
+  /** `T1`, `T2` … or the id of the imported file. */
+  readonly id: string
+  readonly name: string
+  /** `#rrggbb` */
+  readonly color: string
+  /** Full-time equivalents: the territory's claim to a share of everything. Above 0. */
+  readonly fte: number
+  /** Rep id of the owner; empty is vacant. */
+  readonly repId: string
+  readonly locked: boolean
+  /** Id of the region it rolls up to, or empty. */
+  readonly parentId: string
+}
+
+/** District, region or area. */
+export interface Region {
+  readonly id: string
+  readonly name: string
+  readonly level: 'district' | 'region' | 'area'
+  readonly parentId: string
+}
+
+export interface Member {
+  readonly territoryId: string
+  readonly repId: string
+  readonly role: 'owner' | 'manager' | 'specialist'
+  readonly share: number
+  readonly start: string
+  readonly end: string
+}
+
+/** A named account that is assigned against its geography. */
+export interface Override {
+  readonly accountId: string
+  readonly territoryId: string
+  readonly reason: string
+  /** ISO date or empty. */
+  readonly holdUntil: string
+}
+
+/** A unit or account that must stay where it is; with an end date it is a holdout. */
+export interface Lock {
+  readonly kind: 'unit' | 'account'
+  /** Unit id or account id. */
+  readonly id: string
+  readonly reason: string
+  /** ISO date or empty. */
+  readonly until: string
+}
+
+/** A bridge that the planner added (`on`) or switched off, on top of those that the units declare. */
+export interface BridgeChoice {
+  readonly unitA: string
+  readonly unitB: string
+  readonly on: boolean
+}
+
+/** How the units got their territory: `zip_to_terr.assigned_by`. */
+export const assignedBy = { hand: 0, engine: 1, import: 2 } as const
+
+export interface Plan {
+  /** territoryOf[unit] indexes `territories`; 0 is Unassigned. */
+  readonly territoryOf: Uint16Array
+  /** assignedBy[unit] is an `assignedBy` value; 0 for Unassigned. */
+  readonly assignedBy: Uint8Array
+  /** Slot 0 is always null (Unassigned); a deleted territory leaves null. */
+  readonly territories: readonly (Territory | null)[]
+  readonly regions: readonly Region[]
+  readonly members: readonly Member[]
+  readonly overrides: readonly Override[]
+  readonly locks: readonly Lock[]
+  readonly bridges: readonly BridgeChoice[]
+}
+
+export const UNASSIGNED = 0

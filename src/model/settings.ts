@@ -1,0 +1,35 @@
+/** An index band that counts as balanced for one measure. */
+export interface Corridor {
+  readonly measureId: string
+  /** Index, 100 = fair share. */
+  readonly lo: number
+  readonly hi: number
+  /** Importance in the goal once all corridors hold; 1 if not set. */
+  readonly weight: number
+}
+
+/** What a balance run is asked for; saved with the plan so that it can be run again. */
+export interface BalanceSettings {
+  /** Measures to balance, at least one. */
+  readonly corridors: readonly Corridor[]
+  /** 0 … 1: how much short borders count against even loads. */
+  readonly compactness: number
+  /** 0 … 1: price on moving value away from the present alignment. */
+  readonly disruptionWeight: number
+  readonly disruptionBasis: 'accounts' | 'revenue' | 'workload'
+  /** Share 0 … 1 of the basis that may move at most; null is no cap. */
+  readonly disruptionCap: number | null
+  readonly seed: number
+  /** How many seeds are tried; the best by the goal is kept, then the lowest. */
+  readonly seeds: number
+  /** Steps a seed may take. A run stopped earlier records where it stopped. */
+  readonly steps: number
+}
+
+export interface ProjectSettings {
+  readonly indexBase: 100 | 1000
+  readonly distance: 'miles' | 'km'
+  /** ISO 4217, display only. */
+  readonly currency: string
+  readonly balance: BalanceSettings
+}

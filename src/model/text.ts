@@ -1,0 +1,50 @@
+/**
+ * Many short texts in two arrays: text i is the UTF-8 in bytes[offsets[i] .. offsets[i + 1]).
+ * It moves to and from a worker without being copied text by text.
+ */
+export interface TextColumn {
+  readonly bytes: Uint8Array
+  /** count + 1 entries. */
+  readonly offsets: Uint32Array
+}
+
+export const noTexts: TextColumn = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) }
+
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+export function textAt(column: TextColumn, row: number): string {
+  return decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]))
+}
+
+export function textCount(column: TextColumn): number {
+  return column.offsets.length - 1
+}
+
+export function packTexts(texts: readonly string[]): TextColumn {
+  const encoded = encoder.encode(texts.join(''))
+  const offsets = new Uint32Array(texts.length + 1)
+  if (isAscii(encoded, texts)) {
+    texts.forEach((text, row) => (offsets[row + 1] = offsets[row]! + text.length))
+  } else {
+    texts.forEach((text, row) => (offsets[row + 1] = offsets[row]! + encoder.encode(text).length))
+  }
+  return { bytes: encoded, offsets }
+}
+
+/** All texts at once; a column of plain ASCII is decoded in one go. */
+export function unpackTexts(column: TextColumn): string[] {
+  const texts: string[] = Array.from({ length: textCount(column) })
+  const whole = decoder.decode(column.bytes)
+  const plain = whole.length === column.bytes.length
+  for (let row = 0; row < texts.length; row++) {
+    texts[row] = plain ? whole.slice(column.offsets[row], column.offsets[row + 1]) : textAt(column, row)
+  }
+  return texts
+}
+
+function isAscii(encoded: Uint8Array, texts: readonly string[]): boolean {
+  let characters = 0
+  for (const text of texts) characters += text.length
+  return characters === encoded.length
+}
