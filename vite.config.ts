@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -20,6 +21,13 @@ export default defineConfig(({ mode }) =>
         worker: { format: 'es' },
         build: { target: 'es2023', chunkSizeWarningLimit: 3000 },
         server: { host: '127.0.0.1', port: 5173 },
-        preview: { host: '127.0.0.1', port: 4173 },
+        preview: { host: '127.0.0.1', port: 4173, headers: hostHeaders() },
       },
 )
+
+/** The headers that static hosts are given in public/_headers, so that there is one place for the policy. */
+function hostHeaders(): Record<string, string> {
+  const lines = readFileSync(new URL('public/_headers', import.meta.url), 'utf8').split('\n')
+  const pairs = lines.filter((line) => line.startsWith('  ')).map((line) => line.trim().split(/:\s*(.*)/))
+  return Object.fromEntries(pairs.map(([name, value]) => [name, value]))
+}

@@ -1,0 +1,24 @@
+/** `npm start`: installs what is missing, builds the app if it changed, serves it on this machine only. */
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { installPackages, root, runTool } from './install.mjs'
+
+installPackages()
+if (!existsSync(`${root}dist/index.html`) || newest(sources()) > statSync(`${root}dist/index.html`).mtimeMs) {
+  console.log('Building the app …')
+  const failed = runTool('vite', ['build', '--logLevel', 'warn'])
+  if (failed) process.exit(failed)
+}
+console.log('Evenfield is ready; open the address below. Stop it with Ctrl+C.')
+process.exit(runTool('vite', ['preview']))
+
+function sources() {
+  const inside = ['src', 'public'].flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true }).map((file) => `${root}${folder}/${file}`),
+  )
+  return [...inside, `${root}index.html`, `${root}vite.config.ts`, `${root}package-lock.json`]
+}
+
+/** @param {string[]} files */
+function newest(files) {
+  return Math.max(...files.map((file) => statSync(file).mtimeMs))
+}

@@ -1,0 +1,109 @@
+/** `npm test`: installs what is missing, then lint, types, unit and property tests, and journeys in a real browser. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { installPackages, root, runTool } from './install.mjs'
+
+const started = Date.now()
+installPackages()
+const { ensureBrowser } = await import('./browser.mjs')
+const environment = { ...process.env, CHROMIUM_PATH: ensureBrowser() }
+const data = resolve(root, process.env['EVENFIELD_TEST_DATA'] ?? '../shared/data')
+const reports = `${root}test-results`
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+
+/** @type {{ name: string, passed: number, failed: number, skipped: string[] }[]} */
+const results = []
+check('lint', 'oxlint', ['--config', 'oxlint.config.mjs', '--deny-warnings', 'src', 'tests', 'scripts'])
+check('format', 'prettier', ['--check', '--log-level', 'warn', '.'])
+check('unused code', 'knip', [])
+check('types', 'tsc', ['-p', 'tsconfig.json'])
+check('core types', 'tsc', ['-p', 'tsconfig.core.json'])
+check('command line build', 'vite', ['build', '--mode', 'cli', '--logLevel', 'warn'])
+check('app build', 'vite', ['build', '--logLevel', 'warn'])
+unitTests()
+journeys()
+report()
+
+/**
+ * @param {string} name
+ * @param {string} tool
+ * @param {string[]} options
+ */
+function check(name, tool, options) {
+  console.log(`\n── ${name}`)
+  const failed = runTool(tool, options, environment) === 0 ? 0 : 1
+  results.push({ name, passed: 1 - failed, failed, skipped: [] })
+}
+
+function unitTests() {
+  console.log('\n── unit and property tests')
+  const file = `${reports}/unit.json`
+  const status = runTool(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    environment,
+  )
+  const summary = read(file)
+  if (!summary) return void results.push({ name: 'unit', passed: 0, failed: 1, skipped: [] })
+  const tests = summary.testResults.flatMap((/** @type {any} */ one) => one.assertionResults)
+  const skipped = tests.filter((/** @type {any} */ test) => test.status === 'skipped' || test.status === 'pending')
+  const failed =
+    summary.numFailedTests +
+    summary.testResults.filter((/** @type {any} */ one) => one.status === 'failed' && one.assertionResults.length === 0)
+      .length
+  results.push({
+    name: 'unit',
+    passed: summary.numPassedTests,
+    failed: failed || (status === 0 ? 0 : 1),
+    skipped: skipped.map((/** @type {any} */ test) => test.fullName),
+  })
+}
+
+function journeys() {
+  console.log('\n── journeys in the browser')
+  const file = `${reports}/journeys.json`
+  const status = runTool('playwright', ['test', '--reporter=list,json'], {
+    ...environment,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  })
+  const summary = read(file)
+  if (!summary) return void results.push({ name: 'journeys', passed: 0, failed: 1, skipped: [] })
+  const { expected, unexpected, flaky } = summary.stats
+  /** @type {string[]} */
+  const skipped = []
+  collectSkipped(summary.suites, skipped)
+  results.push({ name: 'journeys', passed: expected + flaky, failed: unexpected || (status === 0 ? 0 : 1), skipped })
+}
+
+/**
+ * @param {any[]} suites
+ * @param {string[]} titles
+ */
+function collectSkipped(suites, titles) {
+  for (const suite of suites) {
+    for (const spec of suite.specs)
+      if (spec.tests.every((/** @type {any} */ one) => one.status === 'skipped')) titles.push(spec.title)
+    collectSkipped(suite.suites ?? [], titles)
+  }
+}
+
+function report() {
+  const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, one) => total + one[key], 0)
+  const skipped = results.flatMap((one) => one.skipped)
+  console.log(`\n${Math.round((Date.now() - started) / 1000)} s`)
+  for (const one of results) console.log(`${one.name}: ${one.passed} passed, ${one.failed} failed`)
+  let failed = sum('failed')
+  if (skipped.length > 0) {
+    console.log(`Skipped${existsSync(data) ? '' : ` (no test data at ${data}; set EVENFIELD_TEST_DATA)`}:`)
+    for (const title of skipped) console.log(`  ${title}`)
+    if (process.env['EVENFIELD_REQUIRE_TEST_DATA'] === '1') failed += skipped.length
+  }
+  console.log(`\n${sum('passed')} passed, ${failed} failed${skipped.length ? `, ${skipped.length} skipped` : ''}`)
+  process.exit(failed === 0 ? 0 : 1)
+}
+
+/** @param {string} file */
+function read(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+}
