@@ -1,0 +1,145 @@
+import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import { UNASSIGNED, type Territory } from '#model/plan.ts'
+import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
+import { moveUnits } from '#plan/moveUnits.ts'
+import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
+import { dismiss, notify } from './notices.ts'
+import { sessionStore, setSession, type Draft, type Tool } from './sessionStore.ts'
+
+/** Commits the change, or says why not. True when the plan changed. */
+export function apply(answer: PlanChange | Refusal): boolean {
+  if (documentStore.getState().readOnly) {
+    notify('This plan is open in another tab, so it is read-only here.', 'warning')
+    return false
+  }
+  if (isRefusal(answer)) {
+    notify(answer.refused, 'warning')
+    return false
+  }
+  commit(answer)
+  return true
+}
+
+export function chooseTool(tool: Tool): void {
+  setSession({ tool, draft: null })
+}
+
+export function activateTerritory(territory: number): void {
+  setSession({ activeTerritory: territory })
+}
+
+/** Shows what letting go would do. Units outside the source filter are left out. */
+export function draftUnits(units: Uint32Array, territory: number): void {
+  setSession({ draft: { units: fromSource(units), territory } })
+}
+
+export function dropDraft(): void {
+  setSession({ draft: null })
+}
+
+/** Letting go: the draft becomes one change. */
+export function commitDraft(): void {
+  const { draft } = sessionStore.getState()
+  setSession({ draft: null })
+  if (draft && draft.units.length > 0) moveUnitsTo(draft)
+}
+
+export function moveUnitsTo({ units, territory }: Draft): boolean {
+  const { project, alignment } = openPlan()
+  return apply(moveUnits(project, alignment.id, { units, territory }))
+}
+
+export function moveSelection(territory: number): boolean {
+  const { selection } = sessionStore.getState()
+  return selection.length > 0 && moveUnitsTo({ units: selection, territory })
+}
+
+export function selectUnits(units: Uint32Array): void {
+  setSession({ selection: units })
+}
+
+/** A new territory, made of the selected units where there are any; it becomes the active one. */
+export function addTerritory(): void {
+  const { project, alignment } = openPlan()
+  const { selection } = sessionStore.getState()
+  if (!apply(newTerritory(project, alignment.id, { units: selection }))) return
+  const slots = alignmentOf(documentStore.getState())?.plan.territories ?? []
+  activateTerritory(slots.length - 1)
+}
+
+export function changeTerritory(territory: number, wish: Partial<Omit<Territory, 'id'>>): boolean {
+  const { project, alignment } = openPlan()
+  return apply(editTerritory(project, alignment.id, { territory, ...wish }))
+}
+
+export function removeTerritory(territory: number): void {
+  const { project, alignment } = openPlan()
+  const name = alignment.plan.territories[territory]?.name ?? ''
+  if (!apply(deleteTerritory(project, alignment.id, { territory }))) return
+  if (sessionStore.getState().activeTerritory === territory) activateTerritory(-1)
+  notify(`${name} was deleted; its units are Unassigned.`, 'plain', { label: 'Undo', run: undoLast })
+}
+
+export function mergeInto(target: number, others: readonly number[]): boolean {
+  const { project, alignment } = openPlan()
+  return apply(mergeTerritories(project, alignment.id, { target, others }))
+}
+
+export function undoLast(): void {
+  if (!mayEdit()) return
+  const change = documentStore.getState().history.done.at(-1)
+  if (undo() && change) brief(`Undone: ${change.label}`)
+}
+
+export function redoNext(): void {
+  if (!mayEdit()) return
+  if (redo()) brief(`Done again: ${documentStore.getState().operation?.change.label ?? ''}`)
+}
+
+export function mayEdit(): boolean {
+  return documentStore.getState().project !== null && !documentStore.getState().readOnly
+}
+
+/** Moves the map to the territory's ground, or to the given units. */
+export function zoomToTerritory(territory: number): void {
+  const { territoryOf } = openPlan().alignment.plan
+  zoomToUnits(Uint32Array.from(unitsIn(territoryOf, territory)))
+}
+
+export function zoomToUnits(units: ArrayLike<number>): void {
+  const { lng, lat } = openPlan().project.units
+  zoomToPoints(units, lng, lat)
+}
+
+/** Box around the points with these indices. */
+export function zoomToPoints(indices: ArrayLike<number>, lng: Float64Array, lat: Float64Array): void {
+  let [west, south, east, north] = [180, 90, -180, -90]
+  for (let i = 0; i < indices.length; i++) {
+    const at = indices[i]!
+    if (Number.isNaN(lng[at])) continue
+    west = Math.min(west, lng[at]!)
+    east = Math.max(east, lng[at]!)
+    south = Math.min(south, lat[at]!)
+    north = Math.max(north, lat[at]!)
+  }
+  if (west > east) return
+  const number = (sessionStore.getState().look?.number ?? 0) + 1
+  setSession({ look: { number, bounds: [west, south, east, north] } })
+}
+
+let briefNotice = 0
+function brief(text: string): void {
+  dismiss(briefNotice)
+  briefNotice = notify(text)
+}
+
+function fromSource(units: Uint32Array): Uint32Array {
+  const { source } = sessionStore.getState()
+  const alignment = alignmentOf(documentStore.getState())
+  if (source < UNASSIGNED || !alignment) return units
+  return units.filter((unit) => alignment.plan.territoryOf[unit] === source)
+}
+
+function* unitsIn(territoryOf: Uint16Array, territory: number): Generator<number> {
+  for (let unit = 0; unit < territoryOf.length; unit++) if (territoryOf[unit] === territory) yield unit
+}

@@ -1,0 +1,129 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { PlanChange } from '#model/change.ts'
+import type { Alignment, Project } from '#model/project.ts'
+import { applyChange } from '#plan/apply.ts'
+import { emptyHistory, record, redone, undone, type History } from '#plan/history.ts'
+
+/** What the *Saved* indicator says. */
+export type SavedState = 'saving' | 'saved' | 'failed'
+
+/** The latest step of the document; autosave and the map follow it. `change` is what was applied: for an undo the inverse. */
+export interface Operation {
+  readonly number: number
+  readonly kind: 'commit' | 'undo' | 'redo'
+  readonly change: PlanChange
+}
+
+export interface DocumentState {
+  /** Key under which the plan is kept in this browser; empty without a plan. */
+  readonly planId: string
+  readonly project: Project | null
+  /** The alignment that is shown and edited. */
+  readonly alignmentId: string
+  readonly history: History
+  readonly operation: Operation | null
+  readonly saved: SavedState
+  /** Another tab holds the plan. */
+  readonly readOnly: boolean
+}
+
+const nothingOpen: DocumentState = {
+  planId: '',
+  project: null,
+  alignmentId: '',
+  history: emptyHistory,
+  operation: null,
+  saved: 'saved',
+  readOnly: false,
+}
+
+/** What is open now. Only the functions of this file write it. */
+export const documentStore = createStore<DocumentState>(() => nothingOpen)
+
+export function useDocument<T>(select: (state: DocumentState) => T): T {
+  return useStore(documentStore, select)
+}
+
+export interface Opening {
+  readonly planId: string
+  readonly project: Project
+  readonly alignmentId?: string
+  readonly history?: History
+  readonly readOnly?: boolean
+  readonly saved?: SavedState
+}
+
+export function openDocument(opening: Opening): void {
+  documentStore.setState({
+    ...nothingOpen,
+    ...opening,
+    alignmentId: opening.alignmentId ?? firstAlignment(opening.project),
+  })
+}
+
+export function closeDocument(): void {
+  documentStore.setState(nothingOpen)
+}
+
+export function commit(change: PlanChange): void {
+  const { project, history } = documentStore.getState()
+  if (!project) throw new Error('There is no plan to change.')
+  step('commit', change, applyChange(project, change), record(history, change))
+}
+
+/** False when there is nothing to undo. */
+export function undo(): boolean {
+  const { project, history } = documentStore.getState()
+  const last = undone(history)
+  if (!project || !last) return false
+  step('undo', last.change, applyChange(project, last.change), last.history)
+  return true
+}
+
+export function redo(): boolean {
+  const { project, history } = documentStore.getState()
+  const next = redone(history)
+  if (!project || !next) return false
+  step('redo', next.change, applyChange(project, next.change), next.history)
+  return true
+}
+
+export function showAlignment(alignmentId: string): void {
+  documentStore.setState({ alignmentId })
+}
+
+export function markSaved(saved: SavedState): void {
+  documentStore.setState({ saved })
+}
+
+export function markReadOnly(readOnly: boolean): void {
+  documentStore.setState({ readOnly })
+}
+
+export function alignmentOf(state: DocumentState): Alignment | null {
+  return state.project?.alignments.find(({ id }) => id === state.alignmentId) ?? null
+}
+
+/** The open project and its alignment; throws when there is none, so call it only from what needs a plan. */
+export function openPlan(): { project: Project; alignment: Alignment } {
+  const state = documentStore.getState()
+  const alignment = alignmentOf(state)
+  if (!state.project || !alignment) throw new Error('No plan is open.')
+  return { project: state.project, alignment }
+}
+
+function step(kind: Operation['kind'], change: PlanChange, project: Project, history: History): void {
+  const { operation, alignmentId } = documentStore.getState()
+  documentStore.setState({
+    project,
+    history,
+    operation: { number: (operation?.number ?? 0) + 1, kind, change },
+    saved: 'saving',
+    alignmentId: project.alignments.some(({ id }) => id === alignmentId) ? alignmentId : firstAlignment(project),
+  })
+}
+
+function firstAlignment(project: Project): string {
+  return project.scenarios[0]?.core ?? project.alignments[0]?.id ?? ''
+}

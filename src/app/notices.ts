@@ -1,0 +1,16 @@
+import { sessionStore, setSession, type Notice } from './sessionStore.ts'
+
+let latest = 0
+
+/** Tells the person something in one sentence; plain ones leave by themselves. */
+export function notify(text: string, tone: Notice['tone'] = 'plain', action?: Notice['action']): number {
+  const id = ++latest
+  const others = sessionStore.getState().notices.filter((notice) => notice.text !== text)
+  setSession({ notices: [...others.slice(-3), { id, tone, text, ...(action ? { action } : {}) }] })
+  if (tone !== 'error') setTimeout(() => dismiss(id), action ? 12_000 : 7_000)
+  return id
+}
+
+export function dismiss(id: number): void {
+  setSession({ notices: sessionStore.getState().notices.filter((notice) => notice.id !== id) })
+}

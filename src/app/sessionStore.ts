@@ -1,0 +1,113 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { BalanceStep } from '#model/balance.ts'
+
+export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'unassign' | 'inspect'
+export type Theme = 'light' | 'dark'
+/** One sheet beside the map at a time; null is none. */
+export type Sheet = 'import' | 'balance' | 'check' | 'callPlan' | null
+export type Dialog = 'export' | 'plans' | 'settings' | 'help' | null
+export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
+
+/** A gesture in progress: nothing is changed until it is let go. */
+export interface Draft {
+  /** Ascending. */
+  readonly units: Uint32Array
+  readonly territory: number
+}
+
+/** What the map should show next; `number` grows so that the same place can be asked for twice. */
+export interface Look {
+  readonly number: number
+  /** Degrees: west, south, east, north. */
+  readonly bounds: readonly [number, number, number, number]
+}
+
+/** A balance run under way. */
+export interface Run {
+  readonly title: string
+  readonly done: number
+  readonly total: number
+  /** Best so far, and the gaps on the way there for the chart. */
+  readonly best: BalanceStep | null
+  readonly steps: readonly number[]
+  /** gaps[measure][i] at steps[i]. */
+  readonly gaps: readonly (readonly number[])[]
+  readonly measureNames: readonly string[]
+  readonly startedAt: number
+}
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'plain' | 'good' | 'warning' | 'error'
+  readonly text: string
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+export interface SessionState {
+  readonly tool: Tool
+  readonly brushKm: number
+  /** Target of the drawing tools and the ringed territory; -1 is none, 0 Unassigned. */
+  readonly activeTerritory: number
+  /** Drawing takes only from this territory; -1 is all. */
+  readonly source: number
+  /** Selected units, ascending. */
+  readonly selection: Uint32Array
+  /** Unit under the pointer, -1 is none. */
+  readonly hover: number
+  readonly draft: Draft | null
+  readonly look: Look | null
+  /** Shown in place of the alignment's own while a run is under way. */
+  readonly preview: Uint16Array | null
+  readonly run: Run | null
+  readonly theme: Theme
+  readonly sheet: Sheet
+  readonly dialog: Dialog
+  readonly drawer: DrawerTab | null
+  /** Right panel; in a narrow window it is a sheet that can be put away. */
+  readonly tableOpen: boolean
+  readonly tableWidth: number
+  readonly notices: readonly Notice[]
+}
+
+/** What the person looks at and does just now; never saved with the plan. */
+export const sessionStore = createStore<SessionState>(() => ({
+  tool: 'select',
+  brushKm: 40,
+  activeTerritory: -1,
+  source: -1,
+  selection: new Uint32Array(0),
+  hover: -1,
+  draft: null,
+  look: null,
+  preview: null,
+  run: null,
+  theme: 'light',
+  sheet: null,
+  dialog: null,
+  drawer: null,
+  tableOpen: true,
+  tableWidth: 460,
+  notices: [],
+}))
+
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(sessionStore, select)
+}
+
+export const setSession = sessionStore.setState
+
+/** What belongs to the plan that was open goes with it. */
+export function forgetPlan(): void {
+  setSession({
+    activeTerritory: -1,
+    source: -1,
+    selection: new Uint32Array(0),
+    hover: -1,
+    draft: null,
+    preview: null,
+    run: null,
+    sheet: null,
+    dialog: null,
+  })
+}
