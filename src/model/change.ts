@@ -26,6 +26,7 @@ export type RecordEdit =
   | { kind: 'override'; alignment: string; before: Override | null; after: Override | null }
   | { kind: 'lock'; alignment: string; before: Lock | null; after: Lock | null }
   | { kind: 'bridge'; alignment: string; before: BridgeChoice | null; after: BridgeChoice | null }
+  | { kind: 'nextTerritory'; alignment: string; before: number; after: number }
   | { kind: 'alignment'; before: Alignment | null; after: Alignment | null }
   | { kind: 'scenario'; before: Scenario | null; after: Scenario | null }
   | { kind: 'rep'; before: Rep | null; after: Rep | null }

@@ -65,13 +65,30 @@ export interface Plan {
   readonly territoryOf: Uint16Array
   /** assignedBy[unit] is an `assignedBy` value; 0 for Unassigned. */
   readonly assignedBy: Uint8Array
-  /** Slot 0 is always null (Unassigned); a deleted territory leaves null. */
+  /** Slot 0 is always null (Unassigned); a deleted territory leaves null, none at the end. */
   readonly territories: readonly (Territory | null)[]
   readonly regions: readonly Region[]
   readonly members: readonly Member[]
   readonly overrides: readonly Override[]
   readonly locks: readonly Lock[]
   readonly bridges: readonly BridgeChoice[]
+  /** Number of the next new territory, `T7`: an id is never used again, not even after a deletion. */
+  readonly nextTerritory: number
 }
 
 export const UNASSIGNED = 0
+
+/** Everything Unassigned. */
+export function emptyPlan(unitCount: number): Plan {
+  return {
+    territoryOf: new Uint16Array(unitCount),
+    assignedBy: new Uint8Array(unitCount),
+    territories: [null],
+    regions: [],
+    members: [],
+    overrides: [],
+    locks: [],
+    bridges: [],
+    nextTerritory: 1,
+  }
+}

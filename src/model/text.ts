@@ -48,3 +48,27 @@ function isAscii(encoded: Uint8Array, texts: readonly string[]): boolean {
   for (const text of texts) characters += text.length
   return characters === encoded.length
 }
+
+/** Order of ids in files and solves, the same on every machine: `T2` before `T10`, else by character code. */
+export function compareIds(a: string, b: string): number {
+  if (a === b) return 0
+  let at = 0
+  while (at < a.length && at < b.length && a[at] === b[at]) at++
+  while (at > 0 && isDigit(a.charCodeAt(at - 1))) at--
+  const [numberA, numberB] = [leadingDigits(a, at), leadingDigits(b, at)]
+  if (numberA !== '' && numberB !== '') {
+    const difference = Number(numberA) - Number(numberB)
+    if (difference !== 0) return difference
+  }
+  return a < b ? -1 : 1
+}
+
+function leadingDigits(text: string, from: number): string {
+  let end = from
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++
+  return text.slice(from, end)
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
