@@ -1,0 +1,114 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+
+/** One plan kept in this browser. */
+export interface StoredPlan {
+  readonly id: string
+  readonly name: string
+  /** Milliseconds since 1970. */
+  readonly openedAt: number
+  /** The base holds every log entry up to and with this number. */
+  readonly baseNumber: number
+  readonly baseBytes: number
+}
+
+/** One step of a plan after its base, as bytes that this folder does not read. */
+export interface LogEntry {
+  readonly plan: string
+  /** 1, 2, 3 … without gaps. */
+  readonly number: number
+  readonly kind: 'commit' | 'undo' | 'redo'
+  readonly bytes: Uint8Array
+}
+
+interface Schema extends DBSchema {
+  plans: { key: string; value: StoredPlan }
+  bases: { key: string; value: Uint8Array }
+  log: { key: [string, number]; value: LogEntry }
+}
+
+/** `full`: the browser gives no more space. */
+export type Stored =
+  { readonly stored: true } | { readonly stored: false; readonly full: boolean; readonly why: string }
+
+let database: Promise<IDBPDatabase<Schema>> | null = null
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  database ??= openDB<Schema>('evenfield', 1, {
+    upgrade(created) {
+      created.createObjectStore('plans', { keyPath: 'id' })
+      created.createObjectStore('bases')
+      created.createObjectStore('log', { keyPath: ['plan', 'number'] })
+    },
+    terminated() {
+      database = null
+    },
+  })
+  database.catch(() => (database = null))
+  return database
+}
+
+/** Latest first. */
+export async function listPlans(): Promise<StoredPlan[]> {
+  const plans = await (await open()).getAll('plans')
+  return plans.sort((a, b) => b.openedAt - a.openedAt)
+}
+
+/** Base and log of one moment, read in one transaction; null when the plan is not here. */
+export async function readPlan(id: string): Promise<{ plan: StoredPlan; base: Uint8Array; log: LogEntry[] } | null> {
+  const reading = (await open()).transaction(['plans', 'bases', 'log'])
+  const [plan, base, log] = await Promise.all([
+    reading.objectStore('plans').get(id),
+    reading.objectStore('bases').get(id),
+    reading.objectStore('log').getAll(logOf(id)),
+  ])
+  return plan && base ? { plan, base, log } : null
+}
+
+/** Puts a whole state in place of what was there. With `baseNumber` 0 the plan begins anew, without a log. */
+export function writeBase(plan: Omit<StoredPlan, 'baseBytes'>, base: Uint8Array): Promise<Stored> {
+  return store(['plans', 'bases', 'log'], async (writing) => {
+    if (plan.baseNumber === 0) await writing.objectStore('log').delete(logOf(plan.id))
+    await writing.objectStore('bases').put(base, plan.id)
+    await writing.objectStore('plans').put({ ...plan, baseBytes: base.byteLength })
+  })
+}
+
+export function appendLog(entries: readonly LogEntry[]): Promise<Stored> {
+  return store(['log'], async (writing) => {
+    await Promise.all(entries.map((entry) => writing.objectStore('log').add(entry)))
+  })
+}
+
+export function touchPlan(id: string, change: { readonly openedAt?: number; readonly name?: string }): Promise<Stored> {
+  return store(['plans'], async (writing) => {
+    const plan = await writing.objectStore('plans').get(id)
+    if (plan) await writing.objectStore('plans').put({ ...plan, ...change })
+  })
+}
+
+export function deletePlan(id: string): Promise<Stored> {
+  return store(['plans', 'bases', 'log'], async (writing) => {
+    await writing.objectStore('plans').delete(id)
+    await writing.objectStore('bases').delete(id)
+    await writing.objectStore('log').delete(logOf(id))
+  })
+}
+
+type StoreName = 'plans' | 'bases' | 'log'
+type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
+
+/** All or nothing, and on the disk before it answers. */
+async function store(names: StoreName[], write: (writing: Writing) => Promise<void>): Promise<Stored> {
+  try {
+    const writing = (await open()).transaction(names, 'readwrite', { durability: 'strict' })
+    await Promise.all([write(writing), writing.done])
+    return { stored: true }
+  } catch (trouble) {
+    const error = trouble as Error
+    return { stored: false, full: error.name === 'QuotaExceededError', why: error.message }
+  }
+}
+
+function logOf(plan: string): IDBKeyRange {
+  return IDBKeyRange.bound([plan, 0], [plan, Infinity])
+}

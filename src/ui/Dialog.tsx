@@ -1,0 +1,44 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './IconButton.tsx'
+
+/** In front of everything until it is answered or put away. */
+export function Dialog({
+  title,
+  description,
+  width = 480,
+  onClose,
+  footer,
+  children,
+}: {
+  title: string
+  description?: ReactNode
+  width?: number
+  onClose: () => void
+  footer?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(15_23_42/40%)]" />
+        <Radix.Content
+          className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[88vh] -translate-x-1/2 -translate-y-1/2 flex-col rounded-[10px] border border-line bg-raised shadow-float focus:outline-none"
+          style={{ width: `min(${width}px, calc(100vw - 24px))` }}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
+          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+            <div className="grow">
+              <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
+              {description && <Radix.Description className="mt-1 text-sm text-muted">{description}</Radix.Description>}
+            </div>
+            <IconButton icon={X} label="Close" onClick={onClose} className="-mr-2" />
+          </header>
+          <div className="min-h-0 grow overflow-y-auto px-5 pb-4">{children}</div>
+          {footer && <footer className="flex items-center gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,86 @@
+import type { LucideIcon } from 'lucide-react'
+import { DropdownMenu as Radix } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+
+export function Menu({
+  trigger,
+  align = 'end',
+  children,
+}: {
+  trigger: ReactElement
+  align?: 'start' | 'end'
+  children: ReactNode
+}) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="appear z-50 max-h-[70vh] min-w-48 overflow-y-auto rounded border border-line bg-raised p-1 shadow-float"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+const row =
+  'flex h-7 items-center gap-2 rounded px-2 text-sm outline-none data-highlighted:bg-hover data-disabled:opacity-45'
+
+export function MenuItem({
+  icon: Icon,
+  children,
+  shortcut,
+  danger = false,
+  disabled = false,
+  onSelect,
+}: {
+  icon?: LucideIcon
+  children: ReactNode
+  shortcut?: string
+  danger?: boolean
+  disabled?: boolean
+  onSelect: () => void
+}) {
+  return (
+    <Radix.Item className={`${row} ${danger ? 'text-error' : ''}`} disabled={disabled} onSelect={onSelect}>
+      <span className="flex w-4 shrink-0 justify-center text-muted">
+        {Icon && <Icon size={14} strokeWidth={1.75} aria-hidden />}
+      </span>
+      <span className="grow truncate">{children}</span>
+      {shortcut && <span className="pl-4 text-xs text-muted">{shortcut}</span>}
+    </Radix.Item>
+  )
+}
+
+/** One of several; the chosen one is checked. */
+export function MenuChoice({
+  chosen,
+  children,
+  onSelect,
+}: {
+  chosen: boolean
+  children: ReactNode
+  onSelect: () => void
+}) {
+  return (
+    <Radix.CheckboxItem className={row} checked={chosen} onCheckedChange={onSelect}>
+      <span className="w-4 shrink-0 text-center text-accent" aria-hidden>
+        {chosen ? '✓' : ''}
+      </span>
+      <span className="grow truncate">{children}</span>
+    </Radix.CheckboxItem>
+  )
+}
+
+export function MenuLine() {
+  return <Radix.Separator className="my-1 h-px bg-line" />
+}
+
+export function MenuTitle({ children }: { children: ReactNode }) {
+  return <Radix.Label className="px-2 pt-1.5 pb-1 text-xs text-muted">{children}</Radix.Label>
+}

@@ -1,0 +1,109 @@
+import { useEffect, useId, useState, type ComponentProps, type ReactNode } from 'react'
+
+const box =
+  'h-7 rounded border border-field bg-page px-2 text-sm text-text hover:border-muted disabled:opacity-50 disabled:hover:border-field'
+
+export function TextField({ className = '', ...rest }: ComponentProps<'input'>) {
+  return <input type="text" autoComplete="off" spellCheck={false} className={`${box} ${className}`} {...rest} />
+}
+
+/** A native list: the keyboard and screen readers know it. */
+export function SelectField({ className = '', ...rest }: ComponentProps<'select'>) {
+  return <select className={`${box} max-w-full pr-1 ${className}`} {...rest} />
+}
+
+/** A number that is told when the field is left or Enter is pressed; what cannot be read goes back to what stood there. */
+export function NumberField({
+  value,
+  onChange,
+  min = -Infinity,
+  max = Infinity,
+  digits = 3,
+  empty,
+  className = '',
+  ...rest
+}: Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'min' | 'max'> & {
+  value: number | null
+  onChange: (value: number | null) => void
+  min?: number
+  max?: number
+  digits?: number
+  /** What an empty field means; without it an empty field goes back. */
+  empty?: null
+}) {
+  const shown = value === null ? '' : String(Number(value.toFixed(digits)))
+  const [text, setText] = useState(shown)
+  useEffect(() => setText(shown), [shown])
+  function tell() {
+    if (text === shown) return
+    if (text.trim() === '' && empty === null) return onChange(null)
+    const read = Number(text.replace(',', '.'))
+    if (text.trim() === '' || !Number.isFinite(read)) return setText(shown)
+    const next = Math.min(max, Math.max(min, read))
+    setText(String(next))
+    onChange(next)
+  }
+  return (
+    <input
+      type="text"
+      inputMode="decimal"
+      autoComplete="off"
+      className={`${box} numbers w-16 text-right ${className}`}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={tell}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') tell()
+        if (event.key === 'Escape') setText(shown)
+      }}
+      {...rest}
+    />
+  )
+}
+
+export function Checkbox({
+  checked,
+  onChange,
+  children,
+  disabled = false,
+}: {
+  checked: boolean
+  onChange: (checked: boolean) => void
+  children: ReactNode
+  disabled?: boolean
+}) {
+  return (
+    <label className={`flex min-h-6 items-center gap-2 ${disabled ? 'opacity-50' : ''}`}>
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-3.5 shrink-0 accent-accent"
+      />
+      <span className="min-w-0">{children}</span>
+    </label>
+  )
+}
+
+/** A line with its name on the left and the control on the right. */
+export function FieldRow({
+  label,
+  hint,
+  children,
+}: {
+  label: string
+  hint?: ReactNode
+  children: (id: string) => ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className="flex min-h-8 items-center justify-between gap-3 py-0.5">
+      <div className="min-w-0">
+        <label htmlFor={id}>{label}</label>
+        {hint && <p className="text-xs text-muted">{hint}</p>}
+      </div>
+      {children(id)}
+    </div>
+  )
+}
