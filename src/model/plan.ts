@@ -78,6 +78,18 @@ export interface Plan {
 
 export const UNASSIGNED = 0
 
+/** Any two of these can be told apart with every kind of colour vision. */
+export const territoryHues = [
+  '#99DDFF',
+  '#EE6677',
+  '#4477AA',
+  '#F0E442',
+  '#332288',
+  '#999933',
+  '#5C415D',
+  '#772F1A',
+] as const
+
 /** Everything Unassigned. */
 export function emptyPlan(unitCount: number): Plan {
   return {
