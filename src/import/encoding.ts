@@ -1,0 +1,84 @@
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250'
+
+const pieceBytes = 1 << 20
+
+/** What the bytes are most likely written in: byte order mark, then zero bytes, then whether they are valid UTF-8. */
+export function detectEncoding(bytes: Uint8Array): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const zeros = zeroBytes(bytes.subarray(0, 4096))
+  if (zeros.odd > 0.3 && zeros.even < 0.05) return 'utf-16le'
+  if (zeros.even > 0.3 && zeros.odd < 0.05) return 'utf-16be'
+  if (isUtf8(bytes)) return 'utf-8'
+  return looksCentralEuropean(bytes) ? 'windows-1250' : 'windows-1252'
+}
+
+/** The same text in UTF-8, without a byte order mark; the very same bytes where they are UTF-8 already. */
+export function toUtf8(bytes: Uint8Array, encoding: Encoding): Uint8Array {
+  if (encoding === 'utf-8') return hasUtf8Mark(bytes) ? bytes.subarray(3) : bytes
+  const decoder = new TextDecoder(encoding)
+  const encoder = new TextEncoder()
+  const pieces: Uint8Array[] = []
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    const more = at + pieceBytes < bytes.length
+    pieces.push(encoder.encode(decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: more })))
+  }
+  return joined(pieces)
+}
+
+function hasUtf8Mark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+}
+
+/** Shares of zero bytes at even and odd places: Latin text in UTF-16 has one in every pair. */
+function zeroBytes(sample: Uint8Array): { even: number; odd: number } {
+  const zeros = [0, 0]
+  sample.forEach((byte, at) => byte === 0 && zeros[at % 2]++)
+  const half = Math.max(1, sample.length / 2)
+  return { even: zeros[0]! / half, odd: zeros[1]! / half }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for (let at = 0; at < bytes.length; at += pieceBytes) {
+      const more = at + pieceBytes < bytes.length
+      decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: more })
+    }
+    return true
+  } catch {
+    // A fatal decoder can only say no by throwing.
+    return false
+  }
+}
+
+/** Polish and Czech letters stand where Windows-1252 has signs such as ³ and ¹, which hardly occur inside words. */
+function looksCentralEuropean(bytes: Uint8Array): boolean {
+  let central = 0
+  let western = 0
+  const end = Math.min(bytes.length - 1, pieceBytes)
+  for (let at = 1; at < end; at++) {
+    const byte = bytes[at]!
+    if (byte < 0x80 || !(isLetter(bytes[at - 1]!) || isLetter(bytes[at + 1]!))) continue
+    if (centralOnly.has(byte)) central++
+    else if (byte >= 0xc0) western++
+  }
+  return central > 0 && central * 5 >= western
+}
+
+/** ą ł ż ś ź Ą Ł Ż Ś Ź in Windows-1250; signs in Windows-1252. */
+const centralOnly = new Set([0xb9, 0xb3, 0xbf, 0x9c, 0x9f, 0xa5, 0xa3, 0xaf, 0x8c, 0x8f])
+
+function isLetter(byte: number): boolean {
+  return (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}

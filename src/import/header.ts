@@ -1,0 +1,86 @@
+import Papa from 'papaparse'
+import type { Refusal } from '#model/change.ts'
+import { lineEndOf } from './scan.ts'
+
+export interface Header {
+  /** No two alike, none empty. */
+  readonly names: readonly string[]
+  /** Headers that were missing or stood twice, and what they are called now. */
+  readonly renamed: readonly { readonly column: number; readonly from: string; readonly to: string }[]
+  /** Lines above the header: the title of a report. */
+  readonly titleLines: readonly string[]
+  /** Where the first row starts. */
+  readonly end: number
+}
+
+const headerLimit = 1 << 20
+const titleLimit = 20
+
+/** The first line that is not blank and not the title of a report. */
+export function readHeader(bytes: Uint8Array, start: number, separator: string, columnLimit: number): Header | Refusal {
+  const lines = firstLines(bytes, start, separator)
+  const widest = Math.max(0, ...lines.map((line) => line.filled))
+  const isTitle = (line: Line): boolean => line.filled < 2 && widest > 2
+  const line = lines.find((candidate) => candidate.filled > 0 && !isTitle(candidate))
+  if (!line) return { refused: 'The file has no header line. The first line must name the columns.' }
+  if (line.cells.length > columnLimit) {
+    const columns = line.cells.length.toLocaleString('en-US')
+    return {
+      refused: `The header names ${columns} columns; up to ${columnLimit.toLocaleString('en-US')} can be read. Leave out those that are not needed.`,
+    }
+  }
+  const titles = lines.slice(0, lines.indexOf(line)).filter((title) => title.filled > 0)
+  return { ...unique(line.cells), titleLines: titles.map((title) => title.cells.join(' ').trim()), end: line.end }
+}
+
+interface Line {
+  readonly cells: readonly string[]
+  readonly filled: number
+  readonly end: number
+}
+
+function firstLines(bytes: Uint8Array, start: number, separator: string): Line[] {
+  const lines: Line[] = []
+  const lineEnd = lineEndOf(bytes)
+  for (let at = start; at < bytes.length && lines.length < titleLimit;) {
+    const end = endOfLine(bytes, at, lineEnd)
+    const text = new TextDecoder().decode(bytes.subarray(at, end)).replace(/\r?\n$|\r$/, '')
+    const row = Papa.parse(text, { delimiter: separator, preview: 1 }).data[0]
+    const cells = Array.isArray(row) ? row.map(String) : []
+    lines.push({ cells, filled: cells.filter((cell) => cell.trim() !== '').length, end })
+    at = end
+  }
+  return lines
+}
+
+/** Past the line end, which may not stand within quotes, unless a quote is never closed. */
+function endOfLine(bytes: Uint8Array, start: number, lineEnd: number): number {
+  let quoted = false
+  const limit = Math.min(bytes.length, start + headerLimit)
+  for (let at = start; at < limit; at++) {
+    if (bytes[at] === 34) quoted = !quoted
+    else if (bytes[at] === lineEnd && !quoted) return at + 1
+  }
+  const first = bytes.indexOf(lineEnd, start)
+  return first < 0 || !quoted ? bytes.length : first + 1
+}
+
+/** `name, name, ,` becomes `name`, `name 2`, `column 3`. */
+function unique(cells: readonly string[]): Pick<Header, 'names' | 'renamed'> {
+  const taken = new Set(cells.map((cell) => cell.trim()))
+  const seen = new Set<string>()
+  const renamed: { column: number; from: string; to: string }[] = []
+  const names = cells.map((cell, column) => {
+    const from = cell.trim()
+    if (from !== '' && !seen.has(from)) {
+      seen.add(from)
+      return from
+    }
+    let to = from === '' ? `column ${column + 1}` : `${from} 2`
+    for (let n = 3; taken.has(to) || seen.has(to); n++) to = `${from || 'column'} ${n}`
+    seen.add(to)
+    renamed.push({ column, from, to })
+    return to
+  })
+  return { names, renamed }
+}

@@ -1,0 +1,48 @@
+import { issueActions, type RowIssue, type RowIssues } from '#model/issue.ts'
+import { TextBuilder } from './textBuilder.ts'
+
+/** Collects row issues while a file is read. */
+export class IssueLog {
+  private readonly rows: number[] = []
+  private readonly columns: number[] = []
+  private readonly problemOf: number[] = []
+  private readonly actions: number[] = []
+  private readonly values = new TextBuilder()
+  private readonly newValues = new TextBuilder()
+  private readonly columnIndex = new Map<string, number>()
+  private readonly problemIndex = new Map<string, number>()
+
+  get count(): number {
+    return this.rows.length
+  }
+
+  add(row: number, column: string, value: string, problem: string, action: RowIssue['action'], newValue = ''): void {
+    this.rows.push(row)
+    this.columns.push(indexIn(this.columnIndex, column))
+    this.problemOf.push(indexIn(this.problemIndex, problem))
+    this.actions.push(issueActions.indexOf(action))
+    this.values.addText(value)
+    this.newValues.addText(newValue)
+  }
+
+  finish(): RowIssues {
+    return {
+      count: this.count,
+      row: Uint32Array.from(this.rows),
+      columnNames: [...this.columnIndex.keys()],
+      column: Uint16Array.from(this.columns),
+      problems: [...this.problemIndex.keys()],
+      problem: Uint16Array.from(this.problemOf),
+      action: Uint8Array.from(this.actions),
+      value: this.values.finish(),
+      newValue: this.newValues.finish(),
+    }
+  }
+}
+
+function indexIn(index: Map<string, number>, name: string): number {
+  const known = index.get(name)
+  if (known !== undefined) return known
+  index.set(name, index.size)
+  return index.size - 1
+}

@@ -1,0 +1,242 @@
+import type { TextColumn } from '#model/text.ts'
+
+/** A row of the file that is not part of the table, with its text. */
+export interface UnreadRow {
+  /** From 1, the header not included. */
+  readonly row: number
+  readonly text: string
+  readonly problem: string
+}
+
+const quote = 34
+const lineFeed = 10
+const carriageReturn = 13
+const space = 32
+/** Unclosed quotes that are forgiven before a file counts as broken. */
+const forgivenQuotes = 100
+
+/**
+ * Splits UTF-8 bytes into columns as RFC 4180 says, and as PapaParse does where it says nothing: a quote opens only
+ * at the start of a cell; a quote that no separator follows is part of the text. Takes the file in slices, so that
+ * whoever runs it can report and stop between two of them.
+ */
+export class TableScan {
+  /** Data rows so far, unread ones included, blank lines not. */
+  read = 0
+  /** Rows that are in the columns. */
+  rows = 0
+  blankLines = 0
+  readonly unread: UnreadRow[] = []
+  /** Rows, as indexes into the columns, that had fewer cells than the header. */
+  readonly short: number[] = []
+  /** Why the scan cannot go on. */
+  broken: 'cell too long' | 'quotes not closed' | null = null
+  at: number
+
+  private readonly cells: Uint8Array<ArrayBuffer>[]
+  private readonly lengths: Uint32Array
+  private readonly offsets: Uint32Array<ArrayBuffer>[]
+  private readonly numbers: Uint32Array<ArrayBuffer>
+  private readonly separator: number
+  private readonly lineEnd: number
+  private readonly bytes: Uint8Array
+  private readonly columnCount: number
+  private readonly cellLimit: number
+  private filled = false
+  private overfilled = false
+  private unclosed = 0
+
+  constructor(bytes: Uint8Array, start: number, separator: string, columnCount: number, cellLimit: number) {
+    this.bytes = bytes
+    this.at = start
+    this.separator = separator.charCodeAt(0)
+    this.lineEnd = lineEndOf(bytes)
+    this.columnCount = columnCount
+    this.cellLimit = cellLimit
+    const rowLimit = countByte(bytes, this.lineEnd, start) + 1
+    const expectedBytes = Math.ceil((bytes.length - start) / columnCount / 2) + 64
+    this.cells = Array.from({ length: columnCount }, () => new Uint8Array(expectedBytes))
+    this.offsets = Array.from({ length: columnCount }, () => new Uint32Array(rowLimit + 1))
+    this.lengths = new Uint32Array(columnCount)
+    this.numbers = new Uint32Array(rowLimit)
+  }
+
+  get done(): boolean {
+    return this.broken !== null || this.at >= this.bytes.length
+  }
+
+  /** Reads on until about `byteCount` more bytes are done. */
+  advance(byteCount: number): void {
+    const until = Math.min(this.bytes.length, this.at + byteCount)
+    while (this.at < until && this.broken === null) this.readRow()
+  }
+
+  /** The columns, and for each of their rows its number in the file. Ends the scan: each column is let go once packed. */
+  finish(): { columns: TextColumn[]; rowNumbers: Uint32Array } {
+    const columns = this.cells.map((cells, column) => {
+      const packed = cells.slice(0, this.lengths[column])
+      this.cells[column] = new Uint8Array(0)
+      return { bytes: packed, offsets: trimmed(this.offsets[column]!, this.rows + 1) }
+    })
+    return { columns, rowNumbers: trimmed(this.numbers, this.rows) }
+  }
+
+  private readRow(): void {
+    const start = this.at
+    const bytes = this.bytes
+    const end = bytes.length
+    let at = start
+    let column = 0
+    let quoted = false
+    this.filled = false
+    this.overfilled = false
+    for (;;) {
+      if (bytes[at] === quote) {
+        quoted = true
+        at = this.readQuoted(at, column)
+        if (at < 0) return this.skipUnclosed(start)
+      } else {
+        at = this.readPlain(at, column)
+      }
+      column++
+      if (this.broken) return
+      if (at >= end) break
+      if (bytes[at++] === this.lineEnd) break
+    }
+    this.at = at
+    if (column === 1 && !this.filled && !quoted) {
+      this.blankLines++
+      return
+    }
+    this.read++
+    const problem = this.problemOf(column)
+    if (problem) this.setAside(start, at, problem)
+    else this.accept(column)
+  }
+
+  /** Copies the cell at `at` and returns where it ends: at a separator, a line end or the end of the file. */
+  private readPlain(at: number, column: number): number {
+    const { bytes, separator, lineEnd } = this
+    const end = bytes.length
+    const from = at
+    if (column >= this.columnCount) {
+      while (at < end && bytes[at] !== separator && bytes[at] !== lineEnd) at++
+      if (at > from && !(at === from + 1 && bytes[from] === carriageReturn)) this.overfilled = true
+      return at
+    }
+    const cells = this.cells[column]!
+    const first = this.lengths[column]!
+    let length = first
+    while (at < end) {
+      const byte = bytes[at]!
+      if (byte === separator || byte === lineEnd) break
+      // A write past the end of the array is lost, which the check below makes good: cheaper than a check a byte.
+      cells[length++] = byte
+      at++
+    }
+    if (length > cells.length) this.growing(column, length).set(bytes.subarray(from, at), first)
+    if (length > first && bytes[at - 1] === carriageReturn && bytes[at] !== separator) length--
+    if (length > first) this.filled = true
+    if (length - first > this.cellLimit) this.broken = 'cell too long'
+    this.lengths[column] = length
+    return at
+  }
+
+  /** The same for a cell in quotes; -1 where the closing quote is missing. */
+  private readQuoted(at: number, column: number): number {
+    const { bytes, separator, lineEnd } = this
+    const end = bytes.length
+    const inTable = column < this.columnCount
+    const limit = Math.min(end, at + this.cellLimit)
+    const first = inTable ? this.lengths[column]! : 0
+    let cells = inTable ? this.cells[column]! : new Uint8Array(0)
+    let length = first
+    at++
+    for (;;) {
+      if (at >= limit) return -1
+      const byte = bytes[at++]!
+      if (byte === quote) {
+        if (bytes[at] === quote) {
+          at++
+        } else {
+          let after = at
+          while (bytes[after] === space) after++
+          if (bytes[after] === carriageReturn && (after + 1 >= end || bytes[after + 1] === lineEnd)) after++
+          if (after >= end || bytes[after] === separator || bytes[after] === lineEnd) {
+            at = after
+            break
+          }
+        }
+      }
+      if (inTable) {
+        if (length >= cells.length) cells = this.growing(column, length + 1)
+        cells[length] = byte
+      }
+      length++
+    }
+    if (inTable) this.lengths[column] = length
+    if (length > first) {
+      this.filled = true
+      if (!inTable) this.overfilled = true
+    }
+    return at
+  }
+
+  private problemOf(cellCount: number): string | null {
+    if (this.overfilled) return 'more cells than the header'
+    if (!this.filled) return 'empty row'
+    if (cellCount === 1 && this.columnCount > 2) return 'not a row of the table'
+    return null
+  }
+
+  private accept(cellCount: number): void {
+    if (cellCount < this.columnCount) this.short.push(this.rows)
+    this.numbers[this.rows++] = this.read
+    for (let column = 0; column < this.columnCount; column++) {
+      this.offsets[column]![this.rows] = this.lengths[column]!
+    }
+  }
+
+  private setAside(start: number, end: number, problem: string): void {
+    for (let column = 0; column < this.columnCount; column++) {
+      this.lengths[column] = this.offsets[column]![this.rows]!
+    }
+    const text = new TextDecoder().decode(this.bytes.subarray(start, end)).replace(/[\r\n]+$/, '')
+    this.unread.push({ row: this.read, text, problem })
+  }
+
+  /** A quote that is never closed would swallow the rest of the file: only its own line is set aside. */
+  private skipUnclosed(start: number): void {
+    const lineEnd = this.bytes.indexOf(this.lineEnd, start)
+    const end = lineEnd < 0 ? this.bytes.length : lineEnd + 1
+    if (end - start > this.cellLimit) this.broken = 'cell too long'
+    else if (++this.unclosed > forgivenQuotes) this.broken = 'quotes not closed'
+    this.read++
+    this.at = end
+    this.setAside(start, end, 'quotation mark not closed')
+  }
+
+  private growing(column: number, needed: number): Uint8Array<ArrayBuffer> {
+    const larger = new Uint8Array(Math.max(needed, Math.ceil(this.cells[column]!.length * 1.6)))
+    larger.set(this.cells[column]!)
+    this.cells[column] = larger
+    return larger
+  }
+}
+
+/** Old Macintosh files end lines with a carriage return alone; all others have a line feed. */
+export function lineEndOf(bytes: Uint8Array): number {
+  const sample = bytes.subarray(0, 1 << 20)
+  return sample.includes(lineFeed) || !sample.includes(carriageReturn) ? lineFeed : carriageReturn
+}
+
+function countByte(bytes: Uint8Array, byte: number, from: number): number {
+  let count = 0
+  for (let at = bytes.indexOf(byte, from); at >= 0; at = bytes.indexOf(byte, at + 1)) count++
+  return count
+}
+
+/** Never a view into a larger buffer that would cross a worker's border with it, unless hardly larger. */
+function trimmed(numbers: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  return length * 1.02 + 64 < numbers.length ? numbers.slice(0, length) : numbers.subarray(0, length)
+}

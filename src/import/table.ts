@@ -1,0 +1,150 @@
+import type { SourceColumn } from '#model/account.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import { detectEncoding, toUtf8, type Encoding } from './encoding.ts'
+import { readHeader, type Header } from './header.ts'
+import { TableScan, type UnreadRow } from './scan.ts'
+import { guessSeparator, statedSeparator, type Separator } from './separator.ts'
+import { finished } from './steps.ts'
+
+/** A file as columns of text. */
+export interface Table {
+  /** Rows in the columns. */
+  readonly count: number
+  readonly columns: readonly SourceColumn[]
+  /** rowNumbers[i]: the number in the file of row i, from 1, the header not included. */
+  readonly rowNumbers: Uint32Array
+  /** Rows of the file: read = count + setAside.length. Blank lines are no rows. */
+  readonly read: number
+  readonly setAside: readonly UnreadRow[]
+  readonly blankLines: number
+  /** Rows, as indexes, that had fewer cells than the header; the missing ones are empty. */
+  readonly shortRows: readonly number[]
+  readonly renamedHeaders: Header['renamed']
+  readonly titleLines: readonly string[]
+  readonly encoding: Encoding
+  readonly separator: Separator
+}
+
+export interface TableOptions {
+  /** Where the guess was wrong. */
+  readonly encoding?: Encoding
+  readonly separator?: Separator
+}
+
+export interface ReadProgress {
+  readonly stage: 'reading' | 'cleaning'
+  /** Bytes or rows, of how many. */
+  readonly done: number
+  readonly of: number
+}
+
+export const tableLimits = { bytes: 1_500_000_000, columns: 2_000, cellBytes: 1_000_000, rows: 1_000_000 } as const
+const sliceBytes = 1 << 20
+
+export function readTable(bytes: Uint8Array, options: TableOptions = {}): Table | Refusal {
+  return finished(readTableSteps(bytes, options))
+}
+
+/** The same slice by slice: stop calling it to cancel. */
+export function* readTableSteps(
+  bytes: Uint8Array,
+  options: TableOptions = {},
+): Generator<ReadProgress, Table | Refusal> {
+  const refused = refusalFor(bytes)
+  if (refused) return { refused }
+
+  // text
+  const encoding = options.encoding ?? detectEncoding(bytes)
+  const text = toUtf8(bytes, encoding)
+  const sample = new TextDecoder().decode(text.subarray(0, 1 << 16))
+  if (looksBinary(sample)) return { refused: binaryRefusal }
+  const separator = options.separator ?? guessSeparator(sample)
+
+  // header
+  const start = statedSeparator(sample) ? text.indexOf(10) + 1 : 0
+  const header = readHeader(text, start, separator, tableLimits.columns)
+  if (isRefusal(header)) return header
+
+  // rows
+  const scan = new TableScan(text, header.end, separator, header.names.length, tableLimits.cellBytes)
+  while (!scan.done) {
+    scan.advance(sliceBytes)
+    yield { stage: 'reading', done: scan.at, of: text.length }
+  }
+  if (scan.broken) return { refused: brokenRefusal(scan.broken, scan.read + 1) }
+  if (scan.read === 0) {
+    return { refused: 'The file has a header but no rows. Choose a file with at least one row under the header.' }
+  }
+  if (scan.rows === 0) return { refused: noRowRefusal(scan.unread[0]!) }
+  if (scan.rows > tableLimits.rows) {
+    const rows = scan.rows.toLocaleString('en-US')
+    return {
+      refused: `The file has ${rows} rows; one plan holds 1,000,000 accounts. Split the file and import a part.`,
+    }
+  }
+  const { columns, rowNumbers } = scan.finish()
+  return {
+    count: scan.rows,
+    columns: columns.map((column, index) => ({ name: header.names[index]!, text: column })),
+    rowNumbers,
+    read: scan.read,
+    setAside: scan.unread,
+    blankLines: scan.blankLines,
+    shortRows: scan.short,
+    renamedHeaders: header.renamed,
+    titleLines: header.titleLines,
+    encoding,
+    separator,
+  }
+}
+
+const binaryRefusal =
+  'This is not a text file. Save the table as CSV (in a spreadsheet: File, Save as, CSV UTF-8) and import that.'
+
+function refusalFor(bytes: Uint8Array): string | null {
+  if (bytes.length === 0) return 'The file is empty. Choose a CSV file with a header and at least one row.'
+  if (bytes.length > tableLimits.bytes) {
+    const size = (bytes.length / 1e9).toFixed(1)
+    return `The file has ${size} GB; up to 1.5 GB can be read. Leave out columns that are not needed, or split it.`
+  }
+  const kind = knownBinary(bytes)
+  return kind && `This is ${kind}, not a CSV file. Open it, save the table as CSV UTF-8 and import that.`
+}
+
+/** Files that people drop here by mistake, by their first bytes. */
+function knownBinary(bytes: Uint8Array): string | null {
+  const start = String.fromCharCode(...bytes.subarray(0, 5))
+  if (start.startsWith('PK\u0003\u0004')) return 'an Excel workbook or a zip archive'
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'an old Excel workbook'
+  if (start.startsWith('%PDF')) return 'a PDF document'
+  if (start.startsWith('\u0089PNG') || start.startsWith('GIF8') || start.startsWith('\u00ff\u00d8\u00ff')) {
+    return 'a picture'
+  }
+  return null
+}
+
+/** Control characters do not occur in tables, save tab, line ends and now and then a stray one. */
+function looksBinary(sample: string): boolean {
+  let controls = 0
+  for (let at = 0; at < sample.length; at++) {
+    const code = sample.charCodeAt(at)
+    if (code === 0 || (code < 32 && code !== 9 && code !== 10 && code !== 13)) controls++
+  }
+  return controls > 2 && controls > sample.length / 500
+}
+
+function brokenRefusal(broken: NonNullable<TableScan['broken']>, row: number): string {
+  return broken === 'cell too long'
+    ? `Near row ${row} a cell has more than a million characters. Check that row for a missing quotation mark or line break, then import again.`
+    : `Near row ${row} quotation marks are opened and never closed, as in a hundred rows before. Export the file again with quotes around text.`
+}
+
+function noRowRefusal(first: UnreadRow): string {
+  return `No row of the file could be read: row ${first.row} is ${article(first.problem)}. Check that the first line is the header and that all rows use the same separator.`
+}
+
+function article(problem: string): string {
+  if (problem === 'empty row') return 'empty'
+  if (problem === 'not a row of the table') return 'a single cell'
+  return problem === 'more cells than the header' ? 'longer than the header' : `broken (${problem})`
+}
