@@ -1,6 +1,7 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import { assignedBy, territoryHues, UNASSIGNED, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import { accountRows, geographyOf } from './accountRows.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
 import { allowedMoves, lockedIds, type AllowedMoves } from './locks.ts'
 import { nameList, unitCount } from './words.ts'
@@ -173,11 +174,13 @@ function giveUp(
   }
   const targetId = plan.territories[target]?.id ?? ''
   const ends = new Set(ending.map((slot) => plan.territories[slot]!.id))
+  const fromLocked = accountsOnLockedGround(project, plan)
   const edits: RecordEdit[] = [
     ...plan.overrides
       .filter(({ territoryId }) => ends.has(territoryId))
       .map((before): RecordEdit => {
-        const after = target === UNASSIGNED ? null : { ...before, territoryId: targetId }
+        const after =
+          target === UNASSIGNED && !fromLocked.has(before.accountId) ? null : { ...before, territoryId: targetId }
         return { kind: 'override', alignment: alignmentId, before, after }
       }),
     ...plan.members
@@ -192,6 +195,16 @@ function giveUp(
     allowed.moves.units.length > 0 ? [allowed.moves] : [],
     edits,
   )
+}
+
+/** Overridden accounts that lie in a locked territory: giving them back to it would make it gain. */
+function accountsOnLockedGround(project: Project, plan: Plan): Set<string> {
+  if (!plan.territories.some((territory) => territory?.locked)) return new Set()
+  const rows = accountRows(
+    project,
+    plan.overrides.map(({ accountId }) => accountId),
+  )
+  return new Set([...rows.keys()].filter((id) => plan.territories[geographyOf(project, plan, rows.get(id)!)]?.locked))
 }
 
 function unitsOf(plan: Plan, given: ReadonlySet<number>, target: number): { units: Uint32Array; after: Uint16Array } {

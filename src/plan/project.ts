@@ -1,0 +1,118 @@
+import type { CallPlanState, PlanChange, RecordEdit, Refusal } from '#model/change.ts'
+import { emptyPlan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import type { BalanceSettings, ProjectSettings } from '#model/settings.ts'
+import { alignmentOf, planChange, refusal } from './alignments.ts'
+
+/** Commands for what all alignments of a project share. */
+
+export function renameProject(project: Project, wish: { readonly name: string }): PlanChange | Refusal {
+  const name = wish.name.trim()
+  if (name === '') return refusal('A plan needs a name.')
+  if (name === project.name) return refusal(`The plan is called ${name} already.`)
+  return planChange(`Plan renamed to ${name}`, [], [{ kind: 'name', before: project.name, after: name }])
+}
+
+export function setSettings(project: Project, wish: Partial<ProjectSettings>): PlanChange | Refusal {
+  const after: ProjectSettings = { ...project.settings, ...wish }
+  const problem = settingsProblem(after.balance)
+  if (problem) return refusal(problem)
+  return planChange('Settings', [], [{ kind: 'settings', before: project.settings, after }])
+}
+
+/** What is wrong with the settings as a sentence, or null. */
+export function settingsProblem(balance: BalanceSettings): string | null {
+  if (balance.corridors.length === 0) return 'Choose at least one measure to balance.'
+  for (const { measureId, lo, hi, weight } of balance.corridors) {
+    if (!(lo < hi)) return `The corridor of ${measureId} is ${lo}–${hi}; the first number must be the lower one.`
+    if (!(lo >= 0 && lo <= 100 && hi >= 100)) return `The corridor of ${measureId} is ${lo}–${hi}; it must contain 100.`
+    if (!(weight >= 0)) return `The weight of ${measureId} must be 0 or more.`
+  }
+  const { disruptionCap, compactness, disruptionWeight, seed, seeds, steps } = balance
+  if (disruptionCap !== null && !(disruptionCap >= 0 && disruptionCap <= 1))
+    return 'The cap on disruption must lie between 0 and 100 %.'
+  if (!(compactness >= 0 && compactness <= 1)) return 'Compactness must lie between 0 and 1.'
+  if (!(disruptionWeight >= 0 && disruptionWeight <= 1)) return 'The price of disruption must lie between 0 and 1.'
+  if (!(Number.isSafeInteger(seed) && seed >= 0)) return 'The seed must be a whole number, 0 or more.'
+  if (!(Number.isInteger(seeds) && seeds >= 1 && seeds <= 64)) return 'The number of seeds must lie between 1 and 64.'
+  if (!(Number.isSafeInteger(steps) && steps >= 1)) return 'The number of steps must be a whole number above 0.'
+  return null
+}
+
+/** The caller brings the account and unit values that follow from the call plan (`units/workload.ts`). */
+export function setCallPlan(project: Project, wish: CallPlanState): PlanChange | Refusal {
+  const numbers = [...wish.callPlan.rows, wish.callPlan.fallback].flatMap((row) => [
+    row.callsPerYear,
+    row.minutesPerCall,
+  ])
+  if (!numbers.every((value) => value >= 0 && Number.isFinite(value))) {
+    return refusal('Calls a year and minutes a call must be 0 or more.')
+  }
+  const before: CallPlanState = {
+    callPlan: project.callPlan,
+    accountValues: project.accounts.values,
+    unitValues: project.units.values,
+  }
+  return planChange('Call plan', [], [{ kind: 'callPlan', before, after: wish }])
+}
+
+/** A new roster. Territories of reps that are no longer in it become vacant. */
+export function setRoster(project: Project, wish: { readonly roster: readonly Rep[] }): PlanChange | Refusal {
+  const before = new Map(project.roster.map((rep) => [rep.id, rep]))
+  const after = new Map(wish.roster.map((rep) => [rep.id, rep]))
+  const idle = wish.roster.find(({ fte }) => !(fte > 0))
+  if (idle)
+    return refusal(`${idle.name || idle.id} has ${idle.fte} FTE. Give every rep an FTE above 0, or leave the rep out.`)
+  if (after.size < wish.roster.length) return refusal('Two reps have the same id. Give every rep an id of its own.')
+  const edits: RecordEdit[] = []
+  for (const id of new Set([...before.keys(), ...after.keys()])) {
+    const [old, now] = [before.get(id) ?? null, after.get(id) ?? null]
+    if (JSON.stringify(old) !== JSON.stringify(now)) edits.push({ kind: 'rep', before: old, after: now })
+  }
+  if (edits.length === 0) return refusal('The roster is like that already.')
+  return planChange(`Roster of ${after.size}`, [], [...edits, ...vacated(project, after)])
+}
+
+function vacated(project: Project, roster: ReadonlyMap<string, Rep>): RecordEdit[] {
+  return project.alignments.flatMap(({ id, plan }) =>
+    plan.territories.flatMap((before, slot): RecordEdit[] =>
+      before?.repId && !roster.has(before.repId)
+        ? [{ kind: 'territory', alignment: id, slot, before, after: { ...before, repId: '' } }]
+        : [],
+    ),
+  )
+}
+
+export interface ScenarioWish {
+  readonly name: string
+  /** Alignment to copy; null starts with everything Unassigned. */
+  readonly from: string | null
+}
+
+/** A new scenario with a draft alignment of its own; its ids are the next free ones. */
+export function addScenario(project: Project, wish: ScenarioWish): PlanChange | Refusal {
+  const name = wish.name.trim()
+  if (name === '') return refusal('A scenario needs a name.')
+  if (project.scenarios.some((scenario) => scenario.name === name))
+    return refusal(`There is a scenario ${name} already.`)
+  const id = nextId('A', project.alignments)
+  const source = wish.from === null ? null : alignmentOf(project, wish.from)
+  const plan = source?.plan ?? emptyPlan(project.units.count)
+  const alignment = { id, name, kind: source?.kind ?? 'core', status: 'draft', effectiveFrom: '', plan } as const
+  const scenario = { id: nextId('S', project.scenarios), name, core: id, overlays: [] }
+  return planChange(
+    `Scenario ${name}`,
+    [],
+    [
+      { kind: 'alignment', before: null, after: alignment },
+      { kind: 'scenario', before: null, after: scenario },
+    ],
+  )
+}
+
+/** `A3` after `A1` and `A2`. */
+export function nextId(letter: string, records: readonly { readonly id: string }[]): string {
+  const numbers = records.map(({ id }) => Number(new RegExp(`^${letter}(\\d{1,9})$`).exec(id)?.[1] ?? 0))
+  return `${letter}${Math.max(0, ...numbers) + 1}`
+}
