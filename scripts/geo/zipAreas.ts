@@ -1,0 +1,120 @@
+import { Delaunay } from 'd3-delaunay'
+import type { Feature, MultiPolygon, Polygon, Position } from 'geojson'
+import mapshaper from 'mapshaper'
+import { feature } from 'topojson-client'
+import type { GeometryCollection, Topology } from 'topojson-specification'
+import { packageTopology } from './packageFiles.ts'
+import { stateCodes } from './states.ts'
+
+export interface ZipPoint {
+  readonly id: string
+  readonly lng: number
+  readonly lat: number
+  /** Postal code of the state. */
+  readonly state: string
+}
+
+type Area = Feature<Polygon | MultiPolygon, { id: string }>
+
+/** Alaska reaches over the 180th meridian: its far islands are drawn west of -180 while areas are made. */
+const unwrap = (lng: number, state: string): number => (state === 'AK' && lng > 0 ? lng - 360 : lng)
+
+/**
+ * Areas around ZIP points: whatever is nearer to a point than to any other of its state, cut at the state's outline.
+ * Borders are shared exactly, across state lines too. Units stand in the order of `points`; coordinates are plain degrees.
+ */
+export async function zipAreas(points: readonly ZipPoint[]): Promise<Topology> {
+  const outlines = stateOutlines()
+  const areas: Area[] = []
+  for (const [state, outline] of outlines) {
+    const own = points.filter((point) => point.state === state)
+    if (own.length > 0) areas.push(...(await areasOfState(own, outline)))
+  }
+  const found = new Set(areas.map((area) => area.properties.id))
+  for (const point of points) if (!found.has(point.id)) areas.push(smallCell(point))
+  const cleaned = await run('-i areas.json -clean allow-empty -o areas.json format=topojson no-quantization', {
+    'areas.json': collection(areas),
+  })
+  return inOrder(JSON.parse(cleaned) as Topology, points)
+}
+
+function stateOutlines(): Map<string, Feature<Polygon | MultiPolygon>> {
+  const atlas = packageTopology('us-atlas/counties-10m.json')
+  const states = feature(atlas, atlas.objects['states'] as GeometryCollection)
+  const outlines = states.features.map((outline) => {
+    const state = stateCodes[String(outline.id)]
+    const geometry = outline.geometry as Polygon | MultiPolygon
+    const move = (ring: Position[]): Position[] => ring.map(([lng, lat]) => [unwrap(lng, state), lat])
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+    const moved = polygons.map((rings) => rings.map(move))
+    return [state, { ...outline, geometry: { type: 'MultiPolygon', coordinates: moved } }] as const
+  })
+  return new Map<string, Feature<MultiPolygon>>(outlines.sort(([p], [q]) => (p < q ? -1 : 1)) as never)
+}
+
+async function areasOfState(points: readonly ZipPoint[], outline: Feature): Promise<Area[]> {
+  const clipped = await run('-i cells.json -clip outline.json -o cells.json format=geojson', {
+    'cells.json': collection(voronoiCells(points)),
+    'outline.json': collection([outline]),
+  })
+  return (JSON.parse(clipped) as { features: Area[] }).features
+}
+
+/** East-west is scaled by the cosine of the middle latitude, so that nearest means nearest on the ground. */
+function voronoiCells(points: readonly ZipPoint[]): Area[] {
+  const middle = points.reduce((sum, point) => sum + point.lat, 0) / points.length
+  const scale = Math.cos((middle * Math.PI) / 180)
+  const flat = points.flatMap((point) => [unwrap(point.lng, point.state) * scale, point.lat])
+  const xs = flat.filter((_, i) => i % 2 === 0)
+  const ys = flat.filter((_, i) => i % 2 === 1)
+  const margin = 15
+  const bounds: [number, number, number, number] = [
+    Math.min(...xs) - margin,
+    Math.min(...ys) - margin,
+    Math.max(...xs) + margin,
+    Math.max(...ys) + margin,
+  ]
+  const voronoi = new Delaunay(Float64Array.from(flat)).voronoi(bounds)
+  return points.flatMap(({ id }, i): Area[] => {
+    const ring = voronoi.cellPolygon(i)?.map(([x, y]) => [x / scale, y])
+    if (!ring) return []
+    return [{ type: 'Feature', properties: { id }, geometry: { type: 'Polygon', coordinates: [ring] } }]
+  })
+}
+
+/** For a point off the coast as us-atlas draws it: a square of about a kilometre. */
+function smallCell({ id, lng, lat, state }: ZipPoint): Area {
+  const x = unwrap(lng, state)
+  const [dx, dy] = [0.005 / Math.cos((lat * Math.PI) / 180), 0.005]
+  const corners: [number, number][] = [
+    [-1, -1],
+    [-1, 1],
+    [1, 1],
+    [1, -1],
+    [-1, -1],
+  ]
+  const ring = corners.map(([i, j]) => [x + i * dx, lat + j * dy])
+  return { type: 'Feature', properties: { id }, geometry: { type: 'Polygon', coordinates: [ring] } }
+}
+
+function inOrder(topology: Topology, points: readonly ZipPoint[]): Topology {
+  const areas = Object.values(topology.objects)[0] as GeometryCollection
+  const byId = new Map(areas.geometries.map((area) => [(area.properties as { id: string }).id, area]))
+  const geometries = points.map(({ id }) => {
+    const { properties: _, ...area } = byId.get(id)!
+    return { ...area, id }
+  })
+  for (const arc of topology.arcs) {
+    if (arc.every(([lng]) => lng < -180)) for (const position of arc) position[0] += 360
+  }
+  return { ...topology, objects: { units: { type: 'GeometryCollection', geometries } as GeometryCollection } }
+}
+
+function collection(features: readonly Feature[]): string {
+  return JSON.stringify({ type: 'FeatureCollection', features })
+}
+
+async function run(commands: string, files: Record<string, string>): Promise<string> {
+  const answers = await mapshaper.applyCommands(commands, files)
+  return Object.values(answers)[0].toString()
+}
