@@ -1,0 +1,112 @@
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { Scorecard } from '#model/scorecard.ts'
+import { compareIds } from '#model/text.ts'
+import type { Adjacency } from '#model/units.ts'
+import { groundOf, type Ground } from './ground.ts'
+import { planNeighbors } from './neighbors.ts'
+import { shapesAfter, territoryShapes, type TerritoryShapes } from './shape.ts'
+import { territoryTotals, totalsAfter, touchedSlots, type TerritoryTotals } from './totals.ts'
+
+/** Everything counted about one plan, with what it was counted from. */
+export interface PlanScores {
+  readonly project: Project
+  readonly plan: Plan
+  readonly neighbors: Adjacency
+  readonly ground: Ground
+  readonly totals: TerritoryTotals
+  readonly shapes: TerritoryShapes
+  /** Live territories in id order, Unassigned first. */
+  readonly slots: readonly number[]
+  /** In the order of `slots`. */
+  readonly cards: readonly Scorecard[]
+  /** Per measure: the sum over all territories but Unassigned, and over everything. */
+  readonly assigned: readonly number[]
+  readonly everything: readonly number[]
+}
+
+/** Counts a plan. With the scores of the plan before an edit only what the edit touched is counted anew; the answer is the same. */
+export function scorePlan(project: Project, plan: Plan, before?: PlanScores): PlanScores {
+  const { units, accounts } = project
+  const slotCount = plan.territories.length
+  const sameTerritories = before?.plan.territories === plan.territories
+  const neighbors =
+    before && before.project.units.neighbors === units.neighbors && before.plan.bridges === plan.bridges
+      ? before.neighbors
+      : planNeighbors(units, plan.bridges)
+  const ground = before && sameGround(before, project, plan) ? before.ground : groundOf(units, accounts, plan)
+  const touched =
+    before && before.totals.slots === slotCount && before.plan.territoryOf.length === units.count
+      ? touchedSlots(before.plan.territoryOf, plan.territoryOf, slotCount)
+      : null
+  const totals =
+    before && touched && ground === before.ground
+      ? totalsAfter(before.totals, ground, plan.territoryOf, touched)
+      : territoryTotals(ground, plan.territoryOf, slotCount)
+  const shapes =
+    before && touched && neighbors === before.neighbors
+      ? shapesAfter(before.shapes, neighbors, plan.territoryOf, touched)
+      : territoryShapes(neighbors, plan.territoryOf, slotCount)
+  const slots = before && sameTerritories ? before.slots : [0, ...liveSlots(plan)]
+  const { assigned, everything } = wholes(totals, slots)
+  const cards = scorecards(plan, slots, totals, shapes, assigned)
+  return { project, plan, neighbors, ground, totals, shapes, slots, cards, assigned, everything }
+}
+
+/** Indexes of the live territories in id order. */
+export function liveSlots(plan: Plan): number[] {
+  const live: { id: string; slot: number }[] = []
+  plan.territories.forEach((territory, slot) => territory && live.push({ id: territory.id, slot }))
+  return live.sort((a, b) => compareIds(a.id, b.id)).map(({ slot }) => slot)
+}
+
+/** fte / Σ fte per slot; 0 for Unassigned and empty slots. */
+export function territoryShares(plan: Plan, live: readonly number[]): Float64Array {
+  const shares = new Float64Array(plan.territories.length)
+  let sum = 0
+  for (const slot of live) sum += plan.territories[slot]?.fte ?? 0
+  for (const slot of live) shares[slot] = (plan.territories[slot]?.fte ?? 0) / sum
+  return shares
+}
+
+function sameGround(before: PlanScores, project: Project, plan: Plan): boolean {
+  return (
+    before.project.units.values === project.units.values &&
+    before.project.accounts.values === project.accounts.values &&
+    before.project.accounts.unit === project.accounts.unit &&
+    before.plan.overrides === plan.overrides &&
+    before.totals.slots === plan.territories.length &&
+    (plan.overrides.length === 0 || before.plan.territories === plan.territories)
+  )
+}
+
+function wholes(totals: TerritoryTotals, slots: readonly number[]): { assigned: number[]; everything: number[] } {
+  const assigned = Array.from({ length: totals.measures }, (_, m) => {
+    let sum = 0
+    for (const slot of slots) if (slot > 0) sum += totals.sums[slot * totals.measures + m]!
+    return sum
+  })
+  return { assigned, everything: assigned.map((sum, m) => sum + totals.sums[m]!) }
+}
+
+function scorecards(
+  plan: Plan,
+  slots: readonly number[],
+  totals: TerritoryTotals,
+  shapes: TerritoryShapes,
+  assigned: readonly number[],
+): Scorecard[] {
+  const shares = territoryShares(plan, slots)
+  return slots.map((slot) => {
+    const own = Array.from(totals.sums.subarray(slot * totals.measures, (slot + 1) * totals.measures))
+    return {
+      territory: slot,
+      units: totals.units[slot]!,
+      totals: own,
+      index: own.map((sum, m) => (slot === 0 ? NaN : (100 * sum) / (assigned[m]! * shares[slot]!))),
+      share: slot === 0 ? NaN : shares[slot]!,
+      pieces: shapes.pieces[slot]!,
+      cut: shapes.cut[slot]!,
+    }
+  })
+}
