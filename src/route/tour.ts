@@ -22,7 +22,7 @@ export interface TourWish {
   readonly end?: number
 }
 
-const SLICE = 200
+const SLICE = 50
 /** A tour may grow over the best by this share of a mean leg: enough to leave a dead end, too little to get lost. */
 const TOLERANCE = 0.5
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { planRotation, type Rotation, type RotationWish, type VisitStop } from '#route/rotation.ts'
 import { callsOfDay } from '#route/schedule.ts'
