@@ -1,0 +1,49 @@
+import { expose, transfer } from 'comlink'
+import type { FeatureCollection } from 'geojson'
+import type { Topology } from 'topojson-specification'
+import { baseFeatures, collectionOf } from '#geo/baseFeatures.ts'
+import { loadBaseMap, loadCountyTopology, loadHighways, loadZipTopology } from '#geo/geography.ts'
+import { buffersOf, makeMapGeometry, type MapGeometry } from '#geo/mapGeometry.ts'
+import { unitBorders, unitShapes } from '#geo/topology.ts'
+import type { UnitKind } from '#model/units.ts'
+
+/** What the outlines of a plan's units are made from. */
+export interface OutlineRequest {
+  readonly kind: UnitKind
+  readonly id: readonly string[]
+  readonly lng: Float64Array
+  readonly lat: Float64Array
+  /** The user's own boundaries, where the kind alone does not tell them. */
+  readonly topology: Topology | null
+}
+
+const geometryWorker = {
+  async mapGeometry(request: OutlineRequest): Promise<MapGeometry> {
+    const topology = await outlinesOf(request)
+    const geometry = makeMapGeometry(unitShapes(topology), unitBorders(topology), request.lng, request.lat)
+    return transfer(geometry, buffersOf(geometry))
+  },
+  async baseMap(): Promise<Record<string, FeatureCollection>> {
+    return baseFeatures(await loadBaseMap(readGeoFile))
+  },
+  async counties(): Promise<FeatureCollection> {
+    return collectionOf(await loadCountyTopology(readGeoFile), 'units')
+  },
+  highways: (): Promise<FeatureCollection> => loadHighways(readGeoFile),
+}
+export type GeometryWorker = typeof geometryWorker
+
+expose(geometryWorker)
+
+function outlinesOf({ kind, topology }: OutlineRequest): Promise<Topology> {
+  if (topology) return Promise.resolve(topology)
+  if (kind === 'zip') return loadZipTopology(readGeoFile)
+  if (kind === 'county') return loadCountyTopology(readGeoFile)
+  throw new Error(`Units of kind ${kind} bring their own outlines.`)
+}
+
+async function readGeoFile(name: string): Promise<Uint8Array> {
+  const response = await fetch(`/geo/${name}`)
+  if (!response.ok) throw new Error(`The map file ${name} could not be loaded. Reload the page.`)
+  return new Uint8Array(await response.arrayBuffer())
+}
