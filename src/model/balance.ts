@@ -76,5 +76,7 @@ export interface BalanceStep {
   readonly cut: number
   /** Share of the disruption total that moved; 0 without a present alignment. */
   readonly moved: number
+  /** Borders, distances and disruption by their weights; comparable between seeds of one problem. */
+  readonly cost: number
   readonly territoryOf: Uint16Array
 }

@@ -1,0 +1,150 @@
+import type { BalanceProblem } from '#model/balance.ts'
+import type { Refusal } from '#model/change.ts'
+
+/** Why the engine will not take a problem, in a sentence; null when it is sound. Everything after this door trusts the numbers. */
+export function checkProblem(problem: BalanceProblem): Refusal | null {
+  const sentence =
+    sizeFault(problem) ??
+    measureFault(problem) ??
+    shareFault(problem) ??
+    placeFault(problem) ??
+    adjacencyFault(problem) ??
+    wishFault(problem)
+  return sentence === null ? null : { refused: sentence }
+}
+
+function sizeFault(problem: BalanceProblem): string | null {
+  const { unitCount: n, territoryCount: k } = problem
+  if (!(n >= 1)) return 'There are no units to balance.'
+  if (!(k >= 1)) return 'There are no territories to balance.'
+  if (k > 65535) return `There are ${k} territories; at most 65535 can be balanced at once.`
+  if (problem.values.length === 0) return 'Choose at least one measure to balance.'
+  if (problem.measures.length !== problem.values.length) return 'Every measure needs its own corridor.'
+  const lengths: [string, { length: number } | null, number][] = [
+    ['x', problem.xKm, n],
+    ['y', problem.yKm, n],
+    ['alignment', problem.territoryOf, n],
+    ['unit locks', problem.lockedUnits, n],
+    ['shares', problem.shares, k + 1],
+    ['territory locks', problem.lockedTerritories, k + 1],
+    ['contiguity', problem.contiguous, k + 1],
+    ['fixed values', problem.fixed, (k + 1) * problem.values.length],
+    ['home x', problem.homeXKm, k + 1],
+    ['home y', problem.homeYKm, k + 1],
+    ['drive minutes', problem.driveMinutes, n * (k + 1)],
+    ['disruption values', problem.disruptionValues, n],
+    ['groups', problem.groups, n],
+    ...problem.values.map((values): [string, Float64Array, number] => ['measure', values, n]),
+  ]
+  const wrong = lengths.find(([, list, length]) => list !== null && list.length !== length)
+  if (wrong !== undefined) return `The list of ${wrong[0]} has ${wrong[1]!.length} entries instead of ${wrong[2]}.`
+  const stray = problem.territoryOf.findIndex((t) => t > k)
+  if (stray >= 0) return `Unit ${stray} is in territory ${problem.territoryOf[stray]}, but there are only ${k}.`
+  return null
+}
+
+function measureFault(problem: BalanceProblem): string | null {
+  for (const [m, values] of problem.values.entries()) {
+    const fault = valueFault(values, `Measure ${m + 1} of unit`)
+    if (fault !== null) return fault
+  }
+  for (const [m, { lo, hi, weight }] of problem.measures.entries()) {
+    if (!(lo <= hi)) return `The corridor of measure ${m + 1} is the wrong way round: ${lo} to ${hi}.`
+    if (!(lo <= 100 && hi >= 100))
+      return `The corridor of measure ${m + 1}, ${lo} to ${hi}, must hold 100, the fair share.`
+    if (!(weight >= 0 && weight < Infinity)) return `The weight of measure ${m + 1} is ${weight}; it must be 0 or more.`
+  }
+  return (
+    (problem.fixed === null ? null : valueFault(problem.fixed, 'Fixed value')) ??
+    (problem.disruptionValues === null ? null : valueFault(problem.disruptionValues, 'The disruption value of unit')) ??
+    (problem.kept === null ? null : keptFault(problem))
+  )
+}
+
+function valueFault(values: Float64Array, what: string): string | null {
+  const at = values.findIndex((value) => !(value >= 0 && value < Infinity))
+  if (at < 0) return null
+  const value = values[at]
+  return `${what} ${at} is ${value === value ? value : 'missing'}; it must be a number of 0 or more.`
+}
+
+function keptFault({ kept, unitCount, territoryCount }: BalanceProblem): string | null {
+  const { offsets, territory, value } = kept!
+  if (
+    offsets.length !== unitCount + 1 ||
+    offsets[unitCount] !== territory.length ||
+    value.length !== territory.length
+  ) {
+    return 'The lists of kept values do not fit together.'
+  }
+  const stray = territory.findIndex((t) => t > territoryCount)
+  if (stray >= 0) return `A kept value names territory ${territory[stray]}, but there are only ${territoryCount}.`
+  return valueFault(value, 'Kept value')
+}
+
+function shareFault({ shares, territoryCount }: BalanceProblem): string | null {
+  let sum = 0
+  for (let t = 1; t <= territoryCount; t++) {
+    if (!(shares[t] > 0 && shares[t] < Infinity)) {
+      return `Territory ${t} has a share of ${shares[t]}; every territory needs a share above 0.`
+    }
+    sum += shares[t]
+  }
+  if (!(Math.abs(sum - 1) < 1e-6)) return `The shares add up to ${sum} instead of 1.`
+  return null
+}
+
+function placeFault(problem: BalanceProblem): string | null {
+  for (let u = 0; u < problem.unitCount; u++) {
+    const x = problem.xKm[u]
+    const y = problem.yKm[u]
+    if (!(Math.abs(x) < Infinity && Math.abs(y) < Infinity)) return `Unit ${u} has no place on the map.`
+  }
+  return null
+}
+
+function adjacencyFault({ neighbors, unitCount: n }: BalanceProblem): string | null {
+  const { offsets, targets } = neighbors
+  if (offsets.length !== n + 1 || offsets[0] !== 0 || offsets[n] !== targets.length) {
+    return 'The list of neighbours does not fit the units.'
+  }
+  for (let u = 0; u < n; u++) {
+    if (offsets[u + 1] < offsets[u]) return 'The list of neighbours does not fit the units.'
+    for (let e = offsets[u]; e < offsets[u + 1]; e++) {
+      const v = targets[e]
+      if (v >= n) return `Unit ${u} has neighbour ${v}, but there are only ${n} units.`
+      if (v === u) return `Unit ${u} is listed as its own neighbour.`
+      if (e > offsets[u] && targets[e - 1] >= v) return `The neighbours of unit ${u} are not in ascending order.`
+      if (!hasNeighbor(offsets, targets, v, u)) return `Unit ${u} has neighbour ${v}, but not the other way round.`
+    }
+  }
+  return null
+}
+
+function hasNeighbor(offsets: Uint32Array, targets: Uint32Array, u: number, wanted: number): boolean {
+  let low = offsets[u]
+  let high = offsets[u + 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (targets[middle] < wanted) low = middle + 1
+    else high = middle
+  }
+  return low < offsets[u + 1] && targets[low] === wanted
+}
+
+function wishFault(problem: BalanceProblem): string | null {
+  const { disruptionCap: cap, disruptionValues } = problem
+  if (cap !== null && !(cap >= 0 && cap <= 1)) return `The disruption cap is ${cap}; it must lie between 0 and 1.`
+  if (cap !== null && disruptionValues === null) return 'A disruption cap needs a present alignment to compare with.'
+  for (const [name, weight] of [
+    ['compactness', problem.compactnessWeight],
+    ['disruption', problem.disruptionWeight],
+    ['travel', problem.travelWeight],
+  ] as const) {
+    if (!(weight >= 0 && weight < Infinity)) return `The weight of ${name} is ${weight}; it must be 0 or more.`
+  }
+  if (!Number.isInteger(problem.seed)) return `The seed is ${problem.seed}; it must be a whole number.`
+  const stray = problem.barriers?.find(({ a, b }) => !(a < problem.unitCount && b < problem.unitCount))
+  if (stray !== undefined) return `A barrier lies between units ${stray.a} and ${stray.b}, which do not both exist.`
+  return null
+}
