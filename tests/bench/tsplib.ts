@@ -45,6 +45,7 @@ export function tourLength({ costs, count }: Tsplib, order: ArrayLike<number>): 
 
 /** As TSPLIB defines it: degrees and minutes, pi of five digits, a radius of 6378.388 km. */
 function geographical(x1: number, y1: number, x2: number, y2: number): number {
+  // oxlint-disable-next-line oxc/approx-constant -- the five digits are part of the definition
   const radians = (value: number) => (3.141592 * (Math.trunc(value) + (5 * (value - Math.trunc(value))) / 3)) / 180
   const q1 = Math.cos(radians(y1) - radians(y2))
   const q2 = Math.cos(radians(x1) - radians(x2))
