@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) =>
     : {
         plugins: [react(), tailwindcss()],
         worker: { format: 'es' },
+        // The map's worker is a file of its own; bundled beforehand it would no longer be an address.
+        optimizeDeps: { exclude: ['maplibre-gl/dist/maplibre-gl-worker.mjs?url'] },
         build: { target: 'es2023', chunkSizeWarningLimit: 3000 },
         server: { host: '127.0.0.1', port: 5173 },
         preview: { host: '127.0.0.1', port: 4173, headers: hostHeaders() },
