@@ -22,8 +22,10 @@ export interface BalanceSettings {
   readonly seed: number
   /** How many seeds are tried; the best by the goal is kept, then the lowest. */
   readonly seeds: number
-  /** Steps a seed may take. A run stopped earlier records where it stopped. */
+  /** Steps that a seed takes; the engine lays its schedule out for them. */
   readonly steps: number
+  /** The step at which a run was stopped by hand, so that it can be repeated; null runs to the end. */
+  readonly stopAt: number | null
 }
 
 export interface ProjectSettings {

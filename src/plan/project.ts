@@ -29,7 +29,7 @@ export function settingsProblem(balance: BalanceSettings): string | null {
     if (!(lo >= 0 && lo <= 100 && hi >= 100)) return `The corridor of ${measureId} is ${lo}–${hi}; it must contain 100.`
     if (!(weight >= 0)) return `The weight of ${measureId} must be 0 or more.`
   }
-  const { disruptionCap, compactness, disruptionWeight, seed, seeds, steps } = balance
+  const { disruptionCap, compactness, disruptionWeight, seed, seeds, steps, stopAt } = balance
   if (disruptionCap !== null && !(disruptionCap >= 0 && disruptionCap <= 1))
     return 'The cap on disruption must lie between 0 and 100 %.'
   if (!(compactness >= 0 && compactness <= 1)) return 'Compactness must lie between 0 and 1.'
@@ -37,6 +37,8 @@ export function settingsProblem(balance: BalanceSettings): string | null {
   if (!(Number.isSafeInteger(seed) && seed >= 0)) return 'The seed must be a whole number, 0 or more.'
   if (!(Number.isInteger(seeds) && seeds >= 1 && seeds <= 64)) return 'The number of seeds must lie between 1 and 64.'
   if (!(Number.isSafeInteger(steps) && steps >= 1)) return 'The number of steps must be a whole number above 0.'
+  if (!(stopAt === null || (Number.isSafeInteger(stopAt) && stopAt >= 0)))
+    return 'The step to stop at must be a whole number.'
   return null
 }
 

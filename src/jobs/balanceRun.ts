@@ -1,0 +1,114 @@
+import { solve } from '#balance/solve.ts'
+import { territoryColors } from '#metrics/colors.ts'
+import { planNeighbors } from '#metrics/neighbors.ts'
+import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
+import type { PlanChange, Refusal } from '#model/change.ts'
+import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { BalanceSettings } from '#model/settings.ts'
+import { planOf } from '#plan/alignments.ts'
+import { replaceAlignment } from '#plan/replaceAlignment.ts'
+import type { BalanceTask } from './balanceTask.ts'
+
+/** The answer of one seed. */
+export interface SeedAnswer {
+  readonly seed: number
+  readonly step: BalanceStep
+}
+
+export interface RunProgress {
+  /** The seed at work and which of how many it is, from 0. */
+  readonly seed: number
+  readonly run: number
+  readonly runs: number
+  readonly step: BalanceStep
+  /** Best of all seeds so far. */
+  readonly best: SeedAnswer
+}
+
+/** One seed after another on this thread; the caller stops by not asking for more and keeps `best`. */
+export function* balanceRun(problem: BalanceProblem, settings: BalanceSettings): Generator<RunProgress, SeedAnswer> {
+  let best: SeedAnswer | null = null
+  const seeds = runSeeds(settings)
+  for (const [run, seed] of seeds.entries()) {
+    let last: SeedAnswer | null = null
+    for (const step of solveSeed(problem, settings, seed)) {
+      last = { seed, step }
+      const leading: SeedAnswer = best ? betterAnswer(best, last) : last
+      yield { seed, run, runs: seeds.length, step, best: leading }
+    }
+    best = best ? betterAnswer(best, last!) : last
+  }
+  return best!
+}
+
+/** The seeds of a run: `seed`, `seed + 1` … as many as set. */
+export function runSeeds({ seed, seeds }: BalanceSettings): number[] {
+  return Array.from({ length: seeds }, (_, i) => seed + i)
+}
+
+/** One seed on its own, for a pool of threads; up to the step at which a stopped run is to be repeated. */
+export function* solveSeed(
+  problem: BalanceProblem,
+  settings: BalanceSettings,
+  seed: number,
+): Generator<BalanceStep, void> {
+  const run = solve({ ...problem, seed }, { steps: settings.steps })
+  for (let next = run.next(); ; next = run.next()) {
+    yield next.value
+    if (next.done || (settings.stopAt !== null && next.value.step >= settings.stopAt)) return
+  }
+}
+
+/** The better by the goal; of two alike the lower seed. */
+export function betterAnswer(a: SeedAnswer, b: SeedAnswer): SeedAnswer {
+  const order =
+    a.step.detachedPieces - b.step.detachedPieces ||
+    a.step.outOfCorridor - b.step.outOfCorridor ||
+    (a.step.outOfCorridor > 0 ? a.step.worstGap - b.step.worstGap : 0) ||
+    a.step.cut - b.step.cut ||
+    a.step.moved - b.step.moved ||
+    a.seed - b.seed
+  return order <= 0 ? a : b
+}
+
+/**
+ * The answer as one change: territories made or ended, units moved, and the settings that lead to it again. A run that
+ * was stopped keeps the one seed and step that its answer comes from.
+ */
+export function balanceChange(
+  project: Project,
+  alignmentId: string,
+  task: BalanceTask,
+  answer: SeedAnswer,
+  stopped: boolean,
+): PlanChange | Refusal {
+  const territoryOf = answer.step.territoryOf.map((territory) => task.slots[territory]!)
+  const balance: BalanceSettings = stopped
+    ? { ...task.settings, seed: answer.seed, seeds: 1, stopAt: answer.step.step }
+    : task.settings
+  return replaceAlignment(project, alignmentId, {
+    label: `${task.problem.disruptionValues ? 'Balanced' : 'Generated'} ${task.problem.territoryCount} territories`,
+    territoryOf,
+    by: assignedBy.engine,
+    territories: recolored(project, planOf(project, alignmentId), task.territories, territoryOf),
+    settings: { ...project.settings, balance },
+  })
+}
+
+/** New territories, and the hues that keep neighbours apart. */
+function recolored(
+  project: Project,
+  plan: Plan,
+  made: ReadonlyMap<number, Territory | null>,
+  territoryOf: Uint16Array,
+): Map<number, Territory | null> {
+  const territories = [...plan.territories]
+  for (const [slot, territory] of made) territories[slot] = territory
+  const colors = territoryColors({ ...plan, territories, territoryOf }, planNeighbors(project.units, plan.bridges))
+  const changed = new Map(made)
+  territories.forEach((territory, slot) => {
+    if (territory && territory.color !== colors[slot]) changed.set(slot, { ...territory, color: colors[slot]! })
+  })
+  return changed
+}

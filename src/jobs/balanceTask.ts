@@ -1,0 +1,164 @@
+import { checkProblem } from '#balance/problem.ts'
+import { projectPoints } from '#geo/project.ts'
+import { groundOf, type Ground } from '#metrics/ground.ts'
+import { planNeighbors } from '#metrics/neighbors.ts'
+import { liveSlots, territoryShares } from '#metrics/scores.ts'
+import type { BalanceProblem } from '#model/balance.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import type { Plan, Territory } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { BalanceSettings } from '#model/settings.ts'
+import { planOf, refusal } from '#plan/alignments.ts'
+import { settingsProblem } from '#plan/project.ts'
+import { unitCount, unitWord } from '#plan/words.ts'
+import { startingTerritories, type TerritoryWish } from './startingTerritories.ts'
+
+/** A balance run ready to go: the numbers for the engine, and what they mean in the plan. */
+export interface BalanceTask {
+  readonly problem: BalanceProblem
+  readonly settings: BalanceSettings
+  /** Territory t of the problem stands at `slots[t]` of the plan once `territories` are applied. */
+  readonly slots: Uint16Array
+  /** Territories that the answer creates, or (null) ends. */
+  readonly territories: ReadonlyMap<number, Territory | null>
+}
+
+export interface BalanceWish {
+  /** Keep the present territories, or start from nothing with so many or one per rep. */
+  readonly territories: TerritoryWish
+  /** The project's own settings if left out. */
+  readonly settings?: BalanceSettings
+}
+
+/** Units and live territories go to the engine in id order, so that a reopened plan solves alike. */
+export function balanceProblem(project: Project, alignmentId: string, wish: BalanceWish): BalanceTask | Refusal {
+  const settings = wish.settings ?? project.settings.balance
+  const fault = settingsProblem(settings) ?? measureFault(project, settings)
+  if (fault) return refusal(fault)
+  const start = startingTerritories(project, planOf(project, alignmentId), wish.territories)
+  if (isRefusal(start)) return start
+  const live = liveSlots(start.plan)
+  const { kind, count } = project.units
+  if (live.length > count) {
+    return refusal(
+      `There are ${live.length} territories but only ${unitCount(kind, count)}; ask for at most ${count}, or use smaller units.`,
+    )
+  }
+  const ground = groundOf(project.units, project.accounts, start.plan)
+  const negative = negativeFault(project, settings, ground)
+  if (negative) return refusal(negative)
+  const problem = problemOf(project, start.plan, live, ground, settings, wish.territories === 'present')
+  const unsound = checkProblem(problem)
+  return unsound ?? { problem, settings, slots: Uint16Array.from([0, ...live]), territories: start.territories }
+}
+
+function measureFault(project: Project, settings: BalanceSettings): string | null {
+  const { accounts, units } = project
+  if (accounts.count === 0 && !units.measures.some(({ from }) => from === 'units')) {
+    return 'There are no accounts to balance. Import a file of accounts first.'
+  }
+  for (const { measureId } of settings.corridors) {
+    const m = units.measures.findIndex(({ id }) => id === measureId)
+    if (m < 0) {
+      return `There is no measure ${measureId}. This plan has ${units.measures.map(({ id }) => id).join(', ')}.`
+    }
+    if (!units.values[m]!.some((value) => value !== 0)) {
+      return `${units.measures[m]!.name} is 0 everywhere, so it cannot be balanced. Choose another measure.`
+    }
+  }
+  return null
+}
+
+function negativeFault({ units }: Project, settings: BalanceSettings, ground: Ground): string | null {
+  for (const { measureId } of settings.corridors) {
+    const m = units.measures.findIndex(({ id }) => id === measureId)
+    const unit = ground.values[m]!.findIndex((value) => value < 0)
+    if (unit >= 0) {
+      const where = `${unitWord(units.kind, 1)} ${units.id[unit]}`
+      return `${units.measures[m]!.name} of ${where} is ${ground.values[m]![unit]}; balancing needs 0 or more.`
+    }
+  }
+  return null
+}
+
+function problemOf(
+  project: Project,
+  plan: Plan,
+  live: readonly number[],
+  ground: Ground,
+  settings: BalanceSettings,
+  fromPresent: boolean,
+): BalanceProblem {
+  const { units } = project
+  const columns = settings.corridors.map(({ measureId }) => units.measures.findIndex(({ id }) => id === measureId))
+  const numberOf = new Uint16Array(plan.territories.length)
+  live.forEach((slot, i) => (numberOf[slot] = i + 1))
+  const shares = territoryShares(plan, live)
+  const { xKm, yKm, homeXKm, homeYKm } = placesKm(project, plan, live)
+  const locked = new Set(plan.locks.flatMap(({ kind, id }) => (kind === 'unit' ? [id] : [])))
+  return {
+    unitCount: units.count,
+    territoryCount: live.length,
+    xKm,
+    yKm,
+    neighbors: planNeighbors(units, plan.bridges),
+    values: columns.map((m) => ground.values[m]!),
+    measures: settings.corridors.map(({ lo, hi, weight }) => ({ lo, hi, weight })),
+    territoryOf: plan.territoryOf.map((slot) => numberOf[slot]!),
+    shares: Float64Array.from([0, ...live.map((slot) => shares[slot]!)]),
+    lockedUnits: Uint8Array.from(units.id, (id, unit) =>
+      plan.territories[plan.territoryOf[unit]!]?.locked || locked.has(id) ? 1 : 0,
+    ),
+    lockedTerritories: Uint8Array.from([0, ...live], (slot) => (plan.territories[slot]?.locked ? 1 : 0)),
+    fixed: fixedValues(ground, units.measures.length, columns, live),
+    homeXKm,
+    homeYKm,
+    driveMinutes: null,
+    disruptionValues: fromPresent ? disruptionValues(project, plan, ground, settings) : null,
+    kept: null,
+    disruptionCap: fromPresent ? settings.disruptionCap : null,
+    compactnessWeight: settings.compactness,
+    disruptionWeight: fromPresent ? settings.disruptionWeight : 0,
+    travelWeight: 0,
+    barriers: null,
+    groups: null,
+    contiguous: new Uint8Array(live.length + 1).fill(1),
+    seed: settings.seed,
+  }
+}
+
+/** Null where nothing is held, which spares the engine the look. Value of Unassigned is no territory's. */
+function fixedValues(
+  ground: Ground,
+  measures: number,
+  columns: readonly number[],
+  live: readonly number[],
+): Float64Array | null {
+  const fixed = new Float64Array((live.length + 1) * columns.length)
+  live.forEach((slot, i) =>
+    columns.forEach((m, c) => (fixed[(i + 1) * columns.length + c] = ground.held[slot * measures + m]!)),
+  )
+  return fixed.some((value) => value !== 0) ? fixed : null
+}
+
+/** Moving ground that nobody owns disturbs nobody; in a plan without any rep every territory counts as owned. */
+function disruptionValues(project: Project, plan: Plan, ground: Ground, settings: BalanceSettings): Float64Array {
+  const wanted = project.units.measures.findIndex(({ id }) => id === settings.disruptionBasis)
+  const m = wanted < 0 ? project.units.measures.findIndex(({ id }) => id === 'accounts') : wanted
+  const column = ground.values[m]!
+  const anyRep = plan.territories.some((territory) => territory?.repId)
+  const owned = plan.territories.map((territory) => territory !== null && (!anyRep || territory.repId !== ''))
+  return column.map((value, unit) => (owned[plan.territoryOf[unit]!] ? Math.max(0, value) : 0))
+}
+
+function placesKm(project: Project, plan: Plan, live: readonly number[]) {
+  const { units, roster } = project
+  const reps = new Map(roster.map((rep) => [rep.id, rep]))
+  const homes = live.map((slot) => reps.get(plan.territories[slot]!.repId))
+  const homeLng = Float64Array.from([NaN, ...homes.map((rep) => rep?.homeLng ?? NaN)])
+  const homeLat = Float64Array.from([NaN, ...homes.map((rep) => rep?.homeLat ?? NaN)])
+  const place = projectPoints(units.lng, units.lat)
+  const known = homeLng.some((lng) => !Number.isNaN(lng))
+  const home = known ? place.project(homeLng, homeLat) : null
+  return { xKm: place.xKm, yKm: place.yKm, homeXKm: home?.xKm ?? null, homeYKm: home?.yKm ?? null }
+}

@@ -1,0 +1,100 @@
+import { territoryHues, type Plan } from '#model/plan.ts'
+import type { Adjacency } from '#model/units.ts'
+import { liveSlots } from './scores.ts'
+
+/**
+ * A hue for every live territory so that neighbours never share one. A territory keeps the hue that it has unless a
+ * neighbour earlier in id order has it too, so adding one territory changes no other. Territories whose colour the
+ * planner chose outside the set keep it. Empty and Unassigned slots are ''.
+ */
+export function territoryColors(plan: Plan, neighbors: Adjacency): string[] {
+  const slots = liveSlots(plan)
+  const beside = territoryNeighbors(neighbors, plan.territoryOf, plan.territories.length)
+  return keepWherePossible(plan, slots, beside) ?? colorAnew(plan, slots, beside)
+}
+
+/** beside[slot]: territories that share a border or bridge with it, ascending; Unassigned is nobody's neighbour. */
+export function territoryNeighbors(
+  { offsets, targets }: Adjacency,
+  territoryOf: Uint16Array,
+  slots: number,
+): readonly (readonly number[])[] {
+  const beside = Array.from({ length: slots }, () => new Set<number>())
+  for (let unit = 0; unit < territoryOf.length; unit++) {
+    const own = territoryOf[unit]!
+    if (own === 0) continue
+    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
+      const other = territoryOf[targets[i]!]!
+      if (other !== own && other !== 0) beside[own]!.add(other)
+    }
+  }
+  return beside.map((set) => [...set].sort((a, b) => a - b))
+}
+
+/** Null when some territory finds every hue taken by its neighbours. */
+function keepWherePossible(
+  plan: Plan,
+  slots: readonly number[],
+  beside: readonly (readonly number[])[],
+): string[] | null {
+  const colors = plan.territories.map(() => '')
+  const clashing: number[] = []
+  for (const slot of slots) {
+    const { color } = plan.territories[slot]!
+    if (beside[slot]!.some((other) => colors[other] === color)) clashing.push(slot)
+    else colors[slot] = color
+  }
+  const uses = hueCounts(colors)
+  for (const slot of clashing) {
+    const free = freeHues(slot, colors, beside)
+    if (free.length === 0) return null
+    colors[slot] = rarest(free, uses)
+    uses.set(colors[slot], uses.get(colors[slot])! + 1)
+  }
+  return colors
+}
+
+/**
+ * Smallest last: the territory with the fewest neighbours is put aside, then the next, and colours are given in the
+ * reverse order. A map in the plane always has one with at most five, so six hues are enough for it; should bridges
+ * make it no plane map, the hue that the fewest neighbours have is taken.
+ */
+function colorAnew(plan: Plan, slots: readonly number[], beside: readonly (readonly number[])[]): string[] {
+  const left = new Set(slots)
+  const degree = new Map(slots.map((slot) => [slot, beside[slot]!.length]))
+  const aside: number[] = []
+  while (left.size > 0) {
+    const next = [...left].reduce((least, slot) => (degree.get(slot)! < degree.get(least)! ? slot : least))
+    left.delete(next)
+    aside.push(next)
+    for (const other of beside[next]!) degree.set(other, (degree.get(other) ?? 0) - 1)
+  }
+  const colors = plan.territories.map(() => '')
+  const uses = hueCounts(colors)
+  for (const slot of aside.reverse()) {
+    const free = freeHues(slot, colors, beside)
+    const own = plan.territories[slot]!.color
+    colors[slot] = free.includes(own) ? own : free.length > 0 ? rarest(free, uses) : leastBeside(slot, colors, beside)
+    uses.set(colors[slot], uses.get(colors[slot])! + 1)
+  }
+  return colors
+}
+
+function freeHues(slot: number, colors: readonly string[], beside: readonly (readonly number[])[]): string[] {
+  return territoryHues.filter((hue) => !beside[slot]!.some((other) => colors[other] === hue))
+}
+
+function hueCounts(colors: readonly string[]): Map<string, number> {
+  const uses = new Map<string, number>(territoryHues.map((hue) => [hue, 0]))
+  for (const color of colors) if (uses.has(color)) uses.set(color, uses.get(color)! + 1)
+  return uses
+}
+
+function rarest(hues: readonly string[], uses: ReadonlyMap<string, number>): string {
+  return hues.reduce((best, hue) => (uses.get(hue)! < uses.get(best)! ? hue : best))
+}
+
+function leastBeside(slot: number, colors: readonly string[], beside: readonly (readonly number[])[]): string {
+  const near = (hue: string) => beside[slot]!.filter((other) => colors[other] === hue).length
+  return territoryHues.reduce((best: string, hue) => (near(hue) < near(best) ? hue : best))
+}
