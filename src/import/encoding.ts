@@ -40,8 +40,9 @@ function zeroBytes(sample: Uint8Array): { even: number; odd: number } {
 
 function isUtf8(bytes: Uint8Array): boolean {
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  const plain = plainPieces(bytes) * pieceBytes
   try {
-    for (let at = 0; at < bytes.length; at += pieceBytes) {
+    for (let at = plain; at < bytes.length; at += pieceBytes) {
       const more = at + pieceBytes < bytes.length
       decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: more })
     }
@@ -50,6 +51,16 @@ function isUtf8(bytes: Uint8Array): boolean {
     // A fatal decoder can only say no by throwing.
     return false
   }
+}
+
+/** How many pieces from the start are ASCII throughout: looked at four bytes at a time, faster than a decoder. */
+function plainPieces(bytes: Uint8Array): number {
+  if (bytes.byteOffset % 4 !== 0) return 0
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+  const pieceWords = pieceBytes >> 2
+  let at = 0
+  while (at < words.length && (words[at]! & 0x80808080) === 0) at++
+  return Math.floor(at / pieceWords)
 }
 
 /** Polish and Czech letters stand where Windows-1252 has signs such as ³ and ¹, which hardly occur inside words. */

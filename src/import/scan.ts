@@ -45,6 +45,7 @@ export class TableScan {
   private filled = false
   private overfilled = false
   private unclosed = 0
+  private sized = false
 
   constructor(bytes: Uint8Array, start: number, separator: string, columnCount: number, cellLimit: number) {
     this.bytes = bytes
@@ -54,8 +55,7 @@ export class TableScan {
     this.columnCount = columnCount
     this.cellLimit = cellLimit
     const rowLimit = countByte(bytes, this.lineEnd, start) + 1
-    const expectedBytes = Math.ceil((bytes.length - start) / columnCount / 2) + 64
-    this.cells = Array.from({ length: columnCount }, () => new Uint8Array(expectedBytes))
+    this.cells = Array.from({ length: columnCount }, () => new Uint8Array(1024))
     this.offsets = Array.from({ length: columnCount }, () => new Uint32Array(rowLimit + 1))
     this.lengths = new Uint32Array(columnCount)
     this.numbers = new Uint32Array(rowLimit)
@@ -67,8 +67,10 @@ export class TableScan {
 
   /** Reads on until about `byteCount` more bytes are done. */
   advance(byteCount: number): void {
-    const until = Math.min(this.bytes.length, this.at + byteCount)
+    const from = this.at
+    const until = Math.min(this.bytes.length, from + byteCount)
     while (this.at < until && this.broken === null) this.readRow()
+    if (!this.sized && this.rows > 0) this.sizeColumns((this.bytes.length - from) / (this.at - from))
   }
 
   /** The columns, and for each of their rows its number in the file. Ends the scan: each column is let go once packed. */
@@ -127,12 +129,11 @@ export class TableScan {
     const cells = this.cells[column]!
     const first = this.lengths[column]!
     let length = first
-    while (at < end) {
-      const byte = bytes[at]!
-      if (byte === separator || byte === lineEnd) break
+    let byte = bytes[at]!
+    while (byte !== separator && byte !== lineEnd && at < end) {
       // A write past the end of the array is lost, which the check below makes good: cheaper than a check a byte.
       cells[length++] = byte
-      at++
+      byte = bytes[++at]!
     }
     if (length > cells.length) this.growing(column, length).set(bytes.subarray(from, at), first)
     if (length > first && bytes[at - 1] === carriageReturn && bytes[at] !== separator) length--
@@ -216,8 +217,16 @@ export class TableScan {
     this.setAside(start, end, 'quotation mark not closed')
   }
 
+  /** The first slice tells how wide each column is likely to get. */
+  private sizeColumns(times: number): void {
+    this.sized = true
+    for (let column = 0; column < this.columnCount; column++) {
+      this.growing(column, Math.ceil(this.lengths[column]! * times * 1.03) + 1024)
+    }
+  }
+
   private growing(column: number, needed: number): Uint8Array<ArrayBuffer> {
-    const larger = new Uint8Array(Math.max(needed, Math.ceil(this.cells[column]!.length * 1.6)))
+    const larger = new Uint8Array(Math.max(needed, Math.ceil(this.cells[column]!.length * 1.25)))
     larger.set(this.cells[column]!)
     this.cells[column] = larger
     return larger

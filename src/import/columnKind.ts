@@ -1,0 +1,133 @@
+import { packTexts, textAt, textCount, type TextColumn } from '#model/text.ts'
+import { codeCountry } from './countries.ts'
+import { currencyOf, decimalMark, isMissing, parseNumber } from './numbers.ts'
+import { stateCode } from './states.ts'
+import { hasWord } from './words/languages.ts'
+
+/** What a column holds, whatever it is called. Only a `number` can be a measure. */
+export type ColumnKind = 'id' | 'code' | 'date' | 'coordinate' | 'number' | 'text' | 'empty'
+
+/** What a sample of a column's cells looks like; shares of the filled cells. */
+export interface ColumnLook {
+  readonly filled: number
+  readonly unique: number
+  readonly numbers: number
+  readonly integers: number
+  readonly money: number
+  readonly dates: number
+  readonly years: number
+  readonly zips: number
+  readonly leadingZeros: number
+  readonly states: number
+  readonly countries: number
+  readonly spaces: number
+  /** At least three digits behind the decimal mark. */
+  readonly fine: number
+  readonly rising: boolean
+  readonly min: number
+  readonly max: number
+  readonly examples: readonly string[]
+}
+
+const sampleSize = 1000
+
+export function lookAt(column: TextColumn): ColumnLook {
+  const cells = sample(column)
+  const decimal = decimalMark(packTexts(cells)) ?? '.'
+  const values = cells.map((cell) => parseNumber(cell, decimal))
+  const numbers = values.filter((value) => !Number.isNaN(value))
+  const share = (test: (cell: string) => boolean): number => cells.filter(test).length / Math.max(1, cells.length)
+  return {
+    filled: cells.length,
+    unique: new Set(cells).size / Math.max(1, cells.length),
+    numbers: numbers.length / Math.max(1, cells.length),
+    integers: share((cell) => /^-?\d+$/.test(cell)),
+    money: share((cell) => currencyOf(cell) !== ''),
+    dates: share((cell) => datePattern.test(cell)),
+    years: share((cell) => /^(19[5-9]\d|20[0-4]\d)$/.test(cell)),
+    zips: share((cell) => /^\d{5}([- ]?\d{4})?$|^\d{4}$|^[a-z]\d[a-z] ?\d[a-z]\d$/i.test(cell)),
+    leadingZeros: share((cell) => /^0\d+$/.test(cell)),
+    states: share((cell) => stateCode(cell) !== ''),
+    countries: share((cell) => codeCountry(cell) === 'US' || codeCountry(cell) === 'CA'),
+    spaces: share((cell) => cell.includes(' ')),
+    fine: share((cell) => /^-?\d{1,3}[.,]\d{3,}$/.test(cell)),
+    rising: values.every((value, at) => at === 0 || value > values[at - 1]!),
+    min: numbers.reduce((least, value) => Math.min(least, value), Infinity),
+    max: numbers.reduce((most, value) => Math.max(most, value), -Infinity),
+    examples: [...new Set(cells)].slice(0, 5),
+  }
+}
+
+/** `header` in plain words. Ids, codes, dates and coordinates look like numbers too, so they are asked for first. */
+export function kindOf(header: string, look: ColumnLook): ColumnKind {
+  if (look.filled === 0) return 'empty'
+  if (look.dates > 0.8) return 'date'
+  const wordy = look.numbers < 0.9
+  if (wordy && look.zips > 0.8) return 'code'
+  if (wordy) return look.unique > 0.98 && look.spaces < 0.02 && look.filled > 20 ? 'id' : 'text'
+  if (look.money > 0.5) return 'number'
+  if (isCoordinate(header, look)) return 'coordinate'
+  if (hasWord(header, (words) => words.money) || hasWord(header, (words) => words.hours)) return 'number'
+  if (look.years > 0.95 || isDatePart(header, look)) return 'date'
+  if (look.integers < 0.9) return 'number'
+  if (look.leadingZeros > 0 && look.max > 9) return 'code'
+  if (isId(header, look)) return 'id'
+  if (isCode(header)) return 'code'
+  return 'number'
+}
+
+const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sty|lut|kwi|maj|cze|lip|sie|wrz|paz|lis|gru'
+const datePattern = new RegExp(
+  [
+    '^(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2}))([T ]\\d{1,2}:\\d{2}.*)?$',
+    `^(\\d{1,2}[ -])?(${months})[a-z]*\\.?[ -](\\d{1,2},? )?\\d{2,4}$`,
+  ].join('|'),
+  'i',
+)
+
+/** The month, day or year of a date, a day written 20260131, or a time stamp; not `calls per year`. */
+function isDatePart(header: string, look: ColumnLook): boolean {
+  if (!hasWord(header, (words) => words.date) || hasWord(header, (words) => words.count)) return false
+  return look.integers > 0.9 && (look.max <= 366 || look.min > 19_000_000)
+}
+
+function isCoordinate(header: string, look: ColumnLook): boolean {
+  if (look.min < -180 || look.max > 180) return false
+  const named = /\b(lat|latitude|lon|lng|long|longitude|szerokosc|dlugosc|x|y)\b/.test(header)
+  return named ? look.fine > 0.3 || look.filled < 20 : look.fine > 0.9 && look.filled >= 20 && look.min < -60
+}
+
+function isId(header: string, look: ColumnLook): boolean {
+  const named = hasWord(header, (words) => words.id) || /(id|num|no)$/.test(header)
+  return (named && look.unique > 0.5) || (look.rising && look.filled > 20 && look.unique === 1)
+}
+
+/** `ZIPCODE` and `phone2` too, but not `statement`. */
+function isCode(header: string): boolean {
+  if (hasWord(header, (words) => words.count)) return false
+  return hasWord(header, (words) => words.code) || /code|zip|phone|fips/.test(header)
+}
+
+/** Cells that say something, evenly from the whole column. */
+function sample(column: TextColumn): string[] {
+  const count = textCount(column)
+  const cells: string[] = []
+  const step = Math.max(1, Math.floor(count / sampleSize))
+  for (let row = 0; row < count && cells.length < sampleSize; row += step) {
+    if (column.offsets[row] === column.offsets[row + 1]) continue
+    const cell = textAt(column, row).trim()
+    if (!isMissing(cell)) cells.push(cell)
+  }
+  return cells.length > 0 || step === 1 ? cells : firstFilled(column)
+}
+
+/** For a column filled so rarely that the even sample met none. */
+function firstFilled(column: TextColumn): string[] {
+  const cells: string[] = []
+  for (let row = 0; row < textCount(column) && cells.length < sampleSize; row++) {
+    if (column.offsets[row] === column.offsets[row + 1]) continue
+    const cell = textAt(column, row).trim()
+    if (!isMissing(cell)) cells.push(cell)
+  }
+  return cells
+}
