@@ -1,6 +1,7 @@
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import { largestPartCenter } from '#geo/center.ts'
 import { unitShapes } from '#geo/topology.ts'
+import { withoutProperties } from './geometries.ts'
 import { packageTopology } from './packageFiles.ts'
 import { stateCodes } from './states.ts'
 
@@ -17,7 +18,7 @@ export function readCounties(): { counties: County[]; areas: Topology } {
   const atlas = packageTopology('us-atlas/counties-10m.json')
   const collection = atlas.objects['counties'] as GeometryCollection
   const sorted = [...collection.geometries].sort((p, q) => (String(p.id) < String(q.id) ? -1 : 1))
-  const geometries = sorted.map(({ properties: _, ...geometry }) => geometry)
+  const geometries = sorted.map((geometry) => withoutProperties(geometry, String(geometry.id)))
   const areas = { ...atlas, objects: { units: { type: 'GeometryCollection', geometries } as GeometryCollection } }
   const shapes = unitShapes(areas)
   const counties = sorted.map((geometry, unit) => {

@@ -3,6 +3,7 @@ import type { Feature, MultiPolygon, Polygon, Position } from 'geojson'
 import mapshaper from 'mapshaper'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
+import { withoutProperties } from './geometries.ts'
 import { packageTopology } from './packageFiles.ts'
 import { stateCodes } from './states.ts'
 
@@ -100,10 +101,7 @@ function smallCell({ id, lng, lat, state }: ZipPoint): Area {
 function inOrder(topology: Topology, points: readonly ZipPoint[]): Topology {
   const areas = Object.values(topology.objects)[0] as GeometryCollection
   const byId = new Map(areas.geometries.map((area) => [(area.properties as { id: string }).id, area]))
-  const geometries = points.map(({ id }) => {
-    const { properties: _, ...area } = byId.get(id)!
-    return { ...area, id }
-  })
+  const geometries = points.map(({ id }) => withoutProperties(byId.get(id)!, id))
   for (const arc of topology.arcs) {
     if (arc.every(([lng]) => lng < -180)) for (const position of arc) position[0] += 360
   }

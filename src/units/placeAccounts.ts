@@ -1,0 +1,166 @@
+import { latLngToCell } from 'h3-js'
+import { haversineKm } from '#geo/distance.ts'
+import type { ZipTable } from '#geo/geography.ts'
+import { type Locator, locator } from '#geo/locate.ts'
+import { indexPoints, nearestPoint } from '#geo/nearest.ts'
+import { countryCode, isUsCountry } from '#geo/zipCode.ts'
+import { type Accounts, placedBy } from '#model/account.ts'
+import type { RowIssue } from '#model/issue.ts'
+import { type TextColumn, textAt } from '#model/text.ts'
+import type { Units, UnitShapes } from '#model/units.ts'
+
+export interface Placing {
+  /** Unit of each account, -1 for none. */
+  readonly unit: Int32Array
+  /** Their `row` is the account's number, from 1. */
+  readonly findings: readonly RowIssue[]
+}
+
+/** Own point and ZIP further apart than this: one of them is probably wrong. */
+const FAR_APART_KM = 30
+/** A point this far from any outline still counts as inside: shores are drawn coarsely. */
+const OFF_SHORE_KM = 10
+/** The same without outlines: distance to a unit's centre. */
+const NEAR_CENTER_KM = 30
+
+/**
+ * Gives each account its unit. ZIP units go by ZIP, then by the area that a PO-box ZIP belongs to, then by the point;
+ * other units by the point, then by the ZIP's point. Units other than ZIPs and H3 cells need `shapes`.
+ */
+export function placeAccounts(accounts: Accounts, units: Units, zips: ZipTable, shapes?: UnitShapes): Placing {
+  const unit = new Int32Array(accounts.count).fill(-1)
+  const findings: RowIssue[] = []
+  const zipOf = zipNumbers(accounts.zip, accounts.count)
+  const places = zipPlaces(zips)
+  const areaOf = units.kind === 'zip' ? areasByZip(units, zips) : null
+  const locate = unitLocator(units, shapes)
+  const abroad = abroadTest(accounts)
+
+  for (let account = 0; account < accounts.count; account++) {
+    const zip = zipOf[account]
+    const lng = accounts.lng[account]
+    const lat = accounts.lat[account]
+    const hasPoint = lng === lng && lat === lat
+    const known = zip >= 0 && places.lng[zip] === places.lng[zip]
+    let found = areaOf && zip >= 0 ? areaOf[zip] : -1
+    if (found < 0 && hasPoint) found = locate(lng, lat, !abroad(account))
+    if (found < 0 && known) found = locate(places.lng[zip], places.lat[zip], true)
+    unit[account] = found
+    if (known && accounts.placed[account] === placedBy.coordinates) checkDistance(account, zip, lng, lat)
+  }
+  return { unit, findings }
+
+  function checkDistance(account: number, zip: number, lng: number, lat: number): void {
+    // A degree of latitude is 111 km: most accounts are cleared without trigonometry.
+    if (Math.abs(lat - places.lat[zip]) < 0.15 && Math.abs(lng - places.lng[zip]) < 0.15) return
+    const km = haversineKm(lng, lat, places.lng[zip], places.lat[zip])
+    if (km <= FAR_APART_KM) return
+    // The big ZIPs of the west reach further than that.
+    if (areaOf && shapes && areaOf[zip] >= 0 && locate(lng, lat, false) === areaOf[zip]) return
+    const value = `${lat}, ${lng} is ${Math.round(km)} km from ZIP ${textAt(accounts.zip, account)}`
+    findings.push({
+      row: account + 1,
+      column: 'lat',
+      value,
+      problem: 'point far from ZIP',
+      action: 'kept',
+      newValue: '',
+    })
+  }
+}
+
+/** Five digits as a number, -1 for anything else. Reads bytes, makes no texts. */
+function zipNumbers({ bytes, offsets }: TextColumn, count: number): Int32Array {
+  const numbers = new Int32Array(count).fill(-1)
+  for (let row = 0; row < count; row++) {
+    const from = offsets[row]
+    if (offsets[row + 1] - from !== 5) continue
+    let number = 0
+    for (let i = from; i < from + 5; i++) {
+      const digit = bytes[i] - 48
+      number = digit >= 0 && digit <= 9 ? number * 10 + digit : NaN
+    }
+    if (number === number) numbers[row] = number
+  }
+  return numbers
+}
+
+/** Point of every known ZIP by its number, NaN for unknown ones. */
+function zipPlaces(zips: ZipTable): { lng: Float64Array; lat: Float64Array } {
+  const lng = new Float64Array(100_000).fill(NaN)
+  const lat = new Float64Array(100_000).fill(NaN)
+  for (const table of [zips.points, zips]) {
+    table.id.forEach((id, i) => {
+      lng[Number(id)] = table.lng[i]
+      lat[Number(id)] = table.lat[i]
+    })
+  }
+  return { lng, lat }
+}
+
+/** Unit of every ZIP by its number: its own area, or its parent's; -1 without one. */
+function areasByZip(units: Units, zips: ZipTable): Int32Array {
+  const areaOf = new Int32Array(100_000).fill(-1)
+  units.id.forEach((id, unit) => {
+    if (/^\d{5}$/.test(id)) areaOf[Number(id)] = unit
+  })
+  zips.points.id.forEach((id, point) => {
+    if (areaOf[Number(id)] < 0) areaOf[Number(id)] = areaOf[Number(zips.id[zips.points.parent[point]])]
+  })
+  return areaOf
+}
+
+type ReachingLocator = (lng: number, lat: number, reach: boolean) => number
+
+/** With `reach` a place just outside every unit goes to the nearest. */
+function unitLocator(units: Units, shapes: UnitShapes | undefined): ReachingLocator {
+  if (units.kind === 'h3') return cellLocator(units)
+  if (shapes) return shapeLocator(shapes)
+  const index = indexPoints(units.lng, units.lat)
+  return (lng, lat, reach) => (reach ? nearestPoint(index, lng, lat, undefined, NEAR_CENTER_KM) : -1)
+}
+
+function cellLocator(units: Units): Locator {
+  const byId = new Map(units.id.map((id, unit) => [id, unit]))
+  return (lng, lat) => byId.get(latLngToCell(lat, lng, units.resolution)) ?? -1
+}
+
+function shapeLocator(shapes: UnitShapes): ReachingLocator {
+  const contains = locator(shapes)
+  let nearest: Locator | null = null
+  return (lng, lat, reach) => {
+    const inside = contains(lng, lat)
+    if (inside >= 0 || !reach) return inside
+    nearest ??= nearestCorner(shapes)
+    return nearest(lng, lat)
+  }
+}
+
+/** Unit whose outline has the nearest corner. */
+function nearestCorner({ coordinates, ringOffsets, polygonOffsets, unitOffsets }: UnitShapes): Locator {
+  const count = coordinates.length / 2
+  const lng = Float64Array.from({ length: count }, (_, i) => coordinates[2 * i])
+  const lat = Float64Array.from({ length: count }, (_, i) => coordinates[2 * i + 1])
+  const unitOf = new Int32Array(count)
+  for (let unit = 0; unit + 1 < unitOffsets.length; unit++) {
+    const from = ringOffsets[polygonOffsets[unitOffsets[unit]]]
+    const to = ringOffsets[polygonOffsets[unitOffsets[unit + 1]]]
+    unitOf.fill(unit, from, to)
+  }
+  const index = indexPoints(lng, lat)
+  return (lng, lat) => {
+    const corner = nearestPoint(index, lng, lat, undefined, OFF_SHORE_KM)
+    return corner < 0 ? -1 : unitOf[corner]
+  }
+}
+
+/** A place with a foreign country in its row is not pulled over the border. */
+function abroadTest(accounts: Accounts): (account: number) => boolean {
+  const column = accounts.roles.country
+  if (column === undefined) return () => false
+  const texts = accounts.columns[column].text
+  return (account) => {
+    const text = textAt(texts, account)
+    return text !== '' && !isUsCountry(countryCode(text))
+  }
+}

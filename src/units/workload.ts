@@ -1,0 +1,154 @@
+import type { Accounts, AccountRole } from '#model/account.ts'
+import type { CallPlanState } from '#model/change.ts'
+import { ACCOUNTS, type CallPlan, type CallPlanRow, type Measure, WORKLOAD } from '#model/measure.ts'
+import { textAt } from '#model/text.ts'
+import type { Units } from '#model/units.ts'
+import { sumToUnits } from './sumToUnits.ts'
+
+const usualRows: readonly CallPlanRow[] = [
+  { segment: 'A', callsPerYear: 24, minutesPerCall: 60 },
+  { segment: 'B', callsPerYear: 12, minutesPerCall: 45 },
+  { segment: 'C', callsPerYear: 4, minutesPerCall: 30 },
+]
+const usualFallback = { callsPerYear: 6, minutesPerCall: 30 }
+
+/** A segment column with more different texts than this is not a segment column. */
+const MOST_SEGMENTS = 30
+
+/**
+ * A first call plan: rows for the segments that the accounts name, else A, B and C by rank of revenue, potential or the
+ * first other measure. Named segments other than A, B, C get the usual calls in order of the money that an account of them brings.
+ */
+export function proposeCallPlan(accounts: Accounts): CallPlan {
+  const rankBy = rankMeasure(accounts)
+  const segments = segmentsOf(accounts)
+  if (segments.names.length === 0 || segments.names.length > MOST_SEGMENTS) {
+    return { segments: 'rank', rankBy, rows: usualRows, fallback: usualFallback }
+  }
+  return { segments: 'column', rankBy, rows: rowsFor(accounts, segments, rankBy), fallback: usualFallback }
+}
+
+/** Hours a year at the account: calls × minutes / 60, from the accounts' own columns where they say, else from the call plan. */
+export function workloadHours(accounts: Accounts, callPlan: CallPlan): Float64Array {
+  const calls = numbersOf(accounts, 'calls_per_year')
+  const minutes = numbersOf(accounts, 'minutes_per_call')
+  const rowOf = callPlanRowOf(accounts, callPlan)
+  const hours = new Float64Array(accounts.count)
+  for (let account = 0; account < hours.length; account++) {
+    const row = callPlan.rows[rowOf[account]] ?? callPlan.fallback
+    const ownCalls = calls ? calls[account] : NaN
+    const ownMinutes = minutes ? minutes[account] : NaN
+    const callsPerYear = ownCalls >= 0 ? ownCalls : row.callsPerYear
+    const minutesPerCall = ownMinutes >= 0 ? ownMinutes : row.minutesPerCall
+    hours[account] = (callsPerYear * minutesPerCall) / 60
+  }
+  return hours
+}
+
+/** The accounts with `accounts` (1 each) and `workload` as their first measures. */
+export function withWorkload(accounts: Accounts, callPlan: CallPlan): Accounts {
+  const others = accounts.measures.flatMap((measure, m) => (isStandard(measure) ? [] : [m]))
+  return {
+    ...accounts,
+    measures: [ACCOUNTS, WORKLOAD, ...others.map((m) => accounts.measures[m])],
+    values: [
+      new Float64Array(accounts.count).fill(1),
+      workloadHours(accounts, callPlan),
+      ...others.map((m) => accounts.values[m]),
+    ],
+  }
+}
+
+/** What an edited call plan makes of accounts and units that have their measures already. */
+export function callPlanState(accounts: Accounts, units: Units, callPlan: CallPlan): CallPlanState {
+  const planned = withWorkload(accounts, callPlan)
+  return { callPlan, accountValues: planned.values, unitValues: sumToUnits(planned, units).values }
+}
+
+/** Index into `callPlan.rows` for each account, -1 for a segment without a row. */
+export function callPlanRowOf(accounts: Accounts, callPlan: CallPlan): Int32Array {
+  const rowOfSegment = new Map(callPlan.rows.map(({ segment }, row) => [segment, row]))
+  if (callPlan.segments === 'rank') {
+    const rows = ['A', 'B', 'C'].map((letter) => rowOfSegment.get(letter) ?? -1)
+    return rankLetters(accounts, callPlan.rankBy).map((letter) => rows[letter])
+  }
+  const { names, nameOf } = segmentsOf(accounts)
+  const rows = names.map((name) => rowOfSegment.get(name) ?? -1)
+  return nameOf.map((name) => (name < 0 ? -1 : rows[name]))
+}
+
+/** 0, 1, 2 for A, B, C: the top 20 % of the accounts by the measure, the next 30 %, the rest. Equal values go by row. */
+function rankLetters(accounts: Accounts, measureId: string): Int32Array {
+  const values = accounts.values[accounts.measures.findIndex(({ id }) => id === measureId)]
+  const letters = new Int32Array(accounts.count).fill(2)
+  if (!values) return letters
+  // Typed arrays sort by number: −value first, then the row, packed in one key per account would lose digits; so sort rows.
+  const rows = Uint32Array.from({ length: accounts.count }, (_, row) => row)
+  const known = rows.filter((row) => values[row] > 0).sort((p, q) => values[q] - values[p] || p - q)
+  const top = Math.ceil(accounts.count * 0.2)
+  const next = Math.ceil(accounts.count * 0.5)
+  known.forEach((row, rank) => (letters[row] = rank < top ? 0 : rank < next ? 1 : 2))
+  return letters
+}
+
+interface Segments {
+  readonly names: readonly string[]
+  /** Index into `names`, -1 for an empty text. */
+  readonly nameOf: Int32Array
+}
+
+function segmentsOf(accounts: Accounts): Segments {
+  const column = accounts.roles.segment
+  const nameOf = new Int32Array(accounts.count).fill(-1)
+  if (column === undefined) return { names: [], nameOf }
+  const numbers = new Map<string, number>()
+  for (let account = 0; account < accounts.count; account++) {
+    const name = textAt(accounts.columns[column].text, account).trim()
+    if (name === '') continue
+    if (!numbers.has(name)) numbers.set(name, numbers.size)
+    nameOf[account] = numbers.get(name)!
+  }
+  return { names: [...numbers.keys()], nameOf }
+}
+
+function rowsFor(accounts: Accounts, { names, nameOf }: Segments, rankBy: string): CallPlanRow[] {
+  const values = accounts.values[accounts.measures.findIndex(({ id }) => id === rankBy)]
+  const sum = new Float64Array(names.length)
+  const count = new Float64Array(names.length)
+  nameOf.forEach((name, account) => {
+    if (name < 0) return
+    count[name]++
+    if (values && values[account] > 0) sum[name] += values[account]
+  })
+  const byWorth = names
+    .map((_, name) => name)
+    .sort((p, q) => sum[q] / count[q] - sum[p] / count[p] || (names[p] < names[q] ? -1 : 1))
+  const rows = names.map((segment, name): CallPlanRow => {
+    const usual = usualRows.find((row) => row.segment === segment.toUpperCase())
+    const third = usualRows[Math.min(2, Math.floor((3 * byWorth.indexOf(name)) / names.length))]
+    return { ...(usual ?? third), segment }
+  })
+  return rows.sort((p, q) => (p.segment < q.segment ? -1 : 1))
+}
+
+function rankMeasure(accounts: Accounts): string {
+  const ids = accounts.measures.filter((measure) => !isStandard(measure)).map(({ id }) => id)
+  return ids.find((id) => id === 'revenue') ?? ids.find((id) => id === 'potential') ?? ids[0] ?? ''
+}
+
+function isStandard({ id }: Measure): boolean {
+  return id === ACCOUNTS.id || id === WORKLOAD.id
+}
+
+/** A numeric column by its role: already read as a measure, else plain numbers in the text; null where the file has no such column. */
+function numbersOf(accounts: Accounts, role: AccountRole): Float64Array | null {
+  const measure = accounts.measures.findIndex(({ id }) => id === role)
+  if (measure >= 0) return accounts.values[measure]
+  const column = accounts.roles[role]
+  if (column === undefined) return null
+  const texts = accounts.columns[column].text
+  return Float64Array.from({ length: accounts.count }, (_, account) => {
+    const text = textAt(texts, account).trim()
+    return text === '' ? NaN : Number(text.replace(/,(?=\d{3}\b)/g, ''))
+  })
+}
