@@ -96,5 +96,5 @@ function rarest(hues: readonly string[], uses: ReadonlyMap<string, number>): str
 
 function leastBeside(slot: number, colors: readonly string[], beside: readonly (readonly number[])[]): string {
   const near = (hue: string) => beside[slot]!.filter((other) => colors[other] === hue).length
-  return territoryHues.reduce((best: string, hue) => (near(hue) < near(best) ? hue : best))
+  return territoryHues.reduce<string>((best, hue) => (near(hue) < near(best) ? hue : best))
 }

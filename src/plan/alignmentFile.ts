@@ -1,0 +1,118 @@
+import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
+import type { Alignment } from '#model/project.ts'
+import { compareIds } from '#model/text.ts'
+import type { Units } from '#model/units.ts'
+import { bridgeKey, lockKey, memberKey, overrideKey, regionKey } from './apply.ts'
+import { FileFault, choiceOf, listOf, textOf } from './fields.ts'
+import type { LineWriter } from './lines.ts'
+import {
+  readBridge,
+  readLock,
+  readMember,
+  readOverride,
+  readRegion,
+  readTerritory,
+  recordOf,
+  sortedJson,
+} from './records.ts'
+import { nextNumber } from './territories.ts'
+
+/** An alignment whose units still go by id. */
+export interface SavedAlignment extends Omit<Alignment, 'plan'> {
+  /** Its two unit arrays are empty. */
+  readonly plan: Plan
+  readonly units: readonly SavedUnit[]
+}
+
+export interface SavedUnit {
+  readonly unitId: string
+  /** Index into `plan.territories`. */
+  readonly territory: number
+  /** An `assignedBy` value. */
+  readonly by: number
+}
+
+const byWords = Object.keys(assignedBy) as (keyof typeof assignedBy)[]
+
+/** Unassigned units are left out. */
+export function writeAlignment(write: LineWriter, alignment: Alignment, units: Units): void {
+  const { plan } = alignment
+  write.open('{')
+  write.list('bridges', sorted(plan.bridges, bridgeKey))
+  write.field('effectiveFrom', alignment.effectiveFrom)
+  write.field('id', alignment.id)
+  write.field('kind', alignment.kind)
+  write.list('locks', sorted(plan.locks, lockKey))
+  write.list('members', sorted(plan.members, memberKey))
+  write.field('name', alignment.name)
+  write.field('nextTerritory', plan.nextTerritory)
+  write.list('overrides', sorted(plan.overrides, overrideKey))
+  write.list('regions', sorted(plan.regions, regionKey))
+  write.field('status', alignment.status)
+  const live = plan.territories.filter((territory) => territory !== null)
+  write.list(
+    'territories',
+    sorted(live, ({ id }) => id),
+  )
+  write.list('units', unitLines(plan, units))
+  write.close('}')
+}
+
+function sorted<Row>(records: readonly Row[], keyOf: (record: Row) => string): string[] {
+  return records.toSorted((a, b) => compareIds(keyOf(a), keyOf(b))).map(sortedJson)
+}
+
+function* unitLines(plan: Plan, units: Units): Generator<string> {
+  const inOrder = units.id.map((_, unit) => unit).sort((a, b) => (units.id[a]! < units.id[b]! ? -1 : 1))
+  for (const unit of inOrder) {
+    const territory = plan.territories[plan.territoryOf[unit]!]
+    if (territory) yield JSON.stringify([units.id[unit], territory.id, byWords[plan.assignedBy[unit]!]])
+  }
+}
+
+/** Territories stand in id order afterwards, without gaps. */
+export function readAlignment(value: unknown, where: string): SavedAlignment {
+  const record = recordOf(value, where)
+  const each = <Row>(key: string, limit: number, read: (value: unknown, where: string) => Row): Row[] =>
+    record.list(key, limit).map((row, i) => read(row, `${key} line ${i + 1} of ${where}`))
+  const territories = each('territories', 2_000, readTerritory).sort((a, b) => compareIds(a.id, b.id))
+  const slots = new Map<string, number>()
+  territories.forEach(({ id }, i) => {
+    if (slots.has(id)) throw new FileFault(`${where} has the territory ${id} twice`)
+    slots.set(id, i + 1)
+  })
+  const next = record.whole('nextTerritory', 1, 2e9)
+  return {
+    id: record.text('id'),
+    name: record.text('name'),
+    kind: record.choice('kind', ['core', 'overlay']),
+    status: record.choice('status', ['draft', 'proposed', 'approved']),
+    effectiveFrom: record.text('effectiveFrom'),
+    plan: {
+      territoryOf: new Uint16Array(0),
+      assignedBy: new Uint8Array(0),
+      territories: [null, ...territories] as (Territory | null)[],
+      regions: keyed(each('regions', 100_000, readRegion), regionKey, where),
+      members: keyed(each('members', 100_000, readMember), memberKey, where),
+      overrides: keyed(each('overrides', 1_000_000, readOverride), overrideKey, where),
+      locks: keyed(each('locks', 1_300_000, readLock), lockKey, where),
+      bridges: keyed(each('bridges', 300_000, readBridge), bridgeKey, where),
+      nextTerritory: nextNumber(next, territories),
+    },
+    units: each('units', 300_000, (line, at) => readUnit(line, at, slots)),
+  }
+}
+
+function readUnit(line: unknown, where: string, slots: ReadonlyMap<string, number>): SavedUnit {
+  const [id, territoryId, by] = listOf(line, where, 3)
+  const territory = slots.get(textOf(territoryId, where))
+  if (territory === undefined)
+    throw new FileFault(`${where} names the territory ${String(territoryId)}, which is not there`)
+  return { unitId: textOf(id, where), territory, by: assignedBy[choiceOf(by, byWords, where)] }
+}
+
+function keyed<Row>(records: readonly Row[], keyOf: (record: Row) => string, where: string): Row[] {
+  const byKey = new Map(records.map((record) => [keyOf(record), record]))
+  if (byKey.size < records.length) throw new FileFault(`${where} has a record twice`)
+  return [...byKey].sort(([a], [b]) => compareIds(a, b)).map(([, record]) => record)
+}

@@ -1,0 +1,201 @@
+import type { CallPlan, Measure } from '#model/measure.ts'
+import type { BridgeChoice, Lock, Member, Override, Region, Territory } from '#model/plan.ts'
+import type { Scenario } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import type { ProjectSettings } from '#model/settings.ts'
+import {
+  choiceOf,
+  field,
+  fieldsOf,
+  FileFault,
+  flagOf,
+  listOf,
+  numberOf,
+  numberOrMissing,
+  textOf,
+  wholeOf,
+} from './fields.ts'
+
+/** Reads the records of a plan file or of a saved change; every field is checked. */
+
+/** Gives typed access to one record; fields are named in the sentence when they do not fit. */
+export function recordOf(value: unknown, where: string) {
+  const fields = fieldsOf(value, where)
+  const at = (key: string) => `${key} of ${where}`
+  return {
+    raw: (key: string) => field(fields, key),
+    text: (key: string) => textOf(field(fields, key), at(key)),
+    flag: (key: string) => flagOf(field(fields, key), at(key)),
+    number: (key: string, lo?: number, hi?: number) => numberOf(field(fields, key), at(key), lo, hi),
+    whole: (key: string, lo: number, hi: number) => wholeOf(field(fields, key), at(key), lo, hi),
+    missable: (key: string) => numberOrMissing(field(fields, key), at(key)),
+    choice: <Choice extends string>(key: string, choices: readonly Choice[]) =>
+      choiceOf(field(fields, key), choices, at(key)),
+    list: (key: string, limit: number) => listOf(field(fields, key), at(key), limit),
+  }
+}
+
+export function readTerritory(value: unknown, where: string): Territory {
+  const record = recordOf(value, where)
+  const color = record.text('color')
+  if (!/^#[0-9a-f]{6}$/i.test(color)) throw new FileFault(`color of ${where} is ${color}`)
+  const fte = record.number('fte', 0, 1000)
+  if (fte === 0) throw new FileFault(`fte of ${where} is 0`)
+  return {
+    id: idOf(record.text('id'), where),
+    name: record.text('name'),
+    color,
+    fte,
+    repId: record.text('repId'),
+    locked: record.flag('locked'),
+    parentId: record.text('parentId'),
+  }
+}
+
+export function readRegion(value: unknown, where: string): Region {
+  const record = recordOf(value, where)
+  return {
+    id: idOf(record.text('id'), where),
+    name: record.text('name'),
+    level: record.choice('level', ['district', 'region', 'area']),
+    parentId: record.text('parentId'),
+  }
+}
+
+export function readMember(value: unknown, where: string): Member {
+  const record = recordOf(value, where)
+  return {
+    territoryId: record.text('territoryId'),
+    repId: record.text('repId'),
+    role: record.choice('role', ['owner', 'manager', 'specialist']),
+    share: record.number('share', 0, 1),
+    start: record.text('start'),
+    end: record.text('end'),
+  }
+}
+
+export function readOverride(value: unknown, where: string): Override {
+  const record = recordOf(value, where)
+  return {
+    accountId: idOf(record.text('accountId'), where),
+    territoryId: record.text('territoryId'),
+    reason: record.text('reason'),
+    holdUntil: record.text('holdUntil'),
+  }
+}
+
+export function readLock(value: unknown, where: string): Lock {
+  const record = recordOf(value, where)
+  return {
+    kind: record.choice('kind', ['unit', 'account']),
+    id: idOf(record.text('id'), where),
+    reason: record.text('reason'),
+    until: record.text('until'),
+  }
+}
+
+export function readBridge(value: unknown, where: string): BridgeChoice {
+  const record = recordOf(value, where)
+  return { unitA: record.text('unitA'), unitB: record.text('unitB'), on: record.flag('on') }
+}
+
+export function readRep(value: unknown, where: string): Rep {
+  const record = recordOf(value, where)
+  return {
+    id: idOf(record.text('id'), where),
+    name: record.text('name'),
+    email: record.text('email'),
+    homeLng: record.missable('homeLng'),
+    homeLat: record.missable('homeLat'),
+    fte: record.number('fte', 0, 1000),
+    hoursPerWeek: record.missable('hoursPerWeek'),
+    role: record.text('role'),
+    skills: record.list('skills', 1000).map((skill) => textOf(skill, `skills of ${where}`)),
+    start: record.text('start'),
+    end: record.text('end'),
+  }
+}
+
+export function readMeasure(value: unknown, where: string): Measure {
+  const record = recordOf(value, where)
+  return {
+    id: idOf(record.text('id'), where),
+    name: record.text('name'),
+    kind: record.choice('kind', ['money', 'hours', 'count', 'number']),
+    from: record.choice('from', ['accounts', 'units']),
+  }
+}
+
+export function readScenario(value: unknown, where: string): Scenario {
+  const record = recordOf(value, where)
+  return {
+    id: idOf(record.text('id'), where),
+    name: record.text('name'),
+    core: record.text('core'),
+    overlays: record.list('overlays', 100).map((id) => textOf(id, `overlays of ${where}`)),
+  }
+}
+
+export function readCallPlan(value: unknown, where: string): CallPlan {
+  const record = recordOf(value, where)
+  const calls = (row: unknown, rowWhere: string) => {
+    const fields = recordOf(row, rowWhere)
+    return {
+      callsPerYear: fields.number('callsPerYear', 0),
+      minutesPerCall: fields.number('minutesPerCall', 0),
+    }
+  }
+  return {
+    segments: record.choice('segments', ['column', 'rank']),
+    rankBy: record.text('rankBy'),
+    rows: record.list('rows', 10_000).map((row, i) => {
+      const rowWhere = `row ${i + 1} of ${where}`
+      return { segment: recordOf(row, rowWhere).text('segment'), ...calls(row, rowWhere) }
+    }),
+    fallback: calls(record.raw('fallback'), `fallback of ${where}`),
+  }
+}
+
+export function readSettings(value: unknown, where: string): ProjectSettings {
+  const record = recordOf(value, where)
+  const balance = recordOf(record.raw('balance'), `balance of ${where}`)
+  return {
+    indexBase: record.whole('indexBase', 100, 1000) === 1000 ? 1000 : 100,
+    distance: record.choice('distance', ['miles', 'km']),
+    currency: record.text('currency'),
+    balance: {
+      corridors: balance.list('corridors', 100).map((corridor, i) => {
+        const fields = recordOf(corridor, `corridor ${i + 1}`)
+        return {
+          measureId: fields.text('measureId'),
+          lo: fields.number('lo'),
+          hi: fields.number('hi'),
+          weight: fields.number('weight', 0),
+        }
+      }),
+      compactness: balance.number('compactness', 0, 1),
+      disruptionWeight: balance.number('disruptionWeight', 0, 1),
+      disruptionBasis: balance.choice('disruptionBasis', ['accounts', 'revenue', 'workload']),
+      disruptionCap: balance.raw('disruptionCap') === null ? null : balance.number('disruptionCap', 0, 1),
+      seed: balance.whole('seed', 0, Number.MAX_SAFE_INTEGER),
+      seeds: balance.whole('seeds', 1, 64),
+      steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),
+      stopAt: balance.raw('stopAt') === null ? null : balance.whole('stopAt', 0, Number.MAX_SAFE_INTEGER),
+    },
+  }
+}
+
+function idOf(id: string, where: string): string {
+  if (id === '') throw new FileFault(`${where} has an empty id`)
+  return id
+}
+
+/** One line of JSON with sorted keys; NaN becomes null. */
+export function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${sortedJson(entry)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}
