@@ -1,14 +1,11 @@
-import { cellWords, plainWords } from './words/languages.ts'
+import { countryCode, isUsCountry } from '#geo/zipCode.ts'
 
-const unitedStates = cellWords((words) => words.unitedStates)
-const canada = cellWords((words) => words.canada)
-
-/** Whose rules a postal code follows; `''` where the row does not say. */
+/** Whose rules a postal code follows; empty where the row does not say. */
 export type CodeCountry = 'US' | 'CA' | 'other' | ''
 
 export function codeCountry(text: string): CodeCountry {
-  const plain = plainWords(text)
-  if (plain === '') return ''
-  if (unitedStates.has(plain)) return 'US'
-  return canada.has(plain) ? 'CA' : 'other'
+  if (text.trim() === '') return ''
+  const code = countryCode(text)
+  if (isUsCountry(code)) return 'US'
+  return code === 'CA' ? 'CA' : 'other'
 }

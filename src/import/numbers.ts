@@ -88,9 +88,8 @@ export function decimalMark(column: TextColumn): DecimalMark | null {
       }
     }
     if (dot < 0 && comma < 0) continue
-    if (dot >= 0 && comma >= 0) dot > comma ? dots++ : commas++
-    else if (twoDots) commas++
-    else if (twoCommas) dots++
+    if (twoDots || (comma > dot && dot >= 0)) commas++
+    else if (twoCommas || (dot > comma && comma >= 0)) dots++
     else if (comma >= 0 && !threeDigitsFollow(bytes, comma, to)) commas++
     else if (comma >= 0 && comma === from + 1 && bytes[from] === 48) commas++
     else if (dot >= 0 && !threeDigitsFollow(bytes, dot, to)) dots++

@@ -123,6 +123,4 @@ export const polish: WordList = {
   yes: ['tak', 't', 'prawda'],
   no: ['nie', 'falsz'],
   missing: ['brak', 'nie dotyczy', 'nd'],
-  unitedStates: ['stany zjednoczone', 'stany zjednoczone ameryki', 'ameryka'],
-  canada: ['kanada'],
 }

@@ -42,7 +42,4 @@ export interface WordList {
   readonly yes: readonly string[]
   readonly no: readonly string[]
   readonly missing: readonly string[]
-  /** Names of the United States and of Canada, as they stand in a country column. */
-  readonly unitedStates: readonly string[]
-  readonly canada: readonly string[]
 }

@@ -1,0 +1,71 @@
+import type { ZipTable } from '#geo/geography.ts'
+import { type Accounts, noAccounts } from '#model/account.ts'
+import type { Refusal } from '#model/change.ts'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
+import { Findings } from './findings.ts'
+import { hasPlace, type Mapping } from './mapping.ts'
+import { readMeasures } from './measures.ts'
+import { placeRows, type Placed } from './placing.ts'
+import { finished } from './steps.ts'
+import type { ReadProgress, Table } from './table.ts'
+import { uniqueIds } from './uniqueIds.ts'
+
+export interface AccountsReading {
+  /** `unit` is -1 throughout: units come later. */
+  readonly accounts: Accounts
+  readonly issues: RowIssues
+  readonly counts: RowCounts
+}
+
+export function readAccounts(table: Table, mapping: Mapping, zips: ZipTable): AccountsReading | Refusal {
+  return finished(readAccountsSteps(table, mapping, zips))
+}
+
+/** Rows to accounts: places read and repaired, ids made unique, measures as numbers. Each row of the table is one account. */
+export function* readAccountsSteps(
+  table: Table,
+  mapping: Mapping,
+  zips: ZipTable,
+): Generator<ReadProgress, AccountsReading | Refusal> {
+  const { roles } = mapping
+  if (!hasPlace(roles)) return { refused: noPlaceRefusal(table) }
+  const findings = new Findings(table)
+  const placed = yield* placeRows(table, roles, zips, findings)
+  const ids = uniqueIds(table, roles.account_id, findings)
+  yield { stage: 'cleaning', done: table.count, of: table.count }
+  const measures = readMeasures(table, mapping, findings)
+  const columns = table.columns.map(({ name }, column) => ({ name, text: findings.repaired(column) }))
+  return {
+    accounts: {
+      ...noAccounts,
+      count: table.count,
+      id: ids ?? columns[roles.account_id!]!.text,
+      columns,
+      roles,
+      lng: placed.lng,
+      lat: placed.lat,
+      placed: placed.by,
+      zip: placed.zip,
+      unit: new Int32Array(table.count).fill(-1),
+      ...measures,
+    },
+    issues: findings.finish(),
+    counts: countRows(table, findings, placed),
+  }
+}
+
+function countRows(table: Table, findings: Findings, placed: Placed): RowCounts {
+  return {
+    read: table.read,
+    accepted: table.count,
+    setAside: table.setAside.length,
+    repaired: findings.repairedRows.reduce((sum, repaired) => sum + repaired, 0),
+    unplaced: placed.by.reduce((sum, by) => sum + (by === 0 ? 1 : 0), 0),
+  }
+}
+
+function noPlaceRefusal(table: Table): string {
+  const names = table.columns.map(({ name }) => name)
+  const shown = names.slice(0, 8).join(', ') + (names.length > 8 ? ' …' : '')
+  return `No column says where the accounts are. Choose one for ZIP codes, two for latitude and longitude, or city and state. The file has: ${shown}.`
+}

@@ -1,0 +1,69 @@
+import type { RowIssue, RowIssues } from '#model/issue.ts'
+import { textAt, textCount, type TextColumn } from '#model/text.ts'
+import { IssueLog } from './issueLog.ts'
+import type { Table } from './table.ts'
+import { TextBuilder } from './textBuilder.ts'
+
+/** What was noticed while the rows of a table were read, and the cells that were repaired on the way. */
+export class Findings {
+  /** 1 for rows with at least one repair. */
+  readonly repairedRows: Uint8Array
+  private readonly table: Table
+  private readonly log = new IssueLog()
+  private readonly repairs = new Map<number, { rows: number[]; texts: TextBuilder }>()
+
+  constructor(table: Table) {
+    this.table = table
+    this.repairedRows = new Uint8Array(table.count)
+    for (const { row, text, problem } of table.setAside) this.log.add(row, '', text, problem, 'set aside')
+    for (const row of table.shortRows) this.log.add(this.number(row), '', '', 'fewer cells than the header', 'kept')
+  }
+
+  get count(): number {
+    return this.log.count
+  }
+
+  /** `column` -1 where a problem is the whole row's. */
+  note(row: number, column: number, problem: string, action: RowIssue['action'] = 'kept', newValue = ''): void {
+    const source = this.table.columns[column]
+    const value = source ? textAt(source.text, row) : ''
+    this.log.add(this.number(row), source?.name ?? '', value, problem, action, newValue)
+  }
+
+  /** Within one column, rows have to come in order, each once. */
+  repair(row: number, column: number, problem: string, newValue: string): void {
+    this.note(row, column, problem, 'repaired', newValue)
+    this.repairedRows[row] = 1
+    const repairs = this.repairs.get(column) ?? { rows: [], texts: new TextBuilder() }
+    this.repairs.set(column, repairs)
+    repairs.rows.push(row)
+    repairs.texts.addText(newValue)
+  }
+
+  /** The column with its repaired cells; the very same one if there are none. */
+  repaired(column: number): TextColumn {
+    const text = this.table.columns[column]!.text
+    const repairs = this.repairs.get(column)
+    return repairs ? withTexts(text, repairs.rows, repairs.texts.finish()) : text
+  }
+
+  finish(): RowIssues {
+    return this.log.finish()
+  }
+
+  private number(row: number): number {
+    return this.table.rowNumbers[row]!
+  }
+}
+
+/** `rows` ascending; `texts` are what they become. */
+function withTexts(column: TextColumn, rows: readonly number[], texts: TextColumn): TextColumn {
+  const count = textCount(column)
+  const grown = new TextBuilder(count, column.bytes.length + texts.bytes.length)
+  let next = 0
+  for (let row = 0; row < count; row++) {
+    const [from, at] = rows[next] === row ? [texts, next++] : [column, row]
+    grown.addBytes(from.bytes, from.offsets[at]!, from.offsets[at + 1]!)
+  }
+  return grown.finish()
+}

@@ -1,0 +1,54 @@
+import type { Accounts } from '#model/account.ts'
+import { textAt, textCount, type TextColumn } from '#model/text.ts'
+import type { Findings } from './findings.ts'
+import type { Mapping } from './mapping.ts'
+import { currencyOf, decimalMark, parseNumbers, type DecimalMark } from './numbers.ts'
+import type { Table } from './table.ts'
+
+/** The chosen measures as numbers. */
+export function readMeasures(
+  table: Table,
+  mapping: Mapping,
+  findings: Findings,
+): Pick<Accounts, 'measures' | 'values'> {
+  const markOf = decimalMarks(table, mapping)
+  const values = mapping.measures.map(({ column }) => {
+    const { text } = table.columns[column]!
+    findMixedCurrencies(text, column, findings)
+    return parseNumbers(text, markOf(column), (row) => findings.note(row, column, 'not a number'))
+  })
+  return { measures: mapping.measures.map(({ measure }) => measure), values }
+}
+
+/** A column that can be read either way (`1,234`) goes by what the others of the file say. */
+export function decimalMarks(table: Table, mapping: Mapping): (column: number) => DecimalMark {
+  const marks = new Map(
+    mapping.columns.flatMap(({ kind }, column) =>
+      kind === 'number' || kind === 'coordinate' ? [[column, decimalMark(table.columns[column]!.text)] as const] : [],
+    ),
+  )
+  const said = [...marks.values()].filter((mark) => mark !== null)
+  const commas = said.filter((mark) => mark === ',').length
+  const usual = commas * 2 > said.length ? ',' : '.'
+  return (column) => marks.get(column) ?? usual
+}
+
+/** One plan holds one currency; nothing is converted, but a column that mixes them is named. */
+function findMixedCurrencies(text: TextColumn, column: number, findings: Findings): void {
+  if (!mayHoldCurrency(text.bytes)) return
+  const rows = new Map<string, number[]>()
+  for (let row = 0; row < textCount(text); row++) {
+    const currency = currencyOf(textAt(text, row))
+    if (currency === '') continue
+    const found = rows.get(currency)
+    if (found) found.push(row)
+    else rows.set(currency, [row])
+  }
+  const [, ...others] = [...rows.values()].toSorted((a, b) => b.length - a.length)
+  for (const row of others.flat().toSorted((a, b) => a - b)) findings.note(row, column, 'another currency')
+}
+
+/** Only letters and currency signs can name a currency. */
+function mayHoldCurrency(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte === 36 || byte >= 65)
+}

@@ -1,0 +1,275 @@
+import type { ZipTable } from '#geo/geography.ts'
+import { readPostalCode, readUsZip } from '#geo/zipCode.ts'
+import { type AccountRole, placedBy } from '#model/account.ts'
+import { textAt, type TextColumn } from '#model/text.ts'
+import { explainedMistake, inUnitedStates, onEarth } from './coordinates.ts'
+import { codeCountry, type CodeCountry } from './countries.ts'
+import { dictionaryOf } from './dictionary.ts'
+import type { Findings } from './findings.ts'
+import { type DecimalMark, decimalMark, isMissing, parseNumbers } from './numbers.ts'
+import type { Roles } from './roles.ts'
+import { stateCode } from './states.ts'
+import type { ReadProgress, Table } from './table.ts'
+import { ZipPlaces } from './zipPlaces.ts'
+
+export interface Placed {
+  readonly lng: Float64Array
+  readonly lat: Float64Array
+  /** `placedBy` values. */
+  readonly by: Uint8Array
+  /** Five digits or empty. */
+  readonly zip: TextColumn
+}
+
+const rowsAStep = 1 << 14
+
+/** Reads where each row is, repairs what can be repaired, and says what cannot. */
+export function* placeRows(
+  table: Table,
+  roles: Roles<AccountRole>,
+  zips: ZipTable,
+  findings: Findings,
+): Generator<ReadProgress, Placed> {
+  const rows = new RowPlacer(table, roles, zips, findings)
+  for (let row = 0; row < table.count; row++) {
+    if (row % rowsAStep === 0) yield { stage: 'cleaning', done: row, of: table.count }
+    rows.place(row)
+  }
+  return rows.finish()
+}
+
+class RowPlacer {
+  private readonly table: Table
+  private readonly roles: Roles<AccountRole>
+  private readonly findings: Findings
+  private readonly places: ZipPlaces
+  private readonly lng: Float64Array
+  private readonly lat: Float64Array
+  private readonly by: Uint8Array
+  private mark: DecimalMark = '.'
+  /** ZIP as a number, -1 without one. */
+  private readonly zip: Int32Array
+  private readonly country: (row: number) => CodeCountry
+  /** Two letters; empty for what is no US state. */
+  private readonly state: (row: number) => string
+
+  constructor(table: Table, roles: Roles<AccountRole>, zips: ZipTable, findings: Findings) {
+    this.table = table
+    this.roles = roles
+    this.findings = findings
+    this.places = new ZipPlaces(zips)
+    this.lng = this.coordinates(roles.lon)
+    this.lat = this.coordinates(roles.lat)
+    this.by = new Uint8Array(table.count)
+    this.zip = new Int32Array(table.count).fill(-1)
+    this.state = cellReader(table, roles.state, stateCode, '')
+    const stated = cellReader<CodeCountry>(table, roles.country, codeCountry, '')
+    const usual = this.usualCountry()
+    this.country = (row) => stated(row) || usual
+  }
+
+  place(row: number): void {
+    const country = this.country(row)
+    const problem = this.readCode(row, country)
+    const zip = this.zip[row]!
+    const known = zip >= 0 && this.places.known(zip)
+    this.checkPoint(row, country, known)
+    if (!Number.isNaN(this.lng[row]!)) this.by[row] = placedBy.coordinates
+    else if (known) this.placeByZip(row, zip)
+    else if (!this.placeByCity(row, country, problem)) this.unplaced(row, problem)
+  }
+
+  finish(): Placed {
+    return { lng: this.lng, lat: this.lat, by: this.by, zip: packZips(this.zip) }
+  }
+
+  /** Numbers of a coordinate column; anything else is named. */
+  private coordinates(column: number | undefined): Float64Array {
+    if (column === undefined) return new Float64Array(this.table.count).fill(NaN)
+    const { text } = this.table.columns[column]!
+    this.mark = decimalMark(text) ?? '.'
+    return parseNumbers(text, this.mark, (row) => this.findings.note(row, column, 'unreadable coordinate'))
+  }
+
+  /** Whose codes a file without countries holds: what most of its states, or else of its points, say. */
+  private usualCountry(): CodeCountry {
+    const votes = { us: 0, other: 0 }
+    const stateColumn = this.roles.state
+    for (let row = 0; row < this.table.count; row++) {
+      const us = stateColumn === undefined ? this.pointInUs(row) : this.stateInUs(row, stateColumn)
+      if (us !== null) votes[us ? 'us' : 'other']++
+    }
+    return votes.other > votes.us ? 'other' : ''
+  }
+
+  private stateInUs(row: number, column: number): boolean | null {
+    const { offsets } = this.table.columns[column]!.text
+    return offsets[row] === offsets[row + 1] ? null : this.state(row) !== ''
+  }
+
+  private pointInUs(row: number): boolean | null {
+    const lng = this.lng[row]!
+    const lat = this.lat[row]!
+    if (Number.isNaN(lng + lat) || (lng === 0 && lat === 0)) return null
+    return inUnitedStates(lng, lat) || explainedMistake(lng, lat, null) !== null
+  }
+
+  /** Reads and repairs the postal code by its country's rules. Returns why there is none. */
+  private readCode(row: number, country: CodeCountry): string {
+    const column = this.roles.postal_code
+    if (column === undefined) return 'no postal code'
+    const { text } = this.table.columns[column]!
+    const plain = plainZip(text, row)
+    if (plain >= 0 && country !== 'other' && country !== 'CA') return this.takeZip(row, column, plain)
+    const cell = textAt(text, row)
+    if (isMissing(cell)) return 'no postal code'
+    if (country === 'other') return 'postal code of another country'
+    const code = country === 'US' ? readUsZip(cell) : readPostalCode(cell, country)
+    if (code.zip !== '') return this.takeRepairedZip(row, column, Number(code.zip), code.zip, code.problem)
+    if (code.code === '') {
+      this.findings.note(row, column, code.problem)
+      return code.problem
+    }
+    if (code.problem) this.findings.repair(row, column, `Canadian code: ${code.problem}`, code.code)
+    return 'Canadian postal code'
+  }
+
+  private takeRepairedZip(row: number, column: number, zip: number, text: string, problem: string): string {
+    const state = this.state(row)
+    const lostZero = problem === 'lost leading zero'
+    if (lostZero && (!this.places.known(zip) || (state !== '' && this.places.state(zip) !== state))) {
+      const why = this.places.known(zip) ? 'short ZIP of another state' : 'short ZIP, unknown with zeros'
+      this.findings.note(row, column, why)
+      return why
+    }
+    if (problem) this.findings.repair(row, column, problem, text)
+    return this.takeZip(row, column, zip)
+  }
+
+  private takeZip(row: number, column: number, zip: number): string {
+    this.zip[row] = zip
+    if (!this.places.known(zip)) {
+      this.findings.note(row, column, 'unknown ZIP')
+      return 'unknown ZIP'
+    }
+    if (this.places.isPoint(zip)) {
+      const area = this.places.areaId(this.places.area(zip))
+      this.findings.note(row, column, 'PO-box or unique ZIP: counted with its area', 'kept', area)
+    }
+    const state = this.state(row)
+    if (state !== '' && this.places.state(zip) !== state) this.findings.note(row, column, 'ZIP and state disagree')
+    return ''
+  }
+
+  /** Leaves a point that can be used, or none. */
+  private checkPoint(row: number, country: CodeCountry, known: boolean): void {
+    const lng = this.lng[row]!
+    const lat = this.lat[row]!
+    const { lon: lngColumn, lat: latColumn } = this.roles
+    if (Number.isNaN(lng) && Number.isNaN(lat)) return
+    if (Number.isNaN(lng) || Number.isNaN(lat)) return this.dropPoint(row, latColumn, 'only one coordinate')
+    if (lng === 0 && lat === 0) {
+      this.findings.repair(row, latColumn!, '0,0 as coordinates', '')
+      this.findings.repair(row, lngColumn!, '0,0 as coordinates', '')
+      this.setPoint(row, NaN, NaN)
+    } else if (country === 'US' || (country === '' && known)) {
+      this.checkUsPoint(row, lng, lat, known)
+    } else if (!onEarth(lng, lat)) {
+      if (onEarth(lat, lng)) this.movePoint(row, lat, lng, 'latitude and longitude swapped')
+      else this.dropPoint(row, latColumn, 'impossible coordinates')
+    }
+  }
+
+  private checkUsPoint(row: number, lng: number, lat: number, known: boolean): void {
+    if (inUnitedStates(lng, lat)) return
+    const zip = this.zip[row]!
+    const near = known ? { lng: this.places.lng(zip), lat: this.places.lat(zip) } : null
+    const mistake = explainedMistake(lng, lat, near)
+    if (mistake) this.movePoint(row, mistake.lng, mistake.lat, mistake.problem)
+    else if (known) this.dropPoint(row, this.roles.lat, 'coordinates outside the US, placed by ZIP')
+    else if (onEarth(lng, lat)) this.findings.note(row, this.roles.lat!, 'coordinates outside the US')
+    else this.dropPoint(row, this.roles.lat, 'impossible coordinates')
+  }
+
+  private movePoint(row: number, lng: number, lat: number, problem: string): void {
+    if (this.lat[row] !== lat) this.findings.repair(row, this.roles.lat!, problem, this.written(lat))
+    if (this.lng[row] !== lng) this.findings.repair(row, this.roles.lon!, problem, this.written(lng))
+    this.setPoint(row, lng, lat)
+  }
+
+  /** As the other cells of the column are. */
+  private written(degrees: number): string {
+    return String(degrees).replace('.', this.mark)
+  }
+
+  private dropPoint(row: number, column: number | undefined, problem: string): void {
+    this.findings.note(row, column ?? -1, problem)
+    this.setPoint(row, NaN, NaN)
+  }
+
+  private setPoint(row: number, lng: number, lat: number): void {
+    this.lng[row] = lng
+    this.lat[row] = lat
+  }
+
+  private placeByZip(row: number, zip: number): void {
+    this.setPoint(row, this.places.lng(zip), this.places.lat(zip))
+    this.by[row] = this.places.isPoint(zip) ? placedBy.parentPostalCode : placedBy.postalCode
+  }
+
+  private placeByCity(row: number, country: CodeCountry, problem: string): boolean {
+    const { city, state } = this.roles
+    if (city === undefined || state === undefined || country === 'CA' || country === 'other') return false
+    const place = this.places.city(textAt(this.table.columns[city]!.text, row), this.state(row))
+    if (!place) return false
+    this.setPoint(row, place.lng, place.lat)
+    this.by[row] = placedBy.city
+    this.findings.note(row, city, `${problem}: placed by city and state`)
+    return true
+  }
+
+  private unplaced(row: number, problem: string): void {
+    const column = this.roles.postal_code ?? this.roles.lat ?? this.roles.city ?? -1
+    this.findings.note(row, column, problem ? `no place: ${problem}` : 'no place', 'unplaced')
+  }
+}
+
+/** Reads each different text of a column once. */
+function cellReader<Meaning>(
+  table: Table,
+  column: number | undefined,
+  read: (text: string) => Meaning,
+  none: Meaning,
+): (row: number) => Meaning {
+  if (column === undefined) return () => none
+  const { codes, texts } = dictionaryOf(table.columns[column]!.text)
+  const meanings = texts.map(read)
+  return (row) => meanings[codes[row]!]!
+}
+
+/** Five digits and nothing else, as a number; -1 for all other cells. */
+function plainZip({ bytes, offsets }: TextColumn, row: number): number {
+  const from = offsets[row]!
+  if (offsets[row + 1]! - from !== 5) return -1
+  let number = 0
+  for (let at = from; at < from + 5; at++) {
+    const digit = bytes[at]! - 48
+    if (digit < 0 || digit > 9) return -1
+    number = number * 10 + digit
+  }
+  return number
+}
+
+function packZips(zips: Int32Array): TextColumn {
+  const offsets = new Uint32Array(zips.length + 1)
+  for (let row = 0; row < zips.length; row++) offsets[row + 1] = offsets[row]! + (zips[row]! < 0 ? 0 : 5)
+  const bytes = new Uint8Array(offsets[zips.length]!)
+  for (let row = 0; row < zips.length; row++) {
+    let rest = zips[row]!
+    for (let at = offsets[row + 1]! - 1; at >= offsets[row]!; at--) {
+      bytes[at] = 48 + (rest % 10)
+      rest = Math.floor(rest / 10)
+    }
+  }
+  return { bytes, offsets }
+}

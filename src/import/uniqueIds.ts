@@ -1,0 +1,59 @@
+import { textAt, type TextColumn } from '#model/text.ts'
+import { TextIndex } from './dictionary.ts'
+import type { Findings } from './findings.ts'
+import type { Table } from './table.ts'
+import { TextBuilder } from './textBuilder.ts'
+
+/**
+ * Makes ids that are missing or stand twice unique with `#row`, as repairs of the column. Returns null then: the ids
+ * are the repaired column. Without an id column the row's number is its id.
+ */
+export function uniqueIds(table: Table, column: number | undefined, findings: Findings): TextColumn | null {
+  if (column === undefined) return rowNumbers(table)
+  const ids = table.columns[column]!.text
+  const index = new TextIndex(ids, table.count)
+  const firsts = new Int32Array(table.count)
+  for (let row = 0; row < table.count; row++) firsts[row] = index.firstWith(row)
+  const given = new Set<string>()
+  let hashed: Set<string> | null = null
+  for (let row = 0; row < table.count; row++) {
+    const empty = ids.offsets[row] === ids.offsets[row + 1]
+    if (!empty && firsts[row] === row) continue
+    const id = freeId(textAt(ids, row), table.rowNumbers[row]!)
+    findings.repair(row, column, empty ? 'missing id' : 'repeated id', id)
+  }
+  return null
+
+  function freeId(id: string, rowNumber: number): string {
+    let free = `${id}#${rowNumber}`
+    while (given.has(free) || inFile(free)) free += '#'
+    given.add(free)
+    return free
+  }
+
+  /** Ids such as `7#12` hardly ever stand in a file: looked for only if some do. */
+  function inFile(id: string): boolean {
+    hashed ??= idsWithHash(ids, table.count)
+    return hashed.has(id)
+  }
+}
+
+function idsWithHash(ids: TextColumn, count: number): Set<string> {
+  const found = new Set<string>()
+  for (let at = ids.bytes.indexOf(35); at >= 0; at = ids.bytes.indexOf(35, at + 1)) {
+    let low = 0
+    for (let high = count; high - low > 1;) {
+      const middle = (low + high) >> 1
+      if (ids.offsets[middle]! <= at) low = middle
+      else high = middle
+    }
+    found.add(textAt(ids, low))
+  }
+  return found
+}
+
+function rowNumbers(table: Table): TextColumn {
+  const ids = new TextBuilder(table.count, table.count * 8)
+  for (let row = 0; row < table.count; row++) ids.addText(String(table.rowNumbers[row]))
+  return ids.finish()
+}

@@ -1,0 +1,74 @@
+import type { ZipTable } from '#geo/geography.ts'
+import { plainWords } from './words/languages.ts'
+
+export interface Place {
+  readonly lng: number
+  readonly lat: number
+}
+
+/** The ZIP table by number, as reading a file needs it. */
+export class ZipPlaces {
+  private readonly zips: ZipTable
+  /** ZIP as a number → its area, or its point as -2 - index; -1 is unknown. */
+  private readonly entry = new Int32Array(100_000).fill(-1)
+  private cities: Map<string, Place> | null = null
+
+  constructor(zips: ZipTable) {
+    this.zips = zips
+    zips.points.id.forEach((id, point) => (this.entry[Number(id)] = -2 - point))
+    zips.id.forEach((id, area) => (this.entry[Number(id)] = area))
+  }
+
+  known(zip: number): boolean {
+    return zip >= 0 && this.entry[zip] !== -1
+  }
+
+  /** The area that stands for a PO box or a ZIP of one organisation; the ZIP's own area else. */
+  area(zip: number): number {
+    const entry = this.entry[zip]!
+    return entry >= 0 ? entry : this.zips.points.parent[-2 - entry]!
+  }
+
+  isPoint(zip: number): boolean {
+    return this.entry[zip]! < -1
+  }
+
+  areaId(area: number): string {
+    return this.zips.id[area]!
+  }
+
+  state(zip: number): string {
+    return this.zips.state[this.area(zip)]!
+  }
+
+  lng(zip: number): number {
+    return this.zips.lng[this.area(zip)]!
+  }
+
+  lat(zip: number): number {
+    return this.zips.lat[this.area(zip)]!
+  }
+
+  /** Middle of a city's ZIPs. */
+  city(city: string, state: string): Place | null {
+    this.cities ??= cityPlaces(this.zips)
+    return this.cities.get(cityKey(city, state)) ?? null
+  }
+}
+
+function cityKey(city: string, state: string): string {
+  return `${plainWords(city).replace(/^(st|saint) /, 'st ')}|${state}`
+}
+
+function cityPlaces(zips: ZipTable): Map<string, Place> {
+  const sums = new Map<string, { lng: number; lat: number; count: number }>()
+  const add = (city: string, state: string, lng: number, lat: number): void => {
+    const key = cityKey(city, state)
+    const sum = sums.get(key) ?? { lng: 0, lat: 0, count: 0 }
+    sums.set(key, { lng: sum.lng + lng, lat: sum.lat + lat, count: sum.count + 1 })
+  }
+  for (let area = 0; area < zips.count; area++) {
+    add(zips.city[area]!, zips.state[area]!, zips.lng[area]!, zips.lat[area]!)
+  }
+  return new Map([...sums].map(([key, { lng, lat, count }]) => [key, { lng: lng / count, lat: lat / count }]))
+}
