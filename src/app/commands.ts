@@ -1,5 +1,6 @@
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { UNASSIGNED, type Territory } from '#model/plan.ts'
+import { setLocks } from '#plan/setLocks.ts'
 import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
@@ -83,6 +84,20 @@ export function removeTerritory(territory: number): void {
 export function mergeInto(target: number, others: readonly number[]): boolean {
   const { project, alignment } = openPlan()
   return apply(mergeTerritories(project, alignment.id, { target, others }))
+}
+
+export function toggleLock(territory: number): void {
+  const { project, alignment } = openPlan()
+  const locked = !alignment.plan.territories[territory]?.locked
+  apply(setLocks(project, alignment.id, { locked, territories: [territory] }))
+}
+
+/** Locks all territories, or unlocks them when all are locked. */
+export function toggleAllLocks(): void {
+  const { project, alignment } = openPlan()
+  const live = alignment.plan.territories.flatMap((territory, slot) => (territory ? [slot] : []))
+  const locked = !live.every((slot) => alignment.plan.territories[slot]?.locked)
+  apply(setLocks(project, alignment.id, { locked, territories: live }))
 }
 
 export function undoLast(): void {

@@ -69,7 +69,8 @@ export function closeDocument(): void {
 export function commit(change: PlanChange): void {
   const { project, history } = documentStore.getState()
   if (!project) throw new Error('There is no plan to change.')
-  step('commit', change, applyChange(project, change), record(history, change))
+  const dated = { ...change, id: history.done.length + 1, at: Date.now() }
+  step('commit', dated, applyChange(project, dated), record(history, dated))
 }
 
 /** False when there is nothing to undo. */

@@ -1,6 +1,8 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { BalanceStep } from '#model/balance.ts'
+import type { RowIssues } from '#model/issue.ts'
+import type { Territory } from '#model/plan.ts'
 
 export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'unassign' | 'inspect'
 export type Theme = 'light' | 'dark'
@@ -23,9 +25,30 @@ export interface Look {
   readonly bounds: readonly [number, number, number, number]
 }
 
+/** What the fills of the map say: who owns, how full a territory is, or what lies in a unit. */
+export type ColorBy =
+  | { readonly by: 'territory' }
+  | { readonly by: 'index'; readonly measure: string }
+  | { readonly by: 'measure'; readonly measure: string }
+
+/** What is drawn over the fills. */
+export interface MapParts {
+  readonly accounts: boolean
+  readonly homes: boolean
+  readonly labels: boolean
+  readonly highways: boolean
+  readonly bridges: boolean
+}
+
+/** An answer in the making, drawn and counted in place of the alignment's own. */
+export interface Preview {
+  readonly territoryOf: Uint16Array
+  readonly territories: readonly (Territory | null)[]
+}
+
 /** A balance run under way. */
 export interface Run {
-  readonly title: string
+  /** Steps of all seeds together. */
   readonly done: number
   readonly total: number
   /** Best so far, and the gaps on the way there for the chart. */
@@ -57,9 +80,10 @@ export interface SessionState {
   readonly hover: number
   readonly draft: Draft | null
   readonly look: Look | null
-  /** Shown in place of the alignment's own while a run is under way. */
-  readonly preview: Uint16Array | null
+  readonly preview: Preview | null
   readonly run: Run | null
+  readonly colorBy: ColorBy
+  readonly mapParts: MapParts
   readonly theme: Theme
   readonly sheet: Sheet
   readonly dialog: Dialog
@@ -67,6 +91,12 @@ export interface SessionState {
   /** Right panel; in a narrow window it is a sheet that can be put away. */
   readonly tableOpen: boolean
   readonly tableWidth: number
+  /** Ids of the measures that have a column; null is those with a corridor. */
+  readonly measuresShown: readonly string[] | null
+  /** Totals in place of indices. */
+  readonly totalsShown: boolean
+  /** What was noticed while the files of a plan were read; kept as long as the tab. */
+  readonly importReport: { readonly planId: string; readonly issues: RowIssues } | null
   readonly notices: readonly Notice[]
 }
 
@@ -82,12 +112,17 @@ export const sessionStore = createStore<SessionState>(() => ({
   look: null,
   preview: null,
   run: null,
+  colorBy: { by: 'territory' },
+  mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false },
   theme: 'light',
   sheet: null,
   dialog: null,
   drawer: null,
   tableOpen: true,
-  tableWidth: 460,
+  tableWidth: 480,
+  measuresShown: null,
+  totalsShown: false,
+  importReport: null,
   notices: [],
 }))
 
@@ -106,6 +141,7 @@ export function forgetPlan(): void {
     hover: -1,
     draft: null,
     preview: null,
+    colorBy: { by: 'territory' },
     run: null,
     sheet: null,
     dialog: null,

@@ -84,3 +84,30 @@ export function MenuLine() {
 export function MenuTitle({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-2 pt-1.5 pb-1 text-xs text-muted">{children}</Radix.Label>
 }
+
+/** A few colours side by side. */
+export function MenuSwatches({
+  label,
+  colors,
+  chosen,
+  onChoose,
+}: {
+  label: string
+  colors: readonly string[]
+  chosen: string
+  onChoose: (color: string) => void
+}) {
+  return (
+    <Radix.Group aria-label={label} className="flex gap-1 px-2 py-1.5">
+      {colors.map((color, at) => (
+        <Radix.Item
+          key={color}
+          aria-label={`${label} ${at + 1}`}
+          onSelect={() => onChoose(color)}
+          className={`size-5 rounded-[4px] border outline-offset-1 data-highlighted:outline-2 data-highlighted:outline-accent ${color === chosen ? 'border-2 border-text' : 'border-text/25'}`}
+          style={{ background: color }}
+        />
+      ))}
+    </Radix.Group>
+  )
+}

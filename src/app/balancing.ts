@@ -1,0 +1,104 @@
+import { balanceChange, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
+import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import type { BalanceStep } from '#model/balance.ts'
+import { isRefusal } from '#model/change.ts'
+import type { BalanceSettings } from '#model/settings.ts'
+import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
+import { apply, mayEdit } from './commands.ts'
+import { openPlan } from './documentStore.ts'
+import { notify } from './notices.ts'
+import { sessionStore, setSession, type Run } from './sessionStore.ts'
+
+interface RunUnderWay {
+  readonly task: BalanceTask
+  readonly pool: BalancePool
+  readonly latest: Map<number, BalanceStep>
+}
+
+let underWay: RunUnderWay | null = null
+let stopping = false
+
+/** Looks for a better alignment in threads; the map shows the best so far, and the end is one change. */
+export async function startBalance(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
+  if (underWay || !mayEdit()) return
+  const { project, alignment } = openPlan()
+  const task = balanceProblem(project, alignment.id, wish)
+  if (isRefusal(task)) return void notify(task.refused, 'warning')
+
+  const seeds = runSeeds(task.settings)
+  const latest = new Map<number, BalanceStep>()
+  const pool = solveInPool(task.problem, task.settings, seeds, (seed, step) => {
+    latest.set(seed, step)
+    show(task, latest, seeds.length)
+  })
+  underWay = { task, pool, latest }
+  stopping = false
+  setSession({ run: firstRun(task, seeds.length, project.measures), draft: null })
+  try {
+    const answers = await pool.answers
+    const best = answers.reduce<SeedAnswer | null>((found, next) => (found ? betterAnswer(found, next) : next), null)
+    endRun()
+    if (!best) return
+    const same = openPlan()
+    if (same.project !== project || same.alignment !== alignment) {
+      return void notify(
+        'The plan was changed while it was being balanced, so the answer was dropped. Balance it again.',
+        'warning',
+      )
+    }
+    apply(balanceChange(project, alignment.id, task, best, stopping))
+  } catch (trouble) {
+    endRun()
+    const error = trouble as Error
+    if (error.name !== 'AbortError') notify(`Balancing failed and changed nothing: ${error.message}`, 'error')
+  }
+}
+
+/** Keeps the best answer so far. */
+export function stopBalance(): void {
+  stopping = true
+  underWay?.pool.stop()
+}
+
+/** Drops the run; the plan is as it was. */
+export function cancelBalance(): void {
+  underWay?.pool.cancel()
+}
+
+function endRun(): void {
+  underWay = null
+  setSession({ run: null, preview: null })
+}
+
+function firstRun(task: BalanceTask, seeds: number, measures: readonly { id: string; name: string }[]): Run {
+  const { corridors, steps } = task.settings
+  return {
+    done: 0,
+    total: steps * seeds,
+    best: null,
+    steps: [],
+    gaps: corridors.map(() => []),
+    measureNames: corridors.map(({ measureId }) => measures.find(({ id }) => id === measureId)?.name ?? measureId),
+    startedAt: performance.now(),
+  }
+}
+
+function show(task: BalanceTask, latest: ReadonlyMap<number, BalanceStep>, seeds: number): void {
+  const { run } = sessionStore.getState()
+  if (!run || !underWay) return
+  const answers = [...latest].map(([seed, step]) => ({ seed, step }))
+  const { step: best } = answers.reduce(betterAnswer)
+  const done = answers.reduce((sum, { step }) => sum + step.step, 0)
+  const territories = [...openPlan().alignment.plan.territories]
+  for (const [slot, territory] of task.territories) territories[slot] = territory
+  setSession({
+    run: {
+      ...run,
+      done: Math.min(done, task.settings.steps * seeds),
+      best,
+      steps: [...run.steps, done],
+      gaps: run.gaps.map((past, measure) => [...past, best.gaps[measure]!]),
+    },
+    preview: { territoryOf: best.territoryOf.map((territory) => task.slots[territory]!), territories },
+  })
+}

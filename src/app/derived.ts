@@ -1,0 +1,127 @@
+import { useMemo } from 'react'
+import { liveSlots, scorePlan, type PlanScores } from '#metrics/scores.ts'
+import { planSummary, type PlanSummary } from '#metrics/summary.ts'
+import { accountOwners } from '#metrics/owners.ts'
+import type { Plan, Territory } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { Scorecard } from '#model/scorecard.ts'
+import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
+import { useSession, type Draft } from './sessionStore.ts'
+
+let latest: PlanScores | null = null
+let start: { planId: string; alignmentId: string; scores: PlanScores } | null = null
+
+/** Scores of a plan; asked again for the same objects nothing is counted, after an edit only what it touched. */
+export function scoresOf(project: Project, plan: Plan): PlanScores {
+  if (latest?.project === project && latest.plan === plan) return latest
+  const related = latest?.project.units.id === project.units.id ? latest : undefined
+  latest = scorePlan(project, plan, related)
+  return latest
+}
+
+/** Scores of the shown alignment, or null without a plan. */
+export function currentScores(): PlanScores | null {
+  const state = documentStore.getState()
+  const plan = alignmentOf(state)?.plan
+  return state.project && plan ? scoresOf(state.project, plan) : null
+}
+
+export function useScores(): PlanScores | null {
+  const project = useDocument((state) => state.project)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  return useMemo(() => (project && plan ? scoresOf(project, plan) : null), [project, plan])
+}
+
+const summaries = new WeakMap<PlanScores, PlanSummary>()
+
+export function summaryOf(scores: PlanScores): PlanSummary {
+  const known = summaries.get(scores) ?? planSummary(scores)
+  summaries.set(scores, known)
+  return known
+}
+
+/** Slots of the live territories in the order of their ids. */
+export function liveTerritories(): readonly number[] {
+  const plan = alignmentOf(documentStore.getState())?.plan
+  return plan ? liveSlots(plan) : []
+}
+
+/** What the territory table shows. */
+export interface TerritoryFigures {
+  readonly territories: readonly (Territory | null)[]
+  /** By slot; undefined for an empty one. */
+  readonly cards: readonly (Scorecard | undefined)[]
+  /** Per measure, Unassigned included. */
+  readonly whole: readonly number[]
+  /** Change of the index per slot and measure, against `since`. */
+  readonly before: ReadonlyMap<string, Scorecard>
+  readonly since: 'draft' | 'start'
+}
+
+/** Figures of the shown alignment; while a gesture or a run is under way, of what it would become. */
+export function useTerritoryFigures(): TerritoryFigures | null {
+  const scores = useScores()
+  const planId = useDocument((state) => state.planId)
+  const alignmentId = useDocument((state) => state.alignmentId)
+  const draft = useSession((state) => state.draft)
+  const preview = useSession((state) => state.preview)
+  return useMemo(() => {
+    if (!scores) return null
+    if (draft && draft.units.length > 0) return figures(drafted(scores, draft), scores, 'draft')
+    if (preview) return figures(scorePlan(scores.project, { ...scores.plan, ...preview }, scores), scores, 'draft')
+    return figures(scores, startScores(scores, planId, alignmentId), 'start')
+  }, [scores, draft, preview, planId, alignmentId])
+}
+
+/** Accounts whose territory differs from the start, by territory id. */
+export interface Moves {
+  readonly before: Plan
+  readonly accounts: Uint32Array
+  readonly from: Uint16Array
+  readonly to: Uint16Array
+}
+
+export function useMoves(): Moves | null {
+  const scores = useScores()
+  const planId = useDocument((state) => state.planId)
+  const alignmentId = useDocument((state) => state.alignmentId)
+  return useMemo(() => {
+    if (!scores) return null
+    const { accounts } = scores.project
+    const before = startScores(scores, planId, alignmentId).plan
+    const from = accountOwners(accounts, before).territory
+    const to = accountOwners(accounts, scores.plan).territory
+    const idBefore = (account: number) => before.territories[from[account]!]?.id
+    const idAfter = (account: number) => scores.plan.territories[to[account]!]?.id
+    const moved: number[] = []
+    for (let account = 0; account < accounts.count; account++) {
+      if (idBefore(account) !== idAfter(account)) moved.push(account)
+    }
+    return { before, accounts: Uint32Array.from(moved), from, to }
+  }, [scores, planId, alignmentId])
+}
+
+function drafted(scores: PlanScores, draft: Draft): PlanScores {
+  const territoryOf = scores.plan.territoryOf.slice()
+  for (const unit of draft.units) territoryOf[unit] = draft.territory
+  return scorePlan(scores.project, { ...scores.plan, territoryOf }, scores)
+}
+
+/** The imported alignment where another one is shown, else the alignment as it was when it was opened. */
+function startScores(scores: PlanScores, planId: string, alignmentId: string): PlanScores {
+  const first = scores.project.alignments[0]
+  if (start?.planId === planId && start.alignmentId === alignmentId) return start.scores
+  const from = first && first.id !== alignmentId ? scorePlan(scores.project, first.plan) : scores
+  start = { planId, alignmentId, scores: from }
+  return from
+}
+
+function figures(now: PlanScores, before: PlanScores, since: TerritoryFigures['since']): TerritoryFigures {
+  const cards: (Scorecard | undefined)[] = []
+  for (const card of now.cards) cards[card.territory] = card
+  return { territories: now.plan.territories, cards, whole: now.everything, before: byId(before), since }
+}
+
+function byId({ cards, plan }: PlanScores): Map<string, Scorecard> {
+  return new Map(cards.map((card) => [plan.territories[card.territory]?.id ?? '', card]))
+}

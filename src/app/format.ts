@@ -1,0 +1,72 @@
+import type { Measure } from '#model/measure.ts'
+import type { ProjectSettings } from '#model/settings.ts'
+
+const kmPerMile = 1.609344
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Formats are costly to make and cheap to use: one per kind. */
+function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options)
+  let made = formats.get(key)
+  if (!made) formats.set(key, (made = new Intl.NumberFormat(undefined, options)))
+  return made
+}
+
+/** `12,345` */
+export function wholeText(value: number): string {
+  return format({ maximumFractionDigits: 0 }).format(value)
+}
+
+/** `1.25` */
+export function numberText(value: number, digits = 2): string {
+  return format({ maximumFractionDigits: digits }).format(value)
+}
+
+/** `12.5 %`, from a share 0 … 1. */
+export function percentText(share: number, digits = 1): string {
+  return format({ style: 'percent', maximumFractionDigits: digits }).format(share)
+}
+
+/** The full value of a measure, with its currency where it is money. */
+export function measureText(value: number, kind: Measure['kind'], currency: string): string {
+  if (Number.isNaN(value)) return ''
+  if (kind === 'money') return format({ style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
+  return format({ maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(value)
+}
+
+/** `$1.2M`: three significant digits, for places where there is little room. */
+export function shortText(value: number, kind: Measure['kind'], currency: string): string {
+  if (Number.isNaN(value)) return ''
+  const money = kind === 'money' ? ({ style: 'currency', currency } as const) : {}
+  return format({ ...money, notation: 'compact', maximumSignificantDigits: 3, minimumFractionDigits: 0 }).format(value)
+}
+
+/** Index on the base of the plan; `n/a` never, an empty text where there is none. */
+export function indexText(index: number, base: ProjectSettings['indexBase']): string {
+  return Number.isNaN(index) ? '' : wholeText((index * base) / 100)
+}
+
+/** `+4`, `−12`; empty for what rounds to nothing. */
+export function changeText(change: number, base: ProjectSettings['indexBase']): string {
+  const rounded = Math.round((change * base) / 100)
+  if (Number.isNaN(rounded) || rounded === 0) return ''
+  return format({ signDisplay: 'always', maximumFractionDigits: 0 }).format(rounded)
+}
+
+/** `25 mi` */
+export function distanceText(km: number, unit: ProjectSettings['distance']): string {
+  return unit === 'miles' ? `${wholeText(km / kmPerMile)} mi` : `${wholeText(km)} km`
+}
+
+/** `1 m 20 s` for how long is left. */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
+
+/** `1.4 MB` */
+export function bytesText(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`
+  if (bytes < 1e6) return `${wholeText(bytes / 1e3)} kB`
+  return `${numberText(bytes / 1e6, 1)} MB`
+}

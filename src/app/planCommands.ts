@@ -1,0 +1,27 @@
+import type { ProjectSettings } from '#model/settings.ts'
+import { addScenario, renameProject, setSettings } from '#plan/project.ts'
+import { apply } from './commands.ts'
+import { documentStore, openPlan, showAlignment } from './documentStore.ts'
+
+export function renamePlan(name: string): void {
+  apply(renameProject(openPlan().project, { name }))
+}
+
+export function changeSettings(wish: Partial<ProjectSettings>): boolean {
+  return apply(setSettings(openPlan().project, wish))
+}
+
+/** A copy of the shown alignment under a name of its own, shown at once. */
+export function duplicateScenario(): void {
+  const { project, alignment } = openPlan()
+  const name = freeName(project.scenarios.map((scenario) => scenario.name))
+  if (!apply(addScenario(project, { name, from: alignment.id }))) return
+  const added = documentStore.getState().project?.scenarios.find((scenario) => scenario.name === name)
+  if (added) showAlignment(added.core)
+}
+
+function freeName(taken: readonly string[]): string {
+  let number = taken.length + 1
+  while (taken.includes(`Scenario ${number}`)) number++
+  return `Scenario ${number}`
+}

@@ -1,0 +1,96 @@
+import { isRefusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import { deletePlan, listPlans, readPlan, touchPlan, type StoredPlan } from '#storage/database.ts'
+import { lockPlan, type PlanLock } from '#storage/planLock.ts'
+import { readPreference, writePreference } from '#storage/preferences.ts'
+import { restorePlan } from '#workers/jobs.ts'
+import { keepNew, keepOn, stopAutosave } from './autosave.ts'
+import { closeDocument, documentStore, openDocument } from './documentStore.ts'
+import { notify } from './notices.ts'
+import { forgetPlan } from './sessionStore.ts'
+
+export type { StoredPlan }
+
+let lock: PlanLock | null = null
+
+/** Opens what was open when the tab was closed or reloaded. */
+export async function reopenLatest(): Promise<void> {
+  const latest = readPreference('openPlan')
+  if (latest) await openStoredPlan(latest)
+}
+
+export async function recentPlans(): Promise<StoredPlan[]> {
+  try {
+    return await listPlans()
+  } catch {
+    return [] // without a store there are no plans; importing says so when it cannot save
+  }
+}
+
+/** A plan that was just made from files; from now on it is kept in this browser. */
+export function openNewPlan(project: Project): string {
+  leavePlan()
+  const planId = `${Date.now().toString(36)}`
+  lock = lockPlan(planId, () => {})
+  openDocument({ planId, project, saved: 'saving' })
+  keepNew(planId, project)
+  writePreference('openPlan', planId)
+  return planId
+}
+
+export async function openStoredPlan(planId: string): Promise<void> {
+  const asked = lockPlan(planId, () => void takeOver(planId))
+  const writable = await asked.held
+  const opened = await load(planId, !writable)
+  if (!opened) return asked.release()
+  lock?.release()
+  lock = asked
+  writePreference('openPlan', planId)
+  if (!writable)
+    notify('This plan is open in another tab, so it is read-only here until that tab is closed.', 'warning')
+}
+
+export async function forgetStoredPlan(planId: string): Promise<void> {
+  if (documentStore.getState().planId === planId) closePlan()
+  await deletePlan(planId)
+}
+
+export function closePlan(): void {
+  leavePlan()
+  closeDocument()
+  writePreference('openPlan', '')
+}
+
+function leavePlan(): void {
+  stopAutosave()
+  lock?.release()
+  lock = null
+  forgetPlan()
+}
+
+/** The other tab was closed: what it left is read again, and this tab may write. */
+async function takeOver(planId: string): Promise<void> {
+  if (documentStore.getState().planId !== planId) return
+  if (await load(planId, false)) notify('The other tab was closed: the plan can be edited here now.', 'good')
+}
+
+async function load(planId: string, readOnly: boolean): Promise<boolean> {
+  const stored = await readPlan(planId).catch(() => null)
+  if (!stored) {
+    if (readPreference('openPlan') === planId) writePreference('openPlan', '')
+    return false
+  }
+  const restored = await restorePlan(stored.base, stored.log, stored.plan.baseNumber)
+  if (isRefusal(restored)) {
+    notify(restored.refused, 'error')
+    return false
+  }
+  stopAutosave()
+  forgetPlan()
+  openDocument({ planId, project: restored.project, history: restored.history, readOnly })
+  if (!readOnly) {
+    keepOn(planId, stored.log.at(-1)?.number ?? stored.plan.baseNumber, stored.plan.baseNumber)
+    void touchPlan(planId, { openedAt: Date.now() })
+  }
+  return true
+}

@@ -1,0 +1,25 @@
+import type { PlanScores } from '#metrics/scores.ts'
+import { indexText } from './format.ts'
+import { unitWord } from './words.ts'
+
+/** Sentences about corridors that no alignment of these units can hold, because one unit alone is too heavy. */
+export function reachProblems({ project, plan, ground, slots, everything }: PlanScores): string[] {
+  const { units, settings } = project
+  const fte = slots.map((slot) => plan.territories[slot]?.fte ?? 0)
+  const allFte = fte.reduce((sum, one) => sum + one, 0)
+  if (allFte === 0) return []
+  const largestShare = Math.max(...fte) / allFte
+  return settings.balance.corridors.flatMap(({ measureId, lo, hi }) => {
+    const at = project.measures.findIndex(({ id }) => id === measureId)
+    const column = ground.values[at]
+    if (!column || !(everything[at]! > 0)) return []
+    const heaviest = column.reduce((found, value, unit) => (value > column[found]! ? unit : found), 0)
+    const index = (100 * column[heaviest]!) / (everything[at]! * largestShare)
+    if (index <= hi) return []
+    const name = project.measures[at]!.name
+    const text = (value: number) => indexText(value, settings.indexBase)
+    return [
+      `No plan can reach ${text(lo)}–${text(hi)}: ${unitWord(units.kind)} ${units.id[heaviest]} alone is ${text(index)} in ${name.toLowerCase()}. Hold some of its accounts elsewhere by name, or widen the corridor of ${name.toLowerCase()} to ${text(lo)}–${text(Math.ceil(index))}.`,
+    ]
+  })
+}

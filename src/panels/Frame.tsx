@@ -1,0 +1,44 @@
+import { useEffect, type ReactNode } from 'react'
+import { useDocument } from '#app/documentStore.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { listenForShortcuts } from '#app/shortcuts.ts'
+import { TooltipProvider } from '#ui/Tooltip.tsx'
+import { Dialogs } from './frame/Dialogs.tsx'
+import { DropTarget } from './frame/DropTarget.tsx'
+import { EmptyState } from './frame/EmptyState.tsx'
+import { NoticeList } from './frame/NoticeList.tsx'
+import { SidePanel } from './frame/SidePanel.tsx'
+import { ToolOptions } from './frame/ToolOptions.tsx'
+import { ToolRail } from './frame/ToolRail.tsx'
+import { TopBar } from './frame/TopBar.tsx'
+import { Drawer } from './drawer/Drawer.tsx'
+
+/** The whole window: bar on top, tools on the left, the map in the middle, tables beside and below it. */
+export function Frame({ map }: { map: ReactNode }) {
+  const open = useDocument((state) => state.project !== null)
+  const sheet = useSession((state) => state.sheet)
+  useEffect(listenForShortcuts, [])
+  return (
+    <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+      <DropTarget>
+        <div className="flex h-full flex-col overflow-hidden">
+          <TopBar />
+          <div className="relative flex min-h-0 grow">
+            {open && <ToolRail />}
+            <div className="flex min-w-0 grow flex-col">
+              <main aria-label="Map" className="relative min-h-0 grow overflow-hidden">
+                {map}
+                {open && <ToolOptions />}
+                {!open && sheet === null && <EmptyState />}
+              </main>
+              {open && <Drawer />}
+            </div>
+            <SidePanel />
+          </div>
+          <NoticeList />
+        </div>
+        <Dialogs />
+      </DropTarget>
+    </TooltipProvider>
+  )
+}

@@ -1,0 +1,66 @@
+import { Scale } from 'lucide-react'
+import { useState } from 'react'
+import { startBalance } from '#app/balancing.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import type { BalanceSettings } from '#model/settings.ts'
+import { Button } from '#ui/Button.tsx'
+import { Sheet, SheetPart } from '#ui/Sheet.tsx'
+import { AdvancedPart } from './AdvancedPart.tsx'
+import { FairnessNow } from './FairnessNow.tsx'
+import { KeepPart } from './KeepPart.tsx'
+import { MeasuresPart } from './MeasuresPart.tsx'
+import { RunView } from './RunView.tsx'
+import { StartPart, type StartFrom } from './StartPart.tsx'
+
+/** What may change and what must hold; then the run itself. */
+export function BalanceSheet() {
+  const project = useDocument((state) => state.project)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const readOnly = useDocument((state) => state.readOnly)
+  const run = useSession((state) => state.run)
+  const [changed, setChanged] = useState<Partial<BalanceSettings>>({})
+  const [from, setFrom] = useState<StartFrom | null>(null)
+  const [count, setCount] = useState(25)
+  if (!project || !plan) return null
+
+  // a run that was stopped is repeated only on the command line: here each run goes to its end
+  const settings: BalanceSettings = { ...project.settings.balance, stopAt: null, ...changed }
+  const change = (part: Partial<BalanceSettings>) => setChanged({ ...changed, ...part })
+  const hasTerritories = plan.territories.some((territory) => territory !== null)
+  const start = from ?? (hasTerritories ? 'present' : project.roster.length > 0 ? 'roster' : 'number')
+  const close = run ? undefined : () => setSession({ sheet: null })
+  if (run) return <RunView run={run} settings={settings} />
+  return (
+    <Sheet
+      title="Balance"
+      onClose={close}
+      footer={
+        <Button
+          look="filled"
+          className="h-8 w-full"
+          disabled={readOnly || settings.corridors.length === 0}
+          onClick={() => void startBalance({ territories: start === 'number' ? count : start, settings })}
+        >
+          <Scale size={15} aria-hidden />
+          {start === 'present' ? 'Balance' : 'Make territories'}
+        </Button>
+      }
+    >
+      {hasTerritories && <FairnessNow />}
+      <SheetPart title="Start from">
+        <StartPart
+          value={start}
+          count={count}
+          reps={project.roster.length}
+          territories={plan.territories.filter((territory) => territory !== null).length}
+          onChange={setFrom}
+          onCount={setCount}
+        />
+      </SheetPart>
+      <MeasuresPart measures={project.measures} settings={settings} onChange={change} />
+      <KeepPart start={start} settings={settings} onChange={change} />
+      <AdvancedPart settings={settings} onChange={change} />
+    </Sheet>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Measure } from '#model/measure.ts'
+import type { BalanceSettings, Corridor } from '#model/settings.ts'
+import { Checkbox, NumberField } from '#ui/fields.tsx'
+import { SheetPart } from '#ui/Sheet.tsx'
+
+/** Each measure has its own corridor: one that is too high never makes up for another that is too low. */
+export function MeasuresPart({
+  measures,
+  settings,
+  onChange,
+}: {
+  measures: readonly Measure[]
+  settings: BalanceSettings
+  onChange: (part: Partial<BalanceSettings>) => void
+}) {
+  const { corridors } = settings
+  const of = (id: string) => corridors.find(({ measureId }) => measureId === id)
+  const set = (id: string, part: Partial<Corridor>) =>
+    onChange({ corridors: corridors.map((one) => (one.measureId === id ? { ...one, ...part } : one)) })
+  const toggle = (id: string, on: boolean) =>
+    onChange({
+      corridors: on
+        ? [...corridors, { measureId: id, lo: 85, hi: 115, weight: 1 }]
+        : corridors.filter(({ measureId }) => measureId !== id),
+    })
+  return (
+    <SheetPart title="Even out" aside={<span className="text-xs text-muted">Corridor, 100 = fair share</span>}>
+      {measures.map(({ id, name }) => {
+        const corridor = of(id)
+        return (
+          <div key={id} className="flex h-8 items-center justify-between gap-2">
+            <Checkbox checked={corridor !== undefined} onChange={(on) => toggle(id, on)}>
+              {name}
+            </Checkbox>
+            {corridor && (
+              <span className="flex items-center gap-1.5">
+                <NumberField
+                  aria-label={`${name}, lowest index`}
+                  value={corridor.lo}
+                  min={0}
+                  max={100}
+                  onChange={(lo) => lo !== null && set(id, { lo })}
+                  className="w-14"
+                />
+                <span className="text-muted">–</span>
+                <NumberField
+                  aria-label={`${name}, highest index`}
+                  value={corridor.hi}
+                  min={100}
+                  max={1000}
+                  onChange={(hi) => hi !== null && set(id, { hi })}
+                  className="w-14"
+                />
+              </span>
+            )}
+          </div>
+        )
+      })}
+      {corridors.length === 0 && <p className="mt-1 text-warning">Choose at least one measure.</p>}
+    </SheetPart>
+  )
+}

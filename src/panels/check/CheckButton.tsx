@@ -1,0 +1,30 @@
+import { ListChecks } from 'lucide-react'
+import { useMemo } from 'react'
+import { useScores } from '#app/derived.ts'
+import { findingCount } from '#app/findings.ts'
+import { wholeText } from '#app/format.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { Button } from '#ui/Button.tsx'
+
+/** Opens the check list; the number says how much there is to look at. */
+export function CheckButton() {
+  const scores = useScores()
+  const open = useSession((state) => state.sheet === 'check')
+  const count = useMemo(() => (scores ? findingCount(scores) : 0), [scores])
+  return (
+    <Button
+      aria-pressed={open}
+      className={open ? 'bg-hover' : ''}
+      onClick={() => setSession({ sheet: open ? null : 'check', tableOpen: true })}
+    >
+      <ListChecks size={15} aria-hidden />
+      Check
+      <span
+        className={`numbers min-w-5 rounded-full px-1.5 text-center text-xs ${count > 0 ? 'bg-warning-soft font-semibold text-warning' : 'text-muted'}`}
+      >
+        {wholeText(count)}
+        <span className="sr-only"> to look at</span>
+      </span>
+    </Button>
+  )
+}

@@ -1,0 +1,52 @@
+import { useMemo } from 'react'
+import { useDocument } from '#app/documentStore.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { issueAt, noIssues, type RowIssues } from '#model/issue.ts'
+import type { RowColumn } from '#ui/RowTable.tsx'
+import { lazily, numbersTo } from './AccountList.tsx'
+import { SearchedTable } from './SearchedTable.tsx'
+
+/** What was noticed while the files were read, row by row. */
+export function FindingList() {
+  const planId = useDocument((state) => state.planId)
+  const report = useSession((state) => state.importReport)
+  const issues = report?.planId === planId ? report.issues : noIssues
+  const rows = useMemo(() => numbersTo(issues.count), [issues])
+  const columns = useMemo(() => issueColumns(issues), [issues])
+  const searchTexts = useMemo(() => lazily(() => issueTexts(issues)), [issues])
+  return (
+    <SearchedTable
+      label="Findings"
+      rows={rows}
+      columns={columns}
+      searchTexts={searchTexts}
+      empty="Nothing was noticed in the files."
+    />
+  )
+}
+
+function issueColumns(issues: RowIssues): RowColumn[] {
+  const column = (
+    title: string,
+    width: number,
+    key: 'column' | 'value' | 'problem' | 'action' | 'newValue',
+  ): RowColumn => {
+    const text = (i: number) => issueAt(issues, i)[key]
+    return { title, width, text, order: text }
+  }
+  return [
+    { title: 'Row', width: 70, numeric: true, text: (i) => String(issues.row[i]), order: (i) => issues.row[i]! },
+    column('Column', 140, 'column'),
+    column('Value', 160, 'value'),
+    column('Problem', 220, 'problem'),
+    column('Action', 90, 'action'),
+    column('Now', 160, 'newValue'),
+  ]
+}
+
+function issueTexts(issues: RowIssues): string[] {
+  return Array.from({ length: issues.count }, (_, i) => {
+    const { row, column, value, problem, action, newValue } = issueAt(issues, i)
+    return [row, column, value, problem, action, newValue].join(' ').toLowerCase()
+  })
+}

@@ -1,0 +1,40 @@
+import { useDeferredValue, useMemo, useState, type ComponentProps, type ReactNode } from 'react'
+import { wholeText } from '#app/format.ts'
+import { RowTable } from '#ui/RowTable.tsx'
+import { SearchField } from '#ui/SearchField.tsx'
+
+/** A list with its search and its count. */
+export function SearchedTable({
+  searchTexts,
+  aside,
+  ...table
+}: Omit<ComponentProps<typeof RowTable>, 'empty'> & {
+  empty: string
+  /** Lower-case text per row that the search looks in; made when first needed. */
+  searchTexts: () => readonly string[]
+  aside?: ReactNode
+}) {
+  const [search, setSearch] = useState('')
+  const wanted = useDeferredValue(search.trim().toLowerCase())
+  const rows = useMemo(() => {
+    if (wanted === '') return table.rows
+    const texts = searchTexts()
+    return Array.from(table.rows).filter((row) => texts[row]!.includes(wanted))
+  }, [table.rows, wanted, searchTexts])
+  const count =
+    rows.length === table.rows.length
+      ? wholeText(rows.length)
+      : `${wholeText(rows.length)} of ${wholeText(table.rows.length)}`
+  return (
+    <>
+      <div className="flex h-10 shrink-0 items-center gap-3 px-3">
+        <SearchField label={`Search ${table.label.toLowerCase()}`} value={search} onChange={setSearch} />
+        <span className="numbers text-muted" role="status">
+          {count}
+        </span>
+        <span className="ml-auto flex items-center gap-2">{aside}</span>
+      </div>
+      <RowTable {...table} rows={rows} empty={wanted === '' ? table.empty : `Nothing with “${search.trim()}”.`} />
+    </>
+  )
+}

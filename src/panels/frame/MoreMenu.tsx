@@ -1,0 +1,54 @@
+import {
+  CircleHelp,
+  Ellipsis,
+  FilePlus2,
+  FolderOpen,
+  Moon,
+  Save,
+  SlidersHorizontal,
+  Sun,
+  TableProperties,
+} from 'lucide-react'
+import { useDocument } from '#app/documentStore.ts'
+import { pickFiles } from '#app/files.ts'
+import { savePlanFile } from '#app/planFiles.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { switchTheme } from '#app/preferences.ts'
+import { IconButton } from '#ui/IconButton.tsx'
+import { Menu, MenuItem, MenuLine } from '#ui/Menu.tsx'
+
+export function MoreMenu() {
+  const open = useDocument((state) => state.project !== null)
+  const theme = useSession((state) => state.theme)
+  return (
+    <Menu trigger={<IconButton icon={Ellipsis} label="More" />}>
+      <MenuItem icon={FilePlus2} onSelect={() => void pickFiles()}>
+        Open files…
+      </MenuItem>
+      <MenuItem icon={FolderOpen} onSelect={() => setSession({ dialog: 'plans' })}>
+        Plans in this browser
+      </MenuItem>
+      <MenuItem icon={Save} disabled={!open} onSelect={() => void savePlanFile()}>
+        Save as plan file
+      </MenuItem>
+      <MenuLine />
+      <MenuItem
+        icon={TableProperties}
+        disabled={!open}
+        onSelect={() => setSession({ sheet: 'callPlan', tableOpen: true })}
+      >
+        Call plan
+      </MenuItem>
+      <MenuItem icon={SlidersHorizontal} disabled={!open} onSelect={() => setSession({ dialog: 'settings' })}>
+        Settings
+      </MenuItem>
+      <MenuItem icon={theme === 'dark' ? Sun : Moon} onSelect={switchTheme}>
+        {theme === 'dark' ? 'Light theme' : 'Dark theme'}
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon={CircleHelp} shortcut="?" onSelect={() => setSession({ dialog: 'help' })}>
+        Keys and help
+      </MenuItem>
+    </Menu>
+  )
+}

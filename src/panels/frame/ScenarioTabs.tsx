@@ -1,0 +1,55 @@
+import { ChevronDown, Plus } from 'lucide-react'
+import { useDocument, showAlignment } from '#app/documentStore.ts'
+import { duplicateScenario } from '#app/planCommands.ts'
+import { Button } from '#ui/Button.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+import { Menu, MenuChoice } from '#ui/Menu.tsx'
+
+/** Scenarios as tabs; in a narrow window, or when there are many, as a list. */
+export function ScenarioTabs() {
+  const scenarios = useDocument((state) => state.project?.scenarios)
+  const shown = useDocument((state) => state.alignmentId)
+  const readOnly = useDocument((state) => state.readOnly)
+  if (!scenarios) return null
+  const many = scenarios.length > 4
+  const current = scenarios.find(({ core }) => core === shown)
+  return (
+    <nav aria-label="Scenarios" className="flex min-w-0 items-center gap-0.5">
+      <div className={many ? 'hidden' : 'hidden min-w-0 items-center gap-0.5 min-[1200px]:flex'}>
+        {scenarios.map((scenario) => (
+          <button
+            key={scenario.id}
+            type="button"
+            aria-current={scenario.core === shown ? 'true' : undefined}
+            onClick={() => showAlignment(scenario.core)}
+            className={`h-7 max-w-40 truncate rounded px-2.5 ${scenario.core === shown ? 'bg-hover font-semibold' : 'text-muted hover:bg-hover hover:text-text'}`}
+          >
+            {scenario.name}
+          </button>
+        ))}
+      </div>
+      <div className={many ? '' : 'min-[1200px]:hidden'}>
+        <Menu
+          align="start"
+          trigger={
+            <Button look="quiet" className="max-w-44">
+              <span className="truncate">{current?.name ?? 'Scenario'}</span>
+              <ChevronDown size={14} aria-hidden />
+            </Button>
+          }
+        >
+          {scenarios.map((scenario) => (
+            <MenuChoice
+              key={scenario.id}
+              chosen={scenario.core === shown}
+              onSelect={() => showAlignment(scenario.core)}
+            >
+              {scenario.name}
+            </MenuChoice>
+          ))}
+        </Menu>
+      </div>
+      <IconButton icon={Plus} label="Copy this scenario" disabled={readOnly} onClick={duplicateScenario} size={14} />
+    </nav>
+  )
+}

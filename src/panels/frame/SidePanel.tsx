@@ -1,0 +1,40 @@
+import type { CSSProperties } from 'react'
+import { useDocument } from '#app/documentStore.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { rememberTableWidth } from '#app/preferences.ts'
+import { ResizeHandle } from '#ui/ResizeHandle.tsx'
+import { BalanceSheet } from '../balance/BalanceSheet.tsx'
+import { CallPlanSheet } from '../callPlan/CallPlanSheet.tsx'
+import { CheckSheet } from '../check/CheckSheet.tsx'
+import { ImportSheet } from '../import/ImportSheet.tsx'
+import { TerritoryPanel } from '../territories/TerritoryPanel.tsx'
+
+/** The column on the right: the territory table, and in its place a sheet while one is open, so that the map never jumps. */
+export function SidePanel() {
+  const open = useDocument((state) => state.project !== null)
+  const sheet = useSession((state) => state.sheet)
+  const tableOpen = useSession((state) => state.tableOpen)
+  const width = useSession((state) => state.tableWidth)
+  if (sheet !== 'import' && (!open || !tableOpen)) return null
+  return (
+    <aside
+      aria-label={sheet ? 'Sheet' : 'Territories'}
+      style={{ '--panel-width': `${width}px` } as CSSProperties}
+      className="relative z-20 flex w-80 max-w-full shrink-0 flex-col border-l border-line bg-panel max-[700px]:absolute max-[700px]:inset-0 max-[700px]:w-full min-[1200px]:w-(--panel-width)"
+    >
+      <ResizeHandle
+        label="Width of the panel"
+        value={width}
+        min={400}
+        max={720}
+        onChange={(tableWidth) => setSession({ tableWidth })}
+        onEnd={rememberTableWidth}
+      />
+      {sheet === 'import' && <ImportSheet />}
+      {sheet === 'balance' && <BalanceSheet />}
+      {sheet === 'check' && <CheckSheet />}
+      {sheet === 'callPlan' && <CallPlanSheet />}
+      {sheet === null && <TerritoryPanel />}
+    </aside>
+  )
+}

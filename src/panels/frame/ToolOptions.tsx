@@ -1,0 +1,88 @@
+import { Minus, Plus } from 'lucide-react'
+import { activateTerritory, moveSelection, selectUnits } from '#app/commands.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { distanceText } from '#app/format.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { resizeBrush } from '#app/shortcuts.ts'
+import { unitsText } from '#app/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+import { TerritorySelect } from '../territories/TerritorySelect.tsx'
+
+/** What the active tool needs, floating over the map's corner: target, source, brush size; and what is selected. */
+export function ToolOptions() {
+  const tool = useSession((state) => state.tool)
+  const selected = useSession((state) => state.selection.length)
+  const draws = tool === 'brush' || tool === 'lasso' || tool === 'rectangle'
+  if (!draws && tool !== 'unassign' && selected === 0) return null
+  return (
+    <div
+      role="toolbar"
+      aria-label="Tool options"
+      className="absolute top-3 left-3 z-10 flex max-w-[calc(100%-24px)] flex-wrap items-center gap-x-3 gap-y-1 rounded border border-line bg-raised px-2 py-1 shadow-float"
+    >
+      {draws && <Target />}
+      {(draws || tool === 'unassign') && <Source />}
+      {(tool === 'brush' || tool === 'unassign') && <BrushSize />}
+      {selected > 0 && <Selected />}
+    </div>
+  )
+}
+
+function Target() {
+  const active = useSession((state) => state.activeTerritory)
+  return (
+    <label className="flex items-center gap-1.5">
+      <span className="text-muted">Give to</span>
+      <TerritorySelect value={active} none="Choose a territory" unassigned onChange={activateTerritory} />
+    </label>
+  )
+}
+
+function Source() {
+  const source = useSession((state) => state.source)
+  return (
+    <label className="flex items-center gap-1.5">
+      <span className="text-muted">Take from</span>
+      <TerritorySelect value={source} none="All" unassigned onChange={(next) => setSession({ source: next })} />
+    </label>
+  )
+}
+
+function BrushSize() {
+  const km = useSession((state) => state.brushKm)
+  const distance = useDocument((state) => state.project?.settings.distance ?? 'miles')
+  return (
+    <span className="flex items-center">
+      <IconButton icon={Minus} label="Smaller brush" shortcut="-" size={14} onClick={() => resizeBrush(1 / 1.25)} />
+      <span className="numbers min-w-14 text-center">{distanceText(km, distance)}</span>
+      <IconButton icon={Plus} label="Larger brush" shortcut="=" size={14} onClick={() => resizeBrush(1.25)} />
+    </span>
+  )
+}
+
+function Selected() {
+  const count = useSession((state) => state.selection.length)
+  const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
+  const readOnly = useDocument((state) => state.readOnly)
+  const exists = useDocument((state) => alignmentOf(state) !== null)
+  if (!exists) return null
+  return (
+    <span className="flex items-center gap-1.5">
+      <span className="numbers font-semibold">{unitsText(kind, count)}</span>
+      {!readOnly && (
+        <TerritorySelect
+          value={-1}
+          none="Give to…"
+          unassigned
+          onChange={(territory) => {
+            if (territory >= 0 && moveSelection(territory)) selectUnits(new Uint32Array(0))
+          }}
+        />
+      )}
+      <Button look="quiet" onClick={() => selectUnits(new Uint32Array(0))}>
+        Clear
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,71 @@
+import { Download, PanelRight, Redo2, Scale, Undo2 } from 'lucide-react'
+import { redoNext, undoLast } from '#app/commands.ts'
+import { useDocument } from '#app/documentStore.ts'
+import { renamePlan } from '#app/planCommands.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { Button } from '#ui/Button.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+import { InlineEdit } from '#ui/InlineEdit.tsx'
+import { Tooltip } from '#ui/Tooltip.tsx'
+import { CheckButton } from '../check/CheckButton.tsx'
+import { Logo } from './Logo.tsx'
+import { MoreMenu } from './MoreMenu.tsx'
+import { SavedIndicator } from './SavedIndicator.tsx'
+import { ScenarioTabs } from './ScenarioTabs.tsx'
+
+export function TopBar() {
+  const open = useDocument((state) => state.project !== null)
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-page px-3">
+      <Logo />
+      {open ? <PlanBar /> : <h1 className="grow text-base font-semibold">Evenfield</h1>}
+      <MoreMenu />
+    </header>
+  )
+}
+
+function PlanBar() {
+  const name = useDocument((state) => state.project?.name ?? '')
+  const readOnly = useDocument((state) => state.readOnly)
+  const canUndo = useDocument((state) => state.history.done.length > 0 && !state.readOnly)
+  const canRedo = useDocument((state) => state.history.undone.length > 0 && !state.readOnly)
+  const running = useSession((state) => state.run !== null)
+  const tableOpen = useSession((state) => state.tableOpen)
+  return (
+    <>
+      <h1 className="min-w-0 shrink">
+        <InlineEdit
+          value={name}
+          label="Plan name"
+          disabled={readOnly}
+          onChange={renamePlan}
+          className="block max-w-56 text-base font-semibold"
+        />
+      </h1>
+      <SavedIndicator />
+      <span className="mx-1 h-5 w-px bg-line" aria-hidden />
+      <ScenarioTabs />
+      <div className="ml-auto flex shrink-0 items-center gap-1.5">
+        <IconButton icon={Undo2} label="Undo" shortcut="Ctrl+Z" disabled={!canUndo} onClick={undoLast} />
+        <IconButton icon={Redo2} label="Redo" shortcut="Ctrl+Shift+Z" disabled={!canRedo} onClick={redoNext} />
+        <Tooltip label="Even out the territories" shortcut="Ctrl+Enter">
+          <Button look="filled" disabled={readOnly} onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>
+            <Scale size={15} aria-hidden />
+            {running ? 'Balancing' : 'Balance'}
+          </Button>
+        </Tooltip>
+        <CheckButton />
+        <Button onClick={() => setSession({ dialog: 'export' })}>
+          <Download size={15} aria-hidden />
+          Export
+        </Button>
+        <IconButton
+          icon={PanelRight}
+          label={tableOpen ? 'Hide the territory table' : 'Show the territory table'}
+          pressed={tableOpen}
+          onClick={() => setSession({ tableOpen: !tableOpen })}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Sort, SortKey } from './columns.ts'
+
+/** A title that sorts: once up, again down. */
+export function HeaderCell({
+  title,
+  unit,
+  sortKey,
+  sort,
+  pinned = false,
+  onSort,
+}: {
+  title: string
+  unit?: ReactNode
+  sortKey: SortKey
+  sort: Sort
+  pinned?: boolean
+  onSort: (sort: Sort) => void
+}) {
+  const sorted = sort.key === sortKey
+  const Arrow = sort.down ? ArrowDown : ArrowUp
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted ? (sort.down ? 'descending' : 'ascending') : 'none'}
+      className={`h-8 border-b border-line bg-panel p-0 text-xs font-semibold text-muted ${pinned ? 'sticky left-0 z-[2]' : ''}`}
+    >
+      <button
+        type="button"
+        title={`Sort by ${title.toLowerCase()}`}
+        onClick={() => onSort({ key: sortKey, down: sorted ? !sort.down : sortKey !== 'name' && sortKey !== 'rep' })}
+        className={`flex h-full w-full items-center gap-0.5 px-2 -outline-offset-2 hover:text-text ${pinned || sortKey === 'rep' ? 'justify-start pl-3' : 'justify-end'}`}
+      >
+        {sorted && <Arrow size={11} aria-hidden className="shrink-0" />}
+        <span className="truncate">{title}</span>
+        {unit}
+      </button>
+    </th>
+  )
+}

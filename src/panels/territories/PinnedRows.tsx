@@ -1,0 +1,93 @@
+import { indexText, numberText, percentText, shortText, wholeText } from '#app/format.ts'
+import type { Scorecard } from '#model/scorecard.ts'
+import type { ProjectSettings } from '#model/settings.ts'
+import type { MeasureColumn, TerritoryLine } from './columns.ts'
+
+const pinned = 'h-8 border-b border-line bg-panel'
+
+/** The fair share: what 100 means, for one full-time equivalent. */
+export function MeanRow({
+  lines,
+  columns,
+  settings,
+  totals,
+}: {
+  lines: readonly TerritoryLine[]
+  columns: readonly MeasureColumn[]
+  settings: ProjectSettings
+  totals: boolean
+}) {
+  const fte = lines.reduce((sum, { territory }) => sum + territory.fte, 0)
+  const units = lines.reduce((sum, { card }) => sum + card.units, 0)
+  return (
+    <tr className="text-muted">
+      <th scope="row" className={`sticky left-0 z-[1] pl-3 text-left font-normal ${pinned}`}>
+        Fair share per FTE
+      </th>
+      {columns.map(({ at, measure }) => {
+        const sum = lines.reduce((whole, { card }) => whole + (card.totals[at] ?? 0), 0)
+        const mean = fte > 0 ? shortText(sum / fte, measure.kind, settings.currency) : ''
+        return (
+          <td key={measure.id} className={`px-2 text-right ${pinned}`}>
+            {totals ? mean : <span title={mean}>{indexText(100, settings.indexBase)}</span>}
+          </td>
+        )
+      })}
+      <td className={`px-2 ${pinned}`} />
+      <td className={`pr-2.5 text-right ${pinned}`}>{numberText(fte)}</td>
+      <td className={`px-2 text-right ${pinned}`}>{wholeText(units)}</td>
+      <td className={pinned} />
+      <td className={pinned} />
+    </tr>
+  )
+}
+
+/** Unassigned has no index: its share of everything is shown. */
+export function UnassignedRow({
+  card,
+  columns,
+  whole,
+  settings,
+  totals,
+  active,
+  onClick,
+}: {
+  card: Scorecard
+  columns: readonly MeasureColumn[]
+  /** Total per project measure over everything. */
+  whole: readonly number[]
+  settings: ProjectSettings
+  totals: boolean
+  active: boolean
+  onClick: () => void
+}) {
+  const tone = active ? 'h-8 border-b border-line bg-accent-soft' : pinned
+  return (
+    <tr aria-selected={active} onClick={onClick}>
+      <th scope="row" className={`sticky left-0 z-[1] pl-3 text-left font-normal ${tone}`}>
+        <button type="button" className="flex items-center gap-3 rounded">
+          <span className="size-3 shrink-0 rounded-[3px] border border-text/25 bg-[#c9ced6]" aria-hidden />
+          Unassigned
+        </button>
+      </th>
+      {columns.map(({ at, measure }) => {
+        const total = card.totals[at] ?? 0
+        const share = whole[at]! > 0 ? total / whole[at]! : 0
+        return (
+          <td
+            key={measure.id}
+            className={`px-2 text-right ${tone}`}
+            title={shortText(total, measure.kind, settings.currency)}
+          >
+            {totals ? shortText(total, measure.kind, settings.currency) : percentText(share)}
+          </td>
+        )
+      })}
+      <td className={tone} />
+      <td className={tone} />
+      <td className={`px-2 text-right ${tone}`}>{wholeText(card.units)}</td>
+      <td className={tone} />
+      <td className={tone} />
+    </tr>
+  )
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { changeTerritory } from '#app/commands.ts'
+import { documentStore } from '#app/documentStore.ts'
+import type { TerritoryLine } from './columns.ts'
+
+/** The rep's name; pressed it becomes a list of the roster. */
+export function RepCell({ line, readOnly }: { line: TerritoryLine; readOnly: boolean }) {
+  const [choosing, setChoosing] = useState(false)
+  const { slot, territory, rep } = line
+  if (!choosing) {
+    return (
+      <td className="px-1">
+        <button
+          type="button"
+          disabled={readOnly}
+          aria-label={`Rep of ${territory.name}: ${rep || 'vacant'}. Change`}
+          onClick={(event) => {
+            event.stopPropagation()
+            setChoosing(true)
+          }}
+          className={`block w-full truncate rounded px-1 py-0.5 text-left enabled:hover:bg-hover ${rep ? '' : 'text-muted italic'}`}
+        >
+          {rep || 'vacant'}
+        </button>
+      </td>
+    )
+  }
+  const roster = documentStore.getState().project?.roster ?? []
+  return (
+    <td className="px-1">
+      <select
+        autoFocus
+        aria-label={`Rep of ${territory.name}`}
+        value={territory.repId}
+        onBlur={() => setChoosing(false)}
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => event.stopPropagation()}
+        onChange={(event) => {
+          setChoosing(false)
+          changeTerritory(slot, { repId: event.target.value })
+        }}
+        className="h-6 w-full rounded border border-accent bg-page"
+      >
+        <option value="">vacant</option>
+        {roster.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name || id}
+          </option>
+        ))}
+      </select>
+    </td>
+  )
+}

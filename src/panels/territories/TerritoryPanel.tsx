@@ -1,0 +1,73 @@
+import { Columns3, Plus } from 'lucide-react'
+import { useMemo } from 'react'
+import { addTerritory } from '#app/commands.ts'
+import { useTerritoryFigures } from '#app/derived.ts'
+import { useDocument } from '#app/documentStore.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { countText } from '#app/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+import { Menu, MenuChoice, MenuLine, MenuTitle } from '#ui/Menu.tsx'
+import { indexChanges, measureColumns, territoryLines, type MeasureColumn } from './columns.ts'
+import { NextStep } from './NextStep.tsx'
+import { TerritoryTable } from './TerritoryTable.tsx'
+
+export function TerritoryPanel() {
+  const project = useDocument((state) => state.project)
+  const readOnly = useDocument((state) => state.readOnly)
+  const chosen = useSession((state) => state.measuresShown)
+  const totals = useSession((state) => state.totalsShown)
+  const figures = useTerritoryFigures()
+  const columns = useMemo(() => (project ? measureColumns(project, chosen) : []), [project, chosen])
+  const lines = useMemo(() => (project && figures ? territoryLines(figures, project.roster) : []), [project, figures])
+  const changes = useMemo(() => (figures ? indexChanges(figures, columns) : new Map()), [figures, columns])
+  if (!project || !figures) return null
+  return (
+    <>
+      <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-3">
+        <h2 className="grow font-semibold">{countText(lines.length, 'territory', 'territories')}</h2>
+        <Menu trigger={<IconButton icon={Columns3} label="Columns" />}>
+          <MenuTitle>Measures</MenuTitle>
+          {project.measures.map(({ id, name }) => (
+            <MenuChoice
+              key={id}
+              chosen={columns.some(({ measure }) => measure.id === id)}
+              onSelect={() => toggle(columns, id)}
+            >
+              {name}
+            </MenuChoice>
+          ))}
+          <MenuLine />
+          <MenuChoice chosen={!totals} onSelect={() => setSession({ totalsShown: false })}>
+            Index
+          </MenuChoice>
+          <MenuChoice chosen={totals} onSelect={() => setSession({ totalsShown: true })}>
+            Total
+          </MenuChoice>
+        </Menu>
+        {!readOnly && (
+          <Button look="quiet" onClick={addTerritory}>
+            <Plus size={14} aria-hidden />
+            New
+          </Button>
+        )}
+      </header>
+      <TerritoryTable
+        lines={lines}
+        unassigned={figures.cards[0]!}
+        whole={figures.whole}
+        columns={columns}
+        changes={changes}
+        settings={project.settings}
+        totals={totals}
+      />
+      {lines.length === 0 && <NextStep />}
+    </>
+  )
+}
+
+function toggle(columns: readonly MeasureColumn[], id: string): void {
+  const shown = columns.map(({ measure }) => measure.id)
+  const next = shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id]
+  if (next.length > 0) setSession({ measuresShown: next })
+}

@@ -1,0 +1,148 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
+import { useDocument } from '#app/documentStore.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { unitTitle } from '#app/words.ts'
+import type { ProjectSettings } from '#model/settings.ts'
+import type { Scorecard } from '#model/scorecard.ts'
+import { sortLines, widths, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
+import { HeaderCell } from './HeaderCell.tsx'
+import { MeanRow, UnassignedRow } from './PinnedRows.tsx'
+import { TerritoryRow } from './TerritoryRow.tsx'
+
+const rowHeight = 32
+
+export function TerritoryTable({
+  lines,
+  unassigned,
+  whole,
+  columns,
+  changes,
+  settings,
+  totals,
+}: {
+  lines: readonly TerritoryLine[]
+  unassigned: Scorecard
+  whole: readonly number[]
+  columns: readonly MeasureColumn[]
+  changes: ReadonlyMap<number, readonly number[]>
+  settings: ProjectSettings
+  totals: boolean
+}) {
+  const [sort, setSort] = useState<Sort>({ key: 'name', down: false })
+  const active = useSession((state) => state.activeTerritory)
+  const readOnly = useDocument((state) => state.readOnly)
+  const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
+  const sorted = useMemo(() => sortLines(lines, sort), [lines, sort])
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingStart: rowHeight * 3,
+  })
+  const activeAt = sorted.findIndex(({ slot }) => slot === active)
+  useEffect(() => {
+    if (activeAt >= 0) rows.scrollToIndex(activeAt, { align: 'auto' })
+    // only when another territory is chosen, not when the order changes under it
+  }, [active]) // oxlint-disable-line
+
+  function onArrow(event: KeyboardEvent, slot: number) {
+    if (event.target !== event.currentTarget) return
+    const at = sorted.findIndex((line) => line.slot === slot)
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: sorted.length - 1 }[event.key]
+    if (event.key === 'Enter') zoomToTerritory(slot)
+    if (to === undefined || !sorted[to]) return
+    event.preventDefault()
+    const next = sorted[to].slot
+    activateTerritory(next)
+    rows.scrollToIndex(to)
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-slot="${next}"]`)?.focus())
+  }
+
+  const shown = rows.getVirtualItems()
+  const above = shown[0]?.start ?? 0
+  const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0)
+  const columnCount = columns.length + 6
+  const header = { sort, onSort: setSort }
+  return (
+    <div ref={scroller} className="min-h-0 grow overflow-auto overscroll-contain">
+      <table
+        role="grid"
+        aria-label="Territories"
+        aria-rowcount={sorted.length + 3}
+        className="w-full table-fixed border-separate border-spacing-0"
+      >
+        <colgroup>
+          <col style={{ width: widths.name }} />
+          {columns.map(({ measure }) => (
+            <col key={measure.id} style={{ width: widths.measure }} />
+          ))}
+          <col style={{ width: widths.rep }} />
+          <col style={{ width: widths.fte }} />
+          <col style={{ width: widths.units }} />
+          <col style={{ width: widths.pieces }} />
+          <col style={{ width: widths.lock }} />
+        </colgroup>
+        <thead className="sticky top-0 z-[3]">
+          <tr>
+            <HeaderCell title="Territory" sortKey="name" pinned {...header} />
+            {columns.map(({ at, measure }) => (
+              <HeaderCell key={measure.id} title={measure.name} sortKey={`measure ${at}`} {...header} />
+            ))}
+            <HeaderCell title="Rep" sortKey="rep" {...header} />
+            <HeaderCell title="FTE" sortKey="fte" {...header} />
+            <HeaderCell title={unitTitle(kind)} sortKey="units" {...header} />
+            <HeaderCell title="Pieces" sortKey="pieces" {...header} />
+            <th scope="col" className="border-b border-line bg-panel">
+              <span className="sr-only">Lock and more</span>
+            </th>
+          </tr>
+          <UnassignedRow
+            card={unassigned}
+            columns={columns}
+            whole={whole}
+            settings={settings}
+            totals={totals}
+            active={active === 0}
+            onClick={() => activateTerritory(0)}
+          />
+          <MeanRow lines={lines} columns={columns} settings={settings} totals={totals} />
+        </thead>
+        <tbody>
+          <Space height={above} columns={columnCount} />
+          {shown.map(({ index }) => {
+            const line = sorted[index]!
+            return (
+              <TerritoryRow
+                key={line.territory.id}
+                line={line}
+                columns={columns}
+                changes={changes.get(line.slot) ?? null}
+                settings={settings}
+                totals={totals}
+                active={line.slot === active}
+                focusable={activeAt < 0 ? index === 0 : index === activeAt}
+                readOnly={readOnly}
+                onArrow={onArrow}
+              />
+            )
+          })}
+          <Space height={below} columns={columnCount} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Stands for the rows that are out of sight. */
+function Space({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height, padding: 0 }} />
+    </tr>
+  )
+}
