@@ -4,12 +4,21 @@ import type { ExpressionSpecification, LayerSpecification, StyleSpecification } 
 import type { MapColors } from './mapColors.ts'
 
 /** The base map's sources, filled later from public/geo. */
-export const baseSources = ['countries', 'states', 'counties', 'lakes', 'rivers', 'highways', 'cities'] as const
+export const baseSources = [
+  'countries',
+  'states',
+  'counties',
+  'lakes',
+  'rivers',
+  'highways',
+  'bridges',
+  'cities',
+] as const
 export type BaseSource = (typeof baseSources)[number]
 
 /** Layers of ours go below these: fills under water, borders under labels. */
 export const aboveFills = 'lakes'
-export const aboveBorders = 'cities'
+export const aboveBorders = 'bridges'
 
 /** From local files only: no tiles, no glyph server, no sprite. */
 export function baseStyle(colors: MapColors): StyleSpecification {
@@ -30,10 +39,19 @@ export function baseLayers(colors: MapColors): LayerSpecification[] {
     line('shores', 'countries', colors.shore, 0.6),
     fill('states', colors.land),
     fill('lakes', colors.water),
-    line('rivers', 'rivers', colors.dark ? colors.shore : '#C6D5E2', ['interpolate', ['linear'], ['zoom'], 3, 0.4, 8, 1.4]),
+    line('rivers', 'rivers', colors.dark ? colors.shore : '#C6D5E2', [
+      'interpolate',
+      ['linear'],
+      ['zoom'],
+      3,
+      0.4,
+      8,
+      1.4,
+    ]),
     { ...line('counties', 'counties', colors.countyLine, 0.7), minzoom: 6 },
     line('state-lines', 'states', colors.stateLine, ['interpolate', ['linear'], ['zoom'], 3, 0.7, 7, 1.3]),
     { ...line('highways', 'highways', colors.road, ['interpolate', ['linear'], ['zoom'], 4, 0.6, 8, 2]), minzoom: 4.5 },
+    bridges(colors),
     cityLabels(colors),
   ]
 }
@@ -56,7 +74,12 @@ function fill(id: BaseSource, color: string): LayerSpecification {
   return { id, type: 'fill', source: id, paint: { 'fill-color': color } }
 }
 
-function line(id: string, source: BaseSource, color: string, width: number | ExpressionSpecification): LayerSpecification {
+function line(
+  id: string,
+  source: BaseSource,
+  color: string,
+  width: number | ExpressionSpecification,
+): LayerSpecification {
   return {
     id,
     type: 'line',
@@ -66,13 +89,26 @@ function line(id: string, source: BaseSource, color: string, width: number | Exp
   }
 }
 
+function bridges(colors: MapColors): LayerSpecification {
+  return {
+    id: 'bridges',
+    type: 'line',
+    source: 'bridges',
+    paint: { 'line-color': colors.label, 'line-width': 1.5, 'line-dasharray': [2, 2] },
+  }
+}
+
 /** Larger cities first; smaller ones join as the map comes closer. */
 function cityLabels(colors: MapColors): LayerSpecification {
   return {
     id: 'cities',
     type: 'symbol',
     source: 'cities',
-    filter: ['>=', ['get', 'population'], ['step', ['zoom'], 700_000, 5, 250_000, 6, 100_000, 7, 40_000, 8, 12_000, 9, 0]],
+    filter: [
+      '>=',
+      ['get', 'population'],
+      ['step', ['zoom'], 700_000, 5, 250_000, 6, 100_000, 7, 40_000, 8, 12_000, 9, 0],
+    ],
     layout: {
       'text-field': ['get', 'name'],
       'text-font': ['Inter'],

@@ -1,4 +1,4 @@
-import { Map, setWorkerUrl } from 'maplibre-gl'
+import { AttributionControl, Map, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { aboveBorders, aboveFills, baseLayers, baseStyle } from './baseStyle.ts'
 import { mapColors } from './mapColors.ts'
@@ -10,9 +10,12 @@ setWorkerUrl(workerUrl)
 export interface TerritoryMap {
   readonly map: Map
   readonly units: UnitLayers
+  setScale(unit: 'miles' | 'km'): void
   setTheme(theme: 'light' | 'dark'): void
   destroy(): void
 }
+
+const sources = 'US Census Bureau · Natural Earth · GeoNames'
 
 /** The lower 48 states. */
 export const homeBounds: [number, number, number, number] = [-125, 24.3, -66.7, 49.6]
@@ -41,13 +44,22 @@ export function createTerritoryMap(container: HTMLElement, theme: 'light' | 'dar
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   nameCanvas(map)
+  const scale = new ScaleControl({ maxWidth: 90 })
+  map.addControl(scale, 'bottom-right')
+  map.addControl(new AttributionControl({ compact: false, customAttribution: sources }), 'bottom-right')
 
   const units = createUnitLayers()
   return new Promise((resolve) => {
     map.once('style.load', () => {
       map.addLayer(units.fills, aboveFills)
       map.addLayer(units.borders, aboveBorders)
-      resolve({ map, units, setTheme: (next) => paintBase(map, next), destroy: () => map.remove() })
+      resolve({
+        map,
+        units,
+        setScale: (unit) => scale.setUnit(unit === 'miles' ? 'imperial' : 'metric'),
+        setTheme: (next) => paintBase(map, next),
+        destroy: () => map.remove(),
+      })
     })
   })
 }

@@ -125,7 +125,13 @@ export function createUnitLayers(): UnitLayers {
   }
 }
 
-function drawFills(gl: WebGL2RenderingContext, graphics: UnitGraphics, style: UnitStyle, map: Map, geometry: MapGeometry) {
+function drawFills(
+  gl: WebGL2RenderingContext,
+  graphics: UnitGraphics,
+  style: UnitStyle,
+  map: Map,
+  geometry: MapGeometry,
+) {
   const { fills } = graphics
   gl.useProgram(fills.program)
   graphics.bindTextures(fills)

@@ -50,8 +50,7 @@ export function writeUnitLook({ texels }: UnitTexels, unitCount: number, look: U
     if (inDraft) drafted++
     if (inSelection) selected++
     const territory = inDraft && !locked[unit] ? draft.territory : territoryOf[unit]!
-    const marks =
-      (inSelection ? flag.selected : 0) | (locked[unit] ? flag.locked : 0) | ((classOf?.[unit] ?? 0) << 8)
+    const marks = (inSelection ? flag.selected : 0) | (locked[unit] ? flag.locked : 0) | ((classOf?.[unit] ?? 0) << 8)
     if (texels[2 * unit] === territory && texels[2 * unit + 1] === marks) continue
     texels[2 * unit] = territory
     texels[2 * unit + 1] = marks

@@ -43,7 +43,7 @@ export function unitFinder(geometry: MapGeometry): UnitFinder {
   }
 }
 
-const noUnits: UnitFinder = {
+export const noUnits: UnitFinder = {
   unitAt: () => -1,
   alongLine: () => new Uint32Array(0),
   inRing: () => new Uint32Array(0),

@@ -1,0 +1,69 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre'
+import type { Map } from 'maplibre-gl'
+import { alignmentOf } from '#app/documentStore.ts'
+import type { Rep } from '#model/roster.ts'
+import { accountPoints } from './layers/accountPoints.ts'
+import { accountsLayer, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
+import { mapColors } from './mapColors.ts'
+import { labelsThatFit, territoryLabels, type TerritoryLabel } from './territoryLabels.ts'
+import { watchStores } from './watchStores.ts'
+
+/** Accounts, homes and territory names over the map, in step with the stores. */
+export async function followPoints(map: Map): Promise<() => void> {
+  // The labels' letters are drawn once, so the font has to be there.
+  await document.fonts.load('600 36px Inter')
+  const overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
+  map.addControl(overlay)
+  const parts: Record<'accounts' | 'homes' | 'labels', unknown[]> = { accounts: [], homes: [], labels: [] }
+  const show = (part: keyof typeof parts, layers: unknown[]) => {
+    parts[part] = layers
+    overlay.setProps({ layers: Object.values(parts) as never })
+  }
+
+  let labels: readonly TerritoryLabel[] = []
+  let redraw: { accounts: () => void; labels: () => void } = { accounts: () => {}, labels: () => {} }
+  const stops = [
+    watchStores(
+      ({ project }, { theme, mapParts }) => [project?.accounts ?? null, theme, mapParts.accounts],
+      (accounts, theme, shown) => {
+        const points = accounts && shown ? accountPoints(accounts) : null
+        redraw.accounts = () => show('accounts', points ? [accountsLayer(points, mapColors(theme), map.getZoom())] : [])
+        redraw.accounts()
+      },
+    ),
+    watchStores(
+      ({ project }, { theme, mapParts }) => [project?.roster ?? null, theme, mapParts.homes],
+      (roster, theme, shown) => show('homes', roster && shown ? homeLayers(homesOf(roster), mapColors(theme)) : []),
+    ),
+    watchStores(
+      (document, { theme, mapParts, preview }) => {
+        const plan = alignmentOf(document)?.plan ?? null
+        return [document.project?.units ?? null, preview ?? plan, theme, mapParts.labels]
+      },
+      (units, plan, theme, shown) => {
+        labels = units && plan && shown ? territoryLabels(plan.territories, plan.territoryOf, units.lng, units.lat) : []
+        redraw.labels = () => {
+          const fitting = labelsThatFit(labels, ({ lng, lat }) => map.project([lng, lat]))
+          show('labels', [labelsLayer(fitting, mapColors(theme))])
+        }
+        redraw.labels()
+      },
+    ),
+  ]
+  const onZoom = () => {
+    redraw.accounts()
+    redraw.labels()
+  }
+  map.on('zoomend', onZoom)
+  return () => {
+    map.off('zoomend', onZoom)
+    stops.forEach((stop) => stop())
+    map.removeControl(overlay)
+  }
+}
+
+function homesOf(roster: readonly Rep[]): Home[] {
+  return roster
+    .filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng) && !Number.isNaN(homeLat))
+    .map(({ name, homeLng, homeLat }) => ({ name, lng: homeLng, lat: homeLat }))
+}

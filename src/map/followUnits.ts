@@ -1,0 +1,113 @@
+import { scoresOf } from '#app/derived.ts'
+import { alignmentOf } from '#app/documentStore.ts'
+import { mapGeometryOf } from '#app/geometry.ts'
+import { notify } from '#app/notices.ts'
+import type { ColorBy } from '#app/sessionStore.ts'
+import type { MapGeometry } from '#geo/mapGeometry.ts'
+import type { Plan, Territory } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { Units } from '#model/units.ts'
+import type { UnitLayers } from './layers/unitLayers.ts'
+import { lockedUnits } from './lockedUnits.ts'
+import { mapColors, type MapColors } from './mapColors.ts'
+import { measureClasses } from './measureClasses.ts'
+import { classPalette, indexPalette, territoryPalette } from './unitColors.ts'
+import { watchStores } from './watchStores.ts'
+
+/** Keeps the unit layers in step with the stores; `onGeometry` hears of other units. */
+export function followUnits(layers: UnitLayers, onGeometry: (geometry: MapGeometry | null) => void): () => void {
+  const stops = [
+    followOutlines(layers, onGeometry),
+    watchStores(
+      ({ project, ...document }, { draft, preview, selection, colorBy }) => {
+        const plan = alignmentOf({ project, ...document })?.plan ?? null
+        return [project?.units ?? null, plan, draft, preview, selection, colorBy]
+      },
+      (units, plan, draft, preview, selection, colorBy) => {
+        if (!units || !plan) return
+        const { territoryOf, territories } = preview ?? plan
+        const locked = lockedUnits(units.id, territoryOf, territories, plan.locks)
+        layers.setLook({ territoryOf, draft, selection, locked, classOf: classesOf(units, colorBy) })
+      },
+    ),
+    watchStores(
+      (document, { theme, colorBy, preview }) => {
+        const plan = alignmentOf(document)?.plan ?? null
+        const territories = preview?.territories ?? plan?.territories ?? null
+        // Only indices follow the numbers; the territories' own colours need no repainting after an edit.
+        const counted = colorBy.by === 'index' ? document.project : null
+        return [territories, theme, colorBy, counted, counted && plan]
+      },
+      (territories, theme, colorBy, project, plan) => {
+        if (territories) layers.setPalette(paletteFor(territories, mapColors(theme), colorBy, project, plan))
+      },
+    ),
+    watchStores(
+      (_, { theme, colorBy, activeTerritory }) => [theme, colorBy.by, activeTerritory],
+      (theme, by, activeTerritory) => {
+        const { accent, hairline, casing } = mapColors(theme)
+        const ringed = activeTerritory > 0 ? activeTerritory : -1
+        layers.setStyle({
+          selection: accent,
+          hairline,
+          casing,
+          plainBorder: hairline,
+          byClass: by === 'measure',
+          ringed,
+        })
+      },
+    ),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+/** Outlines are made anew only for other units; new sums or accounts change nothing here. */
+function followOutlines(layers: UnitLayers, onGeometry: (geometry: MapGeometry | null) => void): () => void {
+  let shown: string | null = null
+  let stopped = false
+  const show = (geometry: MapGeometry | null) => {
+    layers.setGeometry(geometry)
+    onGeometry(geometry)
+  }
+  const stop = watchStores(
+    ({ project }) => [project?.units ?? null],
+    (units) => {
+      if (shown === (units?.hash ?? null)) return
+      shown = units?.hash ?? null
+      show(null)
+      if (!units) return
+      mapGeometryOf(units).then(
+        (geometry) => !stopped && shown === units.hash && show(geometry),
+        (error: Error) => notify(`The areas could not be drawn. ${error.message}`, 'error'),
+      )
+    },
+  )
+  return () => {
+    stopped = true
+    stop()
+  }
+}
+
+function classesOf(units: Units, colorBy: ColorBy): Uint8Array | null {
+  if (colorBy.by !== 'measure') return null
+  const at = units.measures.findIndex(({ id }) => id === colorBy.measure)
+  return at < 0 ? null : measureClasses(units.values[at]!).classOf
+}
+
+function paletteFor(
+  territories: readonly (Territory | null)[],
+  colors: MapColors,
+  colorBy: ColorBy,
+  project: Project | null,
+  plan: Plan | null,
+): Uint8Array {
+  if (colorBy.by === 'measure') return classPalette(territories, colors)
+  if (colorBy.by === 'territory' || !project || !plan) return territoryPalette(territories, colors)
+  const measure = project.measures.findIndex(({ id }) => id === colorBy.measure)
+  return indexPalette(territories, scoresOf(project, plan).cards, measure, corridorOf(project, colorBy.measure), colors)
+}
+
+/** Without a corridor of its own a measure is judged by the usual one. */
+export function corridorOf(project: Project, measureId: string): { lo: number; hi: number } {
+  return project.settings.balance.corridors.find((corridor) => corridor.measureId === measureId) ?? { lo: 85, hi: 115 }
+}

@@ -1,0 +1,77 @@
+import { IconLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers'
+import type { TerritoryLabel } from '#map/territoryLabels.ts'
+import type { MapColors } from '#map/mapColors.ts'
+import type { AccountPoints } from './accountPoints.ts'
+import { houseAtlas } from './houseIcon.ts'
+
+/** Layers that lie over the units; each takes arrays and gives a deck.gl layer. */
+
+export function accountsLayer(points: AccountPoints, colors: MapColors, zoom: number) {
+  return new ScatterplotLayer({
+    id: 'accounts',
+    data: points,
+    radiusUnits: 'pixels',
+    radiusScale: Math.min(1.6, Math.max(0.45, 0.45 + (zoom - 3.5) * 0.16)),
+    radiusMinPixels: 1,
+    getFillColor: [...colors.account, 150] as [number, number, number, number],
+    getLineColor: [...colors.accountRim, 190] as [number, number, number, number],
+    stroked: zoom >= 6,
+    lineWidthUnits: 'pixels',
+    getLineWidth: 1,
+  })
+}
+
+export interface Home {
+  readonly lng: number
+  readonly lat: number
+  readonly name: string
+}
+
+/** A rep's home: a house on a disc. */
+export function homeLayers(homes: readonly Home[], colors: MapColors) {
+  const getPosition = ({ lng, lat }: Home): [number, number] => [lng, lat]
+  return [
+    new ScatterplotLayer<Home>({
+      id: 'home-discs',
+      data: homes,
+      getPosition,
+      radiusUnits: 'pixels',
+      getRadius: 8,
+      getFillColor: [...colors.casing, 255] as [number, number, number, number],
+      stroked: true,
+      lineWidthUnits: 'pixels',
+      getLineWidth: 1.25,
+      getLineColor: [15, 23, 42, 255],
+    }),
+    new IconLayer<Home>({
+      id: 'homes',
+      data: homes,
+      getPosition,
+      // The prop takes pixels as well as an address, which its type does not say.
+      iconAtlas: houseAtlas() as unknown as string,
+      iconMapping: { house: { x: 0, y: 0, width: 64, height: 64, mask: true } },
+      getIcon: () => 'house',
+      getSize: 11,
+      getColor: [15, 23, 42],
+    }),
+  ]
+}
+
+export function labelsLayer(labels: readonly TerritoryLabel[], colors: MapColors) {
+  return new TextLayer<TerritoryLabel>({
+    id: 'territory-labels',
+    data: labels,
+    characterSet: 'auto',
+    getPosition: ({ lng, lat }) => [lng, lat],
+    getText: ({ name }) => name,
+    getSize: 12,
+    fontFamily: 'Inter, sans-serif',
+    fontWeight: 600,
+    fontSettings: { fontSize: 36 },
+    getColor: colors.dark ? [226, 232, 240] : [15, 23, 42],
+    background: true,
+    getBackgroundColor: colors.dark ? [15, 23, 42, 215] : [255, 255, 255, 215],
+    backgroundPadding: [6, 3],
+    backgroundBorderRadius: 4,
+  })
+}

@@ -1,0 +1,121 @@
+import { indexText, shortText } from '#app/format.ts'
+import { useDocument } from '#app/documentStore.ts'
+import { useSession } from '#app/sessionStore.ts'
+import type { Project } from '#model/project.ts'
+import { corridorOf } from '#map/followUnits.ts'
+import { mapColors, type MapColors } from '#map/mapColors.ts'
+import { measureClasses } from '#map/measureClasses.ts'
+import { classColors, FAR_OUTSIDE, indexColor } from '#map/unitColors.ts'
+import type { Rgb } from '#map/layers/palette.ts'
+
+/** What the colours mean, and how exact the areas are. */
+export function Legend() {
+  const project = useDocument((state) => state.project)
+  const colorBy = useSession((state) => state.colorBy)
+  const colors = mapColors(useSession((state) => state.theme))
+  if (!project) return null
+  return (
+    <section
+      aria-label="Legend"
+      className="pointer-events-none absolute bottom-3 left-3 z-10 max-w-72 rounded border border-line bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
+    >
+      {colorBy.by === 'territory' && <TerritoryKey colors={colors} />}
+      {colorBy.by === 'index' && <IndexKey project={project} measure={colorBy.measure} colors={colors} />}
+      {colorBy.by === 'measure' && <MeasureKey project={project} measure={colorBy.measure} colors={colors} />}
+      {project.units.kind === 'zip' && (
+        <p className="mt-1">ZIP areas are approximate; accounts are placed by their ZIP.</p>
+      )}
+    </section>
+  )
+}
+
+function TerritoryKey({ colors }: { colors: MapColors }) {
+  const stripes = `repeating-linear-gradient(135deg, ${css(colors.hairline)} 0 1px, transparent 1px 4px)`
+  return (
+    <ul className="flex gap-3">
+      <Swatch name="Unassigned" background={css(colors.unassigned, 0.6)} />
+      <Swatch name="Locked" background={stripes} />
+      <Swatch name="Selected" background={css(colors.accent, 0.55)} />
+    </ul>
+  )
+}
+
+function Swatch({ name, background }: { name: string; background: string }) {
+  return (
+    <li className="flex items-center gap-1.5">
+      <span className="size-3 rounded-[3px] border border-line" style={{ background }} aria-hidden />
+      {name}
+    </li>
+  )
+}
+
+interface KeyProps {
+  readonly project: Project
+  readonly measure: string
+  readonly colors: MapColors
+}
+
+function IndexKey({ project, measure, colors }: KeyProps) {
+  const { lo, hi } = corridorOf(project, measure)
+  const name = project.measures.find(({ id }) => id === measure)?.name ?? ''
+  const steps = [
+    lo - FAR_OUTSIDE,
+    lo - FAR_OUTSIDE / 2,
+    lo - 1,
+    (lo + hi) / 2,
+    hi + 1,
+    hi + FAR_OUTSIDE / 2,
+    hi + FAR_OUTSIDE,
+  ]
+  const text = (index: number) => indexText(index, project.settings.indexBase)
+  return (
+    <figure>
+      <figcaption className="mb-1 font-semibold text-text">Index: {name}</figcaption>
+      <div className="flex h-3 overflow-hidden rounded-[3px] border border-line" aria-hidden>
+        {steps.map((index) => (
+          <span
+            key={index}
+            className={index > lo && index < hi ? 'grow-2' : 'grow'}
+            style={{ background: css(indexColor(index, { lo, hi }, colors)) }}
+          />
+        ))}
+      </div>
+      <p className="numbers mt-0.5 flex w-60 justify-between">
+        <span>≤ {text(lo - FAR_OUTSIDE)}</span>
+        <span>
+          {text(lo)}–{text(hi)} in corridor
+        </span>
+        <span>≥ {text(hi + FAR_OUTSIDE)}</span>
+      </p>
+    </figure>
+  )
+}
+
+function MeasureKey({ project, measure, colors }: KeyProps) {
+  const at = project.units.measures.findIndex(({ id }) => id === measure)
+  const found = project.units.measures[at]
+  if (!found) return null
+  const { breaks } = measureClasses(project.units.values[at]!)
+  const ramp = classColors(colors)
+  return (
+    <figure>
+      <figcaption className="mb-1 font-semibold text-text">{found.name} per area</figcaption>
+      <ul className="numbers flex">
+        {breaks.map((upTo, i) => (
+          <li key={upTo} className="min-w-10">
+            <span
+              className="block h-3"
+              style={{ background: css(ramp[Math.round(((i + 1) * ramp.length) / breaks.length) - 1]!) }}
+              aria-hidden
+            />
+            <span className="block pr-1.5 text-right">≤ {shortText(upTo, found.kind, project.settings.currency)}</span>
+          </li>
+        ))}
+      </ul>
+    </figure>
+  )
+}
+
+function css([r, g, b]: Rgb, opacity = 1): string {
+  return `rgb(${r} ${g} ${b} / ${opacity})`
+}

@@ -1,0 +1,86 @@
+import { Layers, Maximize, Minus, Plus } from 'lucide-react'
+import { useDocument } from '#app/documentStore.ts'
+import { setSession, useSession, type ColorBy, type MapParts } from '#app/sessionStore.ts'
+import { IconButton } from '#ui/IconButton.tsx'
+import { Menu, MenuChoice, MenuLine, MenuTitle } from '#ui/Menu.tsx'
+import { resetView, zoomBy } from '#map/mapHandle.ts'
+
+/** Zoom, the whole country, and what the map shows. */
+export function MapButtons() {
+  return (
+    <div className="flex flex-col rounded border border-line bg-raised shadow-float">
+      <IconButton icon={Plus} label="Closer" side="left" onClick={() => zoomBy(1)} />
+      <IconButton icon={Minus} label="Farther" side="left" onClick={() => zoomBy(-1)} />
+      <IconButton icon={Maximize} label="Whole map" side="left" onClick={resetView} />
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label="Map layers and colours"
+            title="Map layers and colours"
+            className="inline-flex size-7 items-center justify-center rounded text-muted hover:bg-hover hover:text-text data-[state=open]:text-accent"
+          >
+            <Layers size={16} strokeWidth={1.75} aria-hidden />
+          </button>
+        }
+      >
+        <ColorChoices />
+        <MenuLine />
+        <PartChoices />
+      </Menu>
+    </div>
+  )
+}
+
+function ColorChoices() {
+  const colorBy = useSession((state) => state.colorBy)
+  const measures = useDocument((state) => state.project?.measures ?? [])
+  const choose = (colorBy: ColorBy) => () => setSession({ colorBy })
+  const isShown = (by: 'index' | 'measure', measure: string) => colorBy.by === by && colorBy.measure === measure
+  return (
+    <>
+      <MenuTitle>Colour by</MenuTitle>
+      <MenuChoice chosen={colorBy.by === 'territory'} onSelect={choose({ by: 'territory' })}>
+        Territory
+      </MenuChoice>
+      <MenuTitle>Index of territories</MenuTitle>
+      {measures.map(({ id, name }) => (
+        <MenuChoice key={id} chosen={isShown('index', id)} onSelect={choose({ by: 'index', measure: id })}>
+          {name}
+        </MenuChoice>
+      ))}
+      <MenuTitle>What lies where</MenuTitle>
+      {measures.map(({ id, name }) => (
+        <MenuChoice key={id} chosen={isShown('measure', id)} onSelect={choose({ by: 'measure', measure: id })}>
+          {name}
+        </MenuChoice>
+      ))}
+    </>
+  )
+}
+
+const parts: readonly { readonly part: keyof MapParts; readonly name: string }[] = [
+  { part: 'accounts', name: 'Accounts' },
+  { part: 'homes', name: 'Homes of reps' },
+  { part: 'labels', name: 'Territory names' },
+  { part: 'highways', name: 'Highways' },
+  { part: 'bridges', name: 'Bridges between islands' },
+]
+
+function PartChoices() {
+  const shown = useSession((state) => state.mapParts)
+  return (
+    <>
+      <MenuTitle>Show</MenuTitle>
+      {parts.map(({ part, name }) => (
+        <MenuChoice
+          key={part}
+          chosen={shown[part]}
+          onSelect={() => setSession({ mapParts: { ...shown, [part]: !shown[part] } })}
+        >
+          {name}
+        </MenuChoice>
+      ))}
+    </>
+  )
+}

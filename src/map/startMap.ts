@@ -1,0 +1,71 @@
+import type { GeoJSONSource, Map } from 'maplibre-gl'
+import { geometryWorker } from '#app/geometry.ts'
+import { notify } from '#app/notices.ts'
+import { sessionStore } from '#app/sessionStore.ts'
+import type { BaseSource } from './baseStyle.ts'
+import { followBridges } from './followBridges.ts'
+import { followUnits } from './followUnits.ts'
+import { showMap } from './mapHandle.ts'
+import { createTerritoryMap, type TerritoryMap } from './territoryMap.ts'
+import { pointerTools } from './tools/pointerTools.ts'
+import { noUnits, unitFinder, type UnitFinder } from './tools/unitFinder.ts'
+import { watchStores } from './watchStores.ts'
+
+/** Brings the map to life in the container; the answer takes it down again. */
+export function startMap(container: HTMLElement): () => void {
+  const stops: (() => void)[] = []
+  let stopped = false
+  const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
+
+  createTerritoryMap(container, sessionStore.getState().theme).then(
+    (made) => {
+      keep(made.destroy)
+      if (stopped) return
+      keep(run(made))
+      // Points come after the first picture: deck.gl is a third of the code.
+      void import('./followPoints.ts').then(({ followPoints }) => followPoints(made.map)).then(keep)
+    },
+    () =>
+      notify('The map could not start: this browser offers no WebGL 2. Tables and exports work without it.', 'error'),
+  )
+  return () => {
+    stopped = true
+    for (const stop of stops.reverse()) stop()
+  }
+}
+
+function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
+  let finder: UnitFinder = noUnits
+  void fillBase(map)
+  const stops = [
+    showMap(map, units),
+    followUnits(units, (geometry) => (finder = geometry ? unitFinder(geometry) : noUnits)),
+    followBridges(map),
+    watchStores((_, { theme }) => [theme], setTheme),
+    watchStores(({ project }) => [project?.settings.distance ?? 'miles'], setScale),
+    watchStores(
+      (_, { look }) => [look],
+      (look) => look && map.fitBounds([...look.bounds], { padding: 48, maxZoom: 10, duration: 150 }),
+    ),
+    watchStores(
+      (_, { mapParts }) => [mapParts.highways],
+      (shown) => map.setLayoutProperty('highways', 'visibility', shown ? 'visible' : 'none'),
+    ),
+    pointerTools(map, () => finder),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+/** The outlines of land first; what only shows on a closer look follows. */
+async function fillBase(map: Map): Promise<void> {
+  const fill = (source: BaseSource, features: GeoJSON.FeatureCollection) =>
+    void map.getSource<GeoJSONSource>(source)?.setData(features)
+  try {
+    const base = await geometryWorker().baseMap()
+    for (const [source, features] of Object.entries(base)) fill(source as BaseSource, features)
+    fill('highways', await geometryWorker().highways())
+    fill('counties', await geometryWorker().counties())
+  } catch (error) {
+    notify(error instanceof Error ? error.message : String(error), 'error')
+  }
+}

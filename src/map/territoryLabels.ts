@@ -1,0 +1,71 @@
+import type { Territory } from '#model/plan.ts'
+
+/** Where a territory's name stands: at the unit nearest to the middle of its ground. */
+export interface TerritoryLabel {
+  readonly slot: number
+  readonly name: string
+  readonly lng: number
+  readonly lat: number
+  readonly units: number
+}
+
+/** Largest first. */
+export function territoryLabels(
+  territories: readonly (Territory | null)[],
+  territoryOf: ArrayLike<number>,
+  lng: Float64Array,
+  lat: Float64Array,
+): TerritoryLabel[] {
+  const { count, meanLng, meanLat } = middles(territories.length, territoryOf, lng, lat)
+  const nearest = new Int32Array(territories.length).fill(-1)
+  const distance = new Float64Array(territories.length).fill(Infinity)
+  for (let unit = 0; unit < lng.length; unit++) {
+    const slot = territoryOf[unit]!
+    const away = (lng[unit]! - meanLng[slot]!) ** 2 + (lat[unit]! - meanLat[slot]!) ** 2
+    if (away >= distance[slot]!) continue
+    distance[slot] = away
+    nearest[slot] = unit
+  }
+  return territories
+    .flatMap((territory, slot) => {
+      const unit = nearest[slot]!
+      if (!territory || unit < 0) return []
+      return [{ slot, name: territory.name, lng: lng[unit]!, lat: lat[unit]!, units: count[slot]! }]
+    })
+    .sort((a, b) => b.units - a.units || a.slot - b.slot)
+}
+
+function middles(slots: number, territoryOf: ArrayLike<number>, lng: Float64Array, lat: Float64Array) {
+  const count = new Float64Array(slots)
+  const meanLng = new Float64Array(slots)
+  const meanLat = new Float64Array(slots)
+  for (let unit = 0; unit < lng.length; unit++) {
+    const slot = territoryOf[unit]!
+    count[slot]++
+    meanLng[slot]! += lng[unit]!
+    meanLat[slot]! += lat[unit]!
+  }
+  for (let slot = 0; slot < slots; slot++) {
+    meanLng[slot]! /= count[slot]!
+    meanLat[slot]! /= count[slot]!
+  }
+  return { count, meanLng, meanLat }
+}
+
+const LETTER = 7.2
+const HEIGHT = 24
+
+/** Those that do not cover one another on the screen; larger territories go first. */
+export function labelsThatFit(
+  labels: readonly TerritoryLabel[],
+  toScreen: (label: TerritoryLabel) => { x: number; y: number },
+): TerritoryLabel[] {
+  const taken: { x: number; y: number; half: number }[] = []
+  return labels.filter((label) => {
+    const { x, y } = toScreen(label)
+    const half = (label.name.length * LETTER + 16) / 2
+    const covers = taken.some((other) => Math.abs(other.y - y) < HEIGHT && Math.abs(other.x - x) < half + other.half)
+    if (!covers) taken.push({ x, y, half })
+    return !covers
+  })
+}

@@ -1,0 +1,213 @@
+import type { Map } from 'maplibre-gl'
+import { activateTerritory, commitDraft, draftUnits, dropDraft, selectUnits } from '#app/commands.ts'
+import { alignmentOf, documentStore } from '#app/documentStore.ts'
+import { notify } from '#app/notices.ts'
+import { sessionStore, setSession, type Tool } from '#app/sessionStore.ts'
+import { UNASSIGNED } from '#model/plan.ts'
+import { brushGesture, lassoGesture, rectangleGesture, type Gesture } from './gesture.ts'
+import { pixelsOf, placeOf, worldRadius, type Place } from './screen.ts'
+import { toolOverlay } from './toolOverlay.ts'
+import { joinUnits, toggleUnits, type UnitFinder } from './unitFinder.ts'
+
+/** Pixels that a press may wander and still be a click. */
+const CLICK_REACH = 4
+
+/** A gesture under way, and what letting go will do. */
+interface Press {
+  readonly pointer: number
+  readonly start: Place
+  readonly gesture: Gesture | null
+  /** Territory that the units go to; null selects them instead. */
+  readonly target: number | null
+  readonly extend: boolean
+  moved: boolean
+  /** What the draft was made of last. */
+  drafted: Uint32Array | null
+}
+
+/** Turns pointer events over the map into drafts, selections and one command at the end. */
+export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
+  const container = map.getCanvasContainer()
+  const overlay = toolOverlay(map.getContainer())
+  const listening = new AbortController()
+  let press: Press | null = null
+  let panning = false
+  let hovered: Place | null = null
+
+  const radiusAt = (place: Place) => worldRadius(sessionStore.getState().brushKm, place.y)
+  const tool = () => (documentStore.getState().project && !panning ? sessionStore.getState().tool : 'inspect')
+
+  function down(event: PointerEvent): void {
+    if (event.button !== 0 || !event.isPrimary || event.target !== map.getCanvas()) return
+    const place = placeOf(map, event)
+    const wanted = pressFor(tool(), place, event.shiftKey, event.pointerId)
+    if (!wanted) return
+    press = wanted
+    if (press.gesture) {
+      map.dragPan.disable()
+      container.setPointerCapture(event.pointerId)
+      show()
+    }
+  }
+
+  function pressFor(tool: Tool, start: Place, shift: boolean, pointer: number): Press | null {
+    const base = { pointer, start, moved: false, extend: shift, drafted: null }
+    if (tool === 'inspect') return null
+    if (tool === 'select') return { ...base, gesture: shift ? rectangleGesture(finder(), start) : null, target: null }
+    if (documentStore.getState().readOnly) return null
+    const target = targetOf(tool, start)
+    if (tool === 'lasso') return { ...base, gesture: lassoGesture(finder(), start), target }
+    if (tool === 'rectangle') return { ...base, gesture: rectangleGesture(finder(), start), target }
+    if (target !== null) return { ...base, gesture: brushGesture(finder(), start, radiusAt), target }
+    notify('Choose the territory to paint first: in the table, or by starting the stroke inside one.')
+    return null
+  }
+
+  /** With no territory chosen a brush goes on with the one it starts in; lasso and rectangle select. */
+  function targetOf(tool: Tool, start: Place): number | null {
+    if (tool === 'unassign') return UNASSIGNED
+    const { activeTerritory } = sessionStore.getState()
+    if (activeTerritory >= 0) return activeTerritory
+    if (tool !== 'brush') return null
+    const under = territoryAt(start)
+    if (under <= UNASSIGNED) return null
+    activateTerritory(under)
+    return under
+  }
+
+  function territoryAt(place: Place): number {
+    const unit = finder().unitAt(place.x, place.y)
+    return alignmentOf(documentStore.getState())?.plan.territoryOf[unit] ?? -1
+  }
+
+  function move(event: PointerEvent): void {
+    if (press && event.pointerId !== press.pointer) return
+    if (!press && event.target !== map.getCanvas()) return
+    const place = placeOf(map, event)
+    hover(place)
+    if (!press) return
+    press.moved ||= Math.hypot(place.left - press.start.left, place.top - press.start.top) > CLICK_REACH
+    if (!press.gesture) return
+    for (const past of event.getCoalescedEvents?.() ?? []) press.gesture.move(placeOf(map, past))
+    press.gesture.move(place)
+    show()
+  }
+
+  function show(): void {
+    if (!press?.gesture) return
+    overlay.outline(press.gesture.outline())
+    if (press.target === null) return
+    const units = press.gesture.units()
+    if (!sameUnits(units, press.drafted)) draftUnits(units, press.target)
+    press.drafted = units
+  }
+
+  function up(event: PointerEvent): void {
+    if (!press || event.pointerId !== press.pointer) return
+    const { gesture, target, moved, extend, start } = press
+    finish()
+    if (gesture && target !== null) commitDraft()
+    else if (gesture && moved) select(gesture.units(), extend)
+    else if (!moved) click(start, extend)
+  }
+
+  function click(place: Place, extend: boolean): void {
+    const unit = finder().unitAt(place.x, place.y)
+    if (extend) {
+      if (unit >= 0) selectUnits(toggleUnits(sessionStore.getState().selection, Uint32Array.of(unit)))
+      return
+    }
+    const territory = territoryAt(place)
+    activateTerritory(territory > UNASSIGNED ? territory : -1)
+    selectUnits(unit < 0 || territory > UNASSIGNED ? new Uint32Array(0) : Uint32Array.of(unit))
+  }
+
+  function select(units: Uint32Array, extend: boolean): void {
+    selectUnits(extend ? joinUnits(sessionStore.getState().selection, units) : units)
+  }
+
+  function hover(place: Place | null): void {
+    hovered = place
+    const unit = place ? finder().unitAt(place.x, place.y) : -1
+    if (unit !== sessionStore.getState().hover) setSession({ hover: unit })
+    drawCircle()
+  }
+
+  function drawCircle(): void {
+    const brushes = tool() === 'brush' || tool() === 'unassign'
+    overlay.circle(brushes ? hovered : null, hovered ? pixelsOf(map, radiusAt(hovered)) : 0)
+  }
+
+  function finish(): void {
+    press = null
+    overlay.outline({ kind: 'none' })
+    setPanning()
+  }
+
+  function drop(): void {
+    if (!press) return
+    finish()
+    dropDraft()
+  }
+
+  /** The pointer moves the map with Select and Inspect, and with any tool while Space is held. */
+  function setPanning(): void {
+    const { tool: chosen } = sessionStore.getState()
+    const free = panning || chosen === 'select' || chosen === 'inspect' || !documentStore.getState().project
+    if (free) map.dragPan.enable()
+    else map.dragPan.disable()
+    container.style.cursor = free ? (chosen === 'select' && !panning ? 'default' : '') : 'crosshair'
+    drawCircle()
+  }
+
+  function key(event: KeyboardEvent): void {
+    const down = event.type === 'keydown'
+    if (event.key === 'Escape' && down && press) {
+      event.stopPropagation()
+      drop()
+    }
+    if (event.key !== ' ' || isControl(event.target) || (down && press)) return
+    event.preventDefault()
+    panning = down
+    setPanning()
+  }
+
+  const on = { signal: listening.signal }
+  container.style.touchAction = 'none'
+  container.addEventListener('pointerdown', down, on)
+  container.addEventListener('pointermove', move, on)
+  container.addEventListener('pointerup', up, on)
+  container.addEventListener('pointercancel', drop, on)
+  container.addEventListener('pointerleave', () => !press && hover(null), on)
+  window.addEventListener('keydown', key, { ...on, capture: true })
+  window.addEventListener('keyup', key, on)
+  window.addEventListener('blur', drop, on)
+  map.on('move', drawCircle)
+  const unsubscribe = sessionStore.subscribe((now, before) => {
+    if (now.tool !== before.tool) {
+      drop()
+      setPanning()
+    } else if (now.brushKm !== before.brushKm) drawCircle()
+  })
+  setPanning()
+
+  return () => {
+    listening.abort()
+    unsubscribe()
+    map.off('move', drawCircle)
+    overlay.remove()
+  }
+}
+
+function sameUnits(a: Uint32Array, b: Uint32Array | null): boolean {
+  return a.length === b?.length && a.every((unit, i) => unit === b[i])
+}
+
+/** Where Space already has a meaning. */
+function isControl(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('button, input, textarea, select, [role], [contenteditable]') !== null &&
+    target.getAttribute('role') !== 'application'
+  )
+}
