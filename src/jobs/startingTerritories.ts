@@ -1,5 +1,5 @@
 import { lockedIds } from '#plan/locks.ts'
-import { newTerritoryIds } from '#plan/territories.ts'
+import { newTerritoryIds } from '#plan/territoryEdits.ts'
 import { refusal } from '#plan/alignments.ts'
 import type { Refusal } from '#model/change.ts'
 import { territoryHues, type Plan, type Territory } from '#model/plan.ts'

@@ -95,6 +95,6 @@ function rarest(hues: readonly string[], uses: ReadonlyMap<string, number>): str
 }
 
 function leastBeside(slot: number, colors: readonly string[], beside: readonly (readonly number[])[]): string {
-  const near = (hue: string) => beside[slot]!.filter((other) => colors[other] === hue).length
-  return territoryHues.reduce<string>((best, hue) => (near(hue) < near(best) ? hue : best))
+  const near = new Map(territoryHues.map((hue) => [hue, beside[slot]!.filter((other) => colors[other] === hue).length]))
+  return territoryHues.reduce((best, hue) => (near.get(hue)! < near.get(best)! ? hue : best))
 }

@@ -15,7 +15,7 @@ import {
   recordOf,
   sortedJson,
 } from './records.ts'
-import { nextNumber } from './territories.ts'
+import { nextNumber } from './territoryEdits.ts'
 
 /** An alignment whose units still go by id. */
 export interface SavedAlignment extends Omit<Alignment, 'plan'> {

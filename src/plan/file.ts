@@ -86,7 +86,7 @@ export interface JoinedPlan {
 }
 
 /** Puts a plan onto units by their ids. */
-export function joinPlanFile(file: PlanFile, geography: Units): JoinedPlan | Refusal {
+export function joinPlanFile(file: PlanFile, geography: Units): JoinedPlan {
   const index = new Map(geography.id.map((id, unit) => [id, unit]))
   const missing = new Set<string>()
   const unitOf = (id: string): number => {

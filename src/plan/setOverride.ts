@@ -19,37 +19,52 @@ export interface OverrideWish {
 /** Named accounts go to a territory, or back to their geography. Locked accounts and territories stay. */
 export function setOverride(project: Project, alignmentId: string, wish: OverrideWish): PlanChange | Refusal {
   const plan = planOf(project, alignmentId)
-  const rows = accountRows(project, wish.accounts)
-  const unknown = wish.accounts.find((id) => !rows.has(id))
+  const known = accountRows(project, wish.accounts)
+  const unknown = wish.accounts.find((id) => !known.has(id))
   if (unknown !== undefined) return refusal(`There is no account ${unknown} in this plan.`)
+  const wished = new Map(wish.accounts.map((id) => [id, overrideOf(plan, id, wish)]))
+  const { edits, stayed, holders } = allowedOverrides(project, alignmentId, wished)
+  const why = stayed > 0 ? whyStayed(holders, stayed, wished.size) : ''
+  if (edits.length === 0) return refusal(why || 'Nothing to change: these accounts are there already.')
+  const accounts = edits.length === 1 ? '1 account' : `${wholeNumber(edits.length)} accounts`
+  const where = wish.territory === null ? 'back to their geography' : `to ${territoryName(plan, wish.territory)}`
+  return planChange(why ? `${accounts} ${where}. ${why}` : `${accounts} ${where}`, [], edits)
+}
+
+export interface AllowedOverrides {
+  readonly edits: readonly RecordEdit[]
+  /** Accounts that stay because of a lock, and what is locked. */
+  readonly stayed: number
+  readonly holders: readonly string[]
+}
+
+/** The lock check for accounts: a locked account stays, a locked territory neither gains nor loses one. Null is back to the geography. */
+export function allowedOverrides(
+  project: Project,
+  alignment: string,
+  wished: ReadonlyMap<string, Override | null>,
+): AllowedOverrides {
+  const plan = planOf(project, alignment)
   const slots = territoryIndex(plan)
   const locked = lockedIds(plan, 'account')
   const present = new Map(plan.overrides.map((override) => [override.accountId, override]))
   const edits: RecordEdit[] = []
-  const held = new Set<string>()
+  const holders = new Set<string>()
   let stayed = 0
-  for (const [id, row] of rows) {
+  for (const [id, row] of accountRows(project, wished.keys())) {
     const before = present.get(id) ?? null
-    const after = overrideOf(plan, id, wish)
+    const after = wished.get(id) ?? null
     if (sameOverride(before, after)) continue
     const geography = geographyOf(project, plan, row)
-    const from = before ? (slots.get(before.territoryId) ?? 0) : geography
-    const to = wish.territory ?? geography
-    const holder = from === to ? null : whoHolds(plan, id, from, to, locked)
-    if (holder === null) edits.push({ kind: 'override', alignment: alignmentId, before, after })
+    const slotOf = (override: Override | null) => (override ? slots.get(override.territoryId) : geography)
+    const holder = whoHolds(plan, id, slotOf(before), slotOf(after), locked)
+    if (holder === null) edits.push({ kind: 'override', alignment, before, after })
     else {
       stayed++
-      held.add(holder)
+      holders.add(holder)
     }
   }
-  const why = stayed > 0 ? whyStayed([...held], stayed, rows.size) : ''
-  if (edits.length === 0) return refusal(why || 'Nothing to change: these accounts are there already.')
-  const accounts = edits.length === 1 ? '1 account' : `${wholeNumber(edits.length)} accounts`
-  const label =
-    wish.territory === null
-      ? `${accounts} back to their geography`
-      : `${accounts} to ${territoryName(plan, wish.territory)}`
-  return planChange(why ? `${label}. ${why}` : label, [], edits)
+  return { edits, stayed, holders: [...holders] }
 }
 
 function overrideOf(plan: Plan, accountId: string, wish: OverrideWish): Override | null {
@@ -69,9 +84,17 @@ function sameOverride(before: Override | null, after: Override | null): boolean 
   )
 }
 
-function whoHolds(plan: Plan, id: string, from: number, to: number, locked: ReadonlySet<string>): string | null {
+/** A territory that is only now being made has no slot yet and no lock. */
+function whoHolds(
+  plan: Plan,
+  id: string,
+  from: number | undefined,
+  to: number | undefined,
+  locked: ReadonlySet<string>,
+): string | null {
+  if (from === to) return null
   if (locked.has(id)) return `Account ${id}`
-  const holder = [from, to].find((slot) => plan.territories[slot]?.locked)
+  const holder = [from, to].find((slot) => slot !== undefined && plan.territories[slot]?.locked)
   return holder === undefined ? null : territoryName(plan, holder)
 }
 

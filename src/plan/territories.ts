@@ -1,9 +1,10 @@
-import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
+import type { PlanChange, Refusal } from '#model/change.ts'
 import { assignedBy, territoryHues, UNASSIGNED, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { accountRows, geographyOf } from './accountRows.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
-import { allowedMoves, lockedIds, type AllowedMoves } from './locks.ts'
+import { endTerritories } from './endTerritories.ts'
+import { allowedMoves } from './locks.ts'
+import { newTerritoryIds, territoryEdits } from './territoryEdits.ts'
 import { nameList, unitCount } from './words.ts'
 
 export interface NewTerritoryWish {
@@ -81,42 +82,6 @@ export function mergeTerritories(project: Project, alignmentId: string, wish: Me
   return giveUp(project, alignmentId, others, wish.target, (names) => `Merged ${names} into ${target.name}`)
 }
 
-/** Ids for territories that do not exist yet: the next free numbers. */
-export function newTerritoryIds(plan: Plan, count: number): string[] {
-  const taken = new Set(plan.territories.map((territory) => territory?.id))
-  const ids: string[] = []
-  for (let number = plan.nextTerritory; ids.length < count; number++) {
-    if (!taken.has(`T${number}`)) ids.push(`T${number}`)
-  }
-  return ids
-}
-
-/** Edits that set the given slots, and the counter that keeps ids from being used again. */
-export function territoryEdits(
-  plan: Plan,
-  alignment: string,
-  slots: ReadonlyMap<number, Territory | null>,
-): RecordEdit[] {
-  const edits: RecordEdit[] = []
-  for (const [slot, after] of slots) {
-    const before = plan.territories[slot] ?? null
-    if (before !== after) edits.push({ kind: 'territory', alignment, slot, before, after })
-  }
-  const next = nextNumber(plan.nextTerritory, slots.values())
-  if (next !== plan.nextTerritory)
-    edits.push({ kind: 'nextTerritory', alignment, before: plan.nextTerritory, after: next })
-  return edits
-}
-
-/** One above every number in an id like `T7`. */
-export function nextNumber(next: number, territories: Iterable<Territory | null>): number {
-  for (const territory of territories) {
-    const number = /^T(\d{1,9})$/.exec(territory?.id ?? '')?.[1]
-    if (number) next = Math.max(next, Number(number) + 1)
-  }
-  return next
-}
-
 /** The hue that the fewest territories have; neighbours are told apart by `metrics/colors.ts`. */
 function rarestHue(plan: Plan): string {
   const uses = (hue: string) => plan.territories.filter((territory) => territory?.color === hue).length
@@ -162,68 +127,19 @@ function giveUp(
   label: (names: string) => string,
 ): PlanChange | Refusal {
   const plan = planOf(project, alignmentId)
-  for (const slot of given) liveTerritory(plan, slot)
-  const allowed = allowedMoves(project, alignmentId, {
-    ...unitsOf(plan, new Set(given), target),
-    by: assignedBy.hand,
-  })
-  const ending = given.filter((slot) => mayEnd(plan, slot, allowed))
-  if (allowed.moves.units.length === 0 && ending.length === 0) {
-    const locked = nameList(given.map((slot) => plan.territories[slot]!.name))
-    return refusal(allowed.why || `${locked} is locked or holds locked accounts, so nothing changed.`)
+  const names = (slots: readonly number[]) => nameList(slots.map((slot) => liveTerritory(plan, slot).name))
+  const units = Uint32Array.from(plan.territoryOf.keys()).filter((unit) => given.includes(plan.territoryOf[unit]!))
+  const after = new Uint16Array(units.length).fill(target)
+  const allowed = allowedMoves(project, alignmentId, { units, after, by: assignedBy.hand })
+  const heir = target === UNASSIGNED ? null : plan.territories[target]!.id
+  const endings = endTerritories(project, alignmentId, given, allowed, heir)
+  const { moves, why } = allowed
+  if (moves.units.length === 0 && endings.slots.length === 0) {
+    return refusal(why || `${names(given)} is locked or holds locked accounts, so nothing changed.`)
   }
-  const targetId = plan.territories[target]?.id ?? ''
-  const ends = new Set(ending.map((slot) => plan.territories[slot]!.id))
-  const fromLocked = accountsOnLockedGround(project, plan)
-  const edits: RecordEdit[] = [
-    ...plan.overrides
-      .filter(({ territoryId }) => ends.has(territoryId))
-      .map((before): RecordEdit => {
-        const after =
-          target === UNASSIGNED && !fromLocked.has(before.accountId) ? null : { ...before, territoryId: targetId }
-        return { kind: 'override', alignment: alignmentId, before, after }
-      }),
-    ...plan.members
-      .filter(({ territoryId }) => ends.has(territoryId))
-      .map((before): RecordEdit => ({ kind: 'member', alignment: alignmentId, before, after: null })),
-    ...territoryEdits(plan, alignmentId, new Map(ending.map((slot) => [slot, null]))),
+  const what = label(names(endings.slots.length > 0 ? endings.slots : given))
+  return planChange(why ? `${what}. ${why}` : what, moves.units.length > 0 ? [moves] : [], [
+    ...endings.edits,
     ...allowed.edits,
-  ]
-  const what = label(nameList((ending.length > 0 ? ending : given).map((slot) => plan.territories[slot]!.name)))
-  return planChange(
-    allowed.why ? `${what}. ${allowed.why}` : what,
-    allowed.moves.units.length > 0 ? [allowed.moves] : [],
-    edits,
-  )
-}
-
-/** Overridden accounts that lie in a locked territory: giving them back to it would make it gain. */
-function accountsOnLockedGround(project: Project, plan: Plan): Set<string> {
-  if (!plan.territories.some((territory) => territory?.locked)) return new Set()
-  const rows = accountRows(
-    project,
-    plan.overrides.map(({ accountId }) => accountId),
-  )
-  return new Set([...rows.keys()].filter((id) => plan.territories[geographyOf(project, plan, rows.get(id)!)]?.locked))
-}
-
-function unitsOf(plan: Plan, given: ReadonlySet<number>, target: number): { units: Uint32Array; after: Uint16Array } {
-  const units: number[] = []
-  plan.territoryOf.forEach((slot, unit) => given.has(slot) && units.push(unit))
-  return { units: Uint32Array.from(units), after: new Uint16Array(units.length).fill(target) }
-}
-
-/** A territory may end once none of its units stays and no locked account is held by it. */
-function mayEnd(plan: Plan, slot: number, { moves, edits }: AllowedMoves): boolean {
-  const territory = plan.territories[slot]!
-  if (territory.locked) return false
-  let left = 0
-  for (const owner of plan.territoryOf) if (owner === slot) left++
-  for (const before of moves.before) if (before === slot) left--
-  const lockedAccounts = lockedIds(plan, 'account')
-  const holdsLocked = plan.overrides.some(
-    ({ territoryId, accountId }) => territoryId === territory.id && lockedAccounts.has(accountId),
-  )
-  const wouldHold = edits.some(({ kind, after }) => kind === 'override' && after?.territoryId === territory.id)
-  return left === 0 && !holdsLocked && !wouldHold
+  ])
 }

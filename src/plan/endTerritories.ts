@@ -1,0 +1,70 @@
+import type { RecordEdit } from '#model/change.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { accountRows, geographyOf } from './accountRows.ts'
+import { planOf } from './alignments.ts'
+import { lockedIds, type AllowedMoves } from './locks.ts'
+import { territoryEdits } from './territoryEdits.ts'
+
+export interface Endings {
+  /** Territories that really end. */
+  readonly slots: readonly number[]
+  readonly edits: readonly RecordEdit[]
+}
+
+/**
+ * Ends territories once `allowed` has moved their units. One that is locked, keeps a unit or holds a locked account
+ * stays. Accounts that they held by override go to the heir, or without one back to their geography.
+ */
+export function endTerritories(
+  project: Project,
+  alignment: string,
+  wanted: readonly number[],
+  allowed: AllowedMoves,
+  heirId: string | null,
+): Endings {
+  const plan = planOf(project, alignment)
+  const slots = wanted.filter((slot) => mayEnd(plan, slot, allowed))
+  const ended = new Set(slots.map((slot) => plan.territories[slot]!.id))
+  const released = plan.overrides.filter(({ territoryId }) => ended.has(territoryId))
+  const fromLocked =
+    heirId === null
+      ? onLockedGround(
+          project,
+          plan,
+          released.map(({ accountId }) => accountId),
+        )
+      : null
+  const edits: RecordEdit[] = []
+  for (const before of released) {
+    // Going back to a locked territory would make it gain, so such an account becomes Unassigned.
+    const territoryId = fromLocked?.has(before.accountId) ? '' : heirId
+    const after = territoryId === null ? null : { ...before, territoryId }
+    edits.push({ kind: 'override', alignment, before, after })
+  }
+  for (const before of plan.members) {
+    if (ended.has(before.territoryId)) edits.push({ kind: 'member', alignment, before, after: null })
+  }
+  edits.push(...territoryEdits(plan, alignment, new Map(slots.map((slot) => [slot, null]))))
+  return { slots, edits }
+}
+
+function mayEnd(plan: Plan, slot: number, { moves, edits }: AllowedMoves): boolean {
+  const territory = plan.territories[slot]!
+  if (territory.locked) return false
+  let left = 0
+  for (const owner of plan.territoryOf) if (owner === slot) left++
+  for (const before of moves.before) if (before === slot) left--
+  if (left > 0) return false
+  const lockedAccounts = lockedIds(plan, 'account')
+  const holds = plan.overrides.some(
+    ({ territoryId, accountId }) => territoryId === territory.id && lockedAccounts.has(accountId),
+  )
+  return !holds && !edits.some(({ kind, after }) => kind === 'override' && after?.territoryId === territory.id)
+}
+
+function onLockedGround(project: Project, plan: Plan, accountIds: readonly string[]): Set<string> {
+  if (!plan.territories.some((territory) => territory?.locked)) return new Set()
+  const rows = [...accountRows(project, accountIds)]
+  return new Set(rows.filter(([, row]) => plan.territories[geographyOf(project, plan, row)]?.locked).map(([id]) => id))
+}

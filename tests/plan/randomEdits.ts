@@ -1,0 +1,164 @@
+import * as fc from 'fast-check'
+import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import { assignedBy, type Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { textAt } from '#model/text.ts'
+import { moveUnits } from '#plan/moveUnits.ts'
+import { addScenario, renameProject, setCallPlan, setRoster, setSettings } from '#plan/project.ts'
+import { replaceAlignment } from '#plan/replaceAlignment.ts'
+import { setLocks } from '#plan/setLocks.ts'
+import { setOverride } from '#plan/setOverride.ts'
+import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
+import { newTerritoryIds } from '#plan/territoryEdits.ts'
+import { planOf, territoryNamed } from './smallPlan.ts'
+
+/** A wish that any plan can be asked for; numbers are taken modulo what there is. */
+export type Edit = (project: Project) => PlanChange | Refusal
+
+const some = fc.nat(1000)
+const units = fc.array(some, { minLength: 1, maxLength: 12 })
+
+function live(plan: Plan): number[] {
+  return plan.territories.flatMap((territory, slot) => (territory ? [slot] : []))
+}
+
+function pick(list: readonly number[], at: number): number {
+  return list[at % list.length]!
+}
+
+/** Runs the command on a live territory; a plan without one refuses. */
+function onTerritory(at: number, command: (project: Project, slot: number) => PlanChange | Refusal): Edit {
+  return (project) => {
+    const slots = live(planOf(project))
+    return slots.length === 0 ? { refused: 'no territory' } : command(project, pick(slots, at))
+  }
+}
+
+const inside = (project: Project, wanted: readonly number[]) => wanted.map((unit) => unit % project.units.count)
+const account = (project: Project, at: number) => textAt(project.accounts.id, at % project.accounts.count)
+
+export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.tuple(units, some).map(([wanted, at]): Edit => (project) => {
+    const territory = pick([0, ...live(planOf(project))], at)
+    return moveUnits(project, 'A1', { units: inside(project, wanted), territory })
+  }),
+  units.map(
+    (wanted): Edit =>
+      (project) =>
+        newTerritory(project, 'A1', { units: inside(project, wanted) }),
+  ),
+  fc
+    .tuple(some, some)
+    .map(([at, fte]) =>
+      onTerritory(at, (project, territory) => editTerritory(project, 'A1', { territory, fte: (fte + 1) / 10 })),
+    ),
+  some.map((at) => onTerritory(at, (project, territory) => deleteTerritory(project, 'A1', { territory }))),
+  fc
+    .tuple(some, some)
+    .map(([a, b]) =>
+      onTerritory(a, (project, target) =>
+        mergeTerritories(project, 'A1', { target, others: [pick(live(planOf(project)), b)] }),
+      ),
+    ),
+  fc.tuple(some, some).map(([at, to]): Edit => (project) => {
+    const territory = pick([0, ...live(planOf(project))], to)
+    return setOverride(project, 'A1', { accounts: [account(project, at)], territory, reason: 'named' })
+  }),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        setOverride(project, 'A1', { accounts: [account(project, at)], territory: null }),
+  ),
+  fc.tuple(some, some).map(
+    ([seed, count]): Edit =>
+      (project) =>
+        answerOf(project, seed, 1 + (count % 4)),
+  ),
+  fc.tuple(some, some).map(([a, b]): Edit => (project) => {
+    const rep = (at: number) => ({ ...repNumbered(at % 4), fte: 1 + (at % 3) })
+    return setRoster(project, { roster: a % 4 === b % 4 ? [rep(a)] : [rep(a), rep(b)] })
+  }),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        renameProject(project, { name: `Plan ${at}` }),
+  ),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        addScenario(project, { name: `Scenario ${at}`, from: at % 2 ? 'A1' : null }),
+  ),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        setSettings(project, { currency: at % 2 ? 'EUR' : 'USD' }),
+  ),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        setCallPlan(project, {
+          callPlan: { ...project.callPlan, fallback: { callsPerYear: at, minutesPerCall: 30 } },
+          accountValues: project.accounts.values.map((column) => column.map((value) => value * 2)),
+          unitValues: project.units.values.map((column) => column.map((value) => value * 2)),
+        }),
+  ),
+)
+
+export const lockEdit: fc.Arbitrary<Edit> = fc.oneof(
+  units.map(
+    (wanted): Edit =>
+      (project) =>
+        setLocks(project, 'A1', { locked: true, units: inside(project, wanted) }),
+  ),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        setLocks(project, 'A1', { locked: true, accounts: [account(project, at)] }),
+  ),
+  some.map((at) =>
+    onTerritory(at, (project, territory) => setLocks(project, 'A1', { locked: true, territories: [territory] })),
+  ),
+)
+
+export const unlockEdit: fc.Arbitrary<Edit> = fc.oneof(
+  units.map(
+    (wanted): Edit =>
+      (project) =>
+        setLocks(project, 'A1', { locked: false, units: inside(project, wanted) }),
+  ),
+  some.map((at) =>
+    onTerritory(at, (project, territory) => setLocks(project, 'A1', { locked: false, territories: [territory] })),
+  ),
+)
+
+export function accepted(answer: PlanChange | Refusal): PlanChange | null {
+  return isRefusal(answer) ? null : answer
+}
+
+function repNumbered(at: number) {
+  const id = `R${at}`
+  return {
+    id,
+    name: `Rep ${at}`,
+    email: '',
+    homeLng: NaN,
+    homeLat: 40,
+    hoursPerWeek: 40,
+    role: '',
+    skills: [],
+    start: '',
+    end: '',
+    fte: 1,
+  }
+}
+
+/** As from the engine: everything new, new territories, the old ones ended. */
+function answerOf(project: Project, seed: number, count: number): PlanChange | Refusal {
+  const plan = planOf(project)
+  const territories = new Map(
+    live(plan).map((slot) => [slot, null]) as [number, ReturnType<typeof territoryNamed> | null][],
+  )
+  newTerritoryIds(plan, count).forEach((id, i) => territories.set(plan.territories.length + i, territoryNamed(id, id)))
+  const territoryOf = plan.territoryOf.map((_, unit) => plan.territories.length + ((unit * 7 + seed) % count))
+  return replaceAlignment(project, 'A1', { label: 'Generated', territoryOf, by: assignedBy.engine, territories })
+}
