@@ -1,0 +1,65 @@
+import type { UnitShapes } from '#model/units.ts'
+import type { BaseMap } from './geography.ts'
+import { unitShapes } from './topology.ts'
+
+export type LandTest = (lng: number, lat: number) => boolean
+
+const BANDS = 3600
+
+/** Land of the world, with the finer shores of the US. */
+export function landTest({ countries, states }: Pick<BaseMap, 'countries' | 'states'>): LandTest {
+  const world = evenOdd(unitShapes(countries, 'land'))
+  const us = evenOdd(unitShapes(states, 'states'))
+  return (lng, lat) => world(lng, lat) || us(lng, lat)
+}
+
+/**
+ * Inside if an odd number of edges lies to the east. Edges stand in bands of latitude, so that an answer looks at a hundred
+ * of them and not at all. Borders between two areas count twice and change nothing.
+ */
+function evenOdd({ coordinates, ringOffsets }: UnitShapes): LandTest {
+  const { offsets, edges } = edgesByBand(coordinates, ringOffsets)
+  return (lng, lat) => {
+    const band = bandOf(lat)
+    let inside = false
+    for (let i = offsets[band]; i < offsets[band + 1]; i++) {
+      const edge = 2 * edges[i]
+      const latA = coordinates[edge + 1]
+      const latB = coordinates[edge + 3]
+      if (latA > lat === latB > lat) continue
+      const lngAt = coordinates[edge] + ((lat - latA) / (latB - latA)) * (coordinates[edge + 2] - coordinates[edge])
+      if (lng < lngAt) inside = !inside
+    }
+    return inside
+  }
+}
+
+function edgesByBand(
+  coordinates: Float64Array,
+  ringOffsets: Uint32Array,
+): { offsets: Uint32Array; edges: Uint32Array } {
+  const offsets = new Uint32Array(BANDS + 2)
+  forEachEdge(coordinates, ringOffsets, (_, band) => offsets[band + 2]++)
+  for (let band = 2; band < offsets.length; band++) offsets[band] += offsets[band - 1]
+  const edges = new Uint32Array(offsets[BANDS + 1])
+  forEachEdge(coordinates, ringOffsets, (edge, band) => (edges[offsets[band + 1]++] = edge))
+  return { offsets, edges }
+}
+
+function forEachEdge(
+  coordinates: Float64Array,
+  ringOffsets: Uint32Array,
+  see: (edge: number, band: number) => void,
+): void {
+  for (let ring = 0; ring + 1 < ringOffsets.length; ring++) {
+    for (let edge = ringOffsets[ring]; edge < ringOffsets[ring + 1] - 1; edge++) {
+      const from = bandOf(Math.min(coordinates[2 * edge + 1], coordinates[2 * edge + 3]))
+      const to = bandOf(Math.max(coordinates[2 * edge + 1], coordinates[2 * edge + 3]))
+      for (let band = from; band <= to; band++) see(edge, band)
+    }
+  }
+}
+
+function bandOf(lat: number): number {
+  return Math.min(BANDS - 1, Math.max(0, Math.floor(((lat + 90) / 180) * BANDS)))
+}

@@ -1,0 +1,89 @@
+import { cellToBoundary, cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
+import { bridgesFor } from '#geo/bridges.ts'
+import { cellNeighbors } from '#geo/cells.ts'
+import type { LandTest } from '#geo/land.ts'
+import type { Refusal } from '#model/change.ts'
+import type { Units } from '#model/units.ts'
+import { unitHash } from './unitHash.ts'
+
+export const h3Resolutions = [4, 5, 6, 7, 8] as const
+
+/** A plan holds no more units than this. */
+export const MOST_UNITS = 300_000
+
+/** Ground around the accounts that belongs to the plan, in cells. */
+const RINGS = 2
+
+export interface Places {
+  /** Degrees; NaN is passed over. */
+  readonly lng: Float64Array
+  readonly lat: Float64Array
+}
+
+/**
+ * Cells that hold a place and two rings of land around them, anywhere on earth. On re-import pass the cells that the plan
+ * has: units only grow.
+ */
+export function h3Units(
+  places: Places,
+  resolution: number,
+  isLand: LandTest,
+  present: readonly string[] = [],
+): Units | Refusal {
+  const held = cellsOf(places, resolution)
+  const cells = new Set([...present, ...held])
+  const tried = new Set(cells)
+  for (const cell of held) {
+    for (const near of gridDisk(cell, RINGS)) {
+      if (tried.has(near)) continue
+      tried.add(near)
+      if (onLand(near, isLand)) cells.add(near)
+    }
+    if (cells.size > MOST_UNITS) return tooMany(resolution)
+  }
+  if (cells.size === 0)
+    return { refused: 'No account has a place, so there are no cells. Map coordinates or ZIPs first.' }
+  return unitsOfCells([...cells].sort(), resolution)
+}
+
+/** Units from the cell ids that a plan has stored. */
+export function unitsOfCells(id: readonly string[], resolution: number): Units {
+  const centers = id.map((cell) => cellToLatLng(cell))
+  const lng = Float64Array.from(centers, ([, lng]) => lng)
+  const lat = Float64Array.from(centers, ([lat]) => lat)
+  const neighbors = cellNeighbors(id)
+  const bridges = bridgesFor(neighbors, lng, lat)
+  return {
+    count: id.length,
+    kind: 'h3',
+    resolution,
+    source: `H3 resolution ${resolution}`,
+    hash: unitHash(id, neighbors, bridges),
+    id,
+    name: id.map(() => ''),
+    lng,
+    lat,
+    measures: [],
+    values: [],
+    neighbors,
+    bridges,
+  }
+}
+
+function cellsOf({ lng, lat }: Places, resolution: number): Set<string> {
+  const cells = new Set<string>()
+  for (let i = 0; i < lng.length; i++) {
+    if (Number.isFinite(lng[i] + lat[i])) cells.add(latLngToCell(lat[i], lng[i], resolution))
+  }
+  return cells
+}
+
+function onLand(cell: string, isLand: LandTest): boolean {
+  const [lat, lng] = cellToLatLng(cell)
+  return isLand(lng, lat) || cellToBoundary(cell).some(([lat, lng]) => isLand(lng, lat))
+}
+
+function tooMany(resolution: number): Refusal {
+  const cells = `more than ${MOST_UNITS.toLocaleString('en-US')} cells`
+  return { refused: `H3 resolution ${resolution} makes ${cells} of these accounts. Choose a lower resolution.` }
+}
