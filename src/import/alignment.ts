@@ -2,10 +2,10 @@ import type { ZipTable } from '#geo/geography.ts'
 import { readUsZip } from '#geo/zipCode.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Rep } from '#model/roster.ts'
-import { textAt } from '#model/text.ts'
+import { compareIds, textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { Findings } from './findings.ts'
-import { byName, type ImportedAlignment, namedRep, territoryLimit } from './importedAlignment.ts'
+import { type ImportedAlignment, namedRep, territoryLimit } from './importedAlignment.ts'
 import { isMissing } from './numbers.ts'
 import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
@@ -145,8 +145,8 @@ function namedTerritories(
     return { id, name: cell(roles.territory_name) || id, repId: rep?.id ?? repName, fte: rep?.fte ?? 1 }
   })
   return {
-    found: found.toSorted((a, b) => byName(a.id, b.id)),
-    newReps: [...newReps.values()].toSorted((a, b) => byName(a.id, b.id)),
+    found: found.toSorted((a, b) => compareIds(a.id, b.id)),
+    newReps: [...newReps.values()].toSorted((a, b) => compareIds(a.id, b.id)),
   }
 }
 

@@ -38,12 +38,5 @@ export function namedRep(id: string, name: string): Rep {
   }
 }
 
-/** `Rep 2` before `Rep 10`. */
-export function byName(a: string, b: string): number {
-  return collator.compare(a, b) || (a < b ? -1 : Number(a > b))
-}
-
-const collator = new Intl.Collator('en', { numeric: true })
-
 /** How many territories a plan can hold. */
 export const territoryLimit = 2000

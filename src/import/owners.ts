@@ -1,9 +1,10 @@
 import type { Accounts } from '#model/account.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Rep } from '#model/roster.ts'
+import { compareIds } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { dictionaryOf } from './dictionary.ts'
-import { byName, type ImportedTerritory, namedRep, territoryLimit } from './importedAlignment.ts'
+import { type ImportedTerritory, namedRep, territoryLimit } from './importedAlignment.ts'
 import { isMissing } from './numbers.ts'
 
 /** The alignment that the accounts' owners imply. */
@@ -79,7 +80,7 @@ function readOwners(accounts: Accounts, column: number, roster: readonly Rep[]):
     return isMissing(name) ? null : (known.get(name) ?? namedRep(name, name))
   })
   const byId = new Map(reps.flatMap((rep) => (rep ? [[rep.id, rep] as const] : [])))
-  const ordered = [...byId.values()].toSorted((a, b) => byName(a.id, b.id))
+  const ordered = [...byId.values()].toSorted((a, b) => compareIds(a.id, b.id))
   const slotOfId = new Map(ordered.map(({ id }, index) => [id, index + 1]))
   const slots = reps.map((rep) => (rep ? slotOfId.get(rep.id)! : 0))
   const rosterIds = new Set(roster.map(({ id }) => id))

@@ -1,3 +1,4 @@
+import { startsFormula } from '#model/formula.ts'
 import type { TextColumn } from '#model/text.ts'
 
 /** A row of the file that is not part of the table, with its text. */
@@ -12,6 +13,7 @@ const quote = 34
 const lineFeed = 10
 const carriageReturn = 13
 const space = 32
+const apostrophe = 39
 /** Unclosed quotes that are forgiven before a file counts as broken. */
 const forgivenQuotes = 100
 
@@ -139,6 +141,7 @@ export class TableScan {
     if (length > first && bytes[at - 1] === carriageReturn && bytes[at] !== separator) length--
     if (length > first) this.filled = true
     if (length - first > this.cellLimit) this.broken = 'cell too long'
+    if (bytes[from] === apostrophe) length = withoutGuard(this.cells[column]!, first, length)
     this.lengths[column] = length
     return at
   }
@@ -175,7 +178,7 @@ export class TableScan {
       }
       length++
     }
-    if (inTable) this.lengths[column] = length
+    if (inTable) this.lengths[column] = withoutGuard(cells, first, length)
     if (length > first) {
       this.filled = true
       if (!inTable) this.overfilled = true
@@ -231,6 +234,19 @@ export class TableScan {
     this.cells[column] = larger
     return larger
   }
+}
+
+/**
+ * Takes off the apostrophe that keeps a spreadsheet from running a cell as a formula (`'=1+1`), and returns where the
+ * cell now ends.
+ */
+function withoutGuard(cells: Uint8Array, first: number, end: number): number {
+  if (end - first < 2 || cells[first] !== apostrophe) return end
+  let start = first
+  while (cells[start] === apostrophe && start < end) start++
+  if (!startsFormula(cells, start)) return end
+  cells.copyWithin(first, first + 1, end)
+  return end - 1
 }
 
 /** Old Macintosh files end lines with a carriage return alone; all others have a line feed. */

@@ -10,7 +10,8 @@ export interface TextColumn {
 
 export const noTexts: TextColumn = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) }
 
-const decoder = new TextDecoder()
+// A byte order mark within a file is a character like others.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 
 export function textAt(column: TextColumn, row: number): string {

@@ -1,0 +1,94 @@
+import { accountOwners } from '#metrics/owners.ts'
+import type { Accounts } from '#model/account.ts'
+import type { Plan, Region } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { alignmentOf, ownerOn } from './alignmentOf.ts'
+import { CsvWriter } from './csv.ts'
+
+const ours = [
+  'unit_id',
+  'territory_id',
+  'territory',
+  'rep_id',
+  'rep',
+  'district',
+  'region',
+  'assigned_by',
+  'effective_from',
+] as const
+const chunkBytes = 1 << 20
+
+/** Who gets what: every account with its own columns, then where it lies and whose it is. */
+export function* accountToRepChunks(project: Project, alignmentId: string): Generator<Uint8Array<ArrayBuffer>> {
+  const { accounts, units } = project
+  const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
+  const owners = accountOwners(accounts, plan)
+  const cells = territoryCells(project, plan, effectiveFrom)
+  const columns = ownColumns(accounts)
+  const writer = new CsvWriter(['account_id', ...columns.map(({ header }) => header), ...ours])
+  for (let account = 0; account < accounts.count; account++) {
+    const unit = accounts.unit[account]!
+    const slot = owners.territory[account]!
+    writer.cellOf(accounts.id, account)
+    for (const { index } of columns) writer.cellOf(accounts.columns[index]!.text, account)
+    writer.cell(unit < 0 ? '' : units.id[unit]!)
+    for (const cell of cells[slot]!) writer.cell(cell)
+    writer.cell(slot === 0 ? '' : owners.overridden[account] ? 'override' : 'geography')
+    writer.cell(effectiveFrom)
+    writer.endRow()
+    if (writer.pending > chunkBytes) yield writer.take()
+  }
+  yield writer.take()
+}
+
+/** In one piece. */
+export function accountToRep(project: Project, alignmentId: string): Uint8Array<ArrayBuffer> {
+  return joined([...accountToRepChunks(project, alignmentId)])
+}
+
+export function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}
+
+/** The file's columns as they are called here: one whose name we use is written as `source_<name>`. */
+function ownColumns(accounts: Accounts): { header: string; index: number }[] {
+  const taken = new Set<string>(['account_id', ...ours])
+  const names = new Set(accounts.columns.map(({ name }) => name))
+  return accounts.columns.flatMap(({ name }, index) => {
+    if (index === accounts.roles.account_id && name === 'account_id') return []
+    let header = name
+    while (taken.has(header) || (header !== name && names.has(header))) header = `source_${header}`
+    taken.add(header)
+    return [{ header, index }]
+  })
+}
+
+/** territory_id, territory, rep_id, rep, district and region of each slot; all empty for Unassigned. */
+function territoryCells(project: Project, plan: Plan, day: string): string[][] {
+  const reps = new Map(project.roster.map((rep) => [rep.id, rep.name]))
+  const regions = new Map(plan.regions.map((region) => [region.id, region]))
+  return plan.territories.map((territory) => {
+    if (!territory) return ['', '', '', '', '', '']
+    const repId = ownerOn(plan, territory, day)
+    const [district, region] = (['district', 'region'] as const).map((level) =>
+      above(territory.parentId, level, regions),
+    )
+    return [territory.id, territory.name, repId, reps.get(repId) ?? repId, district!, region!]
+  })
+}
+
+/** Name of the district or region that a territory rolls up to. */
+function above(parentId: string, level: Region['level'], regions: ReadonlyMap<string, Region>): string {
+  let region = regions.get(parentId)
+  for (let height = 0; region && height < regions.size; height++) {
+    if (region.level === level) return region.name
+    region = regions.get(region.parentId)
+  }
+  return ''
+}

@@ -1,0 +1,146 @@
+import { pairColumns } from '#geo/adjacency.ts'
+import { bridgesOf } from '#metrics/neighbors.ts'
+import { accountOwners } from '#metrics/owners.ts'
+import { issueAt, type RowIssues } from '#model/issue.ts'
+import type { Accounts } from '#model/account.ts'
+import type { Project } from '#model/project.ts'
+import { compareIds, textAt } from '#model/text.ts'
+import { alignmentOf, ownerOn } from './alignmentOf.ts'
+import { csv, CsvWriter } from './csv.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** Territories in id order, then districts, regions and areas. */
+export function territoriesCsv(project: Project, alignmentId: string): Bytes {
+  const { plan } = alignmentOf(project, alignmentId)
+  const territories = plan.territories
+    .filter((territory) => territory !== null)
+    .toSorted((a, b) => compareIds(a.id, b.id))
+    .map(({ id, name, parentId, repId, fte, color, locked }) => [
+      id,
+      name,
+      'territory',
+      parentId,
+      repId,
+      fte,
+      color,
+      locked ? 'yes' : 'no',
+    ])
+  const regions = plan.regions
+    .toSorted((a, b) => compareIds(a.id, b.id))
+    .map(({ id, name, level, parentId }) => [id, name, level, parentId, '', '', '', ''])
+  return csv(
+    ['territory_id', 'name', 'level', 'parent_id', 'rep_id', 'fte', 'color', 'locked'],
+    [...territories, ...regions],
+  )
+}
+
+/** Every pair that counts as neighbours in the plan, each once, so that anyone can check that territories hold together. */
+export function neighboursCsv(project: Project, alignmentId: string): Bytes {
+  const { units } = project
+  const { plan } = alignmentOf(project, alignmentId)
+  const { a, b } = pairColumns(units.neighbors)
+  const writer = new CsvWriter(['unit_a', 'unit_b', 'kind'])
+  a.forEach((unit, pair) => writer.row([units.id[unit]!, units.id[b[pair]!]!, 'border']))
+  for (const bridge of bridgesOf(units, plan.bridges)) {
+    writer.row([units.id[bridge.a]!, units.id[bridge.b]!, 'bridge'])
+  }
+  return writer.take()
+}
+
+export function rosterCsv(project: Project): Bytes {
+  return csv(
+    ['rep_id', 'name', 'email', 'home_lat', 'home_lon', 'fte', 'hours_per_week', 'role', 'skills', 'start', 'end'],
+    project.roster.map((rep) => [
+      rep.id,
+      rep.name,
+      rep.email,
+      rep.homeLat,
+      rep.homeLng,
+      rep.fte,
+      rep.hoursPerWeek,
+      rep.role,
+      rep.skills.join('; '),
+      rep.start,
+      rep.end,
+    ]),
+  )
+}
+
+export function overridesCsv(project: Project, alignmentId: string): Bytes {
+  const { plan } = alignmentOf(project, alignmentId)
+  return csv(
+    ['account_id', 'territory_id', 'reason', 'hold_until'],
+    plan.overrides.map(({ accountId, territoryId, reason, holdUntil }) => [accountId, territoryId, reason, holdUntil]),
+  )
+}
+
+/** Accounts whose territory or rep differs from a baseline's. */
+export function changesCsv(project: Project, alignmentId: string, baselineId: string): Bytes {
+  const { accounts } = project
+  const [from, to] = [side(project, baselineId), side(project, alignmentId)]
+  const reasons = new Map(to.plan.overrides.map(({ accountId, reason }) => [accountId, reason]))
+  const nameColumn = accounts.roles.name
+  const revenue = measureColumn(accounts, 'revenue')
+  const workload = measureColumn(accounts, 'workload')
+  const writer = new CsvWriter([
+    'account_id',
+    'name',
+    'from_territory',
+    'to_territory',
+    'from_rep',
+    'to_rep',
+    'revenue',
+    'workload_hours',
+    'reason',
+  ])
+  for (let account = 0; account < accounts.count; account++) {
+    const [was, is] = [from.at(account), to.at(account)]
+    if (was.territory === is.territory && was.rep === is.rep) continue
+    const id = textAt(accounts.id, account)
+    writer.row([
+      id,
+      nameColumn === undefined ? '' : textAt(accounts.columns[nameColumn]!.text, account),
+      was.territory,
+      is.territory,
+      was.rep,
+      is.rep,
+      revenue ? revenue[account]! : '',
+      workload ? workload[account]! : '',
+      to.owners.overridden[account] ? reasons.get(id) || 'override' : 'geography',
+    ])
+  }
+  return writer.take()
+}
+
+export function importReport(issues: RowIssues): Bytes {
+  const writer = new CsvWriter(['row', 'column', 'value', 'problem', 'action', 'new_value'])
+  for (let i = 0; i < issues.count; i++) {
+    const { row, column, value, problem, action, newValue } = issueAt(issues, i)
+    writer.row([row, column, value, problem, action, newValue])
+  }
+  return writer.take()
+}
+
+/** The file as it was read, with its own headers and accepted repairs. */
+export function accountsCsv(accounts: Accounts): Bytes {
+  const writer = new CsvWriter(accounts.columns.map(({ name }) => name))
+  for (let account = 0; account < accounts.count; account++) {
+    for (const { text } of accounts.columns) writer.cellOf(text, account)
+    writer.endRow()
+  }
+  return writer.take()
+}
+
+function side(project: Project, alignmentId: string) {
+  const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
+  const owners = accountOwners(project.accounts, plan)
+  const answers = plan.territories.map((territory) =>
+    territory ? { territory: territory.id, rep: ownerOn(plan, territory, effectiveFrom) } : { territory: '', rep: '' },
+  )
+  return { plan, owners, at: (account: number) => answers[owners.territory[account]!]! }
+}
+
+function measureColumn(accounts: Accounts, id: string): Float64Array | undefined {
+  return accounts.values[accounts.measures.findIndex((measure) => measure.id === id)]
+}
