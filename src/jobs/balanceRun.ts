@@ -60,14 +60,14 @@ export function* solveSeed(
   }
 }
 
-/** The better by the goal; of two alike the lower seed. */
+/** The better by the goal, as the engine judges its own answers; of two alike the lower seed. */
 export function betterAnswer(a: SeedAnswer, b: SeedAnswer): SeedAnswer {
+  const outside = a.step.outOfCorridor > 0
   const order =
     a.step.detachedPieces - b.step.detachedPieces ||
     a.step.outOfCorridor - b.step.outOfCorridor ||
-    (a.step.outOfCorridor > 0 ? a.step.worstGap - b.step.worstGap : 0) ||
-    a.step.cut - b.step.cut ||
-    a.step.moved - b.step.moved ||
+    (outside ? a.step.worstGap - b.step.worstGap : 0) ||
+    a.step.cost - b.step.cost ||
     a.seed - b.seed
   return order <= 0 ? a : b
 }

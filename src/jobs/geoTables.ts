@@ -1,0 +1,41 @@
+import {
+  loadBaseMap,
+  loadCounties,
+  loadCountyTopology,
+  loadZips,
+  type CountyTable,
+  type ReadGeoFile,
+  type ZipTable,
+} from '#geo/geography.ts'
+import { landTest, type LandTest } from '#geo/land.ts'
+import { unitShapes } from '#geo/topology.ts'
+import type { UnitShapes } from '#model/units.ts'
+
+/** The tables of public/geo, each read when it is first asked for. One job or a whole worker may share it. */
+export interface GeoTables {
+  zips(): Promise<ZipTable>
+  counties(): Promise<CountyTable>
+  countyShapes(): Promise<UnitShapes>
+  land(): Promise<LandTest>
+}
+
+export function geoTables(read: ReadGeoFile): GeoTables {
+  return {
+    zips: once(() => loadZips(read)),
+    counties: once(() => loadCounties(read)),
+    countyShapes: once(async () => unitShapes(await loadCountyTopology(read))),
+    land: once(async () => landTest(await loadBaseMap(read))),
+  }
+}
+
+/** A failed read is tried again the next time. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | null = null
+  return () => {
+    if (!loaded) {
+      loaded = load()
+      loaded.catch(() => (loaded = null))
+    }
+    return loaded
+  }
+}

@@ -1,0 +1,178 @@
+import type { ImportedTerritory } from '#import/importedAlignment.ts'
+import { alignmentFromOwners } from '#import/owners.ts'
+import { readAlignment } from '#import/alignment.ts'
+import type { Table } from '#import/table.ts'
+import { territoryColors } from '#metrics/colors.ts'
+import { planNeighbors } from '#metrics/neighbors.ts'
+import type { Accounts } from '#model/account.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import { noIssues, type RowIssues } from '#model/issue.ts'
+import { ACCOUNTS, WORKLOAD, type CallPlan, type Measure } from '#model/measure.ts'
+import { assignedBy, emptyPlan, territoryHues, type Override, type Plan } from '#model/plan.ts'
+import type { Alignment, Project, Scenario } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import type { BalanceSettings, ProjectSettings } from '#model/settings.ts'
+import { compareIds, textAt } from '#model/text.ts'
+import type { Units } from '#model/units.ts'
+import { nextNumber } from '#plan/territoryEdits.ts'
+import { sumToUnits } from '#units/sumToUnits.ts'
+import { proposeCallPlan, withWorkload } from '#units/workload.ts'
+import type { GeoTables } from './geoTables.ts'
+import { placeOnUnits, type UnitChoice } from './units.ts'
+
+export interface NewProjectWish {
+  readonly name: string
+  /** As read from a file, not placed on units yet. */
+  readonly accounts: Accounts
+  readonly units: UnitChoice
+  readonly roster?: readonly Rep[]
+  readonly callPlan?: CallPlan
+  readonly present?: PresentAlignment
+  readonly settings?: Partial<Omit<ProjectSettings, 'balance'>>
+  /** Overrides what is proposed. */
+  readonly balance?: Partial<BalanceSettings>
+}
+
+/** Where the present alignment comes from: a zip-to-terr table, or the owners of the accounts. */
+export type PresentAlignment =
+  | { readonly from: 'table'; readonly table: Table }
+  /** `exceptions`: what becomes of accounts whose unit goes to another owner. */
+  | { readonly from: 'owners'; readonly exceptions: 'keep' | 'give up' }
+
+export interface NewProject {
+  readonly project: Project
+  /** The alignment to work on; with a present alignment a copy of it. */
+  readonly alignmentId: string
+  /** Accounts whose owner is not the owner of their unit. */
+  readonly exceptions: number
+  /** Rows of the alignment file with something to say. */
+  readonly alignmentIssues: RowIssues
+}
+
+/** Accounts, roster and a present alignment put together as a plan. */
+export async function newProject(wish: NewProjectWish, tables: GeoTables): Promise<NewProject | Refusal> {
+  const placed = await placeOnUnits(wish.accounts, wish.units, tables)
+  if (isRefusal(placed)) return placed
+  const callPlan = wish.callPlan ?? proposeCallPlan(placed.accounts)
+  const accounts = withWorkload(placed.accounts, callPlan)
+  const units = sumToUnits(accounts, placed.units)
+  const present = await presentPlan(wish, accounts, units, tables)
+  if (present && isRefusal(present)) return present
+  const { alignments, scenarios } = firstAlignments(present?.plan ?? null, units.count)
+  const roster = [...(wish.roster ?? []), ...(present?.newReps ?? [])].toSorted((a, b) => compareIds(a.id, b.id))
+  const project: Project = {
+    name: wish.name,
+    units,
+    accounts,
+    roster,
+    alignments,
+    scenarios,
+    measures: units.measures,
+    callPlan,
+    settings: {
+      indexBase: 100,
+      distance: 'miles',
+      currency: 'USD',
+      ...wish.settings,
+      balance: { ...proposeBalance(units.measures), ...wish.balance },
+    },
+  }
+  return {
+    project,
+    alignmentId: alignments.at(-1)!.id,
+    exceptions: present?.exceptions ?? 0,
+    alignmentIssues: present?.issues ?? noIssues,
+  }
+}
+
+/** Workload and the money that the accounts bring, or their number where they bring none. */
+export function proposeBalance(measures: readonly Measure[]): BalanceSettings {
+  const money =
+    measures.find(({ id }) => id === 'revenue') ??
+    measures.find(({ id }) => id === 'potential') ??
+    measures.find(({ kind }) => kind === 'money')
+  const chosen = money ? [WORKLOAD.id, money.id] : [ACCOUNTS.id]
+  return {
+    corridors: chosen.map((measureId) => ({ measureId, lo: 85, hi: 115, weight: 1 })),
+    compactness: 0.5,
+    disruptionWeight: 0.3,
+    disruptionBasis: 'accounts',
+    disruptionCap: null,
+    seed: 1,
+    seeds: 4,
+    steps: 1000,
+    stopAt: null,
+  }
+}
+
+interface PresentPlan {
+  readonly plan: Plan
+  readonly newReps: readonly Rep[]
+  readonly exceptions: number
+  readonly issues: RowIssues
+}
+
+async function presentPlan(
+  { present, roster = [] }: NewProjectWish,
+  accounts: Accounts,
+  units: Units,
+  tables: GeoTables,
+): Promise<PresentPlan | Refusal | null> {
+  if (!present) return null
+  if (present.from === 'table') {
+    const read = readAlignment(present.table, units, await tables.zips(), roster)
+    if (isRefusal(read)) return read
+    const plan = importedPlan(units, read.territories, read.territoryOf, [])
+    return { plan, newReps: read.newReps, exceptions: 0, issues: read.issues }
+  }
+  const owned = alignmentFromOwners(accounts, units, { roster })
+  if (isRefusal(owned)) return owned
+  const { account, territory } = owned.exceptions
+  const overrides =
+    present.exceptions === 'keep'
+      ? Array.from(account, (row, i) => ({
+          accountId: textAt(accounts.id, row),
+          territoryId: owned.territories[territory[i]! - 1]!.id,
+          reason: 'present owner',
+          holdUntil: '',
+        }))
+      : []
+  const plan = importedPlan(units, owned.territories, owned.territoryOf, overrides)
+  return { plan, newReps: owned.newReps, exceptions: account.length, issues: noIssues }
+}
+
+function importedPlan(
+  units: Units,
+  imported: readonly ImportedTerritory[],
+  territoryOf: Uint16Array,
+  overrides: readonly Override[],
+): Plan {
+  const territories = imported.map((territory, i) => ({
+    ...territory,
+    color: territoryHues[i % territoryHues.length]!,
+    locked: false,
+    parentId: '',
+  }))
+  const plan: Plan = {
+    ...emptyPlan(units.count),
+    territoryOf,
+    assignedBy: Uint8Array.from(territoryOf, (slot) => (slot === 0 ? assignedBy.hand : assignedBy.import)),
+    territories: [null, ...territories],
+    overrides: overrides.toSorted((a, b) => compareIds(a.accountId, b.accountId)),
+    nextTerritory: nextNumber(1, territories),
+  }
+  const colors = territoryColors(plan, planNeighbors(units, []))
+  return { ...plan, territories: plan.territories.map((one, slot) => one && { ...one, color: colors[slot]! }) }
+}
+
+/** The present alignment stays as it came; the work goes on in a copy. */
+function firstAlignments(present: Plan | null, unitCount: number): { alignments: Alignment[]; scenarios: Scenario[] } {
+  const plans = present ? { Present: present, 'Plan 1': present } : { 'Plan 1': emptyPlan(unitCount) }
+  const names = Object.entries(plans)
+  return {
+    alignments: names.map(([name, plan], i) => {
+      return { id: `A${i + 1}`, name, kind: 'core', status: 'draft', effectiveFrom: '', plan }
+    }),
+    scenarios: names.map(([name], i) => ({ id: `S${i + 1}`, name, core: `A${i + 1}`, overlays: [] })),
+  }
+}
