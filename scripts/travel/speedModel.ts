@@ -1,0 +1,67 @@
+import { urbanShare } from './density.ts'
+import type { Road, RoadNetwork } from './roadNetwork.ts'
+
+/** Minutes and road km of a trip are sums of these, each times its weight: that is what makes them easy to fit. */
+export type Weights = Readonly<Record<string, number>>
+export type Feature = readonly [name: string, amount: number]
+
+const DENSITY_LOW = 2
+const DENSITY_HIGH = 4.2
+
+/** Rural limits of interstates, miles an hour, where they differ from 70. */
+const RURAL_LIMIT: Record<string, number> = {
+  ...{ ID: 80, MT: 80, NV: 80, OK: 75, SD: 80, UT: 80, WY: 80, TX: 76, AZ: 75, AR: 75, CO: 75, KS: 75, LA: 75, ME: 75 },
+  ...{ NE: 75, NM: 75, ND: 77, CT: 65, DE: 65, HI: 60, MA: 65, MD: 68, NJ: 65, NY: 65, OR: 66, RI: 65, VT: 65, AK: 65 },
+  ...{ DC: 55, PR: 65, MI: 71 },
+}
+
+export function urbanOf(people: number): number {
+  return urbanShare(people, DENSITY_LOW, DENSITY_HIGH)
+}
+
+export function roadFeatures(network: RoadNetwork, { a, b, kind, km, corridor }: Road): Feature[] {
+  const urban = (urbanOf(network.people[a]) + urbanOf(network.people[b])) / 2
+  const steep = (network.steep[a] + network.steep[b]) / 2
+  const along = (name: string): Feature[] => [
+    [name, km],
+    [`${name}.urban`, km * urban],
+    [`${name}.urban2`, km * urban * urban],
+    [`${name}.steep`, km * steep],
+  ]
+  switch (kind) {
+    case 'ferry':
+      return []
+    case 'abroad':
+    case 'crossing':
+      return [[kind, km]]
+    case 'local':
+      return [...along('local'), [`local.${network.state[a]}`, km]]
+    case 'ramp':
+      return [...along('local'), [`local.${network.state[a]}`, km], ['ramp', 1]]
+    default: {
+      const limit = RURAL_LIMIT[network.state[a]] ?? 70
+      return [
+        ...along(kind),
+        ['limit', km * (1 - urban) * (60 / (limit * 1.609344) - 60 / (70 * 1.609344))],
+        [`${kind}.${network.state[a]}`, km],
+        [`corridor.${corridor}`, km],
+      ]
+    }
+  }
+}
+
+export function sumOf(features: readonly Feature[], weights: Weights): number {
+  let sum = 0
+  for (const [name, amount] of features) sum += amount * (weights[name] ?? 0)
+  return sum
+}
+
+/** Never faster than 125 km/h as the crow flies, whatever was fitted; the whole of a road, fixed minutes included. */
+export function roadMinutes(network: RoadNetwork, road: Road, weights: Weights): number {
+  return Math.max(sumOf(roadFeatures(network, road), weights), (road.km / 125) * 60) + road.minutes
+}
+
+/** Never shorter than the straight line. */
+export function roadKm(network: RoadNetwork, road: Road, weights: Weights): number {
+  return Math.max(sumOf(roadFeatures(network, road), weights), road.km)
+}
