@@ -21,10 +21,18 @@ export function toUtf8(bytes: Uint8Array, encoding: Encoding): Uint8Array {
   const pieces: Uint8Array[] = []
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     const more = at + pieceBytes < bytes.length
-    pieces.push(encoder.encode(decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: more })))
+    const text = decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: more })
+    pieces.push(encoder.encode(encoding === 'windows-1252' ? withWindowsSigns(text) : text))
   }
   return joined(pieces)
 }
+
+/** Some versions of Node decode Windows-1252 as Latin-1, which has control characters where € and “ stand. */
+function withWindowsSigns(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (control) => windowsSigns[control.charCodeAt(0) - 0x80]!)
+}
+
+const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 function hasUtf8Mark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
