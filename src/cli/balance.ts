@@ -1,0 +1,155 @@
+import { setImmediate } from 'node:timers/promises'
+import { balanceChange, balanceRun, type SeedAnswer } from '#jobs/balanceRun.ts'
+import { balanceProblem, type BalanceTask } from '#jobs/balanceTask.ts'
+import { exportFiles } from '#jobs/exportFiles.ts'
+import { geoTables } from '#jobs/geoTables.ts'
+import type { TerritoryWish } from '#jobs/startingTerritories.ts'
+import type { Project } from '#model/project.ts'
+import type { BalanceSettings, Corridor } from '#model/settings.ts'
+import { applyChange } from '#plan/apply.ts'
+import { Failure, granted, UsageError, type Command } from './command.ts'
+import { readGeoFile, writeOutput } from './files.ts'
+import { figuresText } from './figures.ts'
+import {
+  corridorOption,
+  listOption,
+  readOptions,
+  requiredOption,
+  shareOption,
+  wholeOption,
+  type Options,
+} from './options.ts'
+import { progressLine } from './progress.ts'
+import { readSource, sourceHelp, sourceOptions } from './source.ts'
+
+export const balance: Command = {
+  summary: 'make fair territories, from nothing or from a present alignment',
+  help: `evenfield balance --accounts accounts.csv --territories 25 --out result
+
+Gives every territory its fair share of the chosen measures: contiguous, compact, and close to the
+present alignment where there is one. Writes zip_to_terr.csv, account_to_rep.csv, territories.csv,
+roster.csv, neighbours.csv, plan.json, summary.json and import_report.csv.
+
+What to balance
+${sourceHelp}
+
+How
+  --territories N       so many new territories; without it one per rep of --roster, or those of
+                        --alignment, --owners or --plan
+  --corridor LO-HI      index band that counts as balanced, for example 85-115; 100 is a fair share
+  --seed N              first seed (1): the same input, seed and steps give the same bytes
+  --seeds N             how many seeds are tried (4); the best answer is kept
+  --steps N             steps per seed (1000)
+  --stop-at N           repeats a run of one seed that was stopped at this step
+  --compactness X       0 to 1: how much short borders count
+  --disruption X        0 to 1: price on moving accounts away from the present alignment
+  --disruption-cap X    0 to 1: share of the accounts that may move at most
+  --out DIR             folder for the files; made if it is not there
+  Ctrl+C stops the run and keeps the best answer so far.`,
+  run,
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, {
+    ...sourceOptions,
+    territories: { type: 'string' },
+    corridor: { type: 'string' },
+    seed: { type: 'string' },
+    seeds: { type: 'string' },
+    steps: { type: 'string' },
+    'stop-at': { type: 'string' },
+    compactness: { type: 'string' },
+    disruption: { type: 'string' },
+    'disruption-cap': { type: 'string' },
+    out: { type: 'string' },
+  })
+  const out = requiredOption(options, 'out')
+  const territories = territoryWish(options)
+  const tables = geoTables(readGeoFile)
+  const { project, alignmentId, report, notices } = await readSource(options, tables)
+  for (const notice of notices) process.stderr.write(`${notice}\n`)
+
+  const task = granted(balanceProblem(project, alignmentId, { territories, settings: settingsFrom(options, project) }))
+  const { answer, stopped } = await runWatched(task)
+  const change = granted(balanceChange(project, alignmentId, task, answer, stopped))
+  const balanced = applyChange(project, change)
+
+  const extras = {
+    ...(report ? { report } : {}),
+    ...(project.units.kind === 'zip' ? { zips: await tables.zips() } : {}),
+  }
+  await writeOutput(out, exportFiles(balanced, alignmentId, extras))
+  process.stdout.write(`${figuresText(balanced, alignmentId)}\n`)
+  return 0
+}
+
+function territoryWish(options: Options): TerritoryWish {
+  const count = wholeOption(options, 'territories', 1)
+  if (count !== undefined && options.alignment === undefined && options.roster !== undefined) {
+    throw new UsageError('Give either --territories or --roster.')
+  }
+  if (count !== undefined) return count
+  if (options.alignment !== undefined || options.owners !== undefined || options.plan !== undefined) return 'present'
+  if (options.roster !== undefined) return 'roster'
+  throw new UsageError('Give --territories, --roster, --alignment, --owners or --plan.')
+}
+
+/** The plan's own settings, or those proposed for it, with what the options say. */
+function settingsFrom(options: Options, project: Project): BalanceSettings {
+  const { balance } = project.settings
+  const wanted = listOption(options, 'measures')
+  const band = corridorOption(options)
+  const corridors: readonly Corridor[] =
+    wanted.length === 0
+      ? balance.corridors
+      : wanted.map((name) => {
+          const measureId = measureNamed(project, name)
+          const known = balance.corridors.find((corridor) => corridor.measureId === measureId)
+          return known ?? { measureId, lo: 85, hi: 115, weight: 1 }
+        })
+  const seed = wholeOption(options, 'seed', 0)
+  const seeds = wholeOption(options, 'seeds', 1)
+  const steps = wholeOption(options, 'steps', 1)
+  const stopAt = wholeOption(options, 'stop-at', 0)
+  const asked = seed !== undefined || seeds !== undefined || steps !== undefined
+  return {
+    ...balance,
+    corridors: corridors.map((corridor) => ({ ...corridor, ...band })),
+    compactness: shareOption(options, 'compactness') ?? balance.compactness,
+    disruptionWeight: shareOption(options, 'disruption') ?? balance.disruptionWeight,
+    disruptionCap: shareOption(options, 'disruption-cap') ?? balance.disruptionCap,
+    seed: seed ?? balance.seed,
+    seeds: seeds ?? balance.seeds,
+    steps: steps ?? balance.steps,
+    stopAt: stopAt ?? (asked ? null : balance.stopAt),
+  }
+}
+
+function measureNamed({ measures }: Project, name: string): string {
+  const measure = measures.find(({ id }) => id === name) ?? measures.find((one) => one.name === name)
+  if (!measure)
+    throw new Failure(`There is no measure ${name}. This plan has ${measures.map(({ id }) => id).join(', ')}.`)
+  return measure.id
+}
+
+/** Shows how it goes; Ctrl+C ends the run with the best answer so far. */
+async function runWatched(task: BalanceTask): Promise<{ answer: SeedAnswer; stopped: boolean }> {
+  let stopped = false
+  const stop = () => (stopped = true)
+  process.once('SIGINT', stop)
+  const line = progressLine()
+  try {
+    const run = balanceRun(task.problem, task.settings)
+    for (let next = run.next(); ; next = run.next()) {
+      if (next.done) return { answer: next.value, stopped: false }
+      const { best, step, run: seedNumber, runs } = next.value
+      const gap = best.step.worstGap.toFixed(1)
+      line.show(`Seed ${seedNumber + 1} of ${runs}, step ${step.step} of ${task.settings.steps}, worst gap ${gap}`)
+      await setImmediate()
+      if (stopped) return { answer: best, stopped }
+    }
+  } finally {
+    line.clear()
+    process.off('SIGINT', stop)
+  }
+}

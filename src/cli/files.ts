@@ -1,0 +1,37 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ReadGeoFile } from '#geo/geography.ts'
+import type { ExportedFile } from '#jobs/exportFiles.ts'
+import { Failure } from './command.ts'
+
+/** public/geo of the package, two folders above both src/cli and build/cli. */
+const geoFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'public', 'geo')
+
+export const readGeoFile: ReadGeoFile = (name) => readFile(join(geoFolder, name))
+
+export async function readInput(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    throw new Failure(`${path} cannot be read: ${reasonOf(error)}.`)
+  }
+}
+
+export async function writeOutput(folder: string, files: readonly ExportedFile[]): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    for (const { name, bytes } of files) await writeFile(join(folder, name), bytes)
+  } catch (error) {
+    throw new Failure(`${folder} cannot be written: ${reasonOf(error)}.`)
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'there is no such file'
+  if (code === 'EISDIR') return 'it is a folder'
+  if (code === 'EACCES') return 'this user may not'
+  if (code === 'ENOSPC') return 'the disk is full'
+  return message
+}

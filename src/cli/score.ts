@@ -1,0 +1,32 @@
+import { exportFiles } from '#jobs/exportFiles.ts'
+import { geoTables } from '#jobs/geoTables.ts'
+import type { Command } from './command.ts'
+import { readGeoFile, writeOutput } from './files.ts'
+import { figuresText } from './figures.ts'
+import { readOptions, textOption } from './options.ts'
+import { readSource, sourceHelp, sourceOptions } from './source.ts'
+
+export const score: Command = {
+  summary: 'how fair an alignment is',
+  help: `evenfield score --plan plan.json
+evenfield score --accounts accounts.csv --alignment zip_to_terr.csv --out result
+
+Prints the index of every territory (100 is a fair share). With --out it writes the same files as
+balance, for the alignment as it is.
+
+${sourceHelp}
+  --out DIR             folder for the files; made if it is not there`,
+  async run(args) {
+    const options = readOptions(args, { ...sourceOptions, out: { type: 'string' } })
+    const tables = geoTables(readGeoFile)
+    const { project, alignmentId, report, notices } = await readSource(options, tables)
+    for (const notice of notices) process.stderr.write(`${notice}\n`)
+    const out = textOption(options, 'out')
+    if (out !== undefined) {
+      const zips = project.units.kind === 'zip' ? { zips: await tables.zips() } : {}
+      await writeOutput(out, exportFiles(project, alignmentId, { ...zips, ...(report ? { report } : {}) }))
+    }
+    process.stdout.write(`${figuresText(project, alignmentId)}\n`)
+    return 0
+  },
+}

@@ -1,0 +1,95 @@
+import { basename } from 'node:path'
+import type { GeoTables } from '#jobs/geoTables.ts'
+import { importProject } from '#jobs/importFiles.ts'
+import { openPlan } from '#jobs/openPlan.ts'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
+import type { Project } from '#model/project.ts'
+import { granted, UsageError } from './command.ts'
+import { readInput } from './files.ts'
+import { listOption, textOption, unitsOption, type Options } from './options.ts'
+
+/** Options that say where a plan comes from: a plan file, or files to be imported. */
+export const sourceOptions = {
+  plan: { type: 'string' },
+  accounts: { type: 'string' },
+  units: { type: 'string' },
+  roster: { type: 'string' },
+  alignment: { type: 'string' },
+  owners: { type: 'string' },
+  measures: { type: 'string' },
+  scenario: { type: 'string' },
+} as const
+
+export const sourceHelp = `  --accounts FILE       CSV of accounts (columns are recognised by themselves)
+  --units KIND          zip (the default), county, or h3:4 to h3:8
+  --roster FILE         CSV of reps: rep_id, name, home_lat, home_lon, fte …
+  --alignment FILE      zip-to-terr CSV of the present alignment
+  --owners keep|drop    take the present alignment from the accounts' owner column; accounts
+                        whose unit goes to another owner are kept by override or dropped
+  --measures LIST       ids or column names, for example revenue,workload
+  --plan FILE           a plan file instead of --accounts
+  --scenario ID         which scenario or alignment of the plan (the last one)`
+
+export interface Source {
+  readonly project: Project
+  readonly alignmentId: string
+  /** Null for a plan file: what its import said is not in it. */
+  readonly report: { readonly counts: RowCounts; readonly issues: RowIssues } | null
+  readonly notices: readonly string[]
+}
+
+export async function readSource(options: Options, tables: GeoTables): Promise<Source> {
+  const plan = textOption(options, 'plan')
+  const accounts = textOption(options, 'accounts')
+  if ((plan === undefined) === (accounts === undefined)) throw new UsageError('Give either --accounts or --plan.')
+  return plan !== undefined ? fromPlan(plan, options, tables) : fromFiles(accounts!, options, tables)
+}
+
+async function fromPlan(path: string, options: Options, tables: GeoTables): Promise<Source> {
+  for (const name of ['units', 'roster', 'alignment', 'owners']) {
+    if (options[name] !== undefined) throw new UsageError(`--${name} goes with --accounts, not with --plan.`)
+  }
+  const { project, notices } = granted(await openPlan(await readInput(path), tables))
+  return { project, alignmentId: chosenAlignment(project, textOption(options, 'scenario')), report: null, notices }
+}
+
+function chosenAlignment(project: Project, wanted: string | undefined): string {
+  if (wanted === undefined) return project.alignments.at(-1)!.id
+  const scenario = project.scenarios.find(({ id, name }) => id === wanted || name === wanted)
+  const id = scenario?.core ?? project.alignments.find((alignment) => alignment.id === wanted)?.id
+  if (id === undefined) {
+    const known = project.scenarios.map((one) => `${one.id} (${one.name})`).join(', ')
+    throw new UsageError(`There is no scenario ${wanted} in this plan. It has: ${known}.`)
+  }
+  return id
+}
+
+async function fromFiles(accounts: string, options: Options, tables: GeoTables): Promise<Source> {
+  const [roster, alignment, owners] = ['roster', 'alignment', 'owners'].map((name) => textOption(options, name))
+  if (alignment !== undefined && owners !== undefined) throw new UsageError('Give either --alignment or --owners.')
+  if (owners !== undefined && owners !== 'keep' && owners !== 'drop') {
+    throw new UsageError(`--owners ${owners}: choose keep or drop.`)
+  }
+  const present =
+    alignment !== undefined
+      ? await readInput(alignment)
+      : owners !== undefined
+        ? { exceptions: owners === 'keep' ? ('keep' as const) : ('give up' as const) }
+        : undefined
+  const imported = granted(
+    await importProject(
+      {
+        name: basename(accounts).replace(/\.[^.]*$/, ''),
+        accounts: await readInput(accounts),
+        units: unitsOption(options),
+        measures: listOption(options, 'measures'),
+        ...(roster === undefined ? {} : { roster: await readInput(roster) }),
+        ...(present === undefined ? {} : { present }),
+      },
+      tables,
+    ),
+  )
+  const { project, alignmentId, reading, exceptions } = imported
+  const notices = exceptions > 0 ? [`${exceptions} accounts belong to another owner than their unit.`] : []
+  return { project, alignmentId, report: { counts: reading.counts, issues: reading.issues }, notices }
+}
