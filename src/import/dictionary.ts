@@ -28,41 +28,48 @@ export function dictionaryOf(column: TextColumn): Dictionary {
 /** Finds rows of a column that hold the same text. */
 export class TextIndex {
   private slots: Int32Array
+  /** Hash of the text in each slot: most texts that differ are told apart without looking at them. */
+  private hashes: Int32Array
   private used = 0
   private readonly column: TextColumn
 
   constructor(column: TextColumn, expected = 1024) {
     this.column = column
     this.slots = new Int32Array(sizeFor(expected)).fill(-1)
+    this.hashes = new Int32Array(this.slots.length)
   }
 
   /** The first row asked about that holds the same text as `row`: itself, if there was none. */
   firstWith(row: number): number {
     if (this.used * 2 >= this.slots.length) this.grow()
-    const slot = this.slotFor(row)
-    if (this.slots[slot]! < 0) {
-      this.slots[slot] = row
-      this.used++
-    }
-    return this.slots[slot]!
-  }
-
-  private slotFor(row: number): number {
     const { bytes, offsets } = this.column
     const from = offsets[row]!
     const to = offsets[row + 1]!
+    const value = hash(bytes, from, to)
     const mask = this.slots.length - 1
-    let slot = hash(bytes, from, to) & mask
+    let slot = value & mask
     for (; this.slots[slot]! >= 0; slot = (slot + 1) & mask) {
-      if (sameText(bytes, from, to, offsets[this.slots[slot]!]!, offsets[this.slots[slot]! + 1]!)) break
+      const other = this.slots[slot]!
+      if (this.hashes[slot] === value && sameText(bytes, from, to, offsets[other]!, offsets[other + 1]!)) return other
     }
-    return slot
+    this.slots[slot] = row
+    this.hashes[slot] = value
+    this.used++
+    return row
   }
 
   private grow(): void {
-    const rows = this.slots.filter((row) => row >= 0)
-    this.slots = new Int32Array(this.slots.length * 4).fill(-1)
-    for (const row of rows) this.slots[this.slotFor(row)] = row
+    const { slots, hashes } = this
+    this.slots = new Int32Array(slots.length * 4).fill(-1)
+    this.hashes = new Int32Array(this.slots.length)
+    const mask = this.slots.length - 1
+    slots.forEach((row, from) => {
+      if (row < 0) return
+      let slot = hashes[from]! & mask
+      while (this.slots[slot]! >= 0) slot = (slot + 1) & mask
+      this.slots[slot] = row
+      this.hashes[slot] = hashes[from]!
+    })
   }
 }
 

@@ -50,5 +50,6 @@ function findMixedCurrencies(text: TextColumn, column: number, findings: Finding
 
 /** Only letters and currency signs can name a currency. */
 function mayHoldCurrency(bytes: Uint8Array): boolean {
-  return bytes.some((byte) => byte === 36 || byte >= 65)
+  for (const byte of bytes) if (byte === 36 || byte >= 65) return true
+  return false
 }

@@ -41,6 +41,7 @@ export class TableScan {
   private readonly numbers: Uint32Array<ArrayBuffer>
   private readonly separator: number
   private readonly lineEnd: number
+  private readonly lastLineEnd: number
   private readonly bytes: Uint8Array
   private readonly columnCount: number
   private readonly cellLimit: number
@@ -54,6 +55,7 @@ export class TableScan {
     this.at = start
     this.separator = separator.charCodeAt(0)
     this.lineEnd = lineEndOf(bytes)
+    this.lastLineEnd = bytes.lastIndexOf(this.lineEnd)
     this.columnCount = columnCount
     this.cellLimit = cellLimit
     const rowLimit = countByte(bytes, this.lineEnd, start) + 1
@@ -132,10 +134,15 @@ export class TableScan {
     const first = this.lengths[column]!
     let length = first
     let byte = bytes[at]!
-    while (byte !== separator && byte !== lineEnd && at < end) {
-      // A write past the end of the array is lost, which the check below makes good: cheaper than a check a byte.
-      cells[length++] = byte
-      byte = bytes[++at]!
+    // Here and in the last line: a write past the end of the array is lost, which the check below makes good. That is
+    // cheaper than to ask at every byte; and so is not to ask for the end of the file where a line end is still to come.
+    if (at <= this.lastLineEnd) {
+      while (byte !== separator && byte !== lineEnd) {
+        cells[length++] = byte
+        byte = bytes[++at]!
+      }
+    } else {
+      for (; at < end && bytes[at] !== separator; at++) cells[length++] = bytes[at]!
     }
     if (length > cells.length) this.growing(column, length).set(bytes.subarray(from, at), first)
     if (length > first && bytes[at - 1] === carriageReturn && bytes[at] !== separator) length--
@@ -244,7 +251,7 @@ function withoutGuard(cells: Uint8Array, first: number, end: number): number {
   if (end - first < 2 || cells[first] !== apostrophe) return end
   let start = first
   while (cells[start] === apostrophe && start < end) start++
-  if (!startsFormula(cells, start)) return end
+  if (start >= end || !startsFormula(cells, start)) return end
   cells.copyWithin(first, first + 1, end)
   return end - 1
 }
