@@ -18,7 +18,7 @@ const mayUse = {
   check: ['model'],
   // edges: each talks to one thing outside
   routing: ['model', 'travel'],
-  workers: ['model', 'geo', 'import', 'units', 'travel', 'metrics', 'balance', 'route', 'export', 'jobs', 'check'],
+  workers: ['model', 'geo', 'import', 'units', 'travel', 'plan', 'metrics', 'balance', 'route', 'export', 'jobs', 'check'],
   storage: ['model'],
   // session and faces
   app: [

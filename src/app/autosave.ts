@@ -36,16 +36,15 @@ export function keepOn(planId: string, latest: number, baseNumber: number): void
 }
 
 /** A plan that the store does not have yet: the whole of it is written first. */
-export function keepNew(planId: string, project: Project): void {
+export function keepNew(planId: string, project: Project, outlines: object | null): void {
   const kept: Keeping = { planId, latest: 0, baseNumber: 0, waiting: [], writing: null }
   keeping = kept
   markSaved('saving')
-  kept.writing = saveBase(kept, project, 0)
-    .then(told)
-    .finally(() => {
-      kept.writing = null
-      flush(kept)
-    })
+  kept.writing = saveBase(kept, project, outlines, 0).then((stored) => {
+    kept.writing = null
+    // without its base a log says nothing
+    if (told(stored)) flush(kept)
+  })
 }
 
 export function stopAutosave(): void {
@@ -84,10 +83,10 @@ function finish(kept: Keeping): void {
 }
 
 function compact(kept: Keeping): void {
-  const { project } = documentStore.getState()
+  const { project, outlines } = documentStore.getState()
   if (!project) return
   const number = kept.latest
-  kept.writing = saveBase(kept, project, number).then((stored) => {
+  kept.writing = saveBase(kept, project, outlines, number).then((stored) => {
     kept.writing = null
     // the log alone still says everything: try again after as many steps
     kept.baseNumber = number
@@ -95,8 +94,8 @@ function compact(kept: Keeping): void {
   })
 }
 
-async function saveBase(kept: Keeping, project: Project, baseNumber: number): Promise<Stored> {
-  const bytes = await writePlanBytes(project)
+async function saveBase(kept: Keeping, project: Project, outlines: object | null, baseNumber: number): Promise<Stored> {
+  const bytes = await writePlanBytes(project, outlines)
   return writeBase({ id: kept.planId, name: project.name, openedAt: Date.now(), baseNumber }, bytes)
 }
 

@@ -19,6 +19,8 @@ export interface DocumentState {
   /** Key under which the plan is kept in this browser; empty without a plan. */
   readonly planId: string
   readonly project: Project | null
+  /** TopoJSON of the user's own areas; null for units that the app knows. */
+  readonly outlines: object | null
   /** The alignment that is shown and edited. */
   readonly alignmentId: string
   readonly history: History
@@ -31,6 +33,7 @@ export interface DocumentState {
 const nothingOpen: DocumentState = {
   planId: '',
   project: null,
+  outlines: null,
   alignmentId: '',
   history: emptyHistory,
   operation: null,
@@ -48,6 +51,7 @@ export function useDocument<T>(select: (state: DocumentState) => T): T {
 export interface Opening {
   readonly planId: string
   readonly project: Project
+  readonly outlines?: object | null
   readonly alignmentId?: string
   readonly history?: History
   readonly readOnly?: boolean
@@ -58,7 +62,7 @@ export function openDocument(opening: Opening): void {
   documentStore.setState({
     ...nothingOpen,
     ...opening,
-    alignmentId: opening.alignmentId ?? firstAlignment(opening.project),
+    alignmentId: opening.alignmentId ?? latestAlignment(opening.project),
   })
 }
 
@@ -121,10 +125,10 @@ function step(kind: Operation['kind'], change: PlanChange, project: Project, his
     history,
     operation: { number: (operation?.number ?? 0) + 1, kind, change },
     saved: 'saving',
-    alignmentId: project.alignments.some(({ id }) => id === alignmentId) ? alignmentId : firstAlignment(project),
+    alignmentId: project.alignments.some(({ id }) => id === alignmentId) ? alignmentId : latestAlignment(project),
   })
 }
 
-function firstAlignment(project: Project): string {
-  return project.scenarios[0]?.core ?? project.alignments[0]?.id ?? ''
+function latestAlignment(project: Project): string {
+  return project.scenarios.at(-1)?.core ?? project.alignments.at(-1)?.id ?? ''
 }

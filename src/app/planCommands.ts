@@ -1,5 +1,7 @@
+import type { CallPlan } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
-import { addScenario, renameProject, setSettings } from '#plan/project.ts'
+import { addScenario, renameProject, setCallPlan, setSettings } from '#plan/project.ts'
+import { callPlanState } from '#units/workload.ts'
 import { apply } from './commands.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 
@@ -9,6 +11,12 @@ export function renamePlan(name: string): void {
 
 export function changeSettings(wish: Partial<ProjectSettings>): boolean {
   return apply(setSettings(openPlan().project, wish))
+}
+
+/** Workload follows at once, in the accounts and in the units. */
+export function changeCallPlan(callPlan: CallPlan): boolean {
+  const { project } = openPlan()
+  return apply(setCallPlan(project, callPlanState(project.accounts, project.units, callPlan)))
 }
 
 /** A copy of the shown alignment under a name of its own, shown at once. */

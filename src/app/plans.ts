@@ -1,6 +1,7 @@
+import type { SavedStep } from '#jobs/restorePlan.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
-import { deletePlan, listPlans, readPlan, touchPlan, type StoredPlan } from '#storage/database.ts'
+import { deletePlan, listPlans, readPlan, touchPlan, type LogEntry, type StoredPlan } from '#storage/database.ts'
 import { lockPlan, type PlanLock } from '#storage/planLock.ts'
 import { readPreference, writePreference } from '#storage/preferences.ts'
 import { restorePlan } from '#workers/jobs.ts'
@@ -28,12 +29,12 @@ export async function recentPlans(): Promise<StoredPlan[]> {
 }
 
 /** A plan that was just made from files; from now on it is kept in this browser. */
-export function openNewPlan(project: Project): string {
+export function openNewPlan(project: Project, outlines: object | null): string {
   leavePlan()
   const planId = `${Date.now().toString(36)}`
   lock = lockPlan(planId, () => {})
-  openDocument({ planId, project, saved: 'saving' })
-  keepNew(planId, project)
+  openDocument({ planId, project, outlines, saved: 'saving' })
+  keepNew(planId, project, outlines)
   writePreference('openPlan', planId)
   return planId
 }
@@ -80,17 +81,24 @@ async function load(planId: string, readOnly: boolean): Promise<boolean> {
     if (readPreference('openPlan') === planId) writePreference('openPlan', '')
     return false
   }
-  const restored = await restorePlan(stored.base, stored.log, stored.plan.baseNumber)
+  const restored = await restorePlan(stored.base, stored.plan.baseNumber, stored.log.map(savedStep))
   if (isRefusal(restored)) {
     notify(restored.refused, 'error')
     return false
   }
   stopAutosave()
   forgetPlan()
-  openDocument({ planId, project: restored.project, history: restored.history, readOnly })
+  const { project, outlines, history } = restored
+  openDocument({ planId, project, outlines, history, readOnly })
   if (!readOnly) {
     keepOn(planId, stored.log.at(-1)?.number ?? stored.plan.baseNumber, stored.plan.baseNumber)
     void touchPlan(planId, { openedAt: Date.now() })
   }
   return true
+}
+
+const decoder = new TextDecoder()
+
+function savedStep({ number, kind, bytes }: LogEntry): SavedStep {
+  return { number, kind, text: decoder.decode(bytes) }
 }

@@ -1,11 +1,19 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { BalanceStep } from '#model/balance.ts'
-import type { RowIssues } from '#model/issue.ts'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Territory } from '#model/plan.ts'
+import type { Importing } from './importSession.ts'
 
 export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'unassign' | 'inspect'
 export type Theme = 'light' | 'dark'
+/** What was noticed while the files of a plan were read. */
+export interface ImportReport {
+  readonly planId: string
+  readonly counts: RowCounts
+  readonly issues: RowIssues
+}
+
 /** One sheet beside the map at a time; null is none. */
 export type Sheet = 'import' | 'balance' | 'check' | 'callPlan' | null
 export type Dialog = 'export' | 'plans' | 'settings' | 'help' | null
@@ -95,8 +103,9 @@ export interface SessionState {
   readonly measuresShown: readonly string[] | null
   /** Totals in place of indices. */
   readonly totalsShown: boolean
-  /** What was noticed while the files of a plan were read; kept as long as the tab. */
-  readonly importReport: { readonly planId: string; readonly issues: RowIssues } | null
+  readonly importing: Importing | null
+  /** Kept as long as the tab. */
+  readonly importReport: ImportReport | null
   readonly notices: readonly Notice[]
 }
 
@@ -122,6 +131,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   tableWidth: 480,
   measuresShown: null,
   totalsShown: false,
+  importing: null,
   importReport: null,
   notices: [],
 }))

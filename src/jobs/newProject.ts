@@ -1,6 +1,7 @@
 import type { ImportedTerritory } from '#import/importedAlignment.ts'
 import { alignmentFromOwners } from '#import/owners.ts'
 import { readAlignment } from '#import/alignment.ts'
+import { describeTerritories } from '#import/territories.ts'
 import type { Table } from '#import/table.ts'
 import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
@@ -35,7 +36,7 @@ export interface NewProjectWish {
 
 /** Where the present alignment comes from: a zip-to-terr table, or the owners of the accounts. */
 export type PresentAlignment =
-  | { readonly from: 'table'; readonly table: Table }
+  | { readonly from: 'table'; readonly table: Table; readonly territories?: Table | undefined }
   /** `exceptions`: what becomes of accounts whose unit goes to another owner. */
   | { readonly from: 'owners'; readonly exceptions: 'keep' | 'give up' }
 
@@ -122,7 +123,9 @@ async function presentPlan(
   if (present.from === 'table') {
     const read = readAlignment(present.table, units, await tables.zips(), roster)
     if (isRefusal(read)) return read
-    const plan = importedPlan(units, read.territories, read.territoryOf, [])
+    const { territories } = present
+    const described = territories ? describeTerritories(read.territories, territories) : read.territories
+    const plan = importedPlan(units, described, read.territoryOf, [])
     return { plan, newReps: read.newReps, exceptions: 0, issues: read.issues }
   }
   const owned = alignmentFromOwners(accounts, units, { roster })

@@ -9,12 +9,19 @@ interface Thread {
   readonly end: (why: Error) => void
 }
 
-let thread: Thread | null = null
+/** `files` may be cancelled at any time; `store` never is, so that what is being saved stays whole. */
+export type ThreadName = 'files' | 'store'
+
+const threads = new Map<ThreadName, Thread>()
 
 /** Runs one long job on a thread of its own; an aborted signal ends the thread and with it the job. */
-export async function onThread<T>(run: (remote: Remote<JobsWorker>) => Promise<T>, signal?: AbortSignal): Promise<T> {
-  const used = (thread ??= startThread())
-  const cancel = () => endThread(used, new DOMException('Cancelled', 'AbortError'))
+export async function onThread<T>(
+  name: ThreadName,
+  run: (remote: Remote<JobsWorker>) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const used = threads.get(name) ?? startThread(name)
+  const cancel = () => endThread(name, used, new DOMException('Cancelled', 'AbortError'))
   signal?.addEventListener('abort', cancel)
   try {
     return await Promise.race([run(used.remote), used.ended])
@@ -23,20 +30,21 @@ export async function onThread<T>(run: (remote: Remote<JobsWorker>) => Promise<T
   }
 }
 
-function startThread(): Thread {
-  const worker = new Worker(new URL('./jobs.worker.ts', import.meta.url), { type: 'module', name: 'jobs' })
+function startThread(name: ThreadName): Thread {
+  const worker = new Worker(new URL('./jobs.worker.ts', import.meta.url), { type: 'module', name })
   let end: (why: Error) => void = () => {}
   const ended = new Promise<never>((_, reject) => (end = reject))
   ended.catch(() => {}) // nobody may be waiting just then
   const started: Thread = { worker, remote: wrap<JobsWorker>(worker), ended, end }
   worker.addEventListener('error', (event) => {
-    endThread(started, new Error(event.message || 'The worker stopped. Reload the page and try again.'))
+    endThread(name, started, new Error(event.message || 'The worker stopped. Reload the page and try again.'))
   })
+  threads.set(name, started)
   return started
 }
 
-function endThread(ending: Thread, why: Error): void {
+function endThread(name: ThreadName, ending: Thread, why: Error): void {
   ending.worker.terminate()
   ending.end(why)
-  if (thread === ending) thread = null
+  if (threads.get(name) === ending) threads.delete(name)
 }

@@ -1,0 +1,58 @@
+import { addToImport, makePlan, openImported } from './importing.ts'
+import { notify } from './notices.ts'
+import { openPlanBytes } from './planFiles.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
+
+/** Lets the planner choose files; nothing happens when none is chosen. */
+export async function pickFiles(): Promise<void> {
+  const files = await new Promise<File[]>((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.multiple = true
+    input.accept = '.csv,.tsv,.txt,.json,.geojson,.topojson'
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]))
+    input.addEventListener('cancel', () => resolve([]))
+    input.click()
+  })
+  await takeFiles(files)
+}
+
+/** Files that were dropped or picked: a plan is opened, all others become an import. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  if (files.length === 0) return
+  if (sessionStore.getState().run)
+    return void notify('Stop the balance run first, then drop the files again.', 'warning')
+  setSession({ dialog: null })
+  const read = await Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  )
+  const empty = read.find(({ bytes }) => bytes.length === 0)
+  if (empty) return void notify(`${empty.name} is empty. Choose a file with a header line and rows.`, 'error')
+  const plan = read.find(({ bytes }) => isPlanFile(bytes))
+  if (plan) return openPlanBytes(plan.name, plan.bytes)
+  await addToImport(read)
+}
+
+const sampleFiles = ['accounts.csv', 'roster.csv', 'alignment.csv', 'territories.csv'] as const
+
+/** The sample takes the same way as any other files, with the proposals accepted. */
+export async function trySample(): Promise<void> {
+  try {
+    const files = await Promise.all(sampleFiles.map(fetchSample))
+    if ((await addToImport(files)) && (await makePlan())) openImported()
+  } catch (trouble) {
+    notify(`The sample could not be loaded: ${(trouble as Error).message}`, 'error')
+  }
+}
+
+async function fetchSample(name: string): Promise<{ name: string; bytes: Uint8Array }> {
+  const response = await fetch(`/sample/${name}`)
+  if (!response.ok) throw new Error(`${name} is missing on the server`)
+  return { name, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
+/** Plan files are JSON that names its format; looking at both ends is enough, because keys are sorted. */
+function isPlanFile(bytes: Uint8Array): boolean {
+  const head = new TextDecoder().decode(bytes.subarray(0, 200))
+  return head.trimStart().startsWith('{') && head.includes('"accountColumns"')
+}

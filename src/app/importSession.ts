@@ -1,0 +1,61 @@
+import type { Mapping } from '#import/mapping.ts'
+import type { Table } from '#import/table.ts'
+import type { UnitChoice } from '#jobs/units.ts'
+import type { IssueGroup, RowCounts, RowIssue, RowIssues } from '#model/issue.ts'
+import type { Project } from '#model/project.ts'
+
+/** A file that was picked and read into columns. */
+export interface ReadFile {
+  readonly name: string
+  readonly table: Table
+}
+
+/** What the plan will be made of and how; the planner may change each. */
+export interface ImportChoices {
+  readonly mapping: Mapping
+  readonly unitKind: UnitChoice['kind']
+  readonly resolution: number
+  /** Where the present alignment comes from. */
+  readonly present: 'nothing' | 'owners' | 'file'
+  /** Accounts outside their owner's ground stay with their owner, as overrides. */
+  readonly keepExceptions: boolean
+}
+
+export interface ImportProgress {
+  readonly label: string
+  /** 0 … 1, null where it cannot be known. */
+  readonly done: number | null
+}
+
+/** A plan made from the files but not opened yet: the one that is open stays untouched until then. */
+export interface ImportResult {
+  readonly project: Project
+  readonly counts: RowCounts
+  readonly issues: RowIssues
+  readonly groups: readonly (IssueGroup & { readonly rows: readonly RowIssue[] })[]
+  /** Accounts whose owner is not the one of their ground. */
+  readonly exceptions: number
+}
+
+export interface Importing {
+  readonly accounts: ReadFile | null
+  readonly roster: ReadFile | null
+  readonly alignment: ReadFile | null
+  readonly territories: ReadFile | null
+  readonly choices: ImportChoices | null
+  readonly progress: ImportProgress | null
+  readonly result: ImportResult | null
+  /** Why the last step did not work, as a sentence. */
+  readonly problem: string
+}
+
+export const nothingImported: Importing = {
+  accounts: null,
+  roster: null,
+  alignment: null,
+  territories: null,
+  choices: null,
+  progress: null,
+  result: null,
+  problem: '',
+}

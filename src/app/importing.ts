@@ -1,0 +1,192 @@
+import { isRefusal } from '#model/change.ts'
+import type { AccountRole } from '#model/account.ts'
+import { issueAt, issueGroups, type RowIssues } from '#model/issue.ts'
+import type { Roles } from '#import/roles.ts'
+import { importPlan, readFile, type FileReading, type ImportAnswer, type ImportRequest } from '#workers/jobs.ts'
+import { openNewPlan } from './plans.ts'
+import { notify } from './notices.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
+import { nothingImported, type ImportChoices, type ImportResult, type Importing } from './importSession.ts'
+
+let abort: AbortController | null = null
+
+/** Reads the files on a thread and puts each where it belongs in the import that is under way, or in a new one. */
+export async function addToImport(
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<boolean> {
+  const before = sessionStore.getState().importing
+  set(before ?? nothingImported)
+  setSession({ sheet: 'import' })
+  for (const { name, bytes } of files) {
+    const reading = await cancellable(`Reading ${name}`, (signal, report) => readFile(bytes, report, signal))
+    if (reading === null) return giveUp(before)
+    if (isRefusal(reading)) {
+      notify(`${name}: ${reading.refused}`, 'error')
+      return giveUp(sessionStore.getState().importing)
+    }
+    take(name, reading)
+  }
+  set({ progress: null })
+  return sessionStore.getState().importing?.accounts !== null
+}
+
+export function choose(part: Partial<ImportChoices>): void {
+  const { choices } = current()
+  if (choices) set({ choices: { ...choices, ...part }, problem: '' })
+}
+
+/** A column has one meaning, a meaning one column. */
+export function giveRole(column: number, role: AccountRole | null): void {
+  const { choices } = current()
+  if (!choices) return
+  const entries = Object.entries(choices.mapping.roles).filter(([name, at]) => at !== column && name !== role)
+  if (role) entries.push([role, column])
+  const roles = Object.fromEntries(entries) as Roles<AccountRole>
+  const owned = roles.rep_id !== undefined || roles.owner !== undefined
+  choose({
+    mapping: { ...choices.mapping, roles },
+    present: choices.present === 'owners' && !owned ? 'nothing' : choices.present,
+  })
+}
+
+export function toggleMeasure(column: number): void {
+  const { choices } = current()
+  const offered = choices?.mapping.columns[column]?.offers
+  if (!choices || !offered) return
+  const { measures } = choices.mapping
+  const chosen = measures.some((measure) => measure.column === column)
+  const next = chosen ? measures.filter((one) => one.column !== column) : [...measures, { column, measure: offered }]
+  choose({ mapping: { ...choices.mapping, measures: next.toSorted((a, b) => a.column - b.column) } })
+}
+
+/** Makes the plan, but does not open it: first the planner sees what was found. */
+export async function makePlan(): Promise<boolean> {
+  const request = requestOf(current())
+  if (!request) return false
+  const made = await cancellable('Cleaning rows', (signal, report) => importPlan(request, report, signal))
+  set({ progress: null })
+  if (made === null) return false
+  if (isRefusal(made)) {
+    set({ problem: made.refused })
+    return false
+  }
+  set({ result: resultOf(made), problem: '' })
+  return true
+}
+
+export function backToMapping(): void {
+  set({ result: null })
+}
+
+export async function keepExceptions(keep: boolean): Promise<void> {
+  choose({ keepExceptions: keep })
+  await makePlan()
+}
+
+/** Only now the plan that was open is left. */
+export function openImported(): void {
+  const { result } = current()
+  if (!result) return
+  const planId = openNewPlan(result.project, null)
+  setSession({ importing: null, sheet: null, importReport: { planId, counts: result.counts, issues: result.issues } })
+}
+
+export function cancelImport(): void {
+  abort?.abort()
+}
+
+export function dropImport(): void {
+  cancelImport()
+  setSession({ importing: null, sheet: null })
+}
+
+function take(name: string, reading: FileReading): void {
+  if (reading.kind === 'roster') return set({ roster: { name, table: reading.table } })
+  if (reading.kind === 'territories') return set({ territories: { name, table: reading.table } })
+  const { choices } = current()
+  if (reading.kind === 'alignment') {
+    return set({
+      alignment: { name, table: reading.table },
+      choices: choices && { ...choices, present: 'file' },
+    })
+  }
+  const { roles } = reading.mapping
+  const owned = roles.rep_id !== undefined || roles.owner !== undefined
+  set({
+    accounts: { name, table: reading.table },
+    result: null,
+    choices: {
+      mapping: reading.mapping,
+      unitKind: reading.inUnitedStates ? 'zip' : 'h3',
+      resolution: 6,
+      present: current().alignment ? 'file' : owned ? 'owners' : 'nothing',
+      keepExceptions: false,
+    },
+  })
+}
+
+function requestOf({ accounts, roster, alignment, territories, choices }: Importing): ImportRequest | null {
+  if (!accounts || !choices) return null
+  const exceptions = choices.keepExceptions ? 'keep' : 'give up'
+  const present: ImportRequest['present'] =
+    choices.present === 'owners'
+      ? { from: 'owners', exceptions }
+      : choices.present === 'file' && alignment
+        ? { from: 'table', table: alignment.table, territories: territories?.table }
+        : null
+  return {
+    name: planName(accounts.name),
+    table: accounts.table,
+    mapping: choices.mapping,
+    units: choices.unitKind === 'h3' ? { kind: 'h3', resolution: choices.resolution } : { kind: choices.unitKind },
+    roster: roster?.table ?? null,
+    present,
+  }
+}
+
+function resultOf({ project, counts, issues, alignmentIssues, exceptions }: ImportAnswer): ImportResult {
+  const groupsOf = (found: RowIssues) =>
+    issueGroups(found, 8).map((group) => ({ ...group, rows: group.examples.map((at) => issueAt(found, at)) }))
+  return { project, counts, issues, exceptions, groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)] }
+}
+
+/** `accounts_dirty.csv` → `Accounts dirty` */
+function planName(file: string): string {
+  const words = file
+    .replace(/\.[a-z]+$/i, '')
+    .replaceAll(/[_\s]+/g, ' ')
+    .trim()
+  return words.charAt(0).toUpperCase() + words.slice(1) || 'New plan'
+}
+
+/** Null when it was cancelled. */
+async function cancellable<T>(
+  label: string,
+  run: (signal: AbortSignal, report: (label: string, done: number) => void) => Promise<T>,
+): Promise<T | null> {
+  abort = new AbortController()
+  set({ progress: { label, done: null } })
+  try {
+    return await run(abort.signal, (step, done) => set({ progress: { label: step, done } }))
+  } catch (trouble) {
+    const error = trouble as Error
+    if (error.name !== 'AbortError') notify(`${label} failed: ${error.message}`, 'error')
+    return null
+  } finally {
+    abort = null
+  }
+}
+
+function giveUp(before: Importing | null): false {
+  const kept = before?.accounts ? { ...before, progress: null } : null
+  setSession({ importing: kept, sheet: kept ? 'import' : null })
+  return false
+}
+
+function current(): Importing {
+  return sessionStore.getState().importing ?? nothingImported
+}
+
+function set(part: Partial<Importing>): void {
+  setSession({ importing: { ...current(), ...part } })
+}

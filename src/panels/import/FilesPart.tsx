@@ -1,0 +1,53 @@
+import { FileSpreadsheet } from 'lucide-react'
+import { pickFiles } from '#app/files.ts'
+import { choose } from '#app/importing.ts'
+import type { ImportChoices, Importing, ReadFile } from '#app/importSession.ts'
+import { countText } from '#app/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { FieldRow, SelectField } from '#ui/fields.tsx'
+import { SheetPart } from '#ui/Sheet.tsx'
+
+/** The files of this import; what is missing can be added or dropped on the window. */
+export function FilesPart({ importing, choices }: { importing: Importing; choices: ImportChoices }) {
+  const { roles, columns } = choices.mapping
+  const owner = roles.rep_id ?? roles.owner
+  return (
+    <SheetPart title="Files">
+      <FileLine kind="Accounts" file={importing.accounts} />
+      <FileLine kind="Roster" file={importing.roster} />
+      <FileLine kind="Zip-to-terr" file={importing.alignment} />
+      <FieldRow label="Present alignment">
+        {(id) => (
+          <SelectField
+            id={id}
+            value={choices.present}
+            onChange={(event) => choose({ present: event.target.value as ImportChoices['present'] })}
+          >
+            <option value="nothing">none, start from nothing</option>
+            {owner !== undefined && <option value="owners">from the column {columns[owner]!.name}</option>}
+            {importing.alignment && <option value="file">from {importing.alignment.name}</option>}
+          </SelectField>
+        )}
+      </FieldRow>
+    </SheetPart>
+  )
+}
+
+function FileLine({ kind, file }: { kind: string; file: ReadFile | null }) {
+  return (
+    <div className="flex h-8 items-center gap-2">
+      <FileSpreadsheet size={15} className={file ? 'text-accent' : 'text-muted'} aria-hidden />
+      <span className="w-20 shrink-0">{kind}</span>
+      {file ? (
+        <>
+          <span className="min-w-0 grow truncate font-semibold">{file.name}</span>
+          <span className="numbers text-muted">{countText(file.table.read, 'row')}</span>
+        </>
+      ) : (
+        <Button look="quiet" className="ml-auto text-accent" onClick={() => void pickFiles()}>
+          Add a file
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { cancelImport, dropImport } from '#app/importing.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { Button } from '#ui/Button.tsx'
+import { Progress } from '#ui/Progress.tsx'
+import { Sheet } from '#ui/Sheet.tsx'
+import { MappingStep } from './MappingStep.tsx'
+import { ReviewStep } from './ReviewStep.tsx'
+
+/** From files to a plan in two steps: what the columns mean, then what was found. */
+export function ImportSheet() {
+  const importing = useSession((state) => state.importing)
+  if (!importing) return null
+  const { progress, result, choices } = importing
+  if (progress) {
+    return (
+      <Sheet title="Import">
+        <div className="flex flex-col gap-4 p-4">
+          <Progress label={progress.label} done={progress.done} />
+          <Button className="self-end" onClick={cancelImport}>
+            Cancel
+          </Button>
+        </div>
+      </Sheet>
+    )
+  }
+  if (result) return <ReviewStep importing={importing} result={result} />
+  if (choices) return <MappingStep importing={importing} choices={choices} />
+  return (
+    <Sheet title="Import" onClose={dropImport}>
+      <p className="p-4">{importing.problem}</p>
+    </Sheet>
+  )
+}

@@ -1,0 +1,37 @@
+import { ArrowRight, TriangleAlert } from 'lucide-react'
+import { dropImport, makePlan } from '#app/importing.ts'
+import type { ImportChoices, Importing } from '#app/importSession.ts'
+import { Button } from '#ui/Button.tsx'
+import { Sheet, SheetPart } from '#ui/Sheet.tsx'
+import { ColumnsPart } from './ColumnsPart.tsx'
+import { FilesPart } from './FilesPart.tsx'
+import { UnitsPart } from './UnitsPart.tsx'
+
+export function MappingStep({ importing, choices }: { importing: Importing; choices: ImportChoices }) {
+  return (
+    <Sheet
+      title="Import"
+      onClose={dropImport}
+      footer={
+        <div className="flex flex-col gap-2">
+          {importing.problem && (
+            <p role="alert" className="flex items-start gap-2 text-error">
+              <TriangleAlert size={15} className="mt-0.5 shrink-0" aria-hidden />
+              {importing.problem}
+            </p>
+          )}
+          <Button look="filled" className="h-8" onClick={() => void makePlan()}>
+            Read and place the accounts
+            <ArrowRight size={15} aria-hidden />
+          </Button>
+        </div>
+      }
+    >
+      <FilesPart importing={importing} choices={choices} />
+      <SheetPart title="Divide the map by">
+        <UnitsPart choices={choices} />
+      </SheetPart>
+      <ColumnsPart table={importing.accounts!.table} mapping={choices.mapping} />
+    </Sheet>
+  )
+}

@@ -1,0 +1,58 @@
+import { FolderOpen, Trash2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useDocument } from '#app/documentStore.ts'
+import { pickFiles } from '#app/files.ts'
+import { bytesText } from '#app/format.ts'
+import { forgetStoredPlan, openStoredPlan, recentPlans, type StoredPlan } from '#app/plans.ts'
+import { setSession } from '#app/sessionStore.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+
+/** What this browser keeps; a plan file is the way to another one. */
+export function PlansDialog() {
+  const [plans, setPlans] = useState<readonly StoredPlan[] | null>(null)
+  const openId = useDocument((state) => state.planId)
+  useEffect(() => void recentPlans().then(setPlans), [openId])
+  const close = () => setSession({ dialog: null })
+  return (
+    <Dialog
+      title="Plans in this browser"
+      description="Kept on this computer only. Save a plan file to keep a plan elsewhere or hand it on."
+      onClose={close}
+      footer={
+        <Button className="ml-auto" onClick={() => void pickFiles().then(close)}>
+          <FolderOpen size={15} aria-hidden />
+          Open a file
+        </Button>
+      }
+    >
+      {plans?.length === 0 && <p className="py-4 text-muted">No plan is kept here yet.</p>}
+      <ul className="min-h-24">
+        {plans?.map((plan) => (
+          <li key={plan.id} className="flex items-center gap-2 border-b border-line last:border-b-0">
+            <button
+              type="button"
+              className="flex h-11 min-w-0 grow items-center gap-3 rounded px-2 text-left hover:bg-hover"
+              onClick={() => void openStoredPlan(plan.id).then(close)}
+            >
+              <span className="grow truncate">
+                {plan.name}
+                {plan.id === openId && <span className="ml-2 text-xs text-muted">open</span>}
+              </span>
+              <span className="numbers text-xs text-muted">{bytesText(plan.baseBytes)}</span>
+              <span className="numbers w-32 text-right text-xs text-muted">
+                {new Date(plan.openedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+              </span>
+            </button>
+            <IconButton
+              icon={Trash2}
+              label={`Remove ${plan.name} from this browser`}
+              onClick={() => void forgetStoredPlan(plan.id).then(recentPlans).then(setPlans)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

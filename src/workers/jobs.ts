@@ -1,0 +1,53 @@
+import { proxy, transfer } from 'comlink'
+import type { ExportedFile } from '#jobs/exportFiles.ts'
+import type { OpenedPlan } from '#jobs/openPlan.ts'
+import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
+import type { Refusal } from '#model/change.ts'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
+import type { Project } from '#model/project.ts'
+import type { FileReading, ImportAnswer, ImportRequest, Report } from './jobs.worker.ts'
+import { onThread } from './jobThread.ts'
+
+export type { ExportedFile, FileReading, ImportAnswer, ImportRequest }
+
+/** The bytes are handed over: the caller has them no longer. */
+export function readFile(bytes: Uint8Array, report: Report, signal: AbortSignal): Promise<FileReading | Refusal> {
+  return onThread<FileReading | Refusal>(
+    'files',
+    (remote) => remote.readFile(transfer(bytes, [bytes.buffer]), proxy(report)),
+    signal,
+  )
+}
+
+export function importPlan(
+  request: ImportRequest,
+  report: Report,
+  signal: AbortSignal,
+): Promise<ImportAnswer | Refusal> {
+  return onThread<ImportAnswer | Refusal>('files', (remote) => remote.importPlan(request, proxy(report)), signal)
+}
+
+export function openPlanFile(bytes: Uint8Array): Promise<OpenedPlan | Refusal> {
+  return onThread<OpenedPlan | Refusal>('store', (remote) => remote.openPlan(bytes))
+}
+
+export function restorePlan(
+  base: Uint8Array,
+  baseNumber: number,
+  steps: readonly SavedStep[],
+): Promise<RestoredPlan | Refusal> {
+  return onThread<RestoredPlan | Refusal>('store', (remote) => remote.restorePlan(base, baseNumber, steps))
+}
+
+export function writePlanBytes(project: Project, outlines: object | null): Promise<Uint8Array> {
+  return onThread('store', (remote) => remote.writePlan(project, outlines))
+}
+
+export function exportPlanFiles(
+  project: Project,
+  alignmentId: string,
+  outlines: object | null,
+  report: { readonly counts: RowCounts; readonly issues: RowIssues } | null,
+): Promise<ExportedFile[]> {
+  return onThread('files', (remote) => remote.exportFiles(project, alignmentId, outlines, report))
+}

@@ -1,0 +1,131 @@
+import { expose, transfer } from 'comlink'
+import type { Topology } from 'topojson-specification'
+import { territoryGeoJson } from '#export/territoryGeoJson.ts'
+import { cellOutlines } from '#geo/cells.ts'
+import { loadCountyTopology, loadZipTopology, type ReadGeoFile } from '#geo/geography.ts'
+import { unitBorders } from '#geo/topology.ts'
+import { proposeMapping, hasPlace, type Mapping } from '#import/mapping.ts'
+import { readAccountsSteps } from '#import/accounts.ts'
+import { readRoster } from '#import/roster.ts'
+import { readTableSteps, type ReadProgress, type Table } from '#import/table.ts'
+import { exportFiles, type ExportedFile } from '#jobs/exportFiles.ts'
+import { geoTables } from '#jobs/geoTables.ts'
+import { newProject, type NewProject, type PresentAlignment } from '#jobs/newProject.ts'
+import { openPlan } from '#jobs/openPlan.ts'
+import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
+import type { UnitChoice } from '#jobs/units.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
+import type { Project } from '#model/project.ts'
+import type { UnitBorders, Units } from '#model/units.ts'
+import { writePlanFile } from '#plan/file.ts'
+import { fileKind, type FileKind } from './fileKind.ts'
+import { buffersIn } from './buffersIn.ts'
+
+export type Report = (label: string, done: number) => void
+
+/** A file in columns, and what it seems to be. */
+export interface FileReading {
+  readonly kind: FileKind
+  readonly table: Table
+  readonly mapping: Mapping
+  /** Most accounts carry a US place. */
+  readonly inUnitedStates: boolean
+}
+
+export interface ImportRequest {
+  readonly name: string
+  readonly table: Table
+  readonly mapping: Mapping
+  readonly units: UnitChoice
+  readonly roster: Table | null
+  readonly present: PresentAlignment | null
+}
+
+export interface ImportAnswer extends NewProject {
+  readonly counts: RowCounts
+  readonly issues: RowIssues
+}
+
+const readGeoFile: ReadGeoFile = async (name) => {
+  const response = await fetch(`/geo/${name}`)
+  if (!response.ok) throw new Error(`The map file ${name} could not be loaded. Reload the page.`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+const tables = geoTables(readGeoFile)
+
+const jobs = {
+  async readFile(bytes: Uint8Array, report: Report): Promise<FileReading | Refusal> {
+    const table = told(readTableSteps(bytes), report)
+    if (isRefusal(table)) return table
+    const mapping = proposeMapping(table)
+    const reading = { kind: fileKind(table, mapping), table, mapping, inUnitedStates: hasPlace(mapping.roles) }
+    return transfer(reading, buffersIn(table))
+  },
+
+  async importPlan(request: ImportRequest, report: Report): Promise<ImportAnswer | Refusal> {
+    const zips = await tables.zips()
+    const reading = told(readAccountsSteps(request.table, request.mapping, zips), report)
+    if (isRefusal(reading)) return reading
+    const roster = request.roster ? readRoster(request.roster, zips) : null
+    if (roster && isRefusal(roster)) return roster
+    report('Placing accounts on the map', 1)
+    const made = await newProject(
+      {
+        name: request.name,
+        accounts: reading.accounts,
+        units: request.units,
+        roster: roster?.reps ?? [],
+        ...(request.present ? { present: request.present } : {}),
+      },
+      tables,
+    )
+    return isRefusal(made) ? made : { ...made, counts: reading.counts, issues: reading.issues }
+  },
+
+  openPlan: (bytes: Uint8Array) => openPlan(bytes, tables),
+
+  restorePlan: (base: Uint8Array, baseNumber: number, steps: readonly SavedStep[]) =>
+    restorePlan(base, baseNumber, steps, tables),
+
+  async exportFiles(
+    project: Project,
+    alignmentId: string,
+    outlines: object | null,
+    report: { readonly counts: RowCounts; readonly issues: RowIssues } | null,
+  ): Promise<ExportedFile[]> {
+    const zips = await tables.zips()
+    const files = exportFiles(project, alignmentId, { zips, outlines, ...(report ? { report } : {}) })
+    const borders = await bordersOf(project.units, outlines)
+    files.push({ name: 'territories.geojson', bytes: territoryGeoJson(project, alignmentId, borders) })
+    return transfer(files, buffersIn(files))
+  },
+
+  writePlan(project: Project, outlines: object | null): Uint8Array {
+    const bytes = writePlanFile(project, outlines)
+    return transfer(bytes, [bytes.buffer])
+  },
+}
+
+/** Lines between units, to be dissolved into outlines of territories. */
+async function bordersOf(units: Units, outlines: object | null): Promise<UnitBorders> {
+  if (outlines) return unitBorders(outlines as Topology)
+  if (units.kind === 'h3') return cellOutlines(units.id).borders
+  return unitBorders(await (units.kind === 'county' ? loadCountyTopology(readGeoFile) : loadZipTopology(readGeoFile)))
+}
+
+export type JobsWorker = typeof jobs
+expose(jobs)
+
+const stages = { reading: 'Reading rows', cleaning: 'Cleaning rows' }
+
+/** Runs the steps to their end and tells how far they are, a few times a second. */
+function told<T>(steps: Generator<ReadProgress, T>, report: Report): T {
+  let reported = performance.now()
+  for (let next = steps.next(); ; next = steps.next()) {
+    if (next.done) return next.value
+    if (performance.now() - reported < 150) continue
+    reported = performance.now()
+    report(stages[next.value.stage], next.value.done / next.value.of)
+  }
+}
