@@ -46,29 +46,24 @@ function zeroBytes(sample: Uint8Array): { even: number; odd: number } {
   return { even: zeros[0]! / half, odd: zeros[1]! / half }
 }
 
+/** Looks at four bytes at a time as long as they are ASCII: several times faster than a decoder. */
 function isUtf8(bytes: Uint8Array): boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  const plain = plainPieces(bytes) * pieceBytes
-  try {
-    for (let at = plain; at < bytes.length; at += pieceBytes) {
-      const more = at + pieceBytes < bytes.length
-      decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: more })
+  const aligned = bytes.byteOffset % 4 === 0
+  const words = aligned ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : new Uint32Array(0)
+  for (let at = 0; at < bytes.length;) {
+    if (at % 4 === 0) {
+      let word = at >> 2
+      while (word < words.length && (words[word]! & 0x80808080) === 0) word++
+      at = Math.max(at, word * 4)
     }
-    return true
-  } catch {
-    // A fatal decoder can only say no by throwing.
-    return false
+    const lead = bytes[at]
+    if (lead === undefined) break
+    const more = lead < 0x80 ? 0 : lead < 0xc2 ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1
+    if (more < 0) return false
+    for (let i = 1; i <= more; i++) if (at + i >= bytes.length || (bytes[at + i]! & 0xc0) !== 0x80) return false
+    at += more + 1
   }
-}
-
-/** How many pieces from the start are ASCII throughout: looked at four bytes at a time, faster than a decoder. */
-function plainPieces(bytes: Uint8Array): number {
-  if (bytes.byteOffset % 4 !== 0) return 0
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
-  const pieceWords = pieceBytes >> 2
-  let at = 0
-  while (at < words.length && (words[at]! & 0x80808080) === 0) at++
-  return Math.floor(at / pieceWords)
+  return true
 }
 
 /** Polish and Czech letters stand where Windows-1252 has signs such as ³ and ¹, which hardly occur inside words. */

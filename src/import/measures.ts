@@ -50,6 +50,6 @@ function findMixedCurrencies(text: TextColumn, column: number, findings: Finding
 
 /** Only letters and currency signs can name a currency. */
 function mayHoldCurrency(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte === 36 || byte >= 65) return true
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 36 || bytes[at]! >= 65) return true
   return false
 }

@@ -68,9 +68,10 @@ const currencySigns: Readonly<Record<string, string>> = {
  */
 export function decimalMark(column: TextColumn): DecimalMark | null {
   const { bytes, offsets } = column
+  if (!bytes.includes(46) && !bytes.includes(44)) return null
   let dots = 0
   let commas = 0
-  for (let row = 0; row < textCount(column); row++) {
+  for (let row = 0; row < textCount(column) && dots + commas < enoughEvidence; row++) {
     const from = offsets[row]!
     const to = offsets[row + 1]!
     let dot = -1
@@ -97,6 +98,8 @@ export function decimalMark(column: TextColumn): DecimalMark | null {
   if (dots === 0 && commas === 0) return null
   return commas > dots ? ',' : '.'
 }
+
+const enoughEvidence = 1000
 
 function threeDigitsFollow(bytes: Uint8Array, at: number, to: number): boolean {
   let digits = 0

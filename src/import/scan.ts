@@ -80,9 +80,8 @@ export class TableScan {
   /** The columns, and for each of their rows its number in the file. Ends the scan: each column is let go once packed. */
   finish(): { columns: TextColumn[]; rowNumbers: Uint32Array } {
     const columns = this.cells.map((cells, column) => {
-      const packed = cells.slice(0, this.lengths[column])
       this.cells[column] = new Uint8Array(0)
-      return { bytes: packed, offsets: trimmed(this.offsets[column]!, this.rows + 1) }
+      return { bytes: trimmed(cells, this.lengths[column]!), offsets: trimmed(this.offsets[column]!, this.rows + 1) }
     })
     return { columns, rowNumbers: trimmed(this.numbers, this.rows) }
   }
@@ -268,7 +267,8 @@ function countByte(bytes: Uint8Array, byte: number, from: number): number {
   return count
 }
 
-/** Never a view into a larger buffer that would cross a worker's border with it, unless hardly larger. */
-function trimmed(numbers: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-  return length * 1.02 + 64 < numbers.length ? numbers.slice(0, length) : numbers.subarray(0, length)
+/** Copied only where much of the buffer is unused: a view takes its whole buffer along across a worker's border. */
+function trimmed<Numbers extends Uint8Array | Uint32Array>(numbers: Numbers, length: number): Numbers {
+  const spare = numbers.length - length
+  return (spare > length * 0.05 + 4096 ? numbers.slice(0, length) : numbers.subarray(0, length)) as Numbers
 }

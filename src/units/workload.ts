@@ -149,6 +149,7 @@ function numbersOf(accounts: Accounts, role: AccountRole): Float64Array | null {
   const texts = accounts.columns[column].text
   return Float64Array.from({ length: accounts.count }, (_, account) => {
     const text = textAt(texts, account).trim()
-    return text === '' ? NaN : Number(text.replace(/,(?=\d{3}\b)/g, ''))
+    const plain = text === '' ? NaN : Number(text)
+    return plain === plain ? plain : Number(text.replace(/,(?=\d{3}\b)/g, '') || NaN)
   })
 }
