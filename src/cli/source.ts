@@ -15,6 +15,7 @@ export const sourceOptions = {
   units: { type: 'string' },
   roster: { type: 'string' },
   alignment: { type: 'string' },
+  'territory-list': { type: 'string' },
   owners: { type: 'string' },
   measures: { type: 'string' },
   scenario: { type: 'string' },
@@ -24,6 +25,7 @@ export const sourceHelp = `  --accounts FILE       CSV of accounts (columns are 
   --units KIND          zip (the default), county, or h3:4 to h3:8
   --roster FILE         CSV of reps: rep_id, name, home_lat, home_lon, fte …
   --alignment FILE      zip-to-terr CSV of the present alignment
+  --territory-list FILE CSV with territory_id, name, rep_id, fte for that alignment
   --owners keep|drop    take the present alignment from the accounts' owner column; accounts
                         whose unit goes to another owner are kept by override or dropped
   --measures LIST       ids or column names, for example revenue,workload
@@ -46,7 +48,7 @@ export async function readSource(options: Options, tables: GeoTables): Promise<S
 }
 
 async function fromPlan(path: string, options: Options, tables: GeoTables): Promise<Source> {
-  for (const name of ['units', 'roster', 'alignment', 'owners']) {
+  for (const name of ['units', 'roster', 'alignment', 'territory-list', 'owners']) {
     if (options[name] !== undefined) throw new UsageError(`--${name} goes with --accounts, not with --plan.`)
   }
   const { project, notices } = granted(await openPlan(await readInput(path), tables))
@@ -65,7 +67,9 @@ function chosenAlignment(project: Project, wanted: string | undefined): string {
 }
 
 async function fromFiles(accounts: string, options: Options, tables: GeoTables): Promise<Source> {
-  const [roster, alignment, owners] = ['roster', 'alignment', 'owners'].map((name) => textOption(options, name))
+  const [roster, alignment, territories, owners] = ['roster', 'alignment', 'territory-list', 'owners'].map((name) =>
+    textOption(options, name),
+  )
   if (alignment !== undefined && owners !== undefined) throw new UsageError('Give either --alignment or --owners.')
   if (owners !== undefined && owners !== 'keep' && owners !== 'drop') {
     throw new UsageError(`--owners ${owners}: choose keep or drop.`)
@@ -85,6 +89,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
         measures: listOption(options, 'measures'),
         ...(roster === undefined ? {} : { roster: await readInput(roster) }),
         ...(present === undefined ? {} : { present }),
+        ...(territories === undefined ? {} : { territories: await readInput(territories) }),
       },
       tables,
     ),

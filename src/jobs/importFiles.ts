@@ -18,6 +18,8 @@ export interface ImportWish {
   readonly roster?: Uint8Array
   /** A zip-to-terr file, or the owner column of the accounts. */
   readonly present?: Uint8Array | { readonly exceptions: 'keep' | 'give up' }
+  /** Names, reps and FTE of the territories in `present`. */
+  readonly territories?: Uint8Array
   /** Ids or column names of measures that must be there, besides those proposed. */
   readonly measures?: readonly string[]
   readonly balance?: Partial<BalanceSettings>
@@ -34,7 +36,7 @@ export async function importProject(wish: ImportWish, tables: GeoTables): Promis
   if (isRefusal(read)) return read
   const roster = wish.roster ? await importRoster(wish.roster, tables) : []
   if (isRefusal(roster)) return roster
-  const present = wish.present ? presentAlignment(wish.present) : undefined
+  const present = wish.present ? presentAlignment(wish.present, wish.territories) : undefined
   if (present && isRefusal(present)) return present
   const made = await newProject(
     {
@@ -71,10 +73,16 @@ async function importRoster(bytes: Uint8Array, tables: GeoTables) {
   return isRefusal(read) ? inFile('roster', read) : read.reps
 }
 
-function presentAlignment(present: NonNullable<ImportWish['present']>): PresentAlignment | Refusal {
+function presentAlignment(
+  present: NonNullable<ImportWish['present']>,
+  territories: Uint8Array | undefined,
+): PresentAlignment | Refusal {
   if (!(present instanceof Uint8Array)) return { from: 'owners', exceptions: present.exceptions }
   const table = readTable(present)
-  return isRefusal(table) ? inFile('alignment', table) : { from: 'table', table }
+  if (isRefusal(table)) return inFile('alignment', table)
+  if (!territories) return { from: 'table', table }
+  const list = readTable(territories)
+  return isRefusal(list) ? inFile('territories', list) : { from: 'table', table, territories: list }
 }
 
 /** Columns that were asked for by id or header become measures too. */

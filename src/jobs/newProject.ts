@@ -48,6 +48,8 @@ export interface NewProject {
   readonly exceptions: number
   /** Rows of the alignment file with something to say. */
   readonly alignmentIssues: RowIssues
+  /** TopoJSON of the user's own areas, or null. */
+  readonly outlines: object | null
 }
 
 /** Accounts, roster and a present alignment put together as a plan. */
@@ -83,6 +85,7 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
     alignmentId: alignments.at(-1)!.id,
     exceptions: present?.exceptions ?? 0,
     alignmentIssues: present?.issues ?? noIssues,
+    outlines: wish.units.kind === 'own' ? wish.units.areas.topology : null,
   }
 }
 

@@ -1,16 +1,22 @@
+import { unitShapes } from '#geo/topology.ts'
 import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
-import type { Units } from '#model/units.ts'
+import type { Units, UnitShapes } from '#model/units.ts'
 import { refusal } from '#plan/alignments.ts'
 import { countyUnits } from '#units/countyUnits.ts'
 import { h3Resolutions, h3Units } from '#units/h3Units.ts'
 import { placeAccounts } from '#units/placeAccounts.ts'
+import type { PolygonUnits } from '#units/polygonUnits.ts'
 import { zipUnits } from '#units/zipUnits.ts'
 import type { GeoTables } from './geoTables.ts'
 
 /** What a new plan is made of. */
 export type UnitChoice =
-  { readonly kind: 'zip' } | { readonly kind: 'county' } | { readonly kind: 'h3'; readonly resolution: number }
+  | { readonly kind: 'zip' }
+  | { readonly kind: 'county' }
+  | { readonly kind: 'h3'; readonly resolution: number }
+  /** Areas from a file of the user's, real ZIP areas among them. */
+  | { readonly kind: 'own'; readonly areas: PolygonUnits }
 
 /** `zip`, `county` or `h3:6`; null for anything else. */
 export function unitChoice(text: string): UnitChoice | null {
@@ -27,7 +33,7 @@ export async function placeOnUnits(
 ): Promise<{ units: Units; accounts: Accounts } | Refusal> {
   const units = await unitsFor(accounts, choice, tables)
   if (isRefusal(units)) return units
-  const shapes = choice.kind === 'county' ? await tables.countyShapes() : undefined
+  const shapes = await shapesFor(choice, tables)
   // Points far from their ZIP are findings of the import already.
   const { unit } = placeAccounts(accounts, units, await tables.zips(), shapes)
   if (!unit.some((one) => one >= 0)) {
@@ -44,5 +50,13 @@ async function unitsFor(accounts: Accounts, choice: UnitChoice, tables: GeoTable
       return countyUnits(await tables.counties())
     case 'h3':
       return h3Units(accounts, choice.resolution, await tables.land())
+    case 'own':
+      return choice.areas.units
   }
+}
+
+/** Accounts are looked up in outlines only where neither ZIP nor cell tells. */
+async function shapesFor(choice: UnitChoice, tables: GeoTables): Promise<UnitShapes | undefined> {
+  if (choice.kind === 'county') return tables.countyShapes()
+  return choice.kind === 'own' ? unitShapes(choice.areas.topology) : undefined
 }

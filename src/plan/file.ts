@@ -36,7 +36,7 @@ export interface SavedUnits {
   readonly hash: string
   /** Ids of H3 cells; empty for ZIPs and counties, which the app knows by their source. */
   readonly ids: readonly string[]
-  /** Polygons of the user's own, whole; null for the kinds that the app knows. */
+  /** Areas of the user's own, whole, real ZIP areas among them; null for what the app knows. */
   readonly own: OwnUnits | null
   /** Unit id → values of the measures that units carry themselves, in the order of those measures. */
   readonly values: ReadonlyMap<string, readonly number[]>
@@ -46,7 +46,7 @@ const FORMAT = 'evenfield plan'
 const VERSION = 1
 export const planLimits = { bytes: 500_000_000, accounts: 1_000_000, units: 300_000, territories: 2_000 } as const
 
-/** The plan as one text: the same project gives the same bytes. `outlines` are the user's own polygons (TopoJSON). */
+/** The plan as one text: the same project gives the same bytes. `outlines` are the user's own areas (TopoJSON). */
 export function writePlanFile(project: Project, outlines: object | null = null): Uint8Array {
   const write = new LineWriter()
   write.open('{')
@@ -157,7 +157,7 @@ function writeUnits(write: LineWriter, units: Units, outlines: object | null): v
   write.field('hash', units.hash)
   write.list('ids', units.kind === 'h3' ? units.id.map((id) => JSON.stringify(id)) : [])
   write.field('kind', units.kind)
-  if (isOwn(units.kind)) writeOwnUnits(write, units, outlines)
+  if (isOwn(units.kind) || outlines) writeOwnUnits(write, units, outlines)
   write.field('resolution', units.resolution)
   write.field('source', units.source)
   const own = units.values.filter((_, m) => units.measures[m]!.from === 'units')
@@ -304,7 +304,7 @@ function readUnits(value: unknown, ownMeasures: number): SavedUnits {
     source: record.text('source'),
     hash: record.text('hash'),
     ids: record.list('ids', planLimits.units).map((id) => textOf(id, 'ids of units')),
-    own: isOwn(kind) ? readOwnUnits(record) : null,
+    own: isOwn(kind) || record.raw('own') !== undefined ? readOwnUnits(record) : null,
     values,
   }
 }

@@ -1,0 +1,205 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testData } from '../data.ts'
+import { detachedTerritories, readCsv, totalsByTerritory } from './exportedFiles.ts'
+
+/** As deep in the project as build/cli, since the command line finds public/geo from where it lies. */
+const built = 'build/cli-test'
+let out = ''
+
+beforeAll(async () => {
+  await build({ mode: 'cli', logLevel: 'error', build: { outDir: built } })
+  out = mkdtempSync(join(tmpdir(), 'evenfield-'))
+}, 120_000)
+
+afterAll(() => {
+  rmSync(out, { recursive: true, force: true })
+  rmSync(built, { recursive: true, force: true })
+})
+
+interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function evenfield(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(built, 'evenfield.mjs'), ...args], (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
+    })
+  })
+}
+
+const folder = (name: string) => join(out, name)
+const file = (name: string, exported: string) => readFileSync(join(out, name, exported), 'utf8')
+const summary = (name: string) => JSON.parse(file(name, 'summary.json'))
+
+/** What anyone can check from the files alone. */
+function checkFiles(name: string, accounts: string): void {
+  const units = readCsv(file(name, 'zip_to_terr.csv'))
+  const rows = readCsv(file(name, 'account_to_rep.csv'))
+  expect(new Set(units.map((unit) => unit.unit_id)).size).toBe(units.length)
+  expect(units.length).toBeGreaterThan(33_791)
+  expect(new Set(rows.map((row) => row.account_id)).size).toBe(rows.length)
+  expect(rows).toHaveLength(Papa.parse(accounts, { header: true, skipEmptyLines: true }).data.length)
+  const territoryOf = new Map(units.map((unit) => [unit.unit_id!, unit.territory_id!]))
+  for (const row of rows) {
+    if (row.assigned_by === 'geography') expect(territoryOf.get(row.unit_id!)).toBe(row.territory_id)
+  }
+  const pairs = readCsv(file(name, 'neighbours.csv'))
+  expect(detachedTerritories(territoryOf, pairs)).toEqual([])
+}
+
+/** Index of a territory = 100 × its total / (total of all territories × its share of FTE). */
+function checkIndices(name: string, measure: string, value: (row: Record<string, string>) => number): void {
+  const totals = totalsByTerritory(readCsv(file(name, 'account_to_rep.csv')), value)
+  const fte = new Map(readCsv(file(name, 'territories.csv')).map((row) => [row.territory_id!, Number(row.fte)]))
+  const everyFte = [...fte.values()].reduce((sum, one) => sum + one, 0)
+  const everything = [...fte.keys()].reduce((sum, id) => sum + (totals.get(id) ?? 0), 0)
+  const { territories } = summary(name)
+  expect(territories).toHaveLength(fte.size + 1)
+  for (const { territory_id: id, index } of territories) {
+    if (id === '') continue
+    const own = (100 * (totals.get(id) ?? 0)) / (everything * (fte.get(id)! / everyFte))
+    expect(Math.abs(index[measure] - own)).toBeLessThan(1e-6)
+  }
+}
+
+const walmart = testData('accounts/walmart_openings_1962_2006.csv')
+
+test.skipIf(!walmart)('25 territories for real stores: whole, even, each ZIP and account once', async () => {
+  const args = ['--accounts', walmart!, '--measures', 'accounts', '--seed', '7', '--seeds', '1', '--steps', '150']
+  const ended = await evenfield('balance', ...args, '--territories', '25', '--out', folder('stores'))
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+  checkFiles('stores', readFileSync(walmart!, 'utf8'))
+  checkIndices('stores', 'accounts', () => 1)
+  const { out_of_corridor, detached_pieces, measures } = summary('stores')
+  expect({ out_of_corridor, detached_pieces }).toEqual({ out_of_corridor: 0, detached_pieces: 0 })
+  expect(measures[0]).toMatchObject({ id: 'accounts', total: 2992, unassigned_share: 0 })
+
+  await evenfield('balance', ...args, '--territories', '25', '--out', folder('again'))
+  for (const name of readdirSync(folder('stores'))) expect(file('again', name)).toBe(file('stores', name))
+})
+
+const breweries = testData('accounts/open_brewery_db_us.csv')
+
+test.skipIf(!breweries)('read = accepted + set aside for a dirty file, and every row leaves again', async () => {
+  const ended = await evenfield('import', '--accounts', breweries!, '--out', folder('read'))
+  expect(ended.code).toBe(0)
+  const { read, accepted, set_aside, repaired } = summary('read')
+  expect({ read, sum: accepted + set_aside }).toEqual({ read: 8224, sum: 8224 })
+  expect(repaired).toBe(
+    new Set(
+      readCsv(file('read', 'import_report.csv'))
+        .filter((row) => row.action === 'repaired')
+        .map((row) => row.row),
+    ).size,
+  )
+})
+
+test('the sample, from its present alignment: fairer on two measures, and with the cap on what moves', async () => {
+  const sample = 'public/sample'
+  const files = [
+    '--accounts',
+    `${sample}/accounts.csv`,
+    '--alignment',
+    `${sample}/alignment.csv`,
+    '--roster',
+    `${sample}/roster.csv`,
+  ]
+  const before = await evenfield('score', ...files, '--out', folder('present'))
+  expect(before.code).toBe(0)
+  const ended = await evenfield(
+    'balance',
+    ...files,
+    '--measures',
+    'revenue,workload',
+    '--seeds',
+    '1',
+    '--steps',
+    '150',
+    '--out',
+    folder('sample'),
+  )
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+  checkFiles('sample', readFileSync(`${sample}/accounts.csv`, 'utf8'))
+  checkIndices('sample', 'accounts', () => 1)
+  checkIndices('sample', 'revenue', (row) => Number(row.revenue))
+  expect(summary('present').out_of_corridor).toBeGreaterThan(0)
+  expect(summary('sample').out_of_corridor).toBeLessThan(summary('present').out_of_corridor)
+  expect(summary('sample').disruption.accounts.share).toBeGreaterThan(0)
+
+  const capped = await evenfield(
+    'balance',
+    ...files,
+    '--disruption-cap',
+    '0.05',
+    '--seeds',
+    '1',
+    '--steps',
+    '50',
+    '--out',
+    folder('capped'),
+  )
+  expect(capped.code).toBe(0)
+  expect(summary('capped').disruption.accounts.share).toBeLessThanOrEqual(0.05)
+})
+
+test('a saved plan solved again gives the same bytes as the plan it was saved from', async () => {
+  const first = [
+    '--accounts',
+    'public/sample/accounts.csv',
+    '--roster',
+    'public/sample/roster.csv',
+    '--units',
+    'county',
+    '--seeds',
+    '2',
+    '--steps',
+    '20',
+  ]
+  await evenfield('balance', ...first, '--out', folder('first'))
+  const plan = join(folder('first'), 'plan.json')
+  await evenfield('score', '--plan', plan, '--out', folder('reopened'))
+  expect(file('reopened', 'plan.json')).toBe(file('first', 'plan.json'))
+  expect(file('reopened', 'account_to_rep.csv')).toBe(file('first', 'account_to_rep.csv'))
+  await evenfield('balance', '--plan', plan, '--out', folder('second'))
+  await evenfield('balance', '--plan', join(folder('reopened'), 'plan.json'), '--out', folder('third'))
+  expect(file('third', 'plan.json')).toBe(file('second', 'plan.json'))
+})
+
+test('bad input ends in a sentence and code 1, a wrong call in code 2', async () => {
+  const accounts = ['--accounts', 'public/sample/accounts.csv']
+  const write = (name: string, text: string) => (writeFileSync(folder(name), text), folder(name))
+  const balance = (...args: string[]) => evenfield('balance', ...args, '--out', folder('never'))
+
+  expect(await balance(...accounts, '--territories', '25', '--corridor', '110-90')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('110–90'),
+  })
+  const two = write('two.csv', 'account_id,name,lat,lon\n1,One,40,-100\n2,Two,40.1,-100\n')
+  expect(await balance('--accounts', two, '--units', 'h3:4', '--territories', '100')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('ask for at most'),
+  })
+  const idle = write('idle.csv', 'rep_id,name,fte\nR1,Rep 01,0\n')
+  expect(await balance(...accounts, '--roster', idle)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('FTE'),
+  })
+  const empty = await balance('--accounts', write('empty.csv', ''), '--territories', '2')
+  expect(empty).toMatchObject({ code: 1, stdout: '' })
+  expect(empty.stderr).toMatch(/^The accounts file: .*\.\n$/)
+  expect(await balance('--accounts', folder('missing.csv'), '--territories', '2')).toMatchObject({ code: 1 })
+  expect(await balance(...accounts)).toMatchObject({ code: 2 })
+  expect(await evenfield('balance', '--nonsense')).toMatchObject({ code: 2 })
+  expect(await evenfield('dance')).toMatchObject({ code: 2 })
+  expect(await evenfield('balance', '--help')).toMatchObject({ code: 0, stderr: '' })
+  expect(readdirSync(out)).not.toContain('never')
+})
