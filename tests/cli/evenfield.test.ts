@@ -112,6 +112,8 @@ test('the sample, from its present alignment: fairer on two measures, and with t
     `${sample}/alignment.csv`,
     '--roster',
     `${sample}/roster.csv`,
+    '--territory-list',
+    `${sample}/territories.csv`,
   ]
   const before = await evenfield('score', ...files, '--out', folder('present'))
   expect(before.code).toBe(0)

@@ -1,0 +1,71 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { territoryColors, territoryNeighbors } from '#metrics/colors.ts'
+import { emptyPlan, territoryHues, type Plan } from '#model/plan.ts'
+import { smallProject, territoryNamed } from '../plan/smallPlan.ts'
+
+/** Patches of territories that grew from random units of a 12 × 12 grid. */
+const maps = fc
+  .tuple(fc.integer({ min: 2, max: 30 }), fc.infiniteStream(fc.nat(1_000_000)))
+  .map(([count, stream]) => grown(count, () => stream.next().value as number))
+
+const grid = smallProject(Array.from({ length: 12 }, () => '.'.repeat(12)).join(' '))
+
+function grown(count: number, random: () => number): Plan {
+  const { units } = grid
+  const territoryOf = new Uint16Array(units.count)
+  for (let slot = 1; slot <= count; slot++) territoryOf[random() % units.count] = slot
+  for (let turn = 0; turn < 4000; turn++) {
+    const unit = random() % units.count
+    const { offsets, targets } = units.neighbors
+    const near = targets[offsets[unit]! + (random() % (offsets[unit + 1]! - offsets[unit]!))]!
+    if (territoryOf[unit] === 0) territoryOf[unit] = territoryOf[near]!
+  }
+  const territories = Array.from({ length: count }, (_, i) => ({
+    ...territoryNamed(`T${i + 1}`, ''),
+    color: territoryHues[random() % territoryHues.length]!,
+  }))
+  return { ...emptyPlan(units.count), territoryOf, territories: [null, ...territories] }
+}
+
+test('neighbours never share a hue', () => {
+  fc.assert(
+    fc.property(maps, (plan) => {
+      const colors = territoryColors(plan, grid.units.neighbors)
+      territoryNeighbors(grid.units.neighbors, plan.territoryOf, plan.territories.length).forEach((beside, slot) => {
+        for (const other of beside) expect(colors[slot]).not.toBe(colors[other])
+      })
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a map that is coloured well keeps every hue, also when a territory is added', () => {
+  fc.assert(
+    fc.property(maps, (plan) => {
+      const colored = recolored(plan, territoryColors(plan, grid.units.neighbors))
+      expect(territoryColors(colored, grid.units.neighbors)).toEqual(colored.territories.map((one) => one?.color ?? ''))
+      const slot = plan.territories.length
+      const added = { ...territoryNamed(`T${slot}`, ''), color: territoryHues[0] }
+      const territoryOf = colored.territoryOf.map((owner, unit) => (unit % 12 < 2 && unit < 24 ? slot : owner))
+      const grownPlan = { ...colored, territoryOf, territories: [...colored.territories, added] }
+      const beside = territoryNeighbors(grid.units.neighbors, territoryOf, slot + 1)[slot]!
+      fc.pre(new Set(beside.map((other) => colored.territories[other]!.color)).size < territoryHues.length)
+      const clashes = colored.territories.some((one, other) => clash(grownPlan, one?.color, other, slot))
+      const colors = territoryColors(grownPlan, grid.units.neighbors)
+      if (!clashes) colored.territories.forEach((one, other) => one && expect(colors[other]).toBe(one.color))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** Cutting through a territory can bring two of one hue together; then one of them has to change. */
+function clash(plan: Plan, color: string | undefined, slot: number, added: number): boolean {
+  if (slot === 0) return false
+  const beside = territoryNeighbors(grid.units.neighbors, plan.territoryOf, added + 1)[slot]!
+  return beside.some((other) => other !== added && plan.territories[other]?.color === color)
+}
+
+function recolored(plan: Plan, colors: readonly string[]): Plan {
+  return { ...plan, territories: plan.territories.map((one, slot) => one && { ...one, color: colors[slot]! }) }
+}
