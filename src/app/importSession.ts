@@ -13,7 +13,7 @@ export interface ReadFile {
 /** What the plan will be made of and how; the planner may change each. */
 export interface ImportChoices {
   readonly mapping: Mapping
-  readonly unitKind: UnitChoice['kind']
+  readonly unitKind: Exclude<UnitChoice['kind'], 'own'>
   readonly resolution: number
   /** Where the present alignment comes from. */
   readonly present: 'nothing' | 'owners' | 'file'
