@@ -23,7 +23,8 @@ export interface ColumnLook {
   readonly spaces: number
   /** At least three digits behind the decimal mark. */
   readonly fine: number
-  readonly rising: boolean
+  /** Numbered through: nearly every cell is the one before plus the same step. */
+  readonly sequence: boolean
   readonly min: number
   readonly max: number
   readonly examples: readonly string[]
@@ -51,7 +52,7 @@ export function lookAt(column: TextColumn): ColumnLook {
     countries: share((cell) => codeCountry(cell) === 'US' || codeCountry(cell) === 'CA'),
     spaces: share((cell) => cell.includes(' ')),
     fine: share((cell) => /^-?\d{1,3}[.,]\d{3,}$/.test(cell)),
-    rising: values.every((value, at) => at === 0 || value > values[at - 1]!),
+    sequence: isSequence(values),
     min: numbers.reduce((least, value) => Math.min(least, value), Infinity),
     max: numbers.reduce((most, value) => Math.max(most, value), -Infinity),
     examples: [...new Set(cells)].slice(0, 5),
@@ -62,17 +63,18 @@ export function lookAt(column: TextColumn): ColumnLook {
 export function kindOf(header: string, look: ColumnLook): ColumnKind {
   if (look.filled === 0) return 'empty'
   if (look.dates > 0.8) return 'date'
-  const wordy = look.numbers < 0.9
+  const money = hasWord(header, (words) => words.money) || hasWord(header, (words) => words.hours)
+  const wordy = look.numbers < (money || isNamedCoordinate(header) ? 0.5 : 0.8)
   if (wordy && look.zips > 0.8) return 'code'
   if (wordy) return look.unique > 0.98 && look.spaces < 0.02 && look.filled > 20 ? 'id' : 'text'
   if (look.money > 0.5) return 'number'
   if (isCoordinate(header, look)) return 'coordinate'
-  if (hasWord(header, (words) => words.money) || hasWord(header, (words) => words.hours)) return 'number'
+  if (money) return 'number'
   if (look.years > 0.95 || isDatePart(header, look)) return 'date'
   if (look.integers < 0.9) return 'number'
   if (look.leadingZeros > 0 && look.max > 9) return 'code'
-  if (isId(header, look)) return 'id'
   if (isCode(header)) return 'code'
+  if (isId(header, look)) return 'id'
   return 'number'
 }
 
@@ -92,14 +94,26 @@ function isDatePart(header: string, look: ColumnLook): boolean {
 }
 
 function isCoordinate(header: string, look: ColumnLook): boolean {
+  if (isNamedCoordinate(header)) return true
   if (look.min < -180 || look.max > 180) return false
-  const named = /\b(lat|latitude|lon|lng|long|longitude|szerokosc|dlugosc|x|y)\b/.test(header)
-  return named ? look.fine > 0.3 || look.filled < 20 : look.fine > 0.9 && look.filled >= 20 && look.min < -60
+  if (/^(x|y)$/.test(header)) return look.fine > 0.3
+  return look.fine > 0.9 && look.filled >= 20 && look.min < -60
+}
+
+function isNamedCoordinate(header: string): boolean {
+  return /\b(lat|latitude|lon|lng|longitude|szerokosc|dlugosc)\b/.test(header)
+}
+
+function isSequence(values: readonly number[]): boolean {
+  const step = (values[1] ?? 0) - (values[0] ?? 0)
+  let same = 0
+  for (let at = 1; at < values.length; at++) if (values[at]! - values[at - 1]! === step) same++
+  return step > 0 && same > 0.9 * (values.length - 1)
 }
 
 function isId(header: string, look: ColumnLook): boolean {
   const named = hasWord(header, (words) => words.id) || /(id|num|no)$/.test(header)
-  return (named && look.unique > 0.5) || (look.rising && look.filled > 20 && look.unique === 1)
+  return (named && look.unique > 0.5) || (look.sequence && look.filled > 20)
 }
 
 /** `ZIPCODE` and `phone2` too, but not `statement`. */

@@ -126,12 +126,23 @@ class RowPlacer {
     if (country === 'other') return 'postal code of another country'
     const code = country === 'US' ? readUsZip(cell) : readPostalCode(cell, country)
     if (code.zip !== '') return this.takeRepairedZip(row, column, Number(code.zip), code.zip, code.problem)
+    const stray = code.code === '' ? this.zipAmongStrayCharacters(row, cell) : ''
+    if (stray !== '') return this.takeRepairedZip(row, column, Number(stray), stray, 'stray characters around the ZIP')
     if (code.code === '') {
       this.findings.note(row, column, code.problem)
       return code.problem
     }
     if (code.problem) this.findings.repair(row, column, `Canadian code: ${code.problem}`, code.code)
     return 'Canadian postal code'
+  }
+
+  /** `-97070`, `48895-97ND`: believed where the state agrees. */
+  private zipAmongStrayCharacters(row: number, cell: string): string {
+    const zip = /^\D*(\d{5})(\D.*)?$/.exec(cell)?.[1] ?? ''
+    const state = this.state(row)
+    return zip !== '' && state !== '' && this.places.known(Number(zip)) && this.places.state(Number(zip)) === state
+      ? zip
+      : ''
   }
 
   private takeRepairedZip(row: number, column: number, zip: number, text: string, problem: string): string {

@@ -1,0 +1,260 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { accountsCsv } from '#export/planTables.ts'
+import { readAccounts } from '#import/accounts.ts'
+import { proposeMapping } from '#import/mapping.ts'
+import { placedBy } from '#model/account.ts'
+import { unpackTexts } from '#model/text.ts'
+import { testData } from '../data.ts'
+import { accountsOf, allIssues, bytesOf, column, problemCounts, refusalOf, tableOf, zips } from './fixtures.ts'
+
+const fixture = (name: string): Uint8Array => readFileSync(`tests/fixtures/${name}`)
+
+describe('places', () => {
+  const reading = accountsOf(fixture('lost-zeros-and-zip-plus-four.csv'))
+
+  test('lost zeros, ZIP+4, digits run together and stray characters are repaired, checked against the state', () => {
+    expect(unpackTexts(reading.accounts.zip)).toEqual([
+      '02895',
+      '02895',
+      '02895',
+      '02108',
+      '',
+      '97202',
+      '99999',
+      '',
+      '02895',
+      '02895',
+    ])
+    expect(column(reading, 'Billing Zip/Postal Code').slice(0, 6)).toEqual([
+      '02895',
+      '02895',
+      '02895',
+      '02108',
+      '2895',
+      '97202',
+    ])
+  })
+
+  test('every problem is listed with its row, column and value', () => {
+    expect(allIssues(reading.issues)).toContainEqual({
+      row: 1,
+      column: 'Billing Zip/Postal Code',
+      value: '2895',
+      problem: 'lost leading zero',
+      action: 'repaired',
+      newValue: '02895',
+    })
+    expect(problemCounts(reading.issues)).toEqual({
+      'lost leading zero': 2,
+      'ZIP+4': 2,
+      'short ZIP of another state': 1,
+      'short ZIP of another state: placed by city and state': 1,
+      'stray characters around the ZIP': 1,
+      'unknown ZIP': 1,
+      'no place: unknown ZIP': 1,
+      'no postal code: placed by city and state': 1,
+      'repeated id': 1,
+      'missing id': 1,
+      'not a number': 1,
+    })
+  })
+
+  test('what has no usable place is accepted, unplaced and a finding', () => {
+    expect(reading.counts).toEqual({ read: 10, accepted: 10, setAside: 0, repaired: 7, unplaced: 1 })
+    expect(reading.accounts.placed[6]).toBe(placedBy.nothing)
+    expect(reading.accounts.lng[6]).toBeNaN()
+    expect(reading.accounts.placed[7]).toBe(placedBy.city)
+  })
+
+  test('ids that are missing or repeated become unique with their row', () => {
+    expect(unpackTexts(reading.accounts.id).slice(7)).toEqual(['A8', 'A1#9', '#10'])
+  })
+
+  test('money is read however it is written', () => {
+    expect(reading.accounts.measures.map(({ id, kind }) => [id, kind])).toEqual([['revenue', 'money']])
+    expect([...reading.accounts.values[0]!]).toEqual([681_000_000, 1234.5, -12, 0.12, NaN, NaN, NaN, 5, 1, 1])
+  })
+
+  test('swapped, signless, empty and impossible points are repaired or left out; codes follow their country', () => {
+    const points = accountsOf(fixture('points-swapped-and-signless.csv'))
+    const { accounts } = points
+    expect([...accounts.lng].slice(0, 4)).toEqual([-73.99, -73.99, -73.99, -73.99])
+    expect([...accounts.lat].slice(0, 4)).toEqual([40.75, 40.75, 40.75, 40.75])
+    expect([...accounts.placed]).toEqual([1, 1, 1, 1, 2, 2, 0, 2, 1, 1, 0, 2])
+    expect(unpackTexts(accounts.zip).slice(8)).toEqual(['', '', '', '10001'])
+    expect(column(points, 'lon').slice(1, 5)).toEqual(['-73.99', '-73.99', '-73.99', ''])
+    expect(problemCounts(points.issues)).toEqual({
+      'latitude and longitude swapped': 2,
+      'longitude without its minus': 1,
+      'latitude and longitude swapped, minus lost': 2,
+      '0,0 as coordinates': 2,
+      'coordinates outside the US, placed by ZIP': 1,
+      'impossible coordinates': 1,
+      'no place: no postal code': 1,
+      'only one coordinate': 2,
+      'Canadian code: spacing': 1,
+      'no place: postal code of another country': 1,
+      'unreadable coordinate': 1,
+    })
+  })
+
+  test('a Polish file in Windows-1250 with decimal commas needs no help', () => {
+    const reading = accountsOf(fixture('semicolons-decimal-commas-windows-1250.csv'))
+    expect(column(reading, 'Nazwa klienta')).toEqual(['Apteka Główna', 'Apteka Żabia'])
+    expect([...reading.accounts.lat]).toEqual([51.7592, 50.0647])
+    expect([...reading.accounts.values[0]!]).toEqual([1234567.5, -12.5])
+    expect(unpackTexts(reading.accounts.zip)).toEqual(['', ''])
+    expect(reading.counts.unplaced).toBe(0)
+  })
+
+  test('a PO-box ZIP lies with its area', () => {
+    const point = zips.points.id[0]!
+    const parent = zips.points.parent[0]!
+    const { accounts, issues } = accountsOf(`id,zip\n1,${point}\n`)
+    expect(accounts.placed[0]).toBe(placedBy.parentPostalCode)
+    expect(accounts.lng[0]).toBe(zips.lng[parent])
+    expect(allIssues(issues)[0]).toMatchObject({ action: 'kept', newValue: zips.id[parent] })
+  })
+
+  test('quoted line breaks in UTF-16 stay in their cells', () => {
+    expect(column(accountsOf(fixture('quoted-line-breaks-utf-16.csv')), 'name')).toEqual(['Two\nlines', 'Say "hi"'])
+  })
+
+  test('without a place column the refusal names what would do', () => {
+    const table = tableOf('name,revenue\nA,1\n')
+    expect(refusalOf(readAccounts(table, proposeMapping(table), zips))).toBe(
+      'No column says where the accounts are. Choose one for ZIP codes, two for latitude and longitude, or city and state. The file has: name, revenue.',
+    )
+  })
+
+  test('two currencies in one column are named, not converted', () => {
+    const { issues } = accountsOf('id,zip,revenue\n1,10001,$5\n2,10001,€7\n3,10001,$9\n')
+    expect(allIssues(issues)).toMatchObject([{ row: 2, value: '€7', problem: 'another currency', action: 'kept' }])
+  })
+})
+
+describe('mapping', () => {
+  test('ids, codes, dates and coordinates are never offered as measures', () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, row) =>
+        `${1000 + row},0289${row % 10},2024-01-${10 + (row % 20)},41.${70000 + row},-71.${50000 + row},${row * row},401555${1000 + row},${2000 + (row % 9)},${row % 7}`,
+    )
+    const mapping = proposeMapping(
+      tableOf(`store,zip,opened,lat,lon,beds,phone,year,calls per year\n${lines.join('\n')}\n`),
+    )
+    expect(mapping.columns.map(({ kind }) => kind)).toEqual([
+      'id',
+      'code',
+      'date',
+      'coordinate',
+      'coordinate',
+      'number',
+      'code',
+      'date',
+      'number',
+    ])
+    expect(mapping.columns.flatMap(({ offers }) => (offers ? [[offers.id, offers.kind]] : []))).toEqual([
+      ['beds', 'count'],
+      ['calls_per_year', 'count'],
+    ])
+    expect(mapping.roles).toMatchObject({ postal_code: 1, lat: 3, lon: 4, calls_per_year: 8 })
+  })
+
+  test('headers of a CRM export are understood', () => {
+    const header =
+      'Account ID,Account Name,Account Owner,Billing Street,Billing City,Billing State/Province,Billing Zip/Postal Code,Billing Country,Annual Revenue,Parent Account ID'
+    const { roles } = proposeMapping(tableOf(`${header}\n1,Acme Inc,Rep 01,1 Main St,Boston,MA,02108,US,5,9\n`))
+    expect(roles).toEqual({
+      account_id: 0,
+      name: 1,
+      owner: 2,
+      street: 3,
+      city: 4,
+      state: 5,
+      postal_code: 6,
+      country: 7,
+      revenue: 8,
+      parent_account_id: 9,
+    })
+  })
+})
+
+describe('real files', () => {
+  test.skipIf(!testData('accounts/open_brewery_db_us.csv'))('US breweries: 8,224 rows, all placed', () => {
+    const reading = accountsOf(readFileSync(testData('accounts/open_brewery_db_us.csv')!))
+    expect(reading.counts).toEqual({ read: 8224, accepted: 8224, setAside: 0, repaired: 6680, unplaced: 0 })
+    // 5,933 rows have coordinates, one of them in Canada; two pairs are swapped.
+    const placed = [0, 0, 0, 0, 0]
+    for (const by of reading.accounts.placed) placed[by]!++
+    expect(placed).toEqual([0, 5932, 2281, 8, 3])
+    expect(problemCounts(reading.issues)).toMatchObject({
+      'ZIP+4': 6598,
+      'number format': 74,
+      'lost leading zero': 2,
+      'stray characters around the ZIP': 5,
+      'unknown ZIP': 3,
+    })
+  })
+
+  test.skipIf(!testData('accounts/open_brewery_db_world.csv'))(
+    'breweries of the world: foreign codes are never US ZIPs',
+    () => {
+      const reading = accountsOf(readFileSync(testData('accounts/open_brewery_db_world.csv')!))
+      expect(reading.counts).toMatchObject({ read: 11_822, accepted: 11_822, setAside: 0, unplaced: 144 })
+      const countries = column(reading, 'country')
+      const zipCodes = unpackTexts(reading.accounts.zip)
+      expect(zipCodes.filter((zip, row) => zip !== '' && countries[row] !== 'United States')).toEqual([])
+      // 111 Canadian and 33 other rows have no coordinates.
+      expect(problemCounts(reading.issues)).toMatchObject({ 'no place: Canadian postal code': 111 })
+    },
+  )
+
+  test.skipIf(!testData('accounts/walmart_openings_1962_2006.csv'))('stores with odd headers: 2,992 rows', () => {
+    const reading = accountsOf(readFileSync(testData('accounts/walmart_openings_1962_2006.csv')!))
+    expect(reading.counts).toEqual({ read: 2992, accepted: 2992, setAside: 0, repaired: 0, unplaced: 0 })
+    expect(reading.accounts.roles).toMatchObject({ account_id: 0, city: 7, state: 8, postal_code: 9, lat: 11, lon: 12 })
+    expect(problemCounts(reading.issues)).toMatchObject({ 'unknown ZIP': 3 })
+  })
+})
+
+describe('properties', () => {
+  const cell = fc.oneof(
+    fc.constantFrom('', '02895', '2895', '02895-1234', 'K1A 0B1', 'RI', 'x', '0', '41.8', '-71.5', '$1,200', '(3)'),
+    fc.string({ maxLength: 6 }),
+  )
+
+  test('read = accepted + set aside, ids are unique, and the repaired file has nothing left to repair', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 0, maxLength: 8 }), { minLength: 1, maxLength: 12 }), (rows) => {
+        const quoted = rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(','))
+        const text = `id,zip,state,lat,lon,revenue,country\n1,10001,NY,40.75,-73.99,1,US\n${quoted.join('\n')}\n`
+        const { accounts, counts } = accountsOf(text, fixedRoles)
+        expect(counts.read).toBe(counts.accepted + counts.setAside)
+        expect(accounts.count).toBe(counts.accepted)
+        expect(new Set(unpackTexts(accounts.id)).size).toBe(accounts.count)
+        const again = accountsOf(accountsCsv(accounts), fixedRoles)
+        expect(again.counts.repaired).toBe(0)
+        expect(unpackTexts(again.accounts.zip)).toEqual(unpackTexts(accounts.zip))
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+/** Random cells must not change what the columns mean. */
+function fixedRoles(mapping: ReturnType<typeof proposeMapping>): ReturnType<typeof proposeMapping> {
+  const revenue = { id: 'revenue', name: 'revenue', kind: 'money', from: 'accounts' } as const
+  return {
+    ...mapping,
+    roles: { account_id: 0, postal_code: 1, state: 2, lat: 3, lon: 4, revenue: 5, country: 6 },
+    measures: [{ column: 5, measure: revenue }],
+  }
+}
+
+test('a file from bytes in the middle of a buffer reads the same', () => {
+  const whole = bytesOf('xxxid,zip\n1,10001\n')
+  expect(unpackTexts(accountsOf(whole.subarray(3)).accounts.zip)).toEqual(['10001'])
+})
