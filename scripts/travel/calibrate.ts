@@ -9,7 +9,7 @@ import { readCityPairs, type CityPair } from './pairs.ts'
 import { readNetwork } from './readNetwork.ts'
 import { roadFeatures, roadKm, roadMinutes, urbanOf, type Feature, type Weights } from './speedModel.ts'
 
-const ROUNDS = 8
+const ROUNDS = 5
 const PULL = { corridor: 0.4, state: 0.4, common: 0.002 }
 
 /** Minutes per straight km before anything is fitted. */
@@ -177,4 +177,9 @@ function report(round: number, trips: readonly Trip[]): void {
     console.log(round, split.padEnd(5), line('all', mine), '|', parts.join('  '), '|', line('winding', winding))
   }
   void urbanOf
+}
+if (process.env['WORST']) {
+  const trips = drive(pairs, minutesWeights, kmWeights).filter(({ pair }) => pair.split === 'fit')
+  trips.sort((p, q) => Math.abs(Math.log(q.minutes / q.pair.minutes)) - Math.abs(Math.log(p.minutes / p.pair.minutes)))
+  for (const t of trips.slice(0, 90)) console.log(t.pair.split, t.pair.from, '–', t.pair.to, t.pair.straightKm, 'km', t.pair.km, 'min', t.pair.minutes, 'model', t.minutes.toFixed(0), [...t.features.keys()].filter(k=>k.startsWith('corridor')).map(k=>k.slice(9)+':'+t.features.get(k)!.toFixed(0)).join(' '), 'local', (t.features.get('local')??0).toFixed(0))
 }

@@ -50,6 +50,7 @@ const TOWN_PEOPLE = 300
 const RAMPS = 3
 const RAMP_REACH_KM = 12
 const LONELY_REACH_KM = 45
+const APPROACH_KM = 6
 const HARBOUR_KM = 2.5
 /** Alaska has few roads: villages farther from one than this are reached by air. */
 const ALASKA_REACH_KM = 40
@@ -96,9 +97,11 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
       const minutes = line.minutes / (nodes.length - 1)
       roads.push({ a: nodes[i - 1], b: nodes[i], kind, km, corridor: '', crossing, minutes })
     }
+    // A quay off the mask has no shore of its own to be joined to: its islands are reached by other lines.
+    if (line.kind === 'ferry') return
     for (const node of [nodes[0], nodes.at(-1)!]) {
       if (joined[node] === 1) continue
-      const near = nearestPoint(index, lng[node], lat[node], (other) => joined[other] === 1, 30)
+      const near = nearestPoint(index, lng[node], lat[node], (other) => joined[other] === 1, APPROACH_KM)
       if (near >= 0) addLocal(node, near, crossing)
     }
   })

@@ -32,8 +32,12 @@ export function roadFeatures(network: RoadNetwork, { a, b, kind, km, corridor }:
     case 'ferry':
       return []
     case 'abroad':
+      return [['abroad', km]]
     case 'crossing':
-      return [[kind, km]]
+      return [
+        ['crossing', km],
+        ['crossing.urban', km * urban],
+      ]
     case 'local':
       return [...along('local'), [`local.${network.state[a]}`, km]]
     case 'ramp':
