@@ -17,11 +17,11 @@ export function geometryWorker(): Remote<GeometryWorker> {
 const geometries = new Map<string, Promise<MapGeometry>>()
 
 /** Outlines of the units, ready to draw; made once for units with the same hash. */
-export function mapGeometryOf(units: Units, topology: Topology | null = null): Promise<MapGeometry> {
+export function mapGeometryOf(units: Units, outlines: object | null = null): Promise<MapGeometry> {
   let geometry = geometries.get(units.hash)
   if (!geometry) {
     const { kind, id, lng, lat } = units
-    geometry = geometryWorker().mapGeometry({ kind, id, lng, lat, topology })
+    geometry = geometryWorker().mapGeometry({ kind, id, lng, lat, topology: outlines as Topology | null })
     geometry.catch(() => geometries.delete(units.hash))
     geometries.clear()
     geometries.set(units.hash, geometry)

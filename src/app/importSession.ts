@@ -10,10 +10,18 @@ export interface ReadFile {
   readonly table: Table
 }
 
+/** Outlines of the user's own areas. */
+export interface AreasFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly fields: readonly string[]
+  readonly idField: string
+}
+
 /** What the plan will be made of and how; the planner may change each. */
 export interface ImportChoices {
   readonly mapping: Mapping
-  readonly unitKind: Exclude<UnitChoice['kind'], 'own'>
+  readonly unitKind: UnitChoice['kind']
   readonly resolution: number
   /** Where the present alignment comes from. */
   readonly present: 'nothing' | 'owners' | 'file'
@@ -30,6 +38,7 @@ export interface ImportProgress {
 /** A plan made from the files but not opened yet: the one that is open stays untouched until then. */
 export interface ImportResult {
   readonly project: Project
+  readonly outlines: object | null
   readonly counts: RowCounts
   readonly issues: RowIssues
   readonly groups: readonly (IssueGroup & { readonly rows: readonly RowIssue[] })[]
@@ -42,6 +51,7 @@ export interface Importing {
   readonly roster: ReadFile | null
   readonly alignment: ReadFile | null
   readonly territories: ReadFile | null
+  readonly areas: AreasFile | null
   readonly choices: ImportChoices | null
   readonly progress: ImportProgress | null
   readonly result: ImportResult | null
@@ -54,6 +64,7 @@ export const nothingImported: Importing = {
   roster: null,
   alignment: null,
   territories: null,
+  areas: null,
   choices: null,
   progress: null,
   result: null,

@@ -3,6 +3,8 @@ import type { AccountRole } from '#model/account.ts'
 import { issueAt, issueGroups, type RowIssues } from '#model/issue.ts'
 import type { Roles } from '#import/roles.ts'
 import { importPlan, readFile, type FileReading, type ImportAnswer, type ImportRequest } from '#workers/jobs.ts'
+import { mayEdit } from './commands.ts'
+import { takeAlignment, takeRoster } from './joinFiles.ts'
 import { openNewPlan } from './plans.ts'
 import { notify } from './notices.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
@@ -27,7 +29,17 @@ export async function addToImport(
     take(name, reading)
   }
   set({ progress: null })
-  return sessionStore.getState().importing?.accounts !== null
+  if (current().accounts) return true
+  await joinOpenPlan(current())
+  return false
+}
+
+/** Files without accounts go to the plan that is open; without one they wait for the accounts. */
+async function joinOpenPlan({ roster, alignment, territories }: Importing): Promise<void> {
+  if (!mayEdit()) return set({ problem: 'The accounts are still missing. Drop their CSV here, too.' })
+  setSession({ importing: null, sheet: null })
+  if (roster) await takeRoster(roster)
+  if (alignment) await takeAlignment(alignment, territories)
 }
 
 export function choose(part: Partial<ImportChoices>): void {
@@ -36,6 +48,12 @@ export function choose(part: Partial<ImportChoices>): void {
 }
 
 /** A column has one meaning, a meaning one column. */
+/** The field of the areas file that holds the ids. */
+export function chooseIdField(idField: string): void {
+  const { areas } = current()
+  if (areas) set({ areas: { ...areas, idField }, problem: '' })
+}
+
 export function giveRole(column: number, role: AccountRole | null): void {
   const { choices } = current()
   if (!choices) return
@@ -87,7 +105,7 @@ export async function keepExceptions(keep: boolean): Promise<void> {
 export function openImported(): void {
   const { result } = current()
   if (!result) return
-  const planId = openNewPlan(result.project, null)
+  const planId = openNewPlan(result.project, result.outlines)
   setSession({ importing: null, sheet: null, importReport: { planId, counts: result.counts, issues: result.issues } })
 }
 
@@ -101,6 +119,11 @@ export function dropImport(): void {
 }
 
 function take(name: string, reading: FileReading): void {
+  if (reading.kind === 'areas') {
+    const { bytes, fields, idField } = reading
+    const { choices } = current()
+    return set({ areas: { name, bytes, fields, idField }, choices: choices && { ...choices, unitKind: 'own' } })
+  }
   if (reading.kind === 'roster') return set({ roster: { name, table: reading.table } })
   if (reading.kind === 'territories') return set({ territories: { name, table: reading.table } })
   const { choices } = current()
@@ -117,7 +140,7 @@ function take(name: string, reading: FileReading): void {
     result: null,
     choices: {
       mapping: reading.mapping,
-      unitKind: reading.inUnitedStates ? 'zip' : 'h3',
+      unitKind: current().areas ? 'own' : reading.inUnitedStates ? 'zip' : 'h3',
       resolution: 6,
       present: current().alignment ? 'file' : owned ? 'owners' : 'nothing',
       keepExceptions: false,
@@ -125,7 +148,7 @@ function take(name: string, reading: FileReading): void {
   })
 }
 
-function requestOf({ accounts, roster, alignment, territories, choices }: Importing): ImportRequest | null {
+function requestOf({ accounts, roster, alignment, territories, areas, choices }: Importing): ImportRequest | null {
   if (!accounts || !choices) return null
   const exceptions = choices.keepExceptions ? 'keep' : 'give up'
   const present: ImportRequest['present'] =
@@ -138,16 +161,23 @@ function requestOf({ accounts, roster, alignment, territories, choices }: Import
     name: planName(accounts.name),
     table: accounts.table,
     mapping: choices.mapping,
-    units: choices.unitKind === 'h3' ? { kind: 'h3', resolution: choices.resolution } : { kind: choices.unitKind },
+    units: unitsOf(choices, areas),
     roster: roster?.table ?? null,
     present,
   }
 }
 
-function resultOf({ project, counts, issues, alignmentIssues, exceptions }: ImportAnswer): ImportResult {
+function resultOf({ project, outlines, counts, issues, alignmentIssues, exceptions }: ImportAnswer): ImportResult {
   const groupsOf = (found: RowIssues) =>
     issueGroups(found, 8).map((group) => ({ ...group, rows: group.examples.map((at) => issueAt(found, at)) }))
-  return { project, counts, issues, exceptions, groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)] }
+  return { project, outlines, counts, issues, exceptions, groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)] }
+}
+
+function unitsOf({ unitKind, resolution }: ImportChoices, areas: Importing['areas']): ImportRequest['units'] {
+  if (unitKind === 'h3') return { kind: 'h3', resolution }
+  if (unitKind !== 'own') return { kind: unitKind }
+  if (!areas) throw new Error('Own areas were chosen without a file.')
+  return { kind: 'own', source: areas.name, bytes: areas.bytes, idField: areas.idField }
 }
 
 /** `accounts_dirty.csv` → `Accounts dirty` */

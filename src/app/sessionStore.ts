@@ -128,7 +128,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   dialog: null,
   drawer: null,
   tableOpen: true,
-  tableWidth: 480,
+  tableWidth: 520,
   measuresShown: null,
   totalsShown: false,
   importing: null,

@@ -70,13 +70,13 @@ function followOutlines(layers: UnitLayers, onGeometry: (geometry: MapGeometry |
     onGeometry(geometry)
   }
   const stop = watchStores(
-    ({ project }) => [project?.units ?? null],
-    (units) => {
+    ({ project, outlines }) => [project?.units ?? null, outlines],
+    (units, outlines) => {
       if (shown === (units?.hash ?? null)) return
       shown = units?.hash ?? null
       show(null)
       if (!units) return
-      mapGeometryOf(units).then(
+      mapGeometryOf(units, outlines).then(
         (geometry) => !stopped && shown === units.hash && show(geometry),
         (error: Error) => notify(`The areas could not be drawn. ${error.message}`, 'error'),
       )

@@ -1,6 +1,8 @@
 import type { Mapping } from '#import/mapping.ts'
+import { matchRoles } from '#import/roles.ts'
 import { rosterRoles } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
+import { plainWords } from '#import/words/languages.ts'
 
 export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories'
 
@@ -9,16 +11,28 @@ export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories'
  * owns which unit; a territories file names each territory once.
  */
 export function fileKind(table: Table, { roles, columns }: Mapping): FileKind {
-  const aboutAccounts = [roles.street, roles.segment, roles.revenue, roles.potential, roles.parent_account_id]
-  if (aboutAccounts.some((column) => column !== undefined)) return 'accounts'
+  const headers = table.columns.map(({ name }) => plainWords(name))
+  const ground = matchRoles(
+    headers,
+    (words) => words.alignment,
+    () => 1,
+  )
+  const owner = ground.territory_id ?? ground.rep_id
+  const aboutAccounts = [roles.street, roles.name, roles.lat, roles.revenue, roles.potential]
+  const narrow = headers.length <= 8
+  if (narrow && ground.unit_id !== undefined && owner !== undefined && aboutAccounts.every(isMissing))
+    return 'alignment'
+
   const people = rosterRoles(table)
-  const owner = roles.territory_id ?? roles.rep_id ?? roles.owner
-  const narrow = table.columns.length <= 8
-  if (roles.territory_id !== undefined && narrow && columns[roles.territory_id]!.look.unique > 0.99) {
-    const described = people.fte !== undefined || roles.rep_id !== undefined || roles.owner !== undefined
-    if (described && roles.postal_code === undefined) return 'territories'
-  }
   const working = people.fte !== undefined || people.hours_per_week !== undefined
-  if (working && (people.rep_id !== undefined || people.name !== undefined)) return 'roster'
-  return owner !== undefined && narrow && roles.lat === undefined && roles.name === undefined ? 'alignment' : 'accounts'
+  const eachOnce = ground.territory_id !== undefined && columns[ground.territory_id]!.look.unique > 0.99
+  if (narrow && eachOnce && (working || ground.rep_id !== undefined) && isMissing(roles.lat)) return 'territories'
+
+  const sold = [roles.street, roles.segment, roles.revenue, roles.potential, roles.parent_account_id]
+  const named = people.rep_id !== undefined || people.name !== undefined
+  return working && named && sold.every(isMissing) ? 'roster' : 'accounts'
+}
+
+function isMissing(column: number | undefined): boolean {
+  return column === undefined
 }

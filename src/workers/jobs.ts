@@ -1,10 +1,15 @@
 import { proxy, transfer } from 'comlink'
+import type { ImportedAlignment } from '#import/importedAlignment.ts'
+import type { RosterReading } from '#import/roster.ts'
+import type { Table } from '#import/table.ts'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
 import type { OpenedPlan } from '#jobs/openPlan.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
 import type { Refusal } from '#model/change.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import type { Units } from '#model/units.ts'
 import type { FileReading, ImportAnswer, ImportRequest, Report } from './jobs.worker.ts'
 import { onThread } from './jobThread.ts'
 
@@ -25,6 +30,18 @@ export function importPlan(
   signal: AbortSignal,
 ): Promise<ImportAnswer | Refusal> {
   return onThread<ImportAnswer | Refusal>('files', (remote) => remote.importPlan(request, proxy(report)), signal)
+}
+
+export function readRosterTable(table: Table): Promise<RosterReading | Refusal> {
+  return onThread<RosterReading | Refusal>('files', (remote) => remote.readRoster(table))
+}
+
+export function readAlignmentTable(
+  table: Table,
+  units: Units,
+  roster: readonly Rep[],
+): Promise<ImportedAlignment | Refusal> {
+  return onThread<ImportedAlignment | Refusal>('files', (remote) => remote.readAlignment(table, units, roster))
 }
 
 export function openPlanFile(bytes: Uint8Array): Promise<OpenedPlan | Refusal> {

@@ -6,7 +6,9 @@ import { loadCountyTopology, loadZipTopology, type ReadGeoFile } from '#geo/geog
 import { unitBorders } from '#geo/topology.ts'
 import { proposeMapping, hasPlace, type Mapping } from '#import/mapping.ts'
 import { readAccountsSteps } from '#import/accounts.ts'
-import { readRoster } from '#import/roster.ts'
+import { readAlignment } from '#import/alignment.ts'
+import type { ImportedAlignment } from '#import/importedAlignment.ts'
+import { readRoster, type RosterReading } from '#import/roster.ts'
 import { readTableSteps, type ReadProgress, type Table } from '#import/table.ts'
 import { exportFiles, type ExportedFile } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
@@ -17,15 +19,26 @@ import type { UnitChoice } from '#jobs/units.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
 import type { UnitBorders, Units } from '#model/units.ts'
 import { writePlanFile } from '#plan/file.ts'
+import { polygonUnits } from '#units/polygonUnits.ts'
+import { isJson, parsed, readAreas } from './areasFile.ts'
 import { fileKind, type FileKind } from './fileKind.ts'
 import { buffersIn } from './buffersIn.ts'
 
 export type Report = (label: string, done: number) => void
 
+/** A file of the user's own areas, and the field that names them. */
+export interface AreasReading {
+  readonly kind: 'areas'
+  readonly bytes: Uint8Array
+  readonly fields: readonly string[]
+  readonly idField: string
+}
+
 /** A file in columns, and what it seems to be. */
-export interface FileReading {
+export interface TableReading {
   readonly kind: FileKind
   readonly table: Table
   readonly mapping: Mapping
@@ -33,11 +46,17 @@ export interface FileReading {
   readonly inUnitedStates: boolean
 }
 
+export type FileReading = TableReading | AreasReading
+
+/** `own`: the areas are made from their file, whose ids stand in `idField`. */
+export type UnitWish =
+  Exclude<UnitChoice, { kind: 'own' }> | { kind: 'own'; source: string; bytes: Uint8Array; idField: string }
+
 export interface ImportRequest {
   readonly name: string
   readonly table: Table
   readonly mapping: Mapping
-  readonly units: UnitChoice
+  readonly units: UnitWish
   readonly roster: Table | null
   readonly present: PresentAlignment | null
 }
@@ -56,6 +75,7 @@ const tables = geoTables(readGeoFile)
 
 const jobs = {
   async readFile(bytes: Uint8Array, report: Report): Promise<FileReading | Refusal> {
+    if (isJson(bytes)) return readAreas(bytes)
     const table = told(readTableSteps(bytes), report)
     if (isRefusal(table)) return table
     const mapping = proposeMapping(table)
@@ -67,6 +87,8 @@ const jobs = {
     const zips = await tables.zips()
     const reading = told(readAccountsSteps(request.table, request.mapping, zips), report)
     if (isRefusal(reading)) return reading
+    const units = unitsWished(request.units)
+    if (isRefusal(units)) return units
     const roster = request.roster ? readRoster(request.roster, zips) : null
     if (roster && isRefusal(roster)) return roster
     report('Placing accounts on the map', 1)
@@ -74,13 +96,21 @@ const jobs = {
       {
         name: request.name,
         accounts: reading.accounts,
-        units: request.units,
+        units,
         roster: roster?.reps ?? [],
         ...(request.present ? { present: request.present } : {}),
       },
       tables,
     )
     return isRefusal(made) ? made : { ...made, counts: reading.counts, issues: reading.issues }
+  },
+
+  async readRoster(table: Table): Promise<RosterReading | Refusal> {
+    return readRoster(table, await tables.zips())
+  },
+
+  async readAlignment(table: Table, units: Units, roster: readonly Rep[]): Promise<ImportedAlignment | Refusal> {
+    return readAlignment(table, units, await tables.zips(), roster)
   },
 
   openPlan: (bytes: Uint8Array) => openPlan(bytes, tables),
@@ -116,6 +146,12 @@ async function bordersOf(units: Units, outlines: object | null): Promise<UnitBor
 
 export type JobsWorker = typeof jobs
 expose(jobs)
+
+function unitsWished(wish: UnitWish): UnitChoice | Refusal {
+  if (wish.kind !== 'own') return wish
+  const areas = polygonUnits(parsed(wish.bytes), wish.idField, { source: wish.source, kind: 'polygon' })
+  return isRefusal(areas) ? areas : { kind: 'own', areas }
+}
 
 const stages = { reading: 'Reading rows', cleaning: 'Cleaning rows' }
 

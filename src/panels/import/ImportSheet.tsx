@@ -1,3 +1,4 @@
+import { pickFiles } from '#app/files.ts'
 import { cancelImport, dropImport } from '#app/importing.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
@@ -27,7 +28,10 @@ export function ImportSheet() {
   if (choices) return <MappingStep importing={importing} choices={choices} />
   return (
     <Sheet title="Import" onClose={dropImport}>
-      <p className="p-4">{importing.problem}</p>
+      <div className="flex flex-col items-start gap-3 p-4">
+        <p>{importing.problem}</p>
+        <Button onClick={() => void pickFiles()}>Choose files</Button>
+      </div>
     </Sheet>
   )
 }

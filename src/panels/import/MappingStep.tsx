@@ -29,7 +29,7 @@ export function MappingStep({ importing, choices }: { importing: Importing; choi
     >
       <FilesPart importing={importing} choices={choices} />
       <SheetPart title="Divide the map by">
-        <UnitsPart choices={choices} />
+        <UnitsPart areas={importing.areas} choices={choices} />
       </SheetPart>
       <ColumnsPart table={importing.accounts!.table} mapping={choices.mapping} />
     </Sheet>

@@ -1,5 +1,5 @@
-import { choose } from '#app/importing.ts'
-import type { ImportChoices } from '#app/importSession.ts'
+import { choose, chooseIdField } from '#app/importing.ts'
+import type { ImportChoices, Importing } from '#app/importSession.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { SelectField } from '#ui/fields.tsx'
 
@@ -12,7 +12,7 @@ const cellSizes = [
 ]
 
 /** The smallest pieces of map that a territory is made of. */
-export function UnitsPart({ choices }: { choices: ImportChoices }) {
+export function UnitsPart({ areas, choices }: { areas: Importing['areas']; choices: ImportChoices }) {
   return (
     <>
       <Choice
@@ -22,9 +22,25 @@ export function UnitsPart({ choices }: { choices: ImportChoices }) {
         options={[
           { value: 'zip', label: 'ZIP codes', hint: 'United States; areas are approximate' },
           { value: 'county', label: 'Counties', hint: 'United States' },
+          {
+            value: 'own',
+            label: 'Own areas',
+            hint: areas ? areas.name : 'Drop a GeoJSON or TopoJSON file with an id per area',
+            disabled: !areas,
+          },
           { value: 'h3', label: 'H3 cells', hint: 'Anywhere on earth; needs coordinates or ZIPs' },
         ]}
       />
+      {choices.unitKind === 'own' && areas && (
+        <label className="mt-2 flex items-center justify-between">
+          Areas are named by
+          <SelectField value={areas.idField} onChange={(event) => chooseIdField(event.target.value)}>
+            {areas.fields.map((field) => (
+              <option key={field}>{field}</option>
+            ))}
+          </SelectField>
+        </label>
+      )}
       {choices.unitKind === 'h3' && (
         <label className="mt-2 flex items-center justify-between">
           Cells are about

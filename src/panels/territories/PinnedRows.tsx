@@ -37,7 +37,7 @@ export function MeanRow({
       <td className={`pr-2.5 text-right ${pinned}`}>{numberText(fte)}</td>
       <td className={`px-2 text-right ${pinned}`}>{wholeText(units)}</td>
       <td className={pinned} />
-      <td className={pinned} />
+      <td className={`sticky right-0 ${pinned}`} />
     </tr>
   )
 }
@@ -87,7 +87,7 @@ export function UnassignedRow({
       <td className={tone} />
       <td className={`px-2 text-right ${tone}`}>{wholeText(card.units)}</td>
       <td className={tone} />
-      <td className={tone} />
+      <td className={`sticky right-0 ${tone}`} />
     </tr>
   )
 }

@@ -79,7 +79,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
         {card.pieces}
         {card.pieces > 1 && <span className="sr-only"> pieces, not connected</span>}
       </td>
-      <td className="pr-2">
+      <td className={`sticky right-0 z-[1] pr-2 ${tone}`}>
         <span className="flex items-center justify-end">
           <IconButton
             icon={territory.locked ? Lock : LockOpen}

@@ -96,7 +96,7 @@ export function TerritoryTable({
             <HeaderCell title="FTE" sortKey="fte" {...header} />
             <HeaderCell title={unitTitle(kind)} sortKey="units" {...header} />
             <HeaderCell title="Pieces" sortKey="pieces" {...header} />
-            <th scope="col" className="border-b border-line bg-panel">
+            <th scope="col" className="sticky right-0 border-b border-line bg-panel">
               <span className="sr-only">Lock and more</span>
             </th>
           </tr>
