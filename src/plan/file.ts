@@ -199,6 +199,11 @@ function readPlan(value: unknown): PlanFile {
   if (alignments.length === 0) throw new FileFault('it has no alignment')
   unique(measures, 'measure')
   unique(alignments, 'alignment')
+  const scenarios = unique(each('scenarios', 1000, readScenario), 'scenario')
+  for (const { id, core, overlays } of scenarios) {
+    const stray = [core, ...overlays].find((wanted) => !alignments.some((alignment) => alignment.id === wanted))
+    if (stray !== undefined) throw new FileFault(`the scenario ${id} names the alignment ${stray}, which is not there`)
+  }
   return {
     name: record.text('name'),
     units: readUnits(record.raw('units'), measures.filter(({ from }) => from === 'units').length),
@@ -207,7 +212,7 @@ function readPlan(value: unknown): PlanFile {
     accountUnits,
     roster: unique(each('roster', 100_000, readRep), 'rep'),
     alignments,
-    scenarios: unique(each('scenarios', 1000, readScenario), 'scenario'),
+    scenarios,
     callPlan: readCallPlan(record.raw('callPlan'), 'callPlan'),
     settings: readSettings(record.raw('settings'), 'settings'),
   }

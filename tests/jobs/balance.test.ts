@@ -1,0 +1,176 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { balanceChange, balanceRun, type RunProgress, type SeedAnswer } from '#jobs/balanceRun.ts'
+import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import { scorePlan } from '#metrics/scores.ts'
+import { planSummary } from '#metrics/summary.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import { applyChange } from '#plan/apply.ts'
+import { writePlanFile } from '#plan/file.ts'
+import { setLocks } from '#plan/setLocks.ts'
+import { planOf, smallProject } from '../plan/smallPlan.ts'
+
+const empty = smallProject('........ '.repeat(8))
+const drifted = smallProject('AAAABBBB AAAAABBB AAAAABBB AAAAAABB CCCCCDDD CCCCCDDD CCCCCCDD CCCCCCDD')
+
+function taskFor(project: Project, wish: BalanceWish): BalanceTask {
+  const task = balanceProblem(project, 'A1', wish)
+  if (isRefusal(task)) throw new Error(task.refused)
+  return task
+}
+
+/** Asks for so many reports at most; fewer is a run that was stopped. */
+function run(task: BalanceTask, reports = Infinity): { answer: SeedAnswer; stopped: boolean } {
+  const running = balanceRun(task.problem, task.settings)
+  let last: RunProgress | null = null
+  for (let next = running.next(); ; next = running.next()) {
+    if (next.done) return { answer: next.value, stopped: false }
+    last = next.value
+    if (--reports <= 0) return { answer: last.best, stopped: true }
+  }
+}
+
+function balanced(project: Project, wish: BalanceWish, reports = Infinity): Project {
+  const task = taskFor(project, wish)
+  const { answer, stopped } = run(task, reports)
+  const change = balanceChange(project, 'A1', task, answer, stopped)
+  if (isRefusal(change)) throw new Error(change.refused)
+  return applyChange(project, change)
+}
+
+function changed(project: Project, change: ReturnType<typeof setLocks>): Project {
+  if (isRefusal(change)) throw new Error(change.refused)
+  return applyChange(project, change)
+}
+
+const text = (project: Project) => new TextDecoder().decode(writePlanFile(project))
+const rep = (number: number, fte: number): Rep => ({
+  id: `R${number}`,
+  name: `Rep 0${number}`,
+  email: '',
+  homeLng: -100 + number * 0.2,
+  homeLat: 39.5,
+  fte,
+  hoursPerWeek: 40,
+  role: '',
+  skills: [],
+  start: '',
+  end: '',
+})
+
+test('territories from nothing are whole, fair and numbered', () => {
+  const project = balanced(empty, { territories: 4 })
+  const summary = planSummary(scorePlan(project, planOf(project)))
+  expect(summary).toMatchObject({ territories: 4, outOfCorridor: 0, detachedPieces: 0, unassignedUnits: 0 })
+  expect(planOf(project).territories.map((one) => one?.id)).toEqual([undefined, 'T1', 'T2', 'T3', 'T4'])
+  expect(planOf(project).nextTerritory).toBe(5)
+  expect(new Set(planOf(project).assignedBy)).toEqual(new Set([1]))
+})
+
+test('one territory per rep, named after the rep, with the share of the FTE', () => {
+  const roster = [rep(1, 1), rep(2, 0.5), rep(3, 1)]
+  const project = balanced({ ...empty, roster }, { territories: 'roster' })
+  expect(
+    planOf(project)
+      .territories.slice(1)
+      .map((one) => [one!.name, one!.repId, one!.fte]),
+  ).toEqual([
+    ['Rep 01', 'R1', 1],
+    ['Rep 02', 'R2', 0.5],
+    ['Rep 03', 'R3', 1],
+  ])
+  const { cards } = scorePlan(project, planOf(project))
+  expect(cards[2]!.totals[1]!).toBeLessThan(cards[1]!.totals[1]! * 0.75)
+})
+
+test('the same seed gives the same bytes, and a stopped run is repeated by its step', () => {
+  expect(text(balanced(empty, { territories: 4 }))).toBe(text(balanced(empty, { territories: 4 })))
+  const stopped = balanced(empty, { territories: 4 }, 12)
+  const { seeds, stopAt } = stopped.settings.balance
+  expect(seeds).toBe(1)
+  expect(stopAt).not.toBeNull()
+  const repeated = balanced(empty, { territories: 4, settings: stopped.settings.balance })
+  expect(text(repeated)).toBe(text(stopped))
+})
+
+test('locked ground stays through a balance and through a start from nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.nat(63), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom(1, 2, 3, 4),
+      (units, slot) => {
+        let project = changed(drifted, setLocks(drifted, 'A1', { locked: true, units }))
+        project = changed(project, setLocks(project, 'A1', { locked: true, territories: [slot] }))
+        const settings = { ...project.settings.balance, seeds: 1, steps: 4 }
+        for (const territories of ['present', 6] as const) {
+          const answer = balanceProblem(project, 'A1', { territories, settings })
+          if (isRefusal(answer)) continue
+          const after = planOf(balanced(project, { territories, settings }))
+          const before = planOf(project)
+          const owner = (plan: typeof after, unit: number) => plan.territories[plan.territoryOf[unit]!]?.id
+          for (const unit of units) expect(owner(after, unit)).toBe(owner(before, unit))
+          before.territoryOf.forEach((own, unit) => {
+            expect(owner(after, unit) === before.territories[slot]!.id).toBe(own === slot)
+          })
+        }
+      },
+    ),
+    { numRuns: 25 },
+  )
+})
+
+test('accounts held by override count for their territory and are no longer in the ground', () => {
+  const overrides = [{ accountId: 'Account 0003', territoryId: 'T2', reason: '', holdUntil: '' }]
+  const project = smallProject('AABB AABB', { overrides })
+  const { problem } = taskFor(project, { territories: 'present' })
+  const value = project.accounts.values[1]![2]!
+  expect(Array.from(problem.fixed!)).toEqual([0, 0, value])
+  expect(problem.values[0]![2]).toBeCloseTo(project.units.values[1]![2]! - value, 9)
+})
+
+test('units and territories go to the engine in id order, empty slots left out', () => {
+  const project = smallProject('AABBCC')
+  const plan = planOf(project)
+  const [a, b, c] = plan.territories.slice(1)
+  const shuffled = {
+    ...plan,
+    territories: [null, c!, null, b!, a!],
+    territoryOf: plan.territoryOf.map((slot) => [0, 4, 3, 1][slot]!),
+  }
+  const other = { ...project, alignments: [{ ...project.alignments[0]!, plan: shuffled }] }
+  expect(taskFor(other, { territories: 'present' }).problem).toEqual(
+    taskFor(project, { territories: 'present' }).problem,
+  )
+})
+
+test.each<[string, () => BalanceTask | Refusal, RegExp]>([
+  [
+    'more territories than units',
+    () => balanceProblem(empty, 'A1', { territories: 65 }),
+    /65 territories but only 64 ZIPs/,
+  ],
+  ['no territories yet', () => balanceProblem(empty, 'A1', { territories: 'present' }), /no territories yet/],
+  ['no roster', () => balanceProblem(empty, 'A1', { territories: 'roster' }), /no roster/],
+  [
+    'a rep without FTE',
+    () => balanceProblem({ ...empty, roster: [rep(1, 0)] }, 'A1', { territories: 'roster' }),
+    /0 FTE/,
+  ],
+  ['a corridor the wrong way round', () => withCorridor(110, 90), /110–90/],
+  ['a measure that is not there', () => withCorridor(85, 115, 'visits'), /no measure visits/],
+  [
+    'no accounts',
+    () => balanceProblem({ ...empty, accounts: { ...empty.accounts, count: 0 } }, 'A1', { territories: 3 }),
+    /no accounts/,
+  ],
+])('%s is refused in a sentence', (_, ask, sentence) => {
+  const answer = ask()
+  expect(isRefusal(answer) && answer.refused).toMatch(sentence)
+})
+
+function withCorridor(lo: number, hi: number, measureId = 'revenue'): BalanceTask | Refusal {
+  const corridors = [{ measureId, lo, hi, weight: 1 }]
+  return balanceProblem(empty, 'A1', { territories: 3, settings: { ...empty.settings.balance, corridors } })
+}

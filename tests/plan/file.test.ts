@@ -1,0 +1,103 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isRefusal } from '#model/change.ts'
+import { joinPlanFile, readPlanFile, writePlanFile, type PlanFile } from '#plan/file.ts'
+import { smallProject } from './smallPlan.ts'
+
+const project = smallProject('AAB ABB C.C', {
+  locks: [{ kind: 'unit', id: '10002', reason: 'strike', until: '2027-01-31' }],
+  overrides: [{ accountId: 'Account 0001', territoryId: 'T2', reason: 'key', holdUntil: '' }],
+  bridges: [{ unitA: '10006', unitB: '10008', on: true }],
+})
+const bytes = writePlanFile(project)
+const text = new TextDecoder().decode(bytes)
+
+function read(changed: string): ReturnType<typeof readPlanFile> {
+  return readPlanFile(new TextEncoder().encode(changed))
+}
+
+test('one record a line, keys in order', () => {
+  const lines = text.split('\n')
+  expect(lines).toContain('["10002","T2","hand"],')
+  expect(lines).toContain('{"color":"#4477AA","fte":1,"id":"T1","locked":false,"name":"A","parentId":"","repId":""},')
+  const keys = Object.keys(JSON.parse(text))
+  expect(keys).toEqual(keys.toSorted())
+})
+
+test('a plan that was written comes back whole', () => {
+  const file = read(text) as PlanFile
+  const { project: again, missingUnits } = joinPlanFile(file, project.units)
+  expect(missingUnits).toEqual([])
+  expect(again.accounts).toEqual(project.accounts)
+  expect(again.alignments).toEqual(project.alignments)
+  expect(again.settings).toEqual(project.settings)
+})
+
+test('units that the geography does not have are listed, and the rest joins', () => {
+  const fewer = smallProject('AAB ABB').units
+  const { project: joined, missingUnits } = joinPlanFile(read(text) as PlanFile, fewer)
+  expect(missingUnits).toEqual(['10006', '10007', '10008'])
+  expect(joined.accounts.unit.filter((unit) => unit < 0)).toHaveLength(6)
+  expect(Array.from(joined.alignments[0]!.plan.territoryOf)).toEqual([1, 1, 2, 1, 2, 2])
+})
+
+test("areas of the user's own are stored whole with their neighbours and outlines", () => {
+  const own = { ...project, units: { ...project.units, kind: 'polygon' as const, bridges: [{ a: 0, b: 8 }] } }
+  const outlines = { type: 'Topology', arcs: [[[0, 0]]], objects: {} }
+  const written = writePlanFile(own, outlines)
+  const { own: units } = (readPlanFile(written) as PlanFile).units
+  expect(units).toMatchObject({ id: own.units.id, bridges: [{ a: 0, b: 8 }], outlines })
+  expect(units!.borders).toHaveLength(12)
+})
+
+test.each([
+  ['nothing', ''],
+  ['half a file', text.slice(0, text.length / 2)],
+  ['another JSON', '{"type":"FeatureCollection"}'],
+  ['a list', '[]'],
+  ['a later format', text.replace('"version":1', '"version":2')],
+  ['a territory that is not there', text.replace('["10002","T2","hand"]', '["10002","T9","hand"]')],
+  ['an FTE of 0', text.replace('"fte":1', '"fte":0')],
+  ['a territory twice', text.replace('"id":"T2"', '"id":"T1"')],
+  ['an account twice', text.replace('["Account 0002",1,', '["Account 0001",1,')],
+  ['a row twice', text.replace('["Account 0002",1,', '["Account 0002",0,')],
+  ['no number', text.replace('"weight":1', '"weight":"1"')],
+  ['a scenario without its alignment', text.replace('"core":"A1"', '"core":"A7"')],
+])('%s is refused in a sentence', (_, changed) => {
+  const answer = read(changed)
+  expect(isRefusal(answer) && answer.refused).toMatch(/^This plan file cannot be opened: .+\.$/)
+})
+
+test('bytes that are no text, and lists nested without end, are refused', () => {
+  expect(isRefusal(readPlanFile(Uint8Array.from([0xff, 0xfe, 0x00, 0x80])))).toBe(true)
+  expect(isRefusal(read('['.repeat(3_000_000)))).toBe(true)
+})
+
+test('no file can change what objects inherit', () => {
+  const poisoned = text.replace(
+    '"name":"Small"',
+    '"__proto__":{"name":"x","polluted":1},"constructor":{},"name":"Small"',
+  )
+  read(poisoned)
+  expect(isRefusal(read(text.replace('"name":"Small"', '"__proto__":{"name":"x"}')))).toBe(true)
+  expect(({} as { polluted?: number }).polluted).toBeUndefined()
+})
+
+test('a damaged file is refused or read, but never throws', () => {
+  const tokens = ['null', '-1', '1e999', '"x"', '[]', '{}', 'true', '"__proto__"', '4294967296', '""']
+  fc.assert(
+    fc.property(fc.nat(text.length - 1), fc.nat(40), fc.constantFrom(...tokens), (at, length, token) => {
+      const answer = read(text.slice(0, at) + token + text.slice(at + length))
+      if (!isRefusal(answer)) joinPlanFile(answer, project.units)
+    }),
+    { numRuns: 300 },
+  )
+  const paths = [...text.matchAll(/(?<=[:,[])("[^"]*"|-?\d+(\.\d+)?|true|false|null)/g)]
+  fc.assert(
+    fc.property(fc.constantFrom(...paths), fc.constantFrom(...tokens), (match, token) => {
+      const answer = read(text.slice(0, match.index) + token + text.slice(match.index + match[0].length))
+      if (!isRefusal(answer)) joinPlanFile(answer, project.units)
+    }),
+    { numRuns: 600 },
+  )
+})
