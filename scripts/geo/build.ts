@@ -14,16 +14,19 @@ import { quantize } from './quantize.ts'
 import { zipAreas } from './zipAreas.ts'
 import { type PointZip, readPointZips, readZips, type Zip } from './zipPoints.ts'
 
+/** Degrees: 11 m north-south and at most as much east-west, so that ZIPs of a single building keep their shape. */
+const STEP = 0.0001
+
 export async function buildGeography(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const write = (name: string, content: object | Uint8Array): void =>
     writeFileSync(resolve(folder, name), content instanceof Uint8Array ? content : JSON.stringify(content))
 
-  const { counties, areas: countyAreas } = readCounties()
+  const { counties, areas: countyAreas } = await readCounties()
   const countyNeighbors = topologyNeighbors(countyAreas)
   write('counties.json', countyFile(counties, bridges(countyNeighbors, counties)))
   write('county-neighbors.bin', writeNeighbors(countyNeighbors))
-  write('county-areas.json', countyAreas)
+  write('county-areas.json', quantize(countyAreas, STEP, STEP))
 
   const zips = readZips(counties, countyAreas)
   const areas = await zipAreas(zips)
@@ -31,8 +34,7 @@ export async function buildGeography(folder: string): Promise<void> {
   const points = readPointZips(zips, counties, countyAreas)
   write('zips.json', zipFile(zips, points, counties, bridges(neighbors, zips)))
   write('zip-neighbors.bin', writeNeighbors(neighbors))
-  // A step is 11 m north-south and at most as much east-west: ZIPs of a single building keep their shape.
-  write('zip-areas.json', quantize(areas, 0.0001, 0.0001))
+  write('zip-areas.json', quantize(areas, STEP, STEP))
 
   for (const [name, content] of Object.entries(baseMapFiles())) write(name, content)
   write('highways.json', highwayLines(zips))

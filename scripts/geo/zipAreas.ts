@@ -1,10 +1,11 @@
 import { Delaunay } from 'd3-delaunay'
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson'
-import mapshaper from 'mapshaper'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
+import { cleaned, collection, run } from './mapshaper.ts'
 import { withoutProperties } from './geometries.ts'
 import { packageTopology } from './packageFiles.ts'
+import { smallSquare } from './smallSquare.ts'
 import { stateCodes } from './states.ts'
 
 export interface ZipPoint {
@@ -32,11 +33,16 @@ export async function zipAreas(points: readonly ZipPoint[]): Promise<Topology> {
     if (own.length > 0) areas.push(...(await areasOfState(own, outline)))
   }
   const found = new Set(areas.map((area) => area.properties.id))
-  for (const point of points) if (!found.has(point.id)) areas.push(smallCell(point))
-  const cleaned = await run('-i areas.json -clean allow-empty -o areas.json format=topojson no-quantization', {
-    'areas.json': collection(areas),
-  })
-  return inOrder(JSON.parse(cleaned) as Topology, points)
+  for (const point of points) {
+    // Off the coast as us-atlas draws it.
+    if (!found.has(point.id))
+      areas.push({
+        type: 'Feature',
+        properties: { id: point.id },
+        geometry: smallSquare(unwrap(point.lng, point.state), point.lat),
+      })
+  }
+  return inOrder(await cleaned(areas), points)
 }
 
 function stateOutlines(): Map<string, Feature<Polygon | MultiPolygon>> {
@@ -83,21 +89,6 @@ function voronoiCells(points: readonly ZipPoint[]): Area[] {
   })
 }
 
-/** For a point off the coast as us-atlas draws it: a square of about a kilometre. */
-function smallCell({ id, lng, lat, state }: ZipPoint): Area {
-  const x = unwrap(lng, state)
-  const [dx, dy] = [0.005 / Math.cos((lat * Math.PI) / 180), 0.005]
-  const corners: [number, number][] = [
-    [-1, -1],
-    [-1, 1],
-    [1, 1],
-    [1, -1],
-    [-1, -1],
-  ]
-  const ring = corners.map(([i, j]) => [x + i * dx, lat + j * dy])
-  return { type: 'Feature', properties: { id }, geometry: { type: 'Polygon', coordinates: [ring] } }
-}
-
 function inOrder(topology: Topology, points: readonly ZipPoint[]): Topology {
   const areas = Object.values(topology.objects)[0] as GeometryCollection
   const byId = new Map(areas.geometries.map((area) => [(area.properties as { id: string }).id, area]))
@@ -106,13 +97,4 @@ function inOrder(topology: Topology, points: readonly ZipPoint[]): Topology {
     if (arc.every(([lng]) => lng < -180)) for (const position of arc) position[0] += 360
   }
   return { ...topology, objects: { units: { type: 'GeometryCollection', geometries } as GeometryCollection } }
-}
-
-function collection(features: readonly Feature[]): string {
-  return JSON.stringify({ type: 'FeatureCollection', features })
-}
-
-async function run(commands: string, files: Record<string, string>): Promise<string> {
-  const answers = await mapshaper.applyCommands(commands, files)
-  return Object.values(answers)[0].toString()
 }

@@ -9,8 +9,8 @@ export function ringFault(coordinates: Float64Array, from: number, to: number): 
     if (!(Math.abs(coordinates[2 * i]) <= 360 && Math.abs(coordinates[2 * i + 1]) <= 90))
       return 'coordinates out of range'
   }
-  if (to - from < 4 || ringAreaKm2(coordinates, from, to) === 0) return 'outline without area'
-  return crossesItself(coordinates, from, to) ? 'outline crosses itself' : null
+  if (crossesItself(coordinates, from, to)) return 'outline crosses itself'
+  return to - from < 4 || ringAreaKm2(coordinates, from, to) === 0 ? 'outline without area' : null
 }
 
 /** Sides sorted by their western end, each compared with those that begin before it ends. */

@@ -87,11 +87,13 @@ function sidesOfArcs(topology: Topology, objectName: string): { left: Int32Array
     for (const rings of polygons) {
       for (const ring of rings) {
         for (const arc of ring) {
-          // Where outlines overlap an arc has two units on one side: the second goes to the free side.
           const [side, other] = arc < 0 ? [left, right] : [right, left]
           const number = arc < 0 ? ~arc : arc
-          if (side[number] < 0) side[number] = unit
-          else if (other[number] < 0) other[number] = unit
+          // A unit on both sides has no border there: a spike, or two parts that meet.
+          if (other[number] === unit) other[number] = -1
+          else if (side[number] < 0) side[number] = unit
+          // Where outlines overlap two units lie on one side: the second goes to the free side.
+          else if (other[number] < 0 && side[number] !== unit) other[number] = unit
         }
       }
     }

@@ -7,6 +7,7 @@ import { largestPartCenter } from '#geo/center.ts'
 import { nearBorderPairs } from '#geo/nearBorders.ts'
 import { ringFault } from '#geo/ringFaults.ts'
 import { topologyNeighbors, unitBorders, unitShapes } from '#geo/topology.ts'
+import { rewound } from '#geo/winding.ts'
 import type { Refusal } from '#model/change.ts'
 import type { RowIssue } from '#model/issue.ts'
 import type { Adjacency, UnitKind, Units, UnitShapes } from '#model/units.ts'
@@ -145,7 +146,7 @@ function idText(value: unknown): string {
 function topologyOf(source: Topology, ids: readonly string[], parts: ReadonlyMap<string, Part>): Topology {
   const geometries = ids.map((id): MultiPolygon => ({ type: 'MultiPolygon', id, arcs: parts.get(id)!.arcs }))
   const units: GeometryCollection = { type: 'GeometryCollection', geometries }
-  return { ...source, objects: { units } }
+  return rewound({ ...source, objects: { units } })
 }
 
 /** Bad outlines are kept, as the unit may be needed all the same, and named. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromPairs, withBridges } from '#geo/adjacency.ts'
 import { bridgesFor } from '#geo/bridges.ts'

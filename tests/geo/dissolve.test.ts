@@ -1,11 +1,11 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { gridDisk, latLngToCell } from 'h3-js'
 import type { MultiPolygon } from 'geojson'
 import { expect, test } from 'vitest'
 import { cellOutlines } from '#geo/cells.ts'
 import { dissolve } from '#geo/dissolve.ts'
 import { ringAreaKm2 } from '#geo/distance.ts'
-import { loadZips, loadZipTopology } from '#geo/geography.ts'
+import { loadCounties, loadCountyTopology, loadZips, loadZipTopology } from '#geo/geography.ts'
 import { unitBorders, unitShapes } from '#geo/topology.ts'
 import type { UnitShapes } from '#model/units.ts'
 import { readGeo } from './geoFiles.ts'
@@ -51,15 +51,18 @@ test('a territory around another has a hole of its size', () => {
   expect(ringAreaKm2(hole, 0, hole.length / 2)).toBeCloseTo(areaOf(middle), 6)
 })
 
-test('the states made of ZIP areas have the area of their ZIPs', async () => {
-  const [zips, topology] = await Promise.all([loadZips(readGeo), loadZipTopology(readGeo)])
-  const states = [...new Set(zips.state)]
-  const territoryOf = zips.state.map((state) => states.indexOf(state))
+test.each([
+  ['ZIPs', loadZips, loadZipTopology],
+  ['counties', loadCounties, loadCountyTopology],
+])('the states made of %s have the area of their parts', async (_, loadTable, loadTopology) => {
+  const [{ state }, topology] = await Promise.all([loadTable(readGeo), loadTopology(readGeo)])
+  const states = [...new Set(state)]
+  const territoryOf = state.map((code) => states.indexOf(code))
   const areas = unitAreas(unitShapes(topology))
   const outlines = dissolve(unitBorders(topology), territoryOf, states.length)
-  outlines.forEach((outline, state) => {
-    const expected = areas.reduce((sum, area, zip) => sum + (territoryOf[zip] === state ? area : 0), 0)
-    expect(areaOf(outline) / expected, states[state]).toBeCloseTo(1, 5)
+  outlines.forEach((outline, number) => {
+    const expected = areas.reduce((sum, area, unit) => sum + (territoryOf[unit] === number ? area : 0), 0)
+    expect(areaOf(outline) / expected, states[number]).toBeCloseTo(1, 5)
   })
 })
 

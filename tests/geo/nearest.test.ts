@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { haversineKm } from '#geo/distance.ts'
 import { indexPoints, nearestPoint } from '#geo/nearest.ts'
