@@ -1,3 +1,4 @@
+import { planName } from '#jobs/planName.ts'
 import { isRefusal } from '#model/change.ts'
 import type { AccountRole } from '#model/account.ts'
 import { issueAt, issueGroups, type RowIssues } from '#model/issue.ts'
@@ -181,14 +182,6 @@ function unitsOf({ unitKind, resolution }: ImportChoices, areas: Importing['area
 }
 
 /** `accounts_dirty.csv` → `Accounts dirty` */
-function planName(file: string): string {
-  const words = file
-    .replace(/\.[a-z]+$/i, '')
-    .replaceAll(/[_\s]+/g, ' ')
-    .trim()
-  return words.charAt(0).toUpperCase() + words.slice(1) || 'New plan'
-}
-
 /** Null when it was cancelled. */
 async function cancellable<T>(
   label: string,

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { GeoTables } from '#jobs/geoTables.ts'
 import { importProject } from '#jobs/importFiles.ts'
 import { openPlan } from '#jobs/openPlan.ts'
+import { planName } from '#jobs/planName.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import { granted, UsageError } from './command.ts'
@@ -83,7 +84,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   const imported = granted(
     await importProject(
       {
-        name: basename(accounts).replace(/\.[^.]*$/, ''),
+        name: planName(basename(accounts)),
         accounts: await readInput(accounts),
         units: unitsOption(options),
         measures: listOption(options, 'measures'),

@@ -57,7 +57,7 @@ function measureSummary(scores: PlanScores, measureId: string, m: number): Measu
   const told = scores.cards.filter((card) => card.territory > 0 && !Number.isNaN(card.index[m]))
   const indices = told.map((card) => card.index[m]!)
   const mean = indices.reduce((sum, index) => sum + index, 0) / indices.length
-  const variance = indices.reduce((sum, index) => sum + (index - mean) ** 2, 0) / indices.length
+  const variance = indices.reduce((sum, index) => sum + (index - mean) * (index - mean), 0) / indices.length
   const worst = told.reduce<(typeof told)[number] | null>(
     (found, card) => (found && gapOf(found.index[m]!) >= gapOf(card.index[m]!) ? found : card),
     null,
