@@ -27,12 +27,12 @@ export function* accountToRepChunks(project: Project, alignmentId: string): Gene
   const columns = ownColumns(accounts)
   const writer = new CsvWriter(['account_id', ...columns.map(({ header }) => header), ...ours])
   for (let account = 0; account < accounts.count; account++) {
-    const unit = accounts.unit[account]!
-    const slot = owners.territory[account]!
+    const unit = accounts.unit[account]
+    const slot = owners.territory[account]
     writer.cellOf(accounts.id, account)
-    for (const { index } of columns) writer.cellOf(accounts.columns[index]!.text, account)
-    writer.cell(unit < 0 ? '' : units.id[unit]!)
-    for (const cell of cells[slot]!) writer.cell(cell)
+    for (const { index } of columns) writer.cellOf(accounts.columns[index].text, account)
+    writer.cell(unit < 0 ? '' : units.id[unit])
+    for (const cell of cells[slot]) writer.cell(cell)
     writer.cell(slot === 0 ? '' : owners.overridden[account] ? 'override' : 'geography')
     writer.cell(effectiveFrom)
     writer.endRow()

@@ -36,7 +36,7 @@ export class CsvWriter {
 
   /** A cell of a packed column, without making a text of it. */
   cellOf(column: TextColumn, row: number): void {
-    this.cellBytes(column.bytes, column.offsets[row]!, column.offsets[row + 1]!)
+    this.cellBytes(column.bytes, column.offsets[row], column.offsets[row + 1])
   }
 
   endRow(): void {
@@ -64,7 +64,7 @@ export class CsvWriter {
     if (quoted) this.bytes[this.length++] = quote
     if (looksLikeFormula(source, from, to)) this.bytes[this.length++] = apostrophe
     for (let at = from; at < to; at++) {
-      const byte = source[at]!
+      const byte = source[at]
       if (byte === quote) this.bytes[this.length++] = quote
       this.bytes[this.length++] = byte
     }
@@ -87,9 +87,9 @@ export function csv(header: readonly string[], rows: Iterable<readonly (string |
 }
 
 function needsQuotes(source: Uint8Array, from: number, to: number): boolean {
-  if (to > from && (source[from]! <= 32 || source[to - 1]! <= 32)) return true
+  if (to > from && (source[from] <= 32 || source[to - 1] <= 32)) return true
   for (let at = from; at < to; at++) {
-    const byte = source[at]!
+    const byte = source[at]
     if (byte === 44 || byte === quote || byte === 10 || byte === 13 || byte === 59 || byte === 9) return true
   }
   return false

@@ -41,9 +41,9 @@ export function neighboursCsv(project: Project, alignmentId: string): Bytes {
   const { plan } = alignmentOf(project, alignmentId)
   const { a, b } = pairColumns(units.neighbors)
   const writer = new CsvWriter(['unit_a', 'unit_b', 'kind'])
-  a.forEach((unit, pair) => writer.row([units.id[unit]!, units.id[b[pair]!]!, 'border']))
+  a.forEach((unit, pair) => writer.row([units.id[unit], units.id[b[pair]], 'border']))
   for (const bridge of bridgesOf(units, plan.bridges)) {
-    writer.row([units.id[bridge.a]!, units.id[bridge.b]!, 'bridge'])
+    writer.row([units.id[bridge.a], units.id[bridge.b], 'bridge'])
   }
   return writer.take()
 }
@@ -100,13 +100,13 @@ export function changesCsv(project: Project, alignmentId: string, baselineId: st
     const id = textAt(accounts.id, account)
     writer.row([
       id,
-      nameColumn === undefined ? '' : textAt(accounts.columns[nameColumn]!.text, account),
+      nameColumn === undefined ? '' : textAt(accounts.columns[nameColumn].text, account),
       was.territory,
       is.territory,
       was.rep,
       is.rep,
-      revenue ? revenue[account]! : '',
-      workload ? workload[account]! : '',
+      revenue ? revenue[account] : '',
+      workload ? workload[account] : '',
       to.owners.overridden[account] ? reasons.get(id) || 'override' : 'geography',
     ])
   }
@@ -138,7 +138,7 @@ function side(project: Project, alignmentId: string) {
   const answers = plan.territories.map((territory) =>
     territory ? { territory: territory.id, rep: ownerOn(plan, territory, effectiveFrom) } : { territory: '', rep: '' },
   )
-  return { plan, owners, at: (account: number) => answers[owners.territory[account]!]! }
+  return { plan, owners, at: (account: number) => answers[owners.territory[account]] }
 }
 
 function measureColumn(accounts: Accounts, id: string): Float64Array | undefined {

@@ -15,15 +15,15 @@ export function zipToTerr(project: Project, alignmentId: string, zips?: ZipTable
   const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
   const writer = new CsvWriter(['unit_type', 'unit_id', 'territory_id', 'assigned_by', 'effective_from'])
   const write = (id: string, unit: number): void => {
-    const slot = plan.territoryOf[unit]!
-    const by = slot === UNASSIGNED ? '' : words.get(plan.assignedBy[unit]!)!
+    const slot = plan.territoryOf[unit]
+    const by = slot === UNASSIGNED ? '' : words.get(plan.assignedBy[unit])!
     writer.row([units.kind, id, plan.territories[slot]?.id ?? '', by, effectiveFrom])
   }
   units.id.forEach(write)
   if (units.kind === 'zip' && zips) {
     const unitOf = new Map(units.id.map((id, unit) => [id, unit]))
     zips.points.id.forEach((id, point) => {
-      const parent = unitOf.get(zips.id[zips.points.parent[point]!]!)
+      const parent = unitOf.get(zips.id[zips.points.parent[point]])
       // Areas of the user's own may include what is only a point in ours, or lack the parent.
       if (!unitOf.has(id) && parent !== undefined) write(id, parent)
     })

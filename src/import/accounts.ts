@@ -39,7 +39,7 @@ export function* readAccountsSteps(
     accounts: {
       ...noAccounts,
       count: table.count,
-      id: ids ?? columns[roles.account_id!]!.text,
+      id: ids ?? columns[roles.account_id!].text,
       columns,
       roles,
       lng: placed.lng,

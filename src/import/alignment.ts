@@ -23,14 +23,14 @@ export function alignmentRoles(table: Table, units: Units, zips: ZipTable | null
   const roles = matchRoles(
     headers,
     (words) => words.alignment,
-    (role, column) => (role === 'unit_id' ? 2 * known[column]! : known[column]! > 0.5 ? 0.3 : 1),
+    (role, column) => (role === 'unit_id' ? 2 * known[column] : known[column] > 0.5 ? 0.3 : 1),
   )
   const unitColumn = roles.unit_id ?? known.indexOf(Math.max(...known))
   const owner = roles.territory_id ?? roles.rep_id ?? headers.findIndex((_, column) => column !== unitColumn)
   const { territory_id: _, ...others } = roles
   return {
     ...others,
-    ...(known[unitColumn]! > 0 ? { unit_id: unitColumn } : {}),
+    ...(known[unitColumn] > 0 ? { unit_id: unitColumn } : {}),
     ...(owner >= 0 ? { territory_id: owner } : {}),
   }
 }
@@ -98,8 +98,8 @@ function readRows(
   const territoryRow = new Map<string, number>()
   let accepted = 0
   for (let row = 0; row < table.count; row++) {
-    const { unit, repairedId, problem, point } = unitOf(textAt(table.columns[unitColumn]!.text, row))
-    const cell = textAt(table.columns[territoryColumn]!.text, row).trim()
+    const { unit, repairedId, problem, point } = unitOf(textAt(table.columns[unitColumn].text, row))
+    const cell = textAt(table.columns[territoryColumn].text, row).trim()
     const territory = isMissing(cell) || cell.toLowerCase() === 'unassigned' ? '' : cell
     if (unit < 0) {
       findings.note(row, unitColumn, 'unknown unit', 'unplaced')
@@ -110,14 +110,14 @@ function readRows(
     if (territory !== '' && !territoryRow.has(territory)) territoryRow.set(territory, row)
     if (point) {
       if (territory !== '') borrowed.push({ unit, territory })
-    } else if (seen[unit]! >= 0) {
+    } else if (seen[unit] >= 0) {
       findings.note(row, unitColumn, ownerOf[unit] === territory ? 'repeated unit' : 'unit in two territories')
     } else {
       seen[unit] = row
       ownerOf[unit] = territory
     }
   }
-  for (const { unit, territory } of borrowed) if (seen[unit]! < 0 && ownerOf[unit] === '') ownerOf[unit] = territory
+  for (const { unit, territory } of borrowed) if (seen[unit] < 0 && ownerOf[unit] === '') ownerOf[unit] = territory
   return { ownerOf, territoryRow, accepted }
 }
 
@@ -138,7 +138,7 @@ function namedTerritories(
   const byId = new Map(roster.flatMap((rep) => [[rep.name, rep] as const, [rep.id, rep] as const]))
   const found = [...territoryRow].map(([id, row]) => {
     const cell = (column: number | undefined): string =>
-      column === undefined ? '' : textAt(table.columns[column]!.text, row).trim()
+      column === undefined ? '' : textAt(table.columns[column].text, row).trim()
     const repName = cell(roles.rep_id)
     const rep = byId.get(repName) ?? byId.get(id)
     if (!rep && repName !== '') newReps.set(repName, namedRep(repName, repName))
@@ -167,7 +167,7 @@ interface UnitReader {
 function unitReader(units: Units, zips: ZipTable | null): UnitReader {
   const unitById = new Map(units.id.map((id, unit) => [id, unit]))
   const parentOf = new Map(
-    units.kind === 'zip' && zips ? zips.points.id.map((id, at) => [id, zips.id[zips.points.parent[at]!]!]) : [],
+    units.kind === 'zip' && zips ? zips.points.id.map((id, at) => [id, zips.id[zips.points.parent[at]]]) : [],
   )
   const width = units.kind === 'county' ? 5 : 0
   const read = (text: string): UnitText => {

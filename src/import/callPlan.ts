@@ -29,10 +29,10 @@ export function readCallPlan(table: Table): CallPlanReading | Refusal {
   const rows = new Map<string, CallPlanRow>()
   for (let row = 0; row < table.count; row++) {
     const number = (column: number): number => {
-      const { text } = table.columns[column]!
+      const { text } = table.columns[column]
       return parseNumber(textAt(text, row), decimalMark(text) ?? '.')
     }
-    const name = textAt(table.columns[segment]!.text, row).trim()
+    const name = textAt(table.columns[segment].text, row).trim()
     const wrong = [calls, minutes].find((column) => !(number(column) >= 0))
     if (wrong !== undefined) findings.note(row, wrong, 'not a number', 'set aside')
     else if (rows.has(name)) findings.note(row, segment, 'repeated segment', 'set aside')

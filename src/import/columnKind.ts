@@ -107,7 +107,7 @@ function isNamedCoordinate(header: string): boolean {
 function isSequence(values: readonly number[]): boolean {
   const step = (values[1] ?? 0) - (values[0] ?? 0)
   let same = 0
-  for (let at = 1; at < values.length; at++) if (values[at]! - values[at - 1]! === step) same++
+  for (let at = 1; at < values.length; at++) if (values[at] - values[at - 1] === step) same++
   return step > 0 && same > 0.9 * (values.length - 1)
 }
 

@@ -19,7 +19,7 @@ export function dictionaryOf(column: TextColumn): Dictionary {
       codes[row] = texts.length
       texts.push(textAt(column, row))
     } else {
-      codes[row] = codes[first]!
+      codes[row] = codes[first]
     }
   }
   return { codes, texts }
@@ -43,14 +43,14 @@ export class TextIndex {
   firstWith(row: number): number {
     if (this.used * 2 >= this.slots.length) this.grow()
     const { bytes, offsets } = this.column
-    const from = offsets[row]!
-    const to = offsets[row + 1]!
+    const from = offsets[row]
+    const to = offsets[row + 1]
     const value = hash(bytes, from, to)
     const mask = this.slots.length - 1
     let slot = value & mask
-    for (; this.slots[slot]! >= 0; slot = (slot + 1) & mask) {
-      const other = this.slots[slot]!
-      if (this.hashes[slot] === value && sameText(bytes, from, to, offsets[other]!, offsets[other + 1]!)) return other
+    for (; this.slots[slot] >= 0; slot = (slot + 1) & mask) {
+      const other = this.slots[slot]
+      if (this.hashes[slot] === value && sameText(bytes, from, to, offsets[other], offsets[other + 1])) return other
     }
     this.slots[slot] = row
     this.hashes[slot] = value
@@ -65,10 +65,10 @@ export class TextIndex {
     const mask = this.slots.length - 1
     slots.forEach((row, from) => {
       if (row < 0) return
-      let slot = hashes[from]! & mask
-      while (this.slots[slot]! >= 0) slot = (slot + 1) & mask
+      let slot = hashes[from] & mask
+      while (this.slots[slot] >= 0) slot = (slot + 1) & mask
       this.slots[slot] = row
-      this.hashes[slot] = hashes[from]!
+      this.hashes[slot] = hashes[from]
     })
   }
 }
@@ -80,7 +80,7 @@ function sizeFor(expected: number): number {
 /** FNV-1a with a last stir, so that ids that differ only at their end spread too. */
 function hash(bytes: Uint8Array, from: number, to: number): number {
   let value = 0x811c9dc5
-  for (let at = from; at < to; at++) value = Math.imul(value ^ bytes[at]!, 0x01000193)
+  for (let at = from; at < to; at++) value = Math.imul(value ^ bytes[at], 0x01000193)
   return value ^ (value >>> 15)
 }
 

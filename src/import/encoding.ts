@@ -29,7 +29,7 @@ export function toUtf8(bytes: Uint8Array, encoding: Encoding): Uint8Array {
 
 /** Some versions of Node decode Windows-1252 as Latin-1, which has control characters where € and “ stand. */
 function withWindowsSigns(text: string): string {
-  return text.replace(/[\u0080-\u009f]/g, (control) => windowsSigns[control.charCodeAt(0) - 0x80]!)
+  return text.replace(/[\u0080-\u009f]/g, (control) => windowsSigns[control.charCodeAt(0) - 0x80])
 }
 
 const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
@@ -43,7 +43,7 @@ function zeroBytes(sample: Uint8Array): { even: number; odd: number } {
   const zeros = [0, 0]
   sample.forEach((byte, at) => byte === 0 && zeros[at % 2]++)
   const half = Math.max(1, sample.length / 2)
-  return { even: zeros[0]! / half, odd: zeros[1]! / half }
+  return { even: zeros[0] / half, odd: zeros[1] / half }
 }
 
 /** Looks at four bytes at a time as long as they are ASCII: several times faster than a decoder. */
@@ -53,14 +53,14 @@ function isUtf8(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length;) {
     if (at % 4 === 0) {
       let word = at >> 2
-      while (word < words.length && (words[word]! & 0x80808080) === 0) word++
+      while (word < words.length && (words[word] & 0x80808080) === 0) word++
       at = Math.max(at, word * 4)
     }
     const lead = bytes[at]
     if (lead === undefined) break
     const more = lead < 0x80 ? 0 : lead < 0xc2 ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1
     if (more < 0) return false
-    for (let i = 1; i <= more; i++) if (at + i >= bytes.length || (bytes[at + i]! & 0xc0) !== 0x80) return false
+    for (let i = 1; i <= more; i++) if (at + i >= bytes.length || (bytes[at + i] & 0xc0) !== 0x80) return false
     at += more + 1
   }
   return true
@@ -72,8 +72,8 @@ function looksCentralEuropean(bytes: Uint8Array): boolean {
   let western = 0
   const end = Math.min(bytes.length - 1, pieceBytes)
   for (let at = 1; at < end; at++) {
-    const byte = bytes[at]!
-    if (byte < 0x80 || !(isLetter(bytes[at - 1]!) || isLetter(bytes[at + 1]!))) continue
+    const byte = bytes[at]
+    if (byte < 0x80 || !(isLetter(bytes[at - 1]) || isLetter(bytes[at + 1]))) continue
     if (centralOnly.has(byte)) central++
     else if (byte >= 0xc0) western++
   }

@@ -42,7 +42,7 @@ export class Findings {
 
   /** The column with its repaired cells; the very same one if there are none. */
   repaired(column: number): TextColumn {
-    const text = this.table.columns[column]!.text
+    const text = this.table.columns[column].text
     const repairs = this.repairs.get(column)
     return repairs ? withTexts(text, repairs.rows, repairs.texts.finish()) : text
   }
@@ -52,7 +52,7 @@ export class Findings {
   }
 
   private number(row: number): number {
-    return this.table.rowNumbers[row]!
+    return this.table.rowNumbers[row]
   }
 }
 
@@ -63,7 +63,7 @@ function withTexts(column: TextColumn, rows: readonly number[], texts: TextColum
   let next = 0
   for (let row = 0; row < count; row++) {
     const [from, at] = rows[next] === row ? [texts, next++] : [column, row]
-    grown.addBytes(from.bytes, from.offsets[at]!, from.offsets[at + 1]!)
+    grown.addBytes(from.bytes, from.offsets[at], from.offsets[at + 1])
   }
   return grown.finish()
 }

@@ -24,11 +24,11 @@ export interface Mapping {
 export function proposeMapping(table: Table): Mapping {
   const headers = table.columns.map((column) => plainWords(column.name))
   const looks = table.columns.map((column) => lookAt(column.text))
-  const kinds = headers.map((header, column) => kindOf(header, looks[column]!))
+  const kinds = headers.map((header, column) => kindOf(header, looks[column]))
   const named = matchRoles(
     headers,
     (words) => words.account,
-    (role, column) => fit(role, kinds[column]!, looks[column]!),
+    (role, column) => fit(role, kinds[column], looks[column]),
   )
   const roles = withContent(named, kinds, looks)
   const columns = offered(table, headers, kinds, looks, roles)
@@ -107,8 +107,8 @@ function withContent(
   )
   if (roles.lat === undefined && roles.lon === undefined) {
     const points = looks.flatMap((_, column) => (kinds[column] === 'coordinate' && free(column) ? [column] : []))
-    const lon = points.find((column) => looks[column]!.min < -60 || looks[column]!.max > 90)
-    const lat = points.find((column) => column !== lon && looks[column]!.min > 0 && looks[column]!.max < 90)
+    const lon = points.find((column) => looks[column].min < -60 || looks[column].max > 90)
+    const lat = points.find((column) => column !== lon && looks[column].min > 0 && looks[column].max < 90)
     if (lon !== undefined && lat !== undefined) {
       roles.lat = lat
       roles.lon = lon
@@ -134,13 +134,13 @@ function offered(
 ): ColumnReading[] {
   const taken = new Set([ACCOUNTS.id, WORKLOAD.id])
   return table.columns.map(({ name }, column) => {
-    const kind = kinds[column]!
-    const look = looks[column]!
+    const kind = kinds[column]
+    const look = looks[column]
     if (kind !== 'number') return { name, kind, look, offers: null }
     const id =
-      roleMeasure(roles, column) ?? freeId(headers[column]!.replaceAll(' ', '_') || `column_${column + 1}`, taken)
+      roleMeasure(roles, column) ?? freeId(headers[column].replaceAll(' ', '_') || `column_${column + 1}`, taken)
     taken.add(id)
-    return { name, kind, look, offers: { id, name, kind: measureKind(headers[column]!, look), from: 'accounts' } }
+    return { name, kind, look, offers: { id, name, kind: measureKind(headers[column], look), from: 'accounts' } }
   })
 }
 

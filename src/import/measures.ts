@@ -13,7 +13,7 @@ export function readMeasures(
 ): Pick<Accounts, 'measures' | 'values'> {
   const markOf = decimalMarks(table, mapping)
   const values = mapping.measures.map(({ column }) => {
-    const { text } = table.columns[column]!
+    const { text } = table.columns[column]
     findMixedCurrencies(text, column, findings)
     return parseNumbers(text, markOf(column), (row) => findings.note(row, column, 'not a number'))
   })
@@ -24,7 +24,7 @@ export function readMeasures(
 export function decimalMarks(table: Table, mapping: Mapping): (column: number) => DecimalMark {
   const marks = new Map(
     mapping.columns.flatMap(({ kind }, column) =>
-      kind === 'number' || kind === 'coordinate' ? [[column, decimalMark(table.columns[column]!.text)] as const] : [],
+      kind === 'number' || kind === 'coordinate' ? [[column, decimalMark(table.columns[column].text)] as const] : [],
     ),
   )
   const said = [...marks.values()].filter((mark) => mark !== null)
@@ -50,6 +50,6 @@ function findMixedCurrencies(text: TextColumn, column: number, findings: Finding
 
 /** Only letters and currency signs can name a currency. */
 function mayHoldCurrency(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 36 || bytes[at]! >= 65) return true
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 36 || bytes[at] >= 65) return true
   return false
 }

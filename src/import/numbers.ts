@@ -72,8 +72,8 @@ export function decimalMark(column: TextColumn): DecimalMark | null {
   let dots = 0
   let commas = 0
   for (let row = 0; row < textCount(column) && dots + commas < enoughEvidence; row++) {
-    const from = offsets[row]!
-    const to = offsets[row + 1]!
+    const from = offsets[row]
+    const to = offsets[row + 1]
     let dot = -1
     let comma = -1
     let twoDots = false
@@ -103,7 +103,7 @@ const enoughEvidence = 1000
 
 function threeDigitsFollow(bytes: Uint8Array, at: number, to: number): boolean {
   let digits = 0
-  while (at + 1 + digits < to && isDigit(bytes[at + 1 + digits]!)) digits++
+  while (at + 1 + digits < to && isDigit(bytes[at + 1 + digits])) digits++
   return digits === 3
 }
 
@@ -112,7 +112,7 @@ export function parseNumbers(column: TextColumn, decimal: DecimalMark, bad?: (ro
   const count = textCount(column)
   const values = new Float64Array(count)
   for (let row = 0; row < count; row++) {
-    const value = decimal === '.' ? plainNumber(column.bytes, column.offsets[row]!, column.offsets[row + 1]!) : NaN
+    const value = decimal === '.' ? plainNumber(column.bytes, column.offsets[row], column.offsets[row + 1]) : NaN
     values[row] = value === value ? value : slowNumber(column, row, decimal, bad)
   }
   return values
@@ -141,7 +141,7 @@ export function plainNumber(bytes: Uint8Array, from: number, to: number): number
   let count = 0
   let fraction = -1
   for (; at < to; at++) {
-    const byte = bytes[at]!
+    const byte = bytes[at]
     if (byte === 46 && fraction < 0) {
       fraction = 0
     } else if (isDigit(byte)) {
@@ -153,7 +153,7 @@ export function plainNumber(bytes: Uint8Array, from: number, to: number): number
     }
   }
   if (count === 0 || count > 15) return NaN
-  const value = fraction > 0 ? digits / powersOfTen[fraction]! : digits
+  const value = fraction > 0 ? digits / powersOfTen[fraction] : digits
   return negative ? -value : value
 }
 

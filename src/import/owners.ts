@@ -37,11 +37,11 @@ export function alignmentFromOwners(
   }
   const owners = readOwners(accounts, column, options.roster ?? [])
   if (owners.territories.length === 0) {
-    return { refused: `The column ${accounts.columns[column]!.name} names no owner in any row. Choose another column.` }
+    return { refused: `The column ${accounts.columns[column].name} names no owner in any row. Choose another column.` }
   }
   if (owners.territories.length > territoryLimit) {
     return {
-      refused: `The column ${accounts.columns[column]!.name} names ${owners.territories.length} owners; a plan holds ${territoryLimit} territories. Choose another column.`,
+      refused: `The column ${accounts.columns[column].name} names ${owners.territories.length} owners; a plan holds ${territoryLimit} territories. Choose another column.`,
     }
   }
   const territoryOf = strongestOwners(accounts, units, owners.slotOf, measureValues(accounts, options.measureId))
@@ -50,7 +50,7 @@ export function alignmentFromOwners(
   owners.slotOf.forEach((slot, account) => {
     if (slot === 0) return
     ownedAccounts++
-    const unit = accounts.unit[account]!
+    const unit = accounts.unit[account]
     if (unit >= 0 && territoryOf[unit] !== slot) exceptions.push(account)
   })
   return {
@@ -59,7 +59,7 @@ export function alignmentFromOwners(
     newReps: owners.newReps,
     exceptions: {
       account: Uint32Array.from(exceptions),
-      territory: Uint16Array.from(exceptions, (account) => owners.slotOf[account]!),
+      territory: Uint16Array.from(exceptions, (account) => owners.slotOf[account]),
     },
     ownedAccounts,
   }
@@ -73,7 +73,7 @@ interface Owners {
 }
 
 function readOwners(accounts: Accounts, column: number, roster: readonly Rep[]): Owners {
-  const { codes, texts } = dictionaryOf(accounts.columns[column]!.text)
+  const { codes, texts } = dictionaryOf(accounts.columns[column].text)
   const known = new Map(roster.flatMap((rep) => [[rep.name, rep] as const, [rep.id, rep] as const]))
   const reps = texts.map((text) => {
     const name = text.trim()
@@ -86,7 +86,7 @@ function readOwners(accounts: Accounts, column: number, roster: readonly Rep[]):
   const rosterIds = new Set(roster.map(({ id }) => id))
   return {
     territories: ordered.map(({ id, name, fte }) => ({ id: territoryId(slotOfId.get(id)!), name, repId: id, fte })),
-    slotOf: Uint32Array.from(codes, (code) => slots[code]!),
+    slotOf: Uint32Array.from(codes, (code) => slots[code]),
     newReps: ordered.filter(({ id }) => !rosterIds.has(id)),
   }
 }
@@ -109,13 +109,13 @@ function strongestOwners(
   const sums = new Map<number, { value: number; accounts: number }>()
   const slots = 65_536
   for (let account = 0; account < accounts.count; account++) {
-    const unit = accounts.unit[account]!
+    const unit = accounts.unit[account]
     if (unit < 0 || slotOf[account] === 0) continue
-    const key = unit * slots + slotOf[account]!
+    const key = unit * slots + slotOf[account]
     const sum = sums.get(key) ?? { value: 0, accounts: 0 }
     if (sum.accounts++ === 0) sums.set(key, sum)
     // Without a value an account still counts, so that prospects say something where there is nothing else.
-    sum.value += values ? Math.max(0, values[account]! || 0) : 1
+    sum.value += values ? Math.max(0, values[account] || 0) : 1
   }
   const territoryOf = new Uint16Array(units.count)
   const best = new Map<number, { value: number; accounts: number }>()

@@ -71,10 +71,10 @@ class RowPlacer {
   place(row: number): void {
     const country = this.country(row)
     const problem = this.readCode(row, country)
-    const zip = this.zip[row]!
+    const zip = this.zip[row]
     const known = zip >= 0 && this.places.known(zip)
     this.checkPoint(row, country, known)
-    if (!Number.isNaN(this.lng[row]!)) this.by[row] = placedBy.coordinates
+    if (!Number.isNaN(this.lng[row])) this.by[row] = placedBy.coordinates
     else if (known) this.placeByZip(row, zip)
     else if (!this.placeByCity(row, country, problem)) this.unplaced(row, problem)
   }
@@ -86,7 +86,7 @@ class RowPlacer {
   /** Numbers of a coordinate column; anything else is named. */
   private coordinates(column: number | undefined): Float64Array {
     if (column === undefined) return new Float64Array(this.table.count).fill(NaN)
-    const { text } = this.table.columns[column]!
+    const { text } = this.table.columns[column]
     this.mark = decimalMark(text) ?? '.'
     return parseNumbers(text, this.mark, (row) => this.findings.note(row, column, 'unreadable coordinate'))
   }
@@ -103,13 +103,13 @@ class RowPlacer {
   }
 
   private stateInUs(row: number, column: number): boolean | null {
-    const { offsets } = this.table.columns[column]!.text
+    const { offsets } = this.table.columns[column].text
     return offsets[row] === offsets[row + 1] ? null : this.state(row) !== ''
   }
 
   private pointInUs(row: number): boolean | null {
-    const lng = this.lng[row]!
-    const lat = this.lat[row]!
+    const lng = this.lng[row]
+    const lat = this.lat[row]
     if (Number.isNaN(lng + lat) || (lng === 0 && lat === 0)) return null
     return inUnitedStates(lng, lat) || explainedMistake(lng, lat, null) !== null
   }
@@ -118,7 +118,7 @@ class RowPlacer {
   private readCode(row: number, country: CodeCountry): string {
     const column = this.roles.postal_code
     if (column === undefined) return 'no postal code'
-    const { text } = this.table.columns[column]!
+    const { text } = this.table.columns[column]
     const plain = plainZip(text, row)
     if (plain >= 0 && country !== 'other' && country !== 'CA') return this.takeZip(row, column, plain)
     const cell = textAt(text, row)
@@ -174,8 +174,8 @@ class RowPlacer {
 
   /** Leaves a point that can be used, or none. */
   private checkPoint(row: number, country: CodeCountry, known: boolean): void {
-    const lng = this.lng[row]!
-    const lat = this.lat[row]!
+    const lng = this.lng[row]
+    const lat = this.lat[row]
     const { lon: lngColumn, lat: latColumn } = this.roles
     if (Number.isNaN(lng) && Number.isNaN(lat)) return
     if (Number.isNaN(lng) || Number.isNaN(lat)) return this.dropPoint(row, latColumn, 'only one coordinate')
@@ -193,7 +193,7 @@ class RowPlacer {
 
   private checkUsPoint(row: number, lng: number, lat: number, known: boolean): void {
     if (inUnitedStates(lng, lat)) return
-    const zip = this.zip[row]!
+    const zip = this.zip[row]
     const near = known ? { lng: this.places.lng(zip), lat: this.places.lat(zip) } : null
     const mistake = explainedMistake(lng, lat, near)
     if (mistake) this.movePoint(row, mistake.lng, mistake.lat, mistake.problem)
@@ -231,7 +231,7 @@ class RowPlacer {
   private placeByCity(row: number, country: CodeCountry, problem: string): boolean {
     const { city, state } = this.roles
     if (city === undefined || state === undefined || country === 'CA' || country === 'other') return false
-    const place = this.places.city(textAt(this.table.columns[city]!.text, row), this.state(row))
+    const place = this.places.city(textAt(this.table.columns[city].text, row), this.state(row))
     if (!place) return false
     this.setPoint(row, place.lng, place.lat)
     this.by[row] = placedBy.city
@@ -253,18 +253,18 @@ function cellReader<Meaning>(
   none: Meaning,
 ): (row: number) => Meaning {
   if (column === undefined) return () => none
-  const { codes, texts } = dictionaryOf(table.columns[column]!.text)
+  const { codes, texts } = dictionaryOf(table.columns[column].text)
   const meanings = texts.map(read)
-  return (row) => meanings[codes[row]!]!
+  return (row) => meanings[codes[row]]
 }
 
 /** Five digits and nothing else, as a number; -1 for all other cells. */
 function plainZip({ bytes, offsets }: TextColumn, row: number): number {
-  const from = offsets[row]!
-  if (offsets[row + 1]! - from !== 5) return -1
+  const from = offsets[row]
+  if (offsets[row + 1] - from !== 5) return -1
   let number = 0
   for (let at = from; at < from + 5; at++) {
-    const digit = bytes[at]! - 48
+    const digit = bytes[at] - 48
     if (digit < 0 || digit > 9) return -1
     number = number * 10 + digit
   }
@@ -273,11 +273,11 @@ function plainZip({ bytes, offsets }: TextColumn, row: number): number {
 
 function packZips(zips: Int32Array): TextColumn {
   const offsets = new Uint32Array(zips.length + 1)
-  for (let row = 0; row < zips.length; row++) offsets[row + 1] = offsets[row]! + (zips[row]! < 0 ? 0 : 5)
-  const bytes = new Uint8Array(offsets[zips.length]!)
+  for (let row = 0; row < zips.length; row++) offsets[row + 1] = offsets[row] + (zips[row] < 0 ? 0 : 5)
+  const bytes = new Uint8Array(offsets[zips.length])
   for (let row = 0; row < zips.length; row++) {
-    let rest = zips[row]!
-    for (let at = offsets[row + 1]! - 1; at >= offsets[row]!; at--) {
+    let rest = zips[row]
+    for (let at = offsets[row + 1] - 1; at >= offsets[row]; at--) {
       bytes[at] = 48 + (rest % 10)
       rest = Math.floor(rest / 10)
     }

@@ -14,7 +14,7 @@ export function matchRoles<Role extends string>(
   fits: (role: Role, column: number) => number,
 ): Roles<Role> {
   const lists = languages.map(words)
-  const roleNames = Object.keys(lists[0]!) as Role[]
+  const roleNames = Object.keys(lists[0]) as Role[]
   const candidates = roleNames.flatMap((role, order) =>
     headers.map((header, column) => {
       const named = Math.max(...lists.map((list) => bestScore(header, list[role])))

@@ -44,9 +44,9 @@ export function readRoster(
   let unplaced = 0
   for (let row = 0; row < table.count; row++) {
     const cell = (role: RosterRole): string =>
-      roles[role] === undefined ? '' : textAt(table.columns[roles[role]]!.text, row).trim()
+      roles[role] === undefined ? '' : textAt(table.columns[roles[role]].text, row).trim()
     const fte = amount('fte', row, 1)
-    if (!(fte > 0)) return { refused: zeroFte(cell('name') || cell('rep_id'), table.rowNumbers[row]!, cell('fte')) }
+    if (!(fte > 0)) return { refused: zeroFte(cell('name') || cell('rep_id'), table.rowNumbers[row], cell('fte')) }
     const home = homeOf(row, cell)
     if (Number.isNaN(home.lng)) unplaced++
     reps.push({
@@ -82,7 +82,7 @@ export function readRoster(
   function amount(role: 'fte' | 'hours_per_week', row: number, usual: number): number {
     const column = roles[role]
     if (column === undefined) return usual
-    const { text } = table.columns[column]!
+    const { text } = table.columns[column]
     const cell = textAt(text, row)
     if (isMissing(cell)) return usual
     const value = parseNumber(cell, decimalMark(text) ?? '.')

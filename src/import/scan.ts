@@ -81,7 +81,7 @@ export class TableScan {
   finish(): { columns: TextColumn[]; rowNumbers: Uint32Array } {
     const columns = this.cells.map((cells, column) => {
       this.cells[column] = new Uint8Array(0)
-      return { bytes: trimmed(cells, this.lengths[column]!), offsets: trimmed(this.offsets[column]!, this.rows + 1) }
+      return { bytes: trimmed(cells, this.lengths[column]), offsets: trimmed(this.offsets[column], this.rows + 1) }
     })
     return { columns, rowNumbers: trimmed(this.numbers, this.rows) }
   }
@@ -129,25 +129,25 @@ export class TableScan {
       if (at > from && !(at === from + 1 && bytes[from] === carriageReturn)) this.overfilled = true
       return at
     }
-    const cells = this.cells[column]!
-    const first = this.lengths[column]!
+    const cells = this.cells[column]
+    const first = this.lengths[column]
     let length = first
-    let byte = bytes[at]!
+    let byte = bytes[at]
     // Here and in the last line: a write past the end of the array is lost, which the check below makes good. That is
     // cheaper than to ask at every byte; and so is not to ask for the end of the file where a line end is still to come.
     if (at <= this.lastLineEnd) {
       while (byte !== separator && byte !== lineEnd) {
         cells[length++] = byte
-        byte = bytes[++at]!
+        byte = bytes[++at]
       }
     } else {
-      for (; at < end && bytes[at] !== separator; at++) cells[length++] = bytes[at]!
+      for (; at < end && bytes[at] !== separator; at++) cells[length++] = bytes[at]
     }
     if (length > cells.length) this.growing(column, length).set(bytes.subarray(from, at), first)
     if (length > first && bytes[at - 1] === carriageReturn && bytes[at] !== separator) length--
     if (length > first) this.filled = true
     if (length - first > this.cellLimit) this.broken = 'cell too long'
-    if (bytes[from] === apostrophe) length = withoutGuard(this.cells[column]!, first, length)
+    if (bytes[from] === apostrophe) length = withoutGuard(this.cells[column], first, length)
     this.lengths[column] = length
     return at
   }
@@ -158,13 +158,13 @@ export class TableScan {
     const end = bytes.length
     const inTable = column < this.columnCount
     const limit = Math.min(end, at + this.cellLimit)
-    const first = inTable ? this.lengths[column]! : 0
-    let cells = inTable ? this.cells[column]! : new Uint8Array(0)
+    const first = inTable ? this.lengths[column] : 0
+    let cells = inTable ? this.cells[column] : new Uint8Array(0)
     let length = first
     at++
     for (;;) {
       if (at >= limit) return -1
-      const byte = bytes[at++]!
+      const byte = bytes[at++]
       if (byte === quote) {
         if (bytes[at] === quote) {
           at++
@@ -203,13 +203,13 @@ export class TableScan {
     if (cellCount < this.columnCount) this.short.push(this.rows)
     this.numbers[this.rows++] = this.read
     for (let column = 0; column < this.columnCount; column++) {
-      this.offsets[column]![this.rows] = this.lengths[column]!
+      this.offsets[column][this.rows] = this.lengths[column]
     }
   }
 
   private setAside(start: number, end: number, problem: string): void {
     for (let column = 0; column < this.columnCount; column++) {
-      this.lengths[column] = this.offsets[column]![this.rows]!
+      this.lengths[column] = this.offsets[column][this.rows]
     }
     const text = new TextDecoder().decode(this.bytes.subarray(start, end)).replace(/[\r\n]+$/, '')
     this.unread.push({ row: this.read, text, problem })
@@ -230,13 +230,13 @@ export class TableScan {
   private sizeColumns(times: number): void {
     this.sized = true
     for (let column = 0; column < this.columnCount; column++) {
-      this.growing(column, Math.ceil(this.lengths[column]! * times * 1.03) + 1024)
+      this.growing(column, Math.ceil(this.lengths[column] * times * 1.03) + 1024)
     }
   }
 
   private growing(column: number, needed: number): Uint8Array<ArrayBuffer> {
-    const larger = new Uint8Array(Math.max(needed, Math.ceil(this.cells[column]!.length * 1.25)))
-    larger.set(this.cells[column]!)
+    const larger = new Uint8Array(Math.max(needed, Math.ceil(this.cells[column].length * 1.25)))
+    larger.set(this.cells[column])
     this.cells[column] = larger
     return larger
   }

@@ -75,7 +75,7 @@ export function* readTableSteps(
   if (scan.read === 0) {
     return { refused: 'The file has a header but no rows. Choose a file with at least one row under the header.' }
   }
-  if (scan.rows === 0) return { refused: noRowRefusal(scan.unread[0]!) }
+  if (scan.rows === 0) return { refused: noRowRefusal(scan.unread[0]) }
   if (scan.rows > tableLimits.rows) {
     const rows = scan.rows.toLocaleString('en-US')
     return {
@@ -85,7 +85,7 @@ export function* readTableSteps(
   const { columns, rowNumbers } = scan.finish()
   return {
     count: scan.rows,
-    columns: columns.map((column, index) => ({ name: header.names[index]!, text: column })),
+    columns: columns.map((column, index) => ({ name: header.names[index], text: column })),
     rowNumbers,
     read: scan.read,
     setAside: scan.unread,

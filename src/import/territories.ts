@@ -22,7 +22,7 @@ export function describeTerritories(
     () => 1,
   )
   const cell = (column: number | undefined, row: number) =>
-    column === undefined ? '' : textAt(table.columns[column]!.text, row).trim()
+    column === undefined ? '' : textAt(table.columns[column].text, row).trim()
   const rowOf = new Map<string, number>()
   for (let row = 0; row < table.count; row++) rowOf.set(cell(owned.territory_id, row), row)
   return territories.map((territory) => {

@@ -23,7 +23,7 @@ export class TextBuilder {
 
   addBytes(source: Uint8Array, from: number, to: number): void {
     this.makeRoom(to - from)
-    for (let i = from; i < to; i++) this.bytes[this.length++] = source[i]!
+    for (let i = from; i < to; i++) this.bytes[this.length++] = source[i]
     this.end()
   }
 

@@ -10,7 +10,7 @@ import { TextBuilder } from './textBuilder.ts'
  */
 export function uniqueIds(table: Table, column: number | undefined, findings: Findings): TextColumn | null {
   if (column === undefined) return rowNumbers(table)
-  const ids = table.columns[column]!.text
+  const ids = table.columns[column].text
   const index = new TextIndex(ids, table.count)
   const firsts = new Int32Array(table.count)
   for (let row = 0; row < table.count; row++) firsts[row] = index.firstWith(row)
@@ -19,7 +19,7 @@ export function uniqueIds(table: Table, column: number | undefined, findings: Fi
   for (let row = 0; row < table.count; row++) {
     const empty = ids.offsets[row] === ids.offsets[row + 1]
     if (!empty && firsts[row] === row) continue
-    const id = freeId(textAt(ids, row), table.rowNumbers[row]!)
+    const id = freeId(textAt(ids, row), table.rowNumbers[row])
     findings.repair(row, column, empty ? 'missing id' : 'repeated id', id)
   }
   return null
@@ -44,7 +44,7 @@ function idsWithHash(ids: TextColumn, count: number): Set<string> {
     let low = 0
     for (let high = count; high - low > 1;) {
       const middle = (low + high) >> 1
-      if (ids.offsets[middle]! <= at) low = middle
+      if (ids.offsets[middle] <= at) low = middle
       else high = middle
     }
     found.add(textAt(ids, low))

@@ -25,28 +25,28 @@ export class ZipPlaces {
 
   /** The area that stands for a PO box or a ZIP of one organisation; the ZIP's own area else. */
   area(zip: number): number {
-    const entry = this.entry[zip]!
-    return entry >= 0 ? entry : this.zips.points.parent[-2 - entry]!
+    const entry = this.entry[zip]
+    return entry >= 0 ? entry : this.zips.points.parent[-2 - entry]
   }
 
   isPoint(zip: number): boolean {
-    return this.entry[zip]! < -1
+    return this.entry[zip] < -1
   }
 
   areaId(area: number): string {
-    return this.zips.id[area]!
+    return this.zips.id[area]
   }
 
   state(zip: number): string {
-    return this.zips.state[this.area(zip)]!
+    return this.zips.state[this.area(zip)]
   }
 
   lng(zip: number): number {
-    return this.zips.lng[this.area(zip)]!
+    return this.zips.lng[this.area(zip)]
   }
 
   lat(zip: number): number {
-    return this.zips.lat[this.area(zip)]!
+    return this.zips.lat[this.area(zip)]
   }
 
   /** Middle of a city's ZIPs. */
@@ -68,7 +68,7 @@ function cityPlaces(zips: ZipTable): Map<string, Place> {
     sums.set(key, { lng: sum.lng + lng, lat: sum.lat + lat, count: sum.count + 1 })
   }
   for (let area = 0; area < zips.count; area++) {
-    add(zips.city[area]!, zips.state[area]!, zips.lng[area]!, zips.lat[area]!)
+    add(zips.city[area], zips.state[area], zips.lng[area], zips.lat[area])
   }
   return new Map([...sums].map(([key, { lng, lat, count }]) => [key, { lng: lng / count, lat: lat / count }]))
 }

@@ -38,7 +38,7 @@ export async function run(): Promise<void> {
   rmSync(folder, { recursive: true })
   const papa = median(results.papa)
   const ours = median(results.ours)
-  console.log(`${cpus()[0]!.model}, Node ${process.version}; median of ${runs} runs, each in a fresh process`)
+  console.log(`${cpus()[0].model}, Node ${process.version}; median of ${runs} runs, each in a fresh process`)
   print('PapaParse alone', papa)
   print('whole import', ours)
   console.log(`import / PapaParse: ${(total(ours) / total(papa)).toFixed(2)} (promise: at most 1.50; at most 1024 MB)`)
@@ -61,10 +61,10 @@ async function millionRows(): Promise<string> {
   ]
   for (let row = 0; row < rowCount; row++) {
     const area = random(zips.count)
-    const zip = zips.id[area]!
+    const zip = zips.id[area]
     const written = random(50) === 0 ? String(Number(zip)) : random(20) === 0 ? `${zip}-${1000 + random(9000)}` : zip
-    const lat = (zips.lat[area]! + (random(2001) - 1000) / 20_000).toFixed(5)
-    const lon = (zips.lng[area]! + (random(2001) - 1000) / 20_000).toFixed(5)
+    const lat = (zips.lat[area] + (random(2001) - 1000) / 20_000).toFixed(5)
+    const lon = (zips.lng[area] + (random(2001) - 1000) / 20_000).toFixed(5)
     lines.push(
       `A${row},"Account ${row}, Inc",${random(9999)} Main St,${zips.city[area]},${zips.state[area]},${written},US,` +
         `${lat},${lon},${'ABC'[random(3)]},customer,${['dental', 'retail', 'food'][random(3)]},Rep ${1 + random(24)},` +
@@ -124,7 +124,7 @@ function total({ milliseconds }: Figures): number {
 }
 
 function median(figures: readonly Figures[]): Figures {
-  return figures.toSorted((a, b) => total(a) - total(b))[Math.floor(figures.length / 2)]!
+  return figures.toSorted((a, b) => total(a) - total(b))[Math.floor(figures.length / 2)]
 }
 
 function print(name: string, figures: Figures): void {

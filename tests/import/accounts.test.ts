@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accountsCsv } from '#export/planTables.ts'
 import { readAccounts } from '#import/accounts.ts'
@@ -74,7 +74,7 @@ describe('places', () => {
 
   test('money is read however it is written', () => {
     expect(reading.accounts.measures.map(({ id, kind }) => [id, kind])).toEqual([['revenue', 'money']])
-    expect([...reading.accounts.values[0]!]).toEqual([681_000_000, 1234.5, -12, 0.12, NaN, NaN, NaN, 5, 1, 1])
+    expect([...reading.accounts.values[0]]).toEqual([681_000_000, 1234.5, -12, 0.12, NaN, NaN, NaN, 5, 1, 1])
   })
 
   test('swapped, signless, empty and impossible points are repaired or left out; codes follow their country', () => {
@@ -104,14 +104,14 @@ describe('places', () => {
     const reading = accountsOf(fixture('semicolons-decimal-commas-windows-1250.csv'))
     expect(column(reading, 'Nazwa klienta')).toEqual(['Apteka Główna', 'Apteka Żabia'])
     expect([...reading.accounts.lat]).toEqual([51.7592, 50.0647])
-    expect([...reading.accounts.values[0]!]).toEqual([1234567.5, -12.5])
+    expect([...reading.accounts.values[0]]).toEqual([1234567.5, -12.5])
     expect(unpackTexts(reading.accounts.zip)).toEqual(['', ''])
     expect(reading.counts.unplaced).toBe(0)
   })
 
   test('a PO-box ZIP lies with its area', () => {
-    const point = zips.points.id[0]!
-    const parent = zips.points.parent[0]!
+    const point = zips.points.id[0]
+    const parent = zips.points.parent[0]
     const { accounts, issues } = accountsOf(`id,zip\n1,${point}\n`)
     expect(accounts.placed[0]).toBe(placedBy.parentPostalCode)
     expect(accounts.lng[0]).toBe(zips.lng[parent])
@@ -188,7 +188,7 @@ describe('real files', () => {
     expect(reading.counts).toEqual({ read: 8224, accepted: 8224, setAside: 0, repaired: 6680, unplaced: 0 })
     // 5,933 rows have coordinates, one of them in Canada; two pairs are swapped.
     const placed = [0, 0, 0, 0, 0]
-    for (const by of reading.accounts.placed) placed[by]!++
+    for (const by of reading.accounts.placed) placed[by]++
     expect(placed).toEqual([0, 5932, 2281, 8, 3])
     expect(problemCounts(reading.issues)).toMatchObject({
       'ZIP+4': 6598,

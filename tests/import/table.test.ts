@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import { csv } from '#export/csv.ts'
@@ -26,7 +26,7 @@ describe('encodings', () => {
   ])('%s is read', (_, bytes, encoding) => {
     const table = tableOf(bytes)
     expect(table.encoding).toBe(encoding)
-    expect(table.columns[0]!.name).toBe('name')
+    expect(table.columns[0].name).toBe('name')
     expect(cellsOf(table)).toEqual([['Zażółć', 'Kraków']])
   })
 
@@ -164,7 +164,7 @@ describe('properties', () => {
   test('what our writer writes, the reader reads back', () => {
     fc.assert(
       fc.property(grid, (rows) => {
-        const header = rows[0]!.map((_, column) => `c${column}`)
+        const header = rows[0].map((_, column) => `c${column}`)
         const table = tableOf(csv(header, rows))
         expect(cellsOf(table)).toEqual(rows.map((row) => row.map(wellFormed)))
         expect(table.read).toBe(table.count + table.setAside.length)
@@ -187,7 +187,7 @@ describe('properties', () => {
     })
     fc.assert(
       fc.property(grid, layout, (rows, { separator, newline, quotes, write }) => {
-        const header = rows[0]!.map((_, column) => `c${column}`)
+        const header = rows[0].map((_, column) => `c${column}`)
         const plain = rows.map((row) => row.map((text) => unguarded(wellFormed(text).replaceAll('\0', ''))))
         fc.pre(plain.every((row) => row.slice(1).join('') !== ''))
         const text = Papa.unparse([header, ...plain], { delimiter: separator, newline, quotes })
