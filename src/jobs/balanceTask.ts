@@ -32,7 +32,7 @@ export interface BalanceWish {
 
 /** Units and live territories go to the engine in id order, so that a reopened plan solves alike. */
 export function balanceProblem(project: Project, alignmentId: string, wish: BalanceWish): BalanceTask | Refusal {
-  const settings = wish.settings ?? project.settings.balance
+  const settings = inMeasureOrder(project, wish.settings ?? project.settings.balance)
   const fault = settingsProblem(settings) ?? measureFault(project, settings)
   if (fault) return refusal(fault)
   const start = startingTerritories(project, planOf(project, alignmentId), wish.territories)
@@ -50,6 +50,13 @@ export function balanceProblem(project: Project, alignmentId: string, wish: Bala
   const problem = problemOf(project, start.plan, live, ground, settings, wish.territories === 'present')
   const unsound = checkProblem(problem)
   return unsound ?? { problem, settings, slots: Uint16Array.from([0, ...live]), territories: start.territories }
+}
+
+/** In whatever order the measures were chosen, the same wish is the same problem. */
+function inMeasureOrder({ measures }: Project, settings: BalanceSettings): BalanceSettings {
+  const place = (measureId: string) => measures.findIndex(({ id }) => id === measureId)
+  const corridors = settings.corridors.toSorted((a, b) => place(a.measureId) - place(b.measureId))
+  return { ...settings, corridors }
 }
 
 function measureFault(project: Project, settings: BalanceSettings): string | null {

@@ -145,6 +145,15 @@ test('units and territories go to the engine in id order, empty slots left out',
   )
 })
 
+test('the order in which measures were chosen makes no difference', () => {
+  const corridor = (measureId: string) => ({ measureId, lo: 85, hi: 115, weight: 1 })
+  const wish = (...ids: string[]) => ({
+    territories: 3,
+    settings: { ...empty.settings.balance, corridors: ids.map(corridor) },
+  })
+  expect(taskFor(empty, wish('revenue', 'accounts'))).toEqual(taskFor(empty, wish('accounts', 'revenue')))
+})
+
 test.each<[string, () => BalanceTask | Refusal, RegExp]>([
   [
     'more territories than units',
