@@ -14,7 +14,7 @@ export async function followPoints(map: Map): Promise<() => void> {
   await document.fonts.load('600 36px Inter')
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
   map.addControl(overlay)
-  const parts: Record<'accounts' | 'homes' | 'labels', unknown[]> = { accounts: [], homes: [], labels: [] }
+  const parts: Record<'accounts' | 'labels' | 'homes', unknown[]> = { accounts: [], labels: [], homes: [] }
   const show = (part: keyof typeof parts, layers: unknown[]) => {
     parts[part] = layers
     overlay.setProps({ layers: Object.values(parts) as never })

@@ -1,11 +1,13 @@
 import type { GeoJSONSource, Map } from 'maplibre-gl'
 import { geometryWorker } from '#app/geometry.ts'
+import { provideMapImage } from '#app/mapImage.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore } from '#app/sessionStore.ts'
 import type { BaseSource } from './baseStyle.ts'
 import { followBridges } from './followBridges.ts'
 import { followUnits } from './followUnits.ts'
 import { showMap } from './mapHandle.ts'
+import { mapPng } from './mapPng.ts'
 import { createTerritoryMap, type TerritoryMap } from './territoryMap.ts'
 import { pointerTools } from './tools/pointerTools.ts'
 import { noUnits, unitFinder, type UnitFinder } from './tools/unitFinder.ts'
@@ -37,6 +39,7 @@ export function startMap(container: HTMLElement): () => void {
 function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
   let finder: UnitFinder = noUnits
   void fillBase(map)
+  provideMapImage(() => mapPng(map))
   const stops = [
     showMap(map, units),
     followUnits(units, (geometry) => (finder = geometry ? unitFinder(geometry) : noUnits)),
@@ -53,7 +56,10 @@ function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
     ),
     pointerTools(map, () => finder),
   ]
-  return () => stops.forEach((stop) => stop())
+  return () => {
+    provideMapImage(null)
+    stops.forEach((stop) => stop())
+  }
 }
 
 /** The outlines of land first; what only shows on a closer look follows. */

@@ -35,13 +35,40 @@ export function territoryLabels(
     .sort((a, b) => b.units - a.units || a.slot - b.slot)
 }
 
+/** Mean place of each territory's units; far parts such as Alaska do not pull a name into the sea. */
 function middles(slots: number, territoryOf: ArrayLike<number>, lng: Float64Array, lat: Float64Array) {
+  const all = means(slots, territoryOf, lng, lat, () => true)
+  const spread = new Float64Array(slots)
+  for (let unit = 0; unit < lng.length; unit++) {
+    const slot = territoryOf[unit]!
+    spread[slot]! += awayFrom(all, slot, lng[unit]!, lat[unit]!) / all.count[slot]!
+  }
+  const core = means(slots, territoryOf, lng, lat, (slot, unit) => {
+    return awayFrom(all, slot, lng[unit]!, lat[unit]!) <= 1.5 * spread[slot]!
+  })
+  return { ...core, count: all.count }
+}
+
+interface Means {
+  readonly count: Float64Array
+  readonly meanLng: Float64Array
+  readonly meanLat: Float64Array
+}
+
+function means(
+  slots: number,
+  territoryOf: ArrayLike<number>,
+  lng: Float64Array,
+  lat: Float64Array,
+  counts: (slot: number, unit: number) => boolean,
+): Means {
   const count = new Float64Array(slots)
   const meanLng = new Float64Array(slots)
   const meanLat = new Float64Array(slots)
   for (let unit = 0; unit < lng.length; unit++) {
     const slot = territoryOf[unit]!
-    count[slot]++
+    if (!counts(slot, unit)) continue
+    count[slot]!++
     meanLng[slot]! += lng[unit]!
     meanLat[slot]! += lat[unit]!
   }
@@ -50,6 +77,10 @@ function middles(slots: number, territoryOf: ArrayLike<number>, lng: Float64Arra
     meanLat[slot]! /= count[slot]!
   }
   return { count, meanLng, meanLat }
+}
+
+function awayFrom({ meanLng, meanLat }: Means, slot: number, lng: number, lat: number): number {
+  return Math.hypot(lng - meanLng[slot]!, lat - meanLat[slot]!)
 }
 
 const LETTER = 7.2

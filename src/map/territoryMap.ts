@@ -15,7 +15,7 @@ export interface TerritoryMap {
   destroy(): void
 }
 
-const sources = 'US Census Bureau · Natural Earth · GeoNames'
+export const sources = 'US Census Bureau · Natural Earth · GeoNames'
 
 /** The lower 48 states. */
 export const homeBounds: [number, number, number, number] = [-125, 24.3, -66.7, 49.6]

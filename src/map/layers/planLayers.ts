@@ -6,9 +6,13 @@ import { houseAtlas } from './houseIcon.ts'
 
 /** Layers that lie over the units; each takes arrays and gives a deck.gl layer. */
 
+/** The map is flat: what is drawn later lies on top. */
+const parameters = { depthCompare: 'always', depthWriteEnabled: false } as const
+
 export function accountsLayer(points: AccountPoints, colors: MapColors, zoom: number) {
   return new ScatterplotLayer({
     id: 'accounts',
+    parameters,
     data: points,
     radiusUnits: 'pixels',
     radiusScale: Math.min(1.6, Math.max(0.45, 0.45 + (zoom - 3.5) * 0.16)),
@@ -33,6 +37,7 @@ export function homeLayers(homes: readonly Home[], colors: MapColors) {
   return [
     new ScatterplotLayer<Home>({
       id: 'home-discs',
+      parameters,
       data: homes,
       getPosition,
       radiusUnits: 'pixels',
@@ -45,6 +50,7 @@ export function homeLayers(homes: readonly Home[], colors: MapColors) {
     }),
     new IconLayer<Home>({
       id: 'homes',
+      parameters,
       data: homes,
       getPosition,
       // The prop takes pixels as well as an address, which its type does not say.
@@ -60,6 +66,7 @@ export function homeLayers(homes: readonly Home[], colors: MapColors) {
 export function labelsLayer(labels: readonly TerritoryLabel[], colors: MapColors) {
   return new TextLayer<TerritoryLabel>({
     id: 'territory-labels',
+    parameters,
     data: labels,
     characterSet: 'auto',
     getPosition: ({ lng, lat }) => [lng, lat],

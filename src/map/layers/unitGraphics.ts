@@ -1,7 +1,8 @@
 import type { MapGeometry } from '#geo/mapGeometry.ts'
 import { PALETTE_ROWS, PALETTE_WIDTH } from './palette.ts'
-import { buffer, compileProgram, lookupTexture, plainUploads, type Program } from './program.ts'
+import { buffer, compileProgram, emptyBuffer, lookupTexture, plainUploads, type Program } from './program.ts'
 import { borderFragment, borderVertex, fillFragment, fillVertex } from './unitShaders.ts'
+import type { SegmentList } from './visibleSegments.ts'
 import { ROW, type RowRange, type UnitTexels } from './unitTexels.ts'
 
 /** Everything of the unit layers that lives on the graphics card. */
@@ -11,9 +12,9 @@ export interface UnitGraphics {
   readonly fillArray: WebGLVertexArrayObject
   readonly borderArray: WebGLVertexArrayObject
   readonly triangleCorners: number
-  readonly segmentCount: number
   /** Counts of work, for tests: an edit may only add to `rowsUploaded`. */
   readonly work: { geometryUploads: number; rowsUploaded: number; paletteUploads: number }
+  uploadSegments(list: SegmentList): void
   uploadRows(texels: UnitTexels, rows: RowRange): void
   uploadPalette(palette: Uint8Array): void
   bindTextures(program: Program): void
@@ -40,8 +41,13 @@ export function unitGraphics(gl: WebGL2RenderingContext, geometry: MapGeometry, 
     fillArray: fill.array,
     borderArray: border.array,
     triangleCorners: geometry.triangles.length,
-    segmentCount: geometry.sides.length / 2,
     work,
+    uploadSegments({ segments, sides, count }) {
+      gl.bindBuffer(gl.ARRAY_BUFFER, border.buffers[0]!)
+      gl.bufferSubData(gl.ARRAY_BUFFER, 0, segments, 0, 4 * count)
+      gl.bindBuffer(gl.ARRAY_BUFFER, border.buffers[1]!)
+      gl.bufferSubData(gl.ARRAY_BUFFER, 0, sides, 0, 2 * count)
+    },
     uploadRows({ texels }, { first, last }) {
       const rows = last - first + 1
       const part = texels.subarray(first * ROW * 2, (last + 1) * ROW * 2)
@@ -92,14 +98,14 @@ function fillBuffers(gl: WebGL2RenderingContext, program: Program, geometry: Map
   return { array, buffers: [positions, units, triangles] }
 }
 
-/** One instance a segment; the four corners come from gl_VertexID. */
+/** One instance a segment; the four corners come from gl_VertexID. Filled with what can be seen. */
 function borderBuffers(gl: WebGL2RenderingContext, program: Program, geometry: MapGeometry): VertexArray {
   const array = gl.createVertexArray()
   gl.bindVertexArray(array)
-  const segments = buffer(gl, gl.ARRAY_BUFFER, geometry.segments)
+  const segments = emptyBuffer(gl, geometry.segments.byteLength)
   pointTo(gl, program.attribute('segment'), 4)
   gl.vertexAttribDivisor(program.attribute('segment'), 1)
-  const sides = buffer(gl, gl.ARRAY_BUFFER, geometry.sides)
+  const sides = emptyBuffer(gl, geometry.sides.byteLength)
   pointToIntegers(gl, program.attribute('sides'), 2)
   gl.vertexAttribDivisor(program.attribute('sides'), 1)
   return { array, buffers: [segments, sides] }

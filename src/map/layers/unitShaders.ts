@@ -61,8 +61,8 @@ void main() {
 export const borderPass = { territories: 0, ringCasing: 1, ring: 2, selection: 3 } as const
 
 /**
- * A border line stands between two units. It is drawn only where they look different: the vertex shader asks the same
- * lookup as the fills and collapses the line when both sides have one owner.
+ * A border line stands between two units. The vertex shader asks the same lookup as the fills for its colours and width
+ * and collapses the line where there is nothing to draw.
  */
 export const borderVertex = `#version 300 es
 precision highp float;

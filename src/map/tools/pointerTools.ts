@@ -97,8 +97,10 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     if (!press?.gesture) return
     overlay.outline(press.gesture.outline())
     if (press.target === null) return
-    const units = press.gesture.units()
-    if (!sameUnits(units, press.drafted)) draftUnits(units, press.target)
+    const { target } = press
+    const territoryOf = alignmentOf(documentStore.getState())?.plan.territoryOf
+    const units = press.gesture.units().filter((unit) => territoryOf?.[unit] !== target)
+    if (!sameUnits(units, press.drafted)) draftUnits(units, target)
     press.drafted = units
   }
 

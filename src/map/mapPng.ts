@@ -1,0 +1,31 @@
+import type { Map } from 'maplibre-gl'
+import { sources } from './territoryMap.ts'
+
+/** The map as it is on screen, with its sources named, as the bytes of a PNG. */
+export async function mapPng(map: Map): Promise<Uint8Array> {
+  const picture = document.createElement('canvas')
+  const ratio = map.getPixelRatio()
+  const { width, height } = map.getCanvas()
+  picture.width = width
+  picture.height = height
+  const context = picture.getContext('2d')!
+  // What WebGL drew is gone with the end of this task, so it is copied at once.
+  map.redraw()
+  context.drawImage(map.getCanvas(), 0, 0)
+  nameSources(context, width, height, ratio)
+  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'))
+  if (!blob) throw new Error('The browser could not make a picture of the map. Make the window smaller and try again.')
+  return new Uint8Array(await blob.arrayBuffer())
+}
+
+function nameSources(context: CanvasRenderingContext2D, width: number, height: number, ratio: number): void {
+  context.font = `${11 * ratio}px Inter, sans-serif`
+  context.textAlign = 'right'
+  context.textBaseline = 'bottom'
+  context.lineWidth = 3 * ratio
+  context.strokeStyle = 'rgb(255 255 255 / 0.8)'
+  context.fillStyle = '#475569'
+  const at = [width - 8 * ratio, height - 6 * ratio] as const
+  context.strokeText(sources, ...at)
+  context.fillText(sources, ...at)
+}
