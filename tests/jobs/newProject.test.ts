@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import Papa from 'papaparse'
+import { expect, test } from 'vitest'
+import { geoTables } from '#jobs/geoTables.ts'
+import { importProject, type Imported, type ImportWish } from '#jobs/importFiles.ts'
+import { openPlan, type OpenedPlan } from '#jobs/openPlan.ts'
+import { accountOwners, repOf } from '#metrics/owners.ts'
+import { isRefusal } from '#model/change.ts'
+import { textAt } from '#model/text.ts'
+import { planOf } from '#plan/alignments.ts'
+import { writePlanFile } from '#plan/file.ts'
+import { polygonUnits, type PolygonUnits } from '#units/polygonUnits.ts'
+
+const tables = geoTables((name) => readFile(`public/geo/${name}`))
+const sample = (name: string) => readFileSync(`public/sample/${name}`)
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+
+async function imported(wish: Partial<ImportWish>): Promise<Imported> {
+  const made = await importProject(
+    { name: 'Sample', accounts: sample('accounts.csv'), units: { kind: 'zip' }, ...wish },
+    tables,
+  )
+  if (isRefusal(made)) throw new Error(made.refused)
+  return made
+}
+
+test('kept exceptions leave every account with the owner that the file names', async () => {
+  const { project, alignmentId, exceptions } = await imported({
+    roster: sample('roster.csv'),
+    present: { exceptions: 'keep' },
+  })
+  const plan = planOf(project, alignmentId)
+  expect(plan.overrides).toHaveLength(exceptions)
+  const rows = Papa.parse<Record<string, string>>(sample('accounts.csv').toString(), { header: true }).data
+  const owners = accountOwners(project.accounts, plan)
+  const nameOf = new Map(project.roster.map(({ id, name }) => [id, name]))
+  for (let account = 0; account < project.accounts.count; account++) {
+    const { owner } = rows[account]!
+    if (project.accounts.unit[account]! < 0 || !owner) continue
+    expect(nameOf.get(repOf(plan, owners, account))).toBe(owner)
+  }
+  expect(project.alignments.map(({ name }) => name)).toEqual(['Present', 'Plan 1'])
+})
+
+test('a territory list gives the present territories their names and reps', async () => {
+  const { project, alignmentId } = await imported({
+    roster: sample('roster.csv'),
+    present: sample('alignment.csv'),
+    territories: sample('territories.csv'),
+  })
+  const plan = planOf(project, alignmentId)
+  expect(plan.territories[1]).toMatchObject({ id: 'T01', name: 'Boston', repId: 'R01' })
+  expect(plan.nextTerritory).toBe(25)
+  expect(plan.territoryOf.every((slot) => slot > 0)).toBe(true)
+})
+
+test.each<[string, Partial<ImportWish>]>([
+  ['ZIPs', {}],
+  ['counties', { units: { kind: 'county' } }],
+  ['H3 cells', { units: { kind: 'h3', resolution: 5 } }],
+  ['areas of the planner', { units: { kind: 'own', areas: quarters() } }],
+])('a plan on %s opens again as it was', async (_, wish) => {
+  const { project, outlines, reading } = await imported(wish)
+  const accounts = project.measures.findIndex(({ id }) => id === 'accounts')
+  const placed = project.accounts.unit.filter((unit) => unit >= 0).length
+  expect(project.units.values[accounts]!.reduce((sum, value) => sum + value, 0)).toBe(placed)
+  expect(placed).toBeGreaterThan(0.98 * reading.counts.accepted)
+  const bytes = writePlanFile(project, outlines)
+  const opened = (await openPlan(bytes, tables)) as OpenedPlan
+  expect(opened.notices).toEqual([])
+  expect(sameBytes(writePlanFile(opened.project, opened.outlines), bytes)).toBe(true)
+  expect(opened.project.units.hash).toBe(project.units.hash)
+  expect(opened.project.units.bridges).toEqual(project.units.bridges)
+  project.units.values.forEach((column, m) => expect(sameBytes(column, opened.project.units.values[m]!)).toBe(true))
+  expect(sameBytes(opened.project.units.neighbors.targets, project.units.neighbors.targets)).toBe(true)
+  expect(sameBytes(opened.project.accounts.unit, project.accounts.unit)).toBe(true)
+  expect(opened.outlines).toEqual(outlines && JSON.parse(JSON.stringify(outlines)))
+})
+
+test('measures are found by id and by column name; nothing is one that was not asked for', async () => {
+  const csv = 'id,ZIP,Beds,Founded\nA,10001,120,1988\nB,10002,80,1990\nC,10003,95,2001\n'
+  const { project } = await imported({ accounts: bytesOf(csv), measures: ['Beds'] })
+  expect(project.measures.map(({ name }) => name)).toEqual(['Accounts', 'Workload', 'Beds'])
+  expect(textAt(project.accounts.id, 2)).toBe('C')
+})
+
+test.each<[string, Partial<ImportWish>, RegExp]>([
+  ['an empty file', { accounts: bytesOf('') }, /^The accounts file: /],
+  ['a binary file', { accounts: Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256) }, /^The accounts file: /],
+  ['no column with a place', { accounts: bytesOf('name,size\nOne,2\nTwo,3\n') }, /where the accounts are/],
+  ['no account with a place', { accounts: bytesOf('id,zip\nA,00000\nB,99999\n') }, /No account could be placed/],
+  ['a roster with 0 FTE', { roster: bytesOf('rep_id,name,fte\nR1,Rep 01,0\n') }, /^The roster file: .*FTE/],
+  ['an alignment of other units', { present: bytesOf('zip,territory\nX,A\nY,B\n') }, /unit/],
+])('%s is refused in a sentence', async (_, wish, sentence) => {
+  const made = await importProject(
+    { name: 'Sample', accounts: sample('accounts.csv'), units: { kind: 'zip' }, ...wish },
+    tables,
+  )
+  expect(isRefusal(made) && made.refused).toMatch(sentence)
+})
+
+/** `toEqual` takes seconds for arrays of this length. */
+function sameBytes(a: ArrayBufferView, b: ArrayBufferView): boolean {
+  const bytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => Buffer.from(buffer, byteOffset, byteLength)
+  return bytes(a).equals(bytes(b))
+}
+
+/** The country cut in four at 40° N and 95° W. */
+function quarters(): PolygonUnits {
+  const box = (name: string, west: number, south: number, east: number, north: number) => ({
+    type: 'Feature',
+    properties: { name },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [west, south],
+          [east, south],
+          [east, north],
+          [west, north],
+          [west, south],
+        ],
+      ],
+    },
+  })
+  const features = [
+    box('NW', -179, 40, -95, 72),
+    box('NE', -95, 40, -60, 72),
+    box('SE', -95, 15, -60, 40),
+    box('SW', -179, 15, -95, 40),
+  ]
+  const read = polygonUnits({ type: 'FeatureCollection', features }, 'name')
+  if (isRefusal(read)) throw new Error(read.refused)
+  return read
+}
