@@ -9,6 +9,18 @@ export async function cleaned(areas: readonly Feature[]): Promise<Topology> {
   return JSON.parse(await run(commands, { 'areas.json': collection(areas) })) as Topology
 }
 
+/** Each part of an area for itself, with the area's properties. */
+export async function exploded(areas: Topology): Promise<Topology> {
+  const commands = '-i areas.json -explode -o areas.json format=topojson no-quantization'
+  return JSON.parse(await run(commands, { 'areas.json': JSON.stringify(areas) })) as Topology
+}
+
+/** Areas of one `id` joined, the borders between them gone. */
+export async function joined(areas: Topology): Promise<Topology> {
+  const commands = '-i areas.json -dissolve id -o areas.json format=topojson no-quantization'
+  return JSON.parse(await run(commands, { 'areas.json': JSON.stringify(areas) })) as Topology
+}
+
 export function collection(features: readonly Feature[]): string {
   return JSON.stringify({ type: 'FeatureCollection', features })
 }

@@ -7,6 +7,7 @@ import { withoutProperties } from './geometries.ts'
 import { packageTopology } from './packageFiles.ts'
 import { smallSquare } from './smallSquare.ts'
 import { stateCodes } from './states.ts'
+import { withoutStrayParts } from './strayParts.ts'
 
 export interface ZipPoint {
   readonly id: string
@@ -33,16 +34,16 @@ export async function zipAreas(points: readonly ZipPoint[]): Promise<Topology> {
     if (own.length > 0) areas.push(...(await areasOfState(own, outline)))
   }
   const found = new Set(areas.map((area) => area.properties.id))
-  for (const point of points) {
+  for (const { id, lng, lat, state } of points) {
     // Off the coast as us-atlas draws it.
-    if (!found.has(point.id))
-      areas.push({
-        type: 'Feature',
-        properties: { id: point.id },
-        geometry: smallSquare(unwrap(point.lng, point.state), point.lat),
-      })
+    if (!found.has(id)) areas.push(areaOf(id, smallSquare(unwrap(lng, state), lat)))
   }
-  return inOrder(await cleaned(areas), points)
+  const flat = points.map((point) => ({ ...point, lng: unwrap(point.lng, point.state) }))
+  return inOrder(await withoutStrayParts(await cleaned(areas), flat), points)
+}
+
+function areaOf(id: string, geometry: Polygon): Area {
+  return { type: 'Feature', properties: { id }, geometry }
 }
 
 function stateOutlines(): Map<string, Feature<Polygon | MultiPolygon>> {
@@ -85,7 +86,7 @@ function voronoiCells(points: readonly ZipPoint[]): Area[] {
   return points.flatMap(({ id }, i): Area[] => {
     const ring = voronoi.cellPolygon(i)?.map(([x, y]) => [x / scale, y])
     if (!ring) return []
-    return [{ type: 'Feature', properties: { id }, geometry: { type: 'Polygon', coordinates: [ring] } }]
+    return [areaOf(id, { type: 'Polygon', coordinates: [ring] })]
   })
 }
 
