@@ -1,5 +1,4 @@
-import { zip } from 'fflate'
-import { exportPlanFiles, type ExportedFile } from '#workers/jobs.ts'
+import { exportPlanFiles, packFiles, type ExportedFile } from '#workers/jobs.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { download, fileName } from './download.ts'
 import { mapImage } from './mapImage.ts'
@@ -27,10 +26,7 @@ export function saveFile({ name, bytes }: ExportedFile): void {
 
 export async function saveTogether(files: readonly ExportedFile[]): Promise<void> {
   const { project } = openPlan()
-  const entries = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]))
-  const bytes = await new Promise<Uint8Array>((resolve, reject) => {
-    zip(entries, { mtime: new Date(1980, 0, 1) }, (trouble, packed) => (trouble ? reject(trouble) : resolve(packed)))
-  })
+  const bytes = await packFiles(files)
   download(`${fileName(project.name)}.zip`, bytes, 'application/zip')
 }
 

@@ -68,3 +68,7 @@ export function exportPlanFiles(
 ): Promise<ExportedFile[]> {
   return onThread('files', (remote) => remote.exportFiles(project, alignmentId, outlines, report))
 }
+
+export function packFiles(files: readonly ExportedFile[]): Promise<Uint8Array> {
+  return onThread('files', (remote) => remote.packFiles(files))
+}

@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink'
+import { zipSync } from 'fflate'
 import type { Topology } from 'topojson-specification'
 import { territoryGeoJson } from '#export/territoryGeoJson.ts'
 import { cellOutlines } from '#geo/cells.ts'
@@ -129,6 +130,13 @@ const jobs = {
     const borders = await bordersOf(project.units, outlines)
     files.push({ name: 'territories.geojson', bytes: territoryGeoJson(project, alignmentId, borders) })
     return transfer(files, buffersIn(files))
+  },
+
+  /** One archive with the same bytes for the same files; fflate's own threads are blobs, which the policy forbids. */
+  packFiles(files: readonly ExportedFile[]): Uint8Array {
+    const entries = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]))
+    const bytes = zipSync(entries, { mtime: new Date(1980, 0, 1) })
+    return transfer(bytes, [bytes.buffer])
   },
 
   writePlan(project: Project, outlines: object | null): Uint8Array {
