@@ -15,7 +15,7 @@ export interface Handover {
 }
 
 export interface Expectation {
-  /** Exact number of rows of zip_to_terr that are areas. */
+  /** Exact number of areas: units that have a neighbour. Rows of zip_to_terr without one are PO-box and unique ZIPs. */
   readonly areas: number
   /** Measure id → column of the accounts file whose sum it must equal; the count of accounts is always checked. */
   readonly columns: Readonly<Record<string, string>>
@@ -29,6 +29,8 @@ export function faultsOf(files: Handover, expected: Expectation): string[] {
   const accounts = rowsOf(files.accountToRep)
   const zips = rowsOf(files.zipToTerritory)
   const territories = rowsOf(files.territories)
+  const pairs = rowsOf(files.neighbours)
+  const areas = new Set(pairs.flatMap((pair) => [pair['unit_a']!, pair['unit_b']!]))
   const known = new Set(territories.map((row) => row['territory_id']!))
   return [
     ...repeated(
@@ -40,9 +42,12 @@ export function faultsOf(files: Handover, expected: Expectation): string[] {
       zips.map((row) => row['unit_id']!),
     ),
     ...countFault('accounts', accounts.length, rowsOf(files.accounts).length),
-    ...countFault('areas', zips.filter((row) => row['unit_type'] === 'zip').length, expected.areas),
+    ...countFault('areas', zips.filter((row) => areas.has(row['unit_id']!)).length, expected.areas),
     ...unknownTerritories([...accounts, ...zips], known),
-    ...detached(zips, rowsOf(files.neighbours)),
+    ...detached(
+      zips.filter((row) => areas.has(row['unit_id']!)),
+      pairs,
+    ),
     ...againstGeography(accounts, zips),
     ...sums(accounts, rowsOf(files.accounts), expected.columns),
     ...indexes(accounts, zips, territories, JSON.parse(files.summary), expected),
@@ -69,9 +74,7 @@ function unknownTerritories(rows: readonly Row[], known: ReadonlySet<string>): s
 
 /** Walks each territory over neighbour pairs; whoever was not reached from its first unit is detached. */
 function detached(zips: readonly Row[], pairs: readonly Row[]): string[] {
-  const owner = new Map(
-    zips.filter((row) => row['unit_type'] === 'zip').map((row) => [row['unit_id']!, row['territory_id']!]),
-  )
+  const owner = new Map(zips.map((row) => [row['unit_id']!, row['territory_id']!]))
   const neighbours = new Map<string, string[]>()
   for (const pair of pairs) {
     const [a, b] = [pair['unit_a']!, pair['unit_b']!]

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
+import { expect, test as base, type Page } from '@playwright/test'
+import type { Handover } from '../handover.ts'
+
+/** Every journey fails when the page asks another origin for anything, breaks the policy or throws. */
+export const test = base.extend<{ watched: void }>({
+  watched: [
+    async ({ context, baseURL }, use) => {
+      const faults: string[] = []
+      context.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url())
+        if (protocol.startsWith('http') && origin !== baseURL) faults.push(`asked ${request.url()}`)
+      })
+      context.on('weberror', (error) => faults.push(`threw ${error.error().message}`))
+      context.on('console', (message) => {
+        if (/content security policy/i.test(message.text())) faults.push(message.text())
+      })
+      await use()
+      expect(faults).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/** Opens the app and waits until it says what to do. */
+export async function openApp(page: Page): Promise<void> {
+  const response = await page.goto('/')
+  expect(response?.headers()['content-security-policy']).toContain("default-src 'self'")
+  await expect(page.getByRole('heading', { name: 'Drop a CSV of accounts here' })).toBeVisible()
+}
+
+export async function openSample(page: Page): Promise<void> {
+  await openApp(page)
+  await page.getByRole('button', { name: 'Try the sample' }).click()
+  await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible({ timeout: 60_000 })
+  await expectSaved(page)
+}
+
+/** Picks files the way a planner does. */
+export async function chooseFiles(page: Page, ...paths: string[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).first().click()
+  await (await chooser).setFiles(paths)
+}
+
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(page.getByRole('status', { name: 'Plan: Saved' })).toBeVisible({ timeout: 30_000 })
+}
+
+/** The row of a territory in the table, by the territory's name. */
+export function territoryRow(page: Page, name: string) {
+  return page.getByRole('grid', { name: 'Territories' }).getByRole('row').filter({ hasText: name })
+}
+
+/** Runs a balance to its end from the open sheet. */
+export async function runBalance(page: Page, button: 'Balance' | 'Make territories'): Promise<void> {
+  await page.getByRole('complementary').getByRole('button', { name: button, exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeHidden({ timeout: 150_000 })
+}
+
+/** Everything that Export offers, as texts by file name. */
+export async function exportAll(page: Page): Promise<Map<string, string>> {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save all as ZIP' }).click({ timeout: 60_000 })
+  const files = unzipSync(new Uint8Array(readFileSync(await (await download).path())))
+  await page.keyboard.press('Escape')
+  const decoder = new TextDecoder()
+  return new Map(Object.entries(files).map(([name, bytes]) => [name, decoder.decode(bytes)]))
+}
+
+export function handoverOf(files: ReadonlyMap<string, string>, accounts: string): Handover {
+  const file = (name: string) => files.get(name) ?? ''
+  return {
+    accounts,
+    accountToRep: file('account_to_rep.csv'),
+    zipToTerritory: file('zip_to_terr.csv'),
+    neighbours: file('neighbours.csv'),
+    territories: file('territories.csv'),
+    summary: file('summary.json'),
+  }
+}

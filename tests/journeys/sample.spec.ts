@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { faultsOf } from '../handover.ts'
+import { expect, exportAll, expectSaved, handoverOf, openSample, runBalance, territoryRow, test } from './app.ts'
+
+test('the sample: unfair today, balanced with a lock, edited by brush and lasso, undone, handed over', async ({
+  page,
+}) => {
+  await openSample(page)
+
+  await test.step('today is visibly unfair', async () => {
+    await expect(territoryRow(page, 'Southwest')).toContainText('over the corridor')
+    await expect(territoryRow(page, 'Wisconsin')).toContainText('under the corridor')
+  })
+
+  const present = await exportAll(page)
+  const groundOf = (files: ReadonlyMap<string, string>, territory: string) =>
+    files
+      .get('zip_to_terr.csv')!
+      .split('\n')
+      .filter((line) => line.split(',')[2] === territory)
+      .map((line) => line.split(',')[1])
+  const locked = present
+    .get('territories.csv')!
+    .split('\n')
+    .find((line) => line.split(',')[1] === 'Chesapeake')!
+    .split(',')[0]!
+
+  await test.step('balance workload and potential for 24 reps; the locked territory stays', async () => {
+    await page.getByRole('button', { name: 'Lock Chesapeake' }).click()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('complementary').getByRole('checkbox', { name: 'Workload' }).setChecked(true)
+    await page.getByRole('complementary').getByRole('checkbox', { name: 'Potential' }).setChecked(true)
+    await page.getByRole('complementary').getByRole('checkbox', { name: 'Revenue' }).setChecked(false)
+    await runBalance(page, 'Balance')
+    await expect(territoryRow(page, 'Southwest')).not.toContainText('over the corridor')
+    await expectSaved(page)
+  })
+
+  const balanced = await exportAll(page)
+  await test.step('the files hold what was promised', async () => {
+    expect(
+      faultsOf(handoverOf(balanced, readFileSync('public/sample/accounts.csv', 'utf8')), {
+        areas: 33_791,
+        columns: { potential: 'potential', revenue: 'revenue' },
+        corridors: { potential: [85, 115] },
+      }),
+    ).toEqual([])
+    expect(groundOf(balanced, locked)).toEqual(groundOf(present, locked))
+  })
+
+  await test.step('brush and lasso give ground to a territory; each is one undo', async () => {
+    const map = page.getByRole('region', { name: /map/i })
+    const box = (await map.boundingBox())!
+    const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const
+    await territoryRow(page, 'St. Louis').click()
+    const before = await territoryRow(page, 'St. Louis').innerText()
+
+    await page.keyboard.press('b')
+    await page.mouse.move(...at(0.4, 0.4))
+    await page.mouse.down()
+    await page.mouse.move(...at(0.45, 0.45), { steps: 8 })
+    await page.mouse.up()
+    await expect(territoryRow(page, 'St. Louis')).not.toHaveText(before)
+    const brushed = await territoryRow(page, 'St. Louis').innerText()
+
+    await page.keyboard.press('l')
+    await page.mouse.move(...at(0.3, 0.3))
+    await page.mouse.down()
+    for (const [x, y] of [
+      [0.4, 0.3],
+      [0.4, 0.4],
+      [0.3, 0.4],
+      [0.3, 0.3],
+    ] as const) {
+      await page.mouse.move(...at(x, y), { steps: 6 })
+    }
+    await page.mouse.up()
+    await expect.poll(() => territoryRow(page, 'St. Louis').innerText()).not.toBe(brushed)
+
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => territoryRow(page, 'St. Louis').innerText()).toBe(brushed)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => territoryRow(page, 'St. Louis').innerText()).toBe(before)
+    expect((await exportAll(page)).get('plan.json')).toBe(balanced.get('plan.json'))
+  })
+
+  await test.step('the map leaves as a picture and as outlines', async () => {
+    const files = await exportAll(page)
+    const outlines = JSON.parse(files.get('territories.geojson')!)
+    expect(outlines.features).toHaveLength(24)
+    expect(files.get('map.png')!.length).toBeGreaterThan(10_000)
+  })
+})
