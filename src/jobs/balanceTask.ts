@@ -11,6 +11,7 @@ import type { BalanceSettings } from '#model/settings.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 import { settingsProblem } from '#plan/project.ts'
 import { unitCount, unitWord } from '#plan/words.ts'
+import { presentOwners, type PresentOwners } from './presentOwners.ts'
 import { startingTerritories, type TerritoryWish } from './startingTerritories.ts'
 
 /** A balance run ready to go: the numbers for the engine, and what they mean in the plan. */
@@ -47,10 +48,15 @@ export function balanceProblem(project: Project, alignmentId: string, wish: Bala
   const ground = groundOf(project.units, project.accounts, start.plan)
   const negative = negativeFault(project, settings, ground)
   if (negative) return refusal(negative)
-  const problem = problemOf(project, start.plan, live, ground, settings, wish.territories === 'present')
+  const present = wish.territories === 'present' ? presentOwners(project, start.plan, live, settings) : nobodyYet
+  if (isRefusal(present)) return present
+  const problem = problemOf(project, start.plan, live, ground, settings, present)
   const unsound = checkProblem(problem)
   return unsound ?? { problem, settings, slots: Uint16Array.from([0, ...live]), territories: start.territories }
 }
+
+/** A start from nothing takes nothing from anybody. */
+const nobodyYet = { disruptionValues: null, kept: null, disruptionCap: null } as const
 
 /** In whatever order the measures were chosen, the same wish is the same problem. */
 function inMeasureOrder({ measures }: Project, settings: BalanceSettings): BalanceSettings {
@@ -94,7 +100,7 @@ function problemOf(
   live: readonly number[],
   ground: Ground,
   settings: BalanceSettings,
-  fromPresent: boolean,
+  present: PresentOwners | typeof nobodyYet,
 ): BalanceProblem {
   const { units } = project
   const columns = settings.corridors.map(({ measureId }) => units.measures.findIndex(({ id }) => id === measureId))
@@ -121,11 +127,9 @@ function problemOf(
     homeXKm,
     homeYKm,
     driveMinutes: null,
-    disruptionValues: fromPresent ? disruptionValues(project, plan, ground, settings) : null,
-    kept: null,
-    disruptionCap: fromPresent ? settings.disruptionCap : null,
+    ...present,
     compactnessWeight: settings.compactness,
-    disruptionWeight: fromPresent ? settings.disruptionWeight : 0,
+    disruptionWeight: settings.disruptionWeight,
     travelWeight: 0,
     barriers: null,
     groups: null,
@@ -146,16 +150,6 @@ function fixedValues(
     columns.forEach((m, c) => (fixed[(i + 1) * columns.length + c] = ground.held[slot * measures + m]!)),
   )
   return fixed.some((value) => value !== 0) ? fixed : null
-}
-
-/** Moving ground that nobody owns disturbs nobody; in a plan without any rep every territory counts as owned. */
-function disruptionValues(project: Project, plan: Plan, ground: Ground, settings: BalanceSettings): Float64Array {
-  const wanted = project.units.measures.findIndex(({ id }) => id === settings.disruptionBasis)
-  const m = wanted < 0 ? project.units.measures.findIndex(({ id }) => id === 'accounts') : wanted
-  const column = ground.values[m]!
-  const anyRep = plan.territories.some((territory) => territory?.repId)
-  const owned = plan.territories.map((territory) => territory !== null && (!anyRep || territory.repId !== ''))
-  return column.map((value, unit) => (owned[plan.territoryOf[unit]!] ? Math.max(0, value) : 0))
 }
 
 function placesKm(project: Project, plan: Plan, live: readonly number[]) {

@@ -183,3 +183,27 @@ function withCorridor(lo: number, hi: number, measureId = 'revenue'): BalanceTas
   const corridors = [{ measureId, lo, hi, weight: 1 }]
   return balanceProblem(empty, 'A1', { territories: 3, settings: { ...empty.settings.balance, corridors } })
 }
+
+test('disruption is counted by account from the present alignment, also when a draft has gone on from it', () => {
+  const named = (project: Project) => {
+    const [first] = project.alignments
+    const territories = planOf(project).territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
+    const present = { ...first!, plan: { ...planOf(project), territories } }
+    const territoryOf = present.plan.territoryOf.map((slot, unit) => (unit === 2 ? 1 : slot))
+    return { ...project, alignments: [present, { ...present, id: 'A2', plan: { ...present.plan, territoryOf } }] }
+  }
+  const project = named(smallProject('AABB AABB'))
+  const wish = (disruptionCap: number): BalanceWish => ({
+    territories: 'present',
+    settings: { ...project.settings.balance, disruptionCap },
+  })
+  const { problem } = balanceProblem(project, 'A2', wish(0.5)) as BalanceTask
+  // Unit 2 is with A in the draft, but its two accounts are B's people's.
+  expect(Array.from(problem.kept!.territory)).toEqual([1, 1, 2, 2, 1, 1, 2, 2])
+  expect(Array.from(problem.kept!.value)).toEqual([2, 2, 2, 2, 2, 2, 2, 1])
+  expect(problem.disruptionCap).toBeCloseTo((0.5 * 16) / 15, 9)
+  expect(balanceProblem(project, 'A2', wish(0.1))).toEqual({
+    refused:
+      '12.5 % of the accounts have changed hands already, more than the cap of 10 %. Raise the cap, or balance the present alignment.',
+  })
+})
