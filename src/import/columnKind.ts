@@ -30,7 +30,7 @@ export interface ColumnLook {
   readonly examples: readonly string[]
 }
 
-const sampleSize = 1000
+const sampleSize = 500
 
 export function lookAt(column: TextColumn): ColumnLook {
   const cells = sample(column)

@@ -59,11 +59,20 @@ export class Findings {
 /** `rows` ascending; `texts` are what they become. */
 function withTexts(column: TextColumn, rows: readonly number[], texts: TextColumn): TextColumn {
   const count = textCount(column)
-  const grown = new TextBuilder(count, column.bytes.length + texts.bytes.length)
-  let next = 0
-  for (let row = 0; row < count; row++) {
-    const [from, at] = rows[next] === row ? [texts, next++] : [column, row]
-    grown.addBytes(from.bytes, from.offsets[at], from.offsets[at + 1])
+  const bytes = new Uint8Array(column.bytes.length + texts.bytes.length)
+  const offsets = new Uint32Array(count + 1)
+  let length = 0
+  let row = 0
+  const copy = (from: TextColumn, start: number, end: number): void => {
+    bytes.set(from.bytes.subarray(from.offsets[start], from.offsets[end]), length)
+    const shift = length - from.offsets[start]
+    for (let at = start + 1; at <= end; at++) offsets[++row] = from.offsets[at] + shift
+    length = offsets[row]
   }
-  return grown.finish()
+  rows.forEach((repaired, next) => {
+    copy(column, row, repaired)
+    copy(texts, next, next + 1)
+  })
+  copy(column, row, count)
+  return { bytes: bytes.slice(0, length), offsets }
 }

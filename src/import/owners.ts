@@ -3,7 +3,7 @@ import type { Refusal } from '#model/change.ts'
 import type { Rep } from '#model/roster.ts'
 import { compareIds } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
-import { dictionaryOf } from './dictionary.ts'
+import { dictionaryOf } from '#model/dictionary.ts'
 import { type ImportedTerritory, namedRep, territoryLimit } from './importedAlignment.ts'
 import { isMissing } from './numbers.ts'
 

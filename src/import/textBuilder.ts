@@ -21,12 +21,6 @@ export class TextBuilder {
     this.end()
   }
 
-  addBytes(source: Uint8Array, from: number, to: number): void {
-    this.makeRoom(to - from)
-    for (let i = from; i < to; i++) this.bytes[this.length++] = source[i]
-    this.end()
-  }
-
   finish(): TextColumn {
     return { bytes: this.bytes.slice(0, this.length), offsets: this.offsets.slice(0, this.count + 1) }
   }

@@ -1,5 +1,5 @@
 import { textAt, type TextColumn } from '#model/text.ts'
-import { TextIndex } from './dictionary.ts'
+import { TextIndex } from '#model/dictionary.ts'
 import type { Findings } from './findings.ts'
 import type { Table } from './table.ts'
 import { TextBuilder } from './textBuilder.ts'

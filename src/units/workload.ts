@@ -1,7 +1,9 @@
 import type { Accounts, AccountRole } from '#model/account.ts'
 import type { CallPlanState } from '#model/change.ts'
+import { dictionaryOf } from '#model/dictionary.ts'
 import { ACCOUNTS, type CallPlan, type CallPlanRow, type Measure, WORKLOAD } from '#model/measure.ts'
-import { textAt } from '#model/text.ts'
+import { plainNumber } from '#model/number.ts'
+import { unpackTexts } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { sumToUnits } from './sumToUnits.ts'
 
@@ -66,7 +68,7 @@ export function callPlanState(accounts: Accounts, units: Units, callPlan: CallPl
 }
 
 /** Index into `callPlan.rows` for each account, -1 for a segment without a row. */
-export function callPlanRowOf(accounts: Accounts, callPlan: CallPlan): Int32Array {
+function callPlanRowOf(accounts: Accounts, callPlan: CallPlan): Int32Array {
   const rowOfSegment = new Map(callPlan.rows.map(({ segment }, row) => [segment, row]))
   if (callPlan.segments === 'rank') {
     const rows = ['A', 'B', 'C'].map((letter) => rowOfSegment.get(letter) ?? -1)
@@ -82,13 +84,26 @@ function rankLetters(accounts: Accounts, measureId: string): Int32Array {
   const values = accounts.values[accounts.measures.findIndex(({ id }) => id === measureId)]
   const letters = new Int32Array(accounts.count).fill(2)
   if (!values) return letters
-  // Typed arrays sort by number: −value first, then the row, packed in one key per account would lose digits; so sort rows.
-  const rows = Uint32Array.from({ length: accounts.count }, (_, row) => row)
-  const known = rows.filter((row) => values[row] > 0).sort((p, q) => values[q] - values[p] || p - q)
-  const top = Math.ceil(accounts.count * 0.2)
-  const next = Math.ceil(accounts.count * 0.5)
-  known.forEach((row, rank) => (letters[row] = rank < top ? 0 : rank < next ? 1 : 2))
+  const ascending = values.filter((value) => value > 0).sort()
+  markTop(letters, 1, values, ascending, Math.ceil(accounts.count * 0.5))
+  markTop(letters, 0, values, ascending, Math.ceil(accounts.count * 0.2))
   return letters
+}
+
+/** The same as sorting the rows by value and marking the first `count`, without sorting rows. */
+function markTop(
+  letters: Int32Array,
+  letter: number,
+  values: Float64Array,
+  ascending: Float64Array,
+  count: number,
+): void {
+  const lowest = ascending[Math.max(0, ascending.length - count)]
+  let room = Math.min(count, ascending.length)
+  for (let i = ascending.length - 1; i >= 0 && ascending[i] > lowest; i--) room--
+  for (let row = 0; row < values.length; row++) {
+    if (values[row] > lowest || (values[row] === lowest && room-- > 0)) letters[row] = letter
+  }
 }
 
 interface Segments {
@@ -102,12 +117,14 @@ function segmentsOf(accounts: Accounts): Segments {
   const nameOf = new Int32Array(accounts.count).fill(-1)
   if (column === undefined) return { names: [], nameOf }
   const numbers = new Map<string, number>()
-  for (let account = 0; account < accounts.count; account++) {
-    const name = textAt(accounts.columns[column].text, account).trim()
-    if (name === '') continue
+  const { codes, texts } = dictionaryOf(accounts.columns[column].text)
+  const nameOfCode = texts.map((text) => {
+    const name = text.trim()
+    if (name === '') return -1
     if (!numbers.has(name)) numbers.set(name, numbers.size)
-    nameOf[account] = numbers.get(name)!
-  }
+    return numbers.get(name)!
+  })
+  codes.forEach((code, account) => (nameOf[account] = nameOfCode[code]))
   return { names: [...numbers.keys()], nameOf }
 }
 
@@ -148,8 +165,9 @@ function numbersOf(accounts: Accounts, role: AccountRole): Float64Array | null {
   if (column === undefined) return null
   const texts = accounts.columns[column].text
   return Float64Array.from({ length: accounts.count }, (_, account) => {
+    const plain = plainNumber(texts.bytes, texts.offsets[account], texts.offsets[account + 1])
+    if (plain === plain) return plain
     const text = textAt(texts, account).trim()
-    const plain = text === '' ? NaN : Number(text)
-    return plain === plain ? plain : Number(text.replace(/,(?=\d{3}\b)/g, '') || NaN)
+    return text === '' ? NaN : Number(text.replace(/,(?=\d{3}\b)/g, ''))
   })
 }

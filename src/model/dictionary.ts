@@ -1,4 +1,4 @@
-import { textAt, textCount, type TextColumn } from '#model/text.ts'
+import { textAt, textCount, type TextColumn } from './text.ts'
 
 /** A column of few different texts: codes[row] indexes texts. */
 export interface Dictionary {
