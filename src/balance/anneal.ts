@@ -124,20 +124,20 @@ function worthMoving(
   to: number,
   limit: number,
 ): boolean {
-  const { measures, load, offsets, targets } = ground
+  const { measures, load, offsets, targets, pairs } = ground
   let change = 0
   for (let i = 0; i < measures; i++) {
     const amount = load[u * measures + i]
     change += unevenness(ground, draft, prices, from, i, -amount) + unevenness(ground, draft, prices, to, i, amount)
   }
   change += pull(ground, draft, prices, u, from, to, 0, 0)
-  if (change > limit + prices.cut * (offsets[u + 1] - offsets[u])) return false
+  if (change > limit + prices.cut * ground.mostPairs * (offsets[u + 1] - offsets[u])) return false
   change += owed(ground, prices, u, from, to)
   let cut = 0
   for (let e = offsets[u]; e < offsets[u + 1]; e++) {
     const t = draft.territoryOf[targets[e]]
-    if (t === from) cut++
-    else if (t === to) cut--
+    if (t === from) cut += pairs[e]
+    else if (t === to) cut -= pairs[e]
   }
   return change + prices.cut * cut <= limit
 }
@@ -153,7 +153,7 @@ function worthMovingBoth(
   to: number,
   limit: number,
 ): boolean {
-  const { measures, load, offsets, targets, mass } = ground
+  const { measures, load, offsets, targets, pairs, mass } = ground
   let change = 0
   for (let i = 0; i < measures; i++) {
     const first = load[u * measures + i]
@@ -164,7 +164,7 @@ function worthMovingBoth(
       change += unevenness(ground, draft, prices, from, i, -first) + unevenness(ground, draft, prices, to, i, second)
     }
   }
-  const degrees = offsets[u + 1] - offsets[u] + offsets[v + 1] - offsets[v]
+  const degrees = ground.mostPairs * (offsets[u + 1] - offsets[u] + offsets[v + 1] - offsets[v])
   if (change > limit + 3 * prices.cut * degrees) return false
   change += pull(ground, draft, prices, u, from, middle, 0, 0)
   change += pull(ground, draft, prices, v, middle, to, mass[u], to === from ? -mass[u] : 0)
@@ -173,14 +173,14 @@ function worthMovingBoth(
   let cut = 0
   for (let e = offsets[u]; e < offsets[u + 1]; e++) {
     const t = draft.territoryOf[targets[e]]
-    if (t === from) cut++
-    else if (t === middle) cut--
+    if (t === from) cut += pairs[e]
+    else if (t === middle) cut -= pairs[e]
   }
   for (let e = offsets[v]; e < offsets[v + 1]; e++) {
     const t = draft.territoryOf[targets[e]]
-    if (targets[e] === u) cut += to === from ? 2 : 1
-    if (t === middle) cut++
-    else if (t === to) cut--
+    if (targets[e] === u) cut += to === from ? 2 * pairs[e] : pairs[e]
+    if (t === middle) cut += pairs[e]
+    else if (t === to) cut -= pairs[e]
   }
   return change + prices.cut * cut <= limit
 }

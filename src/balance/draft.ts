@@ -61,7 +61,7 @@ export function resetDraft(ground: Ground, draft: Draft, territoryOf: Uint16Arra
 }
 
 function addUp(ground: Ground, draft: Draft): void {
-  const { measures, offsets, targets, load, mass, problem } = ground
+  const { measures, offsets, targets, pairs, load, mass, problem } = ground
   const { territoryOf, loads, pullMass, xKm, yKm } = draft
   for (let u = 0; u < ground.units; u++) {
     const t = territoryOf[u]
@@ -71,9 +71,12 @@ function addUp(ground: Ground, draft: Draft): void {
     xKm[t] += mass[u] * problem.xKm[u]
     yKm[t] += mass[u] * problem.yKm[u]
     let foreign = 0
-    for (let e = offsets[u]; e < offsets[u + 1]; e++) if (territoryOf[targets[e]] !== t) foreign++
+    for (let e = offsets[u]; e < offsets[u + 1]; e++) {
+      if (territoryOf[targets[e]] === t) continue
+      foreign++
+      draft.sums[CUT] += pairs[e] / 2
+    }
     draft.foreign[u] = foreign
-    draft.sums[CUT] += foreign / 2
     if (t > 0 || problem.territoryOf[u] > 0) draft.sums[MOVED] += movedValue(ground, u, t)
     if (foreign > 0) joinBorder(draft, u, t)
   }
@@ -92,7 +95,7 @@ function addUp(ground: Ground, draft: Draft): void {
 }
 
 export function moveUnit(ground: Ground, draft: Draft, u: number, to: number): void {
-  const { measures, offsets, targets, load } = ground
+  const { measures, offsets, targets, pairs, load } = ground
   const { territoryOf, loads, foreign, placeInBorder } = draft
   const from = territoryOf[u]
   draft.unitsIn[from]--
@@ -107,15 +110,20 @@ export function moveUnit(ground: Ground, draft: Draft, u: number, to: number): v
   if (placeInBorder[u] >= 0) leaveBorder(draft, u, from)
   territoryOf[u] = to
   let ownForeign = 0
+  let cut = 0
   for (let e = offsets[u]; e < offsets[u + 1]; e++) {
     const v = targets[e]
     const other = territoryOf[v]
     if (other !== to) ownForeign++
     if (other === from) {
+      cut += pairs[e]
       if (++foreign[v] === 1) joinBorder(draft, v, from)
-    } else if (other === to && --foreign[v] === 0) leaveBorder(draft, v, to)
+    } else if (other === to) {
+      cut -= pairs[e]
+      if (--foreign[v] === 0) leaveBorder(draft, v, to)
+    }
   }
-  draft.sums[CUT] += ownForeign - foreign[u]
+  draft.sums[CUT] += cut
   foreign[u] = ownForeign
   if (ownForeign > 0) joinBorder(draft, u, to)
 }
@@ -162,16 +170,32 @@ function leaveBorder(draft: Draft, u: number, t: number): void {
   draft.placeInBorder[u] = -1
 }
 
-/** Σ mass × squared km to the centre or home. */
+/** Σ mass × squared km to the centre or home. Without homes from sums alone: Σ m r² is constant, less Σ M c². */
 export function inertia(ground: Ground, draft: Draft): number {
   const { xKm, yKm } = ground.problem
   let sum = 0
+  if (ground.problem.homeXKm === null) {
+    for (let t = 1; t <= ground.territories; t++) {
+      sum -= draft.pullMass[t] * (draft.xKm[t] * draft.xKm[t] + draft.yKm[t] * draft.yKm[t])
+    }
+    sum -= draft.pullMass[0] > 0 ? unassignedSquares(ground, draft) : 0
+    return sum + ground.squares
+  }
   for (let u = 0; u < ground.units; u++) {
     const t = draft.territoryOf[u]
     if (t === 0) continue
     const dx = xKm[u] - draft.xKm[t]
     const dy = yKm[u] - draft.yKm[t]
     sum += ground.mass[u] * (dx * dx + dy * dy)
+  }
+  return sum
+}
+
+function unassignedSquares(ground: Ground, draft: Draft): number {
+  const { xKm, yKm } = ground.problem
+  let sum = 0
+  for (let u = 0; u < ground.units; u++) {
+    if (draft.territoryOf[u] === 0) sum += ground.mass[u] * (xKm[u] * xKm[u] + yKm[u] * yKm[u])
   }
   return sum
 }

@@ -1,5 +1,4 @@
-import { detachedPieces, type Walker } from './contiguity.ts'
-import { CUT, MOVED, deviation, inertia, type Draft } from './draft.ts'
+import { CUT, MOVED, inertia, type Draft } from './draft.ts'
 import type { Ground } from './ground.ts'
 
 /** How good an alignment is, in the order in which the figures count. */
@@ -17,6 +16,7 @@ export interface Score {
 /** Rounding in sums must not decide what is in a corridor. */
 const HAIR = 1e-9
 
+/** Prices of the goal, the same for every seed of a problem. */
 export interface GoalPrices {
   readonly even: boolean
   readonly cut: number
@@ -24,26 +24,25 @@ export interface GoalPrices {
   readonly moved: number
 }
 
-export function scoreDraft(ground: Ground, draft: Draft, walker: Walker, prices: GoalPrices): Score {
+/** The first figures of a score, from running sums alone. */
+export function balanceOf(ground: Ground, draft: Draft, even: boolean): { outOfCorridor: number; gap: number } {
+  const { measures, claim, lo, hi } = ground
   let outOfCorridor = 0
   let gap = 0
   for (let t = 1; t <= ground.territories; t++) {
-    for (let i = 0; i < ground.measures; i++) {
-      const off = deviation(ground, draft.loads, t, i)
-      const outside = off > ground.hi[i] + HAIR || off < ground.lo[i] - HAIR
+    for (let i = 0; i < measures; i++) {
+      const off = draft.loads[t * measures + i] / claim[t] - 1
+      const outside = off > hi[i] + HAIR || off < lo[i] - HAIR
       if (outside) outOfCorridor++
-      if (outside || prices.even) gap = Math.max(gap, Math.abs(off))
+      if ((outside || even) && Math.abs(off) > gap) gap = Math.abs(off)
     }
   }
-  return {
-    detachedPieces: detachedPieces(ground, draft.territoryOf, walker),
-    outOfCorridor,
-    gap,
-    cost:
-      prices.cut * draft.sums[CUT] +
-      (prices.inertia > 0 ? prices.inertia * inertia(ground, draft) : 0) +
-      prices.moved * draft.sums[MOVED],
-  }
+  return { outOfCorridor, gap }
+}
+
+export function costOf(ground: Ground, draft: Draft, prices: GoalPrices): number {
+  const shape = prices.inertia > 0 ? prices.inertia * inertia(ground, draft) : 0
+  return prices.cut * draft.sums[CUT] + shape + prices.moved * draft.sums[MOVED]
 }
 
 /** Below 0: a is better. */
@@ -53,10 +52,11 @@ export function compareScores(a: Score, b: Score): number {
 
 /** Largest |index − 100| per measure of the problem; 0 for a measure without any total. */
 export function gapsOf(ground: Ground, draft: Draft): number[] {
+  const { measures, claim } = ground
   const gaps = ground.problem.values.map(() => 0)
   ground.measure.forEach((m, i) => {
     for (let t = 1; t <= ground.territories; t++) {
-      gaps[m] = Math.max(gaps[m], 100 * Math.abs(deviation(ground, draft.loads, t, i)))
+      gaps[m] = Math.max(gaps[m], 100 * Math.abs(draft.loads[t * measures + i] / claim[t] - 1))
     }
   })
   return gaps

@@ -10,6 +10,9 @@ export interface Ground {
   readonly measure: readonly number[]
   readonly offsets: Uint32Array
   readonly targets: Uint32Array
+  /** Along `targets`: how many pairs of neighbours a pair stands for; 1 unless units are taken together. */
+  readonly pairs: Uint16Array
+  readonly mostPairs: number
   /** load[u * measures + i] */
   readonly load: Float64Array
   /** Mean of a unit's loads over the measures. */
@@ -24,6 +27,8 @@ export interface Ground {
   readonly importance: Float64Array
   /** Weight of a unit in the pull towards its territory's centre. */
   readonly mass: Float64Array
+  /** Σ mass × (x² + y²) */
+  readonly squares: number
   /** 1 = the engine may move the unit. */
   readonly movable: Uint8Array
   /** Territories that may gain and lose. */
@@ -53,6 +58,7 @@ export function prepareGround(problem: BalanceProblem): Ground {
       fixedLoad[t * measures + i] = problem.fixed[t * problem.values.length + m] * scale
     }
   })
+  const mass = unitMass(load, units, measures, territories)
   const isOpen = new Uint8Array(territories + 1)
   for (let t = 1; t <= territories; t++) isOpen[t] = problem.lockedTerritories[t] ? 0 : 1
   return {
@@ -63,6 +69,8 @@ export function prepareGround(problem: BalanceProblem): Ground {
     measure,
     offsets: problem.neighbors.offsets,
     targets: problem.neighbors.targets,
+    pairs: new Uint16Array(problem.neighbors.targets.length).fill(1),
+    mostPairs: 1,
     load,
     blend,
     fixedLoad,
@@ -70,7 +78,11 @@ export function prepareGround(problem: BalanceProblem): Ground {
     lo: Float64Array.from(measure, (m) => problem.measures[m].lo / 100 - 1),
     hi: Float64Array.from(measure, (m) => problem.measures[m].hi / 100 - 1),
     importance: Float64Array.from(measure, (m) => problem.measures[m].weight),
-    mass: unitMass(load, units, measures, territories),
+    mass,
+    squares: mass.reduce(
+      (sum, g, u) => sum + g * (problem.xKm[u] * problem.xKm[u] + problem.yKm[u] * problem.yKm[u]),
+      0,
+    ),
     movable: movableUnits(problem),
     open: Uint16Array.from([...isOpen.keys()].filter((t) => isOpen[t])),
     isOpen,

@@ -1,65 +1,119 @@
-import type { Ground } from './ground.ts'
+/** Places with a load that are to be divided: units, or clusters of units. */
+export interface Points {
+  readonly count: number
+  readonly xKm: Float64Array
+  readonly yKm: Float64Array
+  readonly mass: Float64Array
+  readonly load: Float64Array
+}
 
-export interface Centres {
+/** One centre per cell. A cell wants `claim`, of which `held` is there already. */
+export interface Cells {
+  readonly count: number
   readonly xKm: Float64Array
   readonly yKm: Float64Array
   /** 1 = a home: it does not move. */
   readonly anchored: Uint8Array
+  readonly claim: Float64Array
+  readonly held: Float64Array
+  /** Subtracted from the squared distance: what makes a cell larger. */
+  readonly weight: Float64Array
+  /** How fast a weight changes; kept from round to round, 0 at first. */
+  readonly stride: Float64Array
 }
 
 const NEAREST = 14
-const ROUNDS = 8
-const DUAL_STEPS = 25
 
 /**
- * Balanced power diagram (Cohen-Addad, Klein & Young 2018; weights by dual ascent instead of a flow): a unit goes to the
- * centre with the least squared distance less weight. With the centres held, each weight climbs or falls until its
- * territory's blended load fits its claim; then the centres move to their cells' centres of mass.
- * `free` units are given among `open` territories; all others stay and count. Yields after every round.
+ * One round of a balanced power diagram (Cohen-Addad, Klein & Young 2018; weights by dual ascent instead of a flow): a
+ * point goes to the cell with the least squared distance less weight. With the centres held, each weight climbs or falls
+ * until the cell's load fits its claim; then the centres move to their cells' centres of mass. Changing both at once
+ * diverges. Writes `cellOf` and `cells`.
  */
-export function* balancedPowerDiagram(
-  ground: Ground,
-  free: Int32Array,
-  territoryOf: Uint16Array,
-  centres: Centres,
-): Generator<void> {
-  const held = heldLoads(ground, free, territoryOf)
-  const weight = new Float64Array(ground.territories + 1)
-  for (let round = 0; round < ROUNDS; round++) {
-    const nearest = nearestCentres(ground, centres, weight)
-    fitWeights(ground, free, territoryOf, centres, nearest, weight, held)
-    if (round < ROUNDS - 1) moveCentres(ground, territoryOf, centres)
-    yield
-  }
-}
-
-/** Blended load per territory of all that will not be given anew. */
-function heldLoads(ground: Ground, free: Int32Array, territoryOf: Uint16Array): Float64Array {
-  const held = new Float64Array(ground.territories + 1)
-  const given = new Uint8Array(ground.units)
-  for (const u of free) given[u] = 1
-  for (let u = 0; u < ground.units; u++) if (!given[u]) held[territoryOf[u]] += ground.blend[u]
-  for (let t = 1; t <= ground.territories; t++) {
-    for (let i = 0; i < ground.measures; i++) {
-      held[t] += ground.fixedLoad[t * ground.measures + i] / ground.measures
+export function fitCells(points: Points, cells: Cells, cellOf: Uint16Array, dualSteps: number): void {
+  const width = Math.min(NEAREST, cells.count)
+  const nearest = nearestCells(cells, width)
+  const { stride } = cells
+  limitStride(cells, nearest, width)
+  const lastSign = new Int8Array(cells.count)
+  const loads = new Float64Array(cells.count)
+  for (let step = 0; step < dualSteps; step++) {
+    loads.set(cells.held)
+    assignPoints(points, cells, cellOf, nearest, width, loads)
+    if (step === dualSteps - 1) return
+    for (let c = 0; c < cells.count; c++) {
+      const missing = Math.max(-1, Math.min(1, 1 - loads[c] / cells.claim[c]))
+      const sign = missing > 0 ? 1 : -1
+      // As in Rprop: a stride that overshot is halved, one in the right direction grows.
+      if (lastSign[c] !== 0) stride[c] *= sign === lastSign[c] ? 1.2 : 0.5
+      lastSign[c] = sign
+      cells.weight[c] += stride[c] * missing
     }
   }
-  return held
 }
 
-/** Per open territory the open territories nearest to its centre, itself first: the only ones its units may go to. */
-function nearestCentres(ground: Ground, centres: Centres, weight: Float64Array): Int32Array {
-  const { open } = ground
-  const width = Math.min(NEAREST, open.length)
-  const nearest = new Int32Array((ground.territories + 1) * width)
+export function moveCentres(points: Points, cells: Cells, cellOf: Uint16Array): void {
+  const mass = new Float64Array(cells.count)
+  const mx = new Float64Array(cells.count)
+  const my = new Float64Array(cells.count)
+  for (let p = 0; p < points.count; p++) {
+    const c = cellOf[p]
+    mass[c] += points.mass[p]
+    mx[c] += points.mass[p] * points.xKm[p]
+    my[c] += points.mass[p] * points.yKm[p]
+  }
+  for (let c = 0; c < cells.count; c++) {
+    if (cells.anchored[c] || !(mass[c] > 0)) continue
+    cells.xKm[c] = mx[c] / mass[c]
+    cells.yKm[c] = my[c] / mass[c]
+  }
+}
+
+/** Points look only among the cells near their present one. */
+function assignPoints(
+  points: Points,
+  cells: Cells,
+  cellOf: Uint16Array,
+  nearest: Int32Array,
+  width: number,
+  loads: Float64Array,
+): void {
+  const { xKm, yKm, load } = points
+  const { weight } = cells
+  const cx = cells.xKm
+  const cy = cells.yKm
+  for (let p = 0; p < points.count; p++) {
+    const x = xKm[p]
+    const y = yKm[p]
+    const base = cellOf[p] * width
+    let best = cellOf[p]
+    let least = Infinity
+    for (let i = base; i < base + width; i++) {
+      const c = nearest[i]
+      const dx = x - cx[c]
+      const dy = y - cy[c]
+      const d = dx * dx + dy * dy - weight[c]
+      if (d < least) {
+        least = d
+        best = c
+      }
+    }
+    cellOf[p] = best
+    loads[best] += load[p]
+  }
+}
+
+/** Per cell the cells nearest to its centre, itself first. */
+function nearestCells(cells: Cells, width: number): Int32Array {
+  const nearest = new Int32Array(cells.count * width)
   const distance = new Float64Array(width)
-  for (const t of open) {
-    const base = t * width
+  for (let c = 0; c < cells.count; c++) {
+    const base = c * width
     let filled = 0
-    for (const other of open) {
-      const dx = centres.xKm[other] - centres.xKm[t]
-      const dy = centres.yKm[other] - centres.yKm[t]
-      const d = other === t ? -Infinity : dx * dx + dy * dy - weight[other]
+    for (let other = 0; other < cells.count; other++) {
+      const dx = cells.xKm[other] - cells.xKm[c]
+      const dy = cells.yKm[other] - cells.yKm[c]
+      const d = other === c ? -Infinity : dx * dx + dy * dy - cells.weight[other]
       if (filled === width && d >= distance[width - 1]) continue
       let place = filled < width ? filled++ : width - 1
       for (; place > 0 && distance[place - 1] > d; place--) {
@@ -73,79 +127,13 @@ function nearestCentres(ground: Ground, centres: Centres, weight: Float64Array):
   return nearest
 }
 
-function fitWeights(
-  ground: Ground,
-  free: Int32Array,
-  territoryOf: Uint16Array,
-  centres: Centres,
-  nearest: Int32Array,
-  weight: Float64Array,
-  held: Float64Array,
-): void {
-  const { open, claim, blend, problem } = ground
-  const width = Math.min(NEAREST, open.length)
-  const stride = firstStride(ground, centres, nearest, width)
-  const lastSign = new Int8Array(ground.territories + 1)
-  const loads = new Float64Array(ground.territories + 1)
-  for (let step = 0; step < DUAL_STEPS; step++) {
-    loads.set(held)
-    for (let f = 0; f < free.length; f++) {
-      const u = free[f]
-      const x = problem.xKm[u]
-      const y = problem.yKm[u]
-      const base = territoryOf[u] * width
-      let best = nearest[base]
-      let least = Infinity
-      for (let c = base; c < base + width; c++) {
-        const t = nearest[c]
-        const dx = x - centres.xKm[t]
-        const dy = y - centres.yKm[t]
-        const d = dx * dx + dy * dy - weight[t]
-        if (d < least) {
-          least = d
-          best = t
-        }
-      }
-      territoryOf[u] = best
-      loads[best] += blend[u]
-    }
-    if (step === DUAL_STEPS - 1) return
-    for (const t of open) {
-      const missing = Math.max(-1, Math.min(1, 1 - loads[t] / claim[t]))
-      const sign = missing > 0 ? 1 : -1
-      // As in Rprop: a step that overshot is halved, one in the right direction grows.
-      if (lastSign[t] !== 0) stride[t] *= sign === lastSign[t] ? 1.2 : 0.5
-      lastSign[t] = sign
-      weight[t] += stride[t] * missing
-    }
-  }
-}
-
-/** A weight moves a border by weight / (2 × distance of centres): start with a fraction of the squared distance. */
-function firstStride(ground: Ground, centres: Centres, nearest: Int32Array, width: number): Float64Array {
-  const stride = new Float64Array(ground.territories + 1)
-  for (const t of ground.open) {
-    const other = nearest[t * width + Math.min(3, width - 1)]
-    const dx = centres.xKm[other] - centres.xKm[t]
-    const dy = centres.yKm[other] - centres.yKm[t]
-    stride[t] = (dx * dx + dy * dy) / 3
-  }
-  return stride
-}
-
-function moveCentres(ground: Ground, territoryOf: Uint16Array, centres: Centres): void {
-  const mass = new Float64Array(ground.territories + 1)
-  const mx = new Float64Array(ground.territories + 1)
-  const my = new Float64Array(ground.territories + 1)
-  for (let u = 0; u < ground.units; u++) {
-    const t = territoryOf[u]
-    mass[t] += ground.mass[u]
-    mx[t] += ground.mass[u] * ground.problem.xKm[u]
-    my[t] += ground.mass[u] * ground.problem.yKm[u]
-  }
-  for (const t of ground.open) {
-    if (centres.anchored[t] || !(mass[t] > 0)) continue
-    centres.xKm[t] = mx[t] / mass[t]
-    centres.yKm[t] = my[t] / mass[t]
+/** A weight moves a border by weight / (2 × distance of centres): never more than a fraction of the squared distance. */
+function limitStride(cells: Cells, nearest: Int32Array, width: number): void {
+  for (let c = 0; c < cells.count; c++) {
+    const other = nearest[c * width + Math.min(3, width - 1)]
+    const dx = cells.xKm[other] - cells.xKm[c]
+    const dy = cells.yKm[other] - cells.yKm[c]
+    const most = (dx * dx + dy * dy) / 3
+    cells.stride[c] = cells.stride[c] === 0 ? most : Math.min(most, Math.max(cells.stride[c] * 2, most / 64))
   }
 }

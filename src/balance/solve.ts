@@ -1,21 +1,15 @@
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
-import { annealSlice, findHot, type Annealer, type Prices } from './anneal.ts'
-import { newWalker } from './contiguity.ts'
-import { CUT, MOVED, inertia, newDraft, resetDraft } from './draft.ts'
-import { compareScores, gapsOf, scoreDraft, type GoalPrices, type Score } from './goal.ts'
-import { prepareGround, type Ground } from './ground.ts'
+import { annealSlice } from './anneal.ts'
+import { coarsen } from './coarsen.ts'
+import { compareScores, costOf } from './goal.ts'
+import { prepareGround } from './ground.ts'
+import { polish, type Limits } from './polish.ts'
 import { seededRandom } from './random.ts'
+import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLimits, type Run } from './run.ts'
+import { cool, evenFirst, settle, shake, shapeFirst, type Schedule } from './schedule.ts'
 import { startFromNothing, startFromPresent } from './start.ts'
-import { between } from './steadyMath.ts'
 
-export interface BalanceLimits {
-  /** Slices of 4,096 proposals; the schedule is laid out for them. */
-  readonly steps: number
-  /** As even as possible: the corridor is not the end of the wish. */
-  readonly even?: boolean
-  /** Fewest cut pairs within the corridor, distances do not count. */
-  readonly cutOnly?: boolean
-}
+export type { BalanceLimits } from './run.ts'
 
 /**
  * A better alignment, step by step; every answer is the best so far and never worse than the one before.
@@ -25,124 +19,90 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
   const ground = prepareGround(problem)
   const run = newRun(ground, limits)
   if (ground.hasPresent) {
-    resetDraft(
-      ground,
-      run.annealer.draft,
-      startFromPresent(ground, run.annealer.walker, () => true),
-    )
+    const present = startFromPresent(ground, run.walker, () => true)
+    setPrices(run, present)
+    loadDraft(run, present)
   } else {
-    for (const territoryOf of startFromNothing(ground, run.annealer.walker, run.annealer.random)) {
-      resetDraft(ground, run.annealer.draft, territoryOf)
-      consider(run, 0, 'start')
-      yield run.best!
+    loadDraft(run, yield* arrange(run))
+  }
+  consider(run)
+  yield report(run)
+  yield* improve(run)
+  run.phase = 'done'
+  return report(run)
+}
+
+/** Clusters per territory, and at least how many in all. */
+const CLUSTERS = 25
+const FEWEST_CLUSTERS = 300
+
+/** Centres are sought on clusters of units, where one arrangement takes milliseconds; the best by the goal is kept. */
+function* arrange(run: Run): Generator<BalanceStep, Uint16Array> {
+  const { ground, random, walker, limits } = run
+  const territories = Math.max(1, ground.open.length)
+  const level = coarsen(ground, Math.max(FEWEST_CLUSTERS, CLUSTERS * territories), walker, seededRandom(0, 0))
+  const refine = (of: Uint16Array): Uint16Array =>
+    level.nodeOf === null ? of : Uint16Array.from(level.nodeOf, (node) => of[node])
+  const coarse = newRun(level.ground, limits)
+  const tries = Math.max(1, Math.min(20, Math.round(1000 / territories), Math.round(limits.steps / 150)))
+  let best: Uint16Array | null = null
+  let least = Infinity
+  for (const territoryOf of startFromNothing(level.ground, coarse.walker, random, tries)) {
+    const first = best === null
+    if (first) {
+      setPrices(run, refine(territoryOf))
+      consider(run)
+      yield report(run)
     }
+    loadDraft(coarse, territoryOf)
+    // Any power diagram is a better beginning than the bare halving.
+    const cost = first ? Infinity : costOf(level.ground, coarse.draft, run.goal)
+    if (!first && cost >= least) continue
+    least = cost
+    best = territoryOf
   }
-  consider(run, 0, 'start')
-  yield run.best!
-  setPrices(run)
-  for (let step = 1; step <= limits.steps; step++) {
-    cool(run, step / limits.steps)
-    annealSlice(run.annealer)
-    consider(run, step, 'improve')
-    yield run.best!
-  }
-  return { ...run.best!, phase: 'done' }
+  return refine(best!)
 }
 
-interface Run {
-  readonly ground: Ground
-  readonly limits: BalanceLimits
-  readonly annealer: Annealer
-  goal: GoalPrices
-  score: Score | null
-  best: BalanceStep | null
-}
-
-function newRun(ground: Ground, limits: BalanceLimits): Run {
-  const { problem } = ground
-  return {
-    ground,
-    limits,
-    annealer: {
-      ground,
-      draft: newDraft(ground, problem.territoryOf),
-      walker: newWalker(ground.units),
-      random: seededRandom(problem.seed, 0),
-      prices: startPrices(ground),
-    },
-    goal: { even: limits.even ?? false, cut: 1, inertia: 0, moved: 0 },
-    score: null,
-    best: null,
+function* improve(run: Run): Generator<BalanceStep> {
+  const { steps } = run.limits
+  const { even } = run.goal
+  run.phase = 'improve'
+  yield* anneal(run, even ? evenFirst : shapeFirst, Math.ceil(steps * 0.85))
+  run.phase = 'polish'
+  while (run.step < steps) {
+    if (compareScores(scoreOf(run), run.score!) > 0) loadDraft(run, run.best!.territoryOf)
+    yield* polishDraft(run)
+    const within = run.score!.outOfCorridor === 0 && !even
+    yield* anneal(run, within ? settle : shake, Math.max(20, Math.ceil(steps * (within ? 1 : 0.03))))
   }
 }
 
-function startPrices(ground: Ground): Prices {
-  const { problem } = ground
-  return {
-    cut: 1,
-    inertia: 0,
-    excess: 2000,
-    uneven: 0,
-    moved: 0,
-    minutes: 0,
-    temperature: 1,
-    zoneLo: ground.lo.slice(),
-    zoneHi: ground.hi.slice(),
-    movedLimit: problem.disruptionCap === null ? Infinity : problem.disruptionCap * ground.keptTotal,
-    hotShare: 0,
-    hot: new Uint16Array(ground.territories + 1),
-    hotCount: 0,
-    pairShare: 26214,
+function* anneal(run: Run, schedule: Schedule, wanted: number): Generator<BalanceStep> {
+  const first = run.step
+  const last = Math.min(run.limits.steps, first + wanted)
+  while (run.step < last) {
+    run.step++
+    cool(run, schedule, (run.step - first) / (last - first))
+    annealSlice(run)
+    consider(run)
+    yield report(run)
   }
 }
 
-/** Prices are relative to the first alignment, so that one weight means the same on any map. */
-function setPrices(run: Run): void {
-  const { ground, limits } = run
-  const { draft, prices } = run.annealer
-  const pairs = Math.max(1, draft.sums[CUT])
-  const spread = inertia(ground, draft)
-  prices.inertia = limits.cutOnly || !(spread > 0) ? 0 : (0.8 * pairs) / spread
-  const average = Math.max(1, ground.units / Math.max(1, ground.territories))
-  if (ground.keptTotal > 0) {
-    prices.moved = (ground.problem.disruptionWeight * 20 * average * ground.territories) / ground.keptTotal
+function* polishDraft(run: Run): Generator<BalanceStep> {
+  for (const _ of polish(run, () => polishLimits(run))) {
+    consider(run)
+    if (run.step >= run.limits.steps) return
+    run.step++
+    yield report(run)
   }
-  run.goal = { even: run.goal.even, cut: prices.cut, inertia: prices.inertia, moved: prices.moved }
-  if (run.score !== null) run.score = scoreDraft(ground, draft, run.annealer.walker, run.goal)
+  consider(run)
 }
 
-function cool(run: Run, progress: number): void {
-  const { prices } = run.annealer
-  prices.temperature = 0.7 + (0.15 - 0.7) * progress
-  prices.excess = between(2000, 200000, progress)
-  const inside = 0.9
-  prices.zoneLo = run.ground.lo.map((lo) => lo * inside)
-  prices.zoneHi = run.ground.hi.map((hi) => hi * inside)
-  prices.hotShare = progress > 0.4 ? 26214 : 0
-  findHot(run.annealer)
-}
-
-/** Keeps the draft if it is better than the best so far. */
-function consider(run: Run, step: number, phase: BalanceStep['phase']): void {
-  const { ground } = run
-  const { draft, walker } = run.annealer
-  const score = scoreDraft(ground, draft, walker, run.goal)
-  if (run.best !== null && run.score !== null && compareScores(score, run.score) >= 0) {
-    run.best = { ...run.best, step, phase }
-    return
-  }
-  const gaps = gapsOf(ground, draft)
-  run.score = score
-  run.best = {
-    step,
-    phase,
-    gaps,
-    worstGap: Math.max(...gaps),
-    outOfCorridor: score.outOfCorridor,
-    detachedPieces: score.detachedPieces,
-    cut: draft.sums[CUT],
-    moved: ground.keptTotal > 0 ? draft.sums[MOVED] / ground.keptTotal : 0,
-    cost: score.cost,
-    territoryOf: draft.territoryOf.slice(),
-  }
+/** Corridors; or, where evenness is the wish, always a little less than the worst gap. */
+function polishLimits({ ground, goal, score }: Run): Limits {
+  if (!goal.even) return ground
+  const bound = Math.max(1e-9, score!.gap * 0.9)
+  return { lo: ground.lo.map(() => -bound), hi: ground.hi.map(() => bound) }
 }

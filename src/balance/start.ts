@@ -1,19 +1,40 @@
+import { freeUnits, pointsOf } from './coarsen.ts'
 import type { Walker } from './contiguity.ts'
 import type { Ground } from './ground.ts'
 import { halve } from './halving.ts'
-import { balancedPowerDiagram, type Centres } from './powerDiagram.ts'
-import type { Random } from './random.ts'
+import { fitCells, moveCentres, type Cells, type Points } from './powerDiagram.ts'
+import { seededRandom, type Random } from './random.ts'
 import { repair } from './repair.ts'
 
-/** A first alignment from nothing but locks, homes and claims; yields what it has as it gets better. */
-export function* startFromNothing(ground: Ground, walker: Walker, random: Random): Generator<Uint16Array, Uint16Array> {
-  const territoryOf = ground.problem.territoryOf.slice()
+const ROUNDS = 50
+const DUAL_STEPS = 10
+
+/**
+ * First alignments from nothing but locks, homes and claims: one by halving, then a balanced power diagram from each of
+ * several halvings. The first is the same for every seed.
+ */
+export function* startFromNothing(
+  ground: Ground,
+  walker: Walker,
+  random: Random,
+  tries: number,
+): Generator<Uint16Array> {
   const free = freeUnits(ground)
-  if (ground.open.length === 0 || free.length === 0) return territoryOf
-  const centres = firstCentres(ground, free, territoryOf, random)
-  yield repaired(ground, territoryOf, walker)
-  for (const _ of balancedPowerDiagram(ground, free, territoryOf, centres)) yield territoryOf
-  return repaired(ground, territoryOf, walker)
+  const units = pointsOf(ground, free)
+  if (ground.open.length === 0 || free.length === 0) {
+    yield ground.problem.territoryOf.slice()
+    return
+  }
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const cells = emptyCells(ground)
+    const cellOf = firstCells(ground, units, cells, attempt === 0 ? seededRandom(0, 0) : random)
+    if (attempt === 0) yield whole(ground, walker, free, cellOf)
+    for (let round = 0; round < ROUNDS; round++) {
+      moveCentres(units, cells, cellOf)
+      fitCells(units, cells, cellOf, DUAL_STEPS)
+    }
+    yield whole(ground, walker, free, cellOf)
+  }
 }
 
 /** The present alignment, mended: what is unassigned and free goes to the nearest territory first. */
@@ -24,102 +45,100 @@ export function startFromPresent(ground: Ground, walker: Walker, mayTake: Parame
   return territoryOf
 }
 
-function repaired(ground: Ground, territoryOf: Uint16Array, walker: Walker): Uint16Array {
-  const whole = territoryOf.slice()
-  growIntoFreeGround(ground, whole)
-  repair(ground, whole, walker, () => true)
-  return whole
+/** Cell c is the c-th open territory. */
+function whole(ground: Ground, walker: Walker, free: Int32Array, cellOf: Uint16Array): Uint16Array {
+  const territoryOf = ground.problem.territoryOf.slice()
+  for (let f = 0; f < free.length; f++) territoryOf[free[f]] = ground.open[cellOf[f]]
+  repair(ground, territoryOf, walker, () => true)
+  return territoryOf
 }
 
-function freeUnits(ground: Ground): Int32Array {
-  const free: number[] = []
-  for (let u = 0; u < ground.units; u++) if (ground.movable[u]) free.push(u)
-  return Int32Array.from(free)
+/** One cell per open territory; what is locked or fixed there is held already. */
+function emptyCells(ground: Ground): Cells {
+  const { open, problem, measures } = ground
+  const count = open.length
+  const held = new Float64Array(ground.territories + 1)
+  for (let u = 0; u < ground.units; u++) if (!ground.movable[u]) held[problem.territoryOf[u]] += ground.blend[u]
+  for (let t = 1; t <= ground.territories; t++) {
+    for (let i = 0; i < measures; i++) held[t] += ground.fixedLoad[t * measures + i] / measures
+  }
+  return {
+    count,
+    xKm: new Float64Array(count),
+    yKm: new Float64Array(count),
+    anchored: Uint8Array.from(open, (t) => (hasHome(ground, t) ? 1 : 0)),
+    claim: Float64Array.from(open, (t) => ground.claim[t]),
+    held: Float64Array.from(open, (t) => held[t]),
+    weight: new Float64Array(count),
+    stride: new Float64Array(count),
+  }
+}
+
+function hasHome({ problem }: Ground, t: number): boolean {
+  const x = problem.homeXKm?.[t] ?? NaN
+  const y = problem.homeYKm?.[t] ?? NaN
+  return x === x && y === y
 }
 
 /**
- * Cells by halving, one per open territory. Territories with a home, or with units that must stay, take the nearest cell
- * that is left; the others take the rest in order. Writes `territoryOf` of the free units.
+ * Cells by halving. Territories with a home, or with units that must stay, take the nearest part that is left; the others
+ * take the rest in order.
  */
-function firstCentres(ground: Ground, free: Int32Array, territoryOf: Uint16Array, random: Random): Centres {
-  const { open, problem } = ground
-  const slots = ground.territories + 1
-  const centres = { xKm: new Float64Array(slots), yKm: new Float64Array(slots), anchored: new Uint8Array(slots) }
-  const cellOf = halve(
-    ground,
-    free,
-    Float64Array.from(open, (t) => ground.claim[t]),
-    random,
-  )
-  const cells = cellCentres(ground, free, cellOf, open.length)
-  const placed = placeAnchors(ground, centres)
-  const territoryOfCell = new Uint16Array(open.length)
-  const hasCell = new Uint8Array(slots)
-  for (const t of placed) {
-    const c = nearestFreeCell(cells, territoryOfCell, centres.xKm[t], centres.yKm[t])
-    territoryOfCell[c] = t
-    hasCell[t] = 1
+function firstCells(ground: Ground, clusters: Points, cells: Cells, random: Random): Uint16Array {
+  const wanted = cells.claim.map((claim, c) => Math.max(claim - cells.held[c], claim / 100))
+  const partOf = halve(clusters, wanted, random)
+  const parts: Cells = {
+    ...cells,
+    anchored: new Uint8Array(cells.count),
+    xKm: new Float64Array(cells.count),
+    yKm: new Float64Array(cells.count),
   }
-  let nextCell = 0
-  for (const t of open) {
-    if (hasCell[t]) continue
-    while (territoryOfCell[nextCell] > 0) nextCell++
-    territoryOfCell[nextCell] = t
-    centres.xKm[t] = cells[nextCell].x
-    centres.yKm[t] = cells[nextCell].y
+  moveCentres(clusters, parts, partOf)
+  const cellOfPart = new Int32Array(cells.count).fill(-1)
+  const placed = placeAnchors(ground, cells)
+  for (const c of placed) cellOfPart[nearestFreePart(parts, cellOfPart, cells.xKm[c], cells.yKm[c])] = c
+  const rest = [...cells.claim.keys()].filter((c) => !placed.includes(c))
+  for (let part = 0, next = 0; part < cells.count; part++) {
+    if (cellOfPart[part] >= 0) continue
+    cellOfPart[part] = rest[next]
+    cells.xKm[rest[next]] = parts.xKm[part]
+    cells.yKm[rest[next]] = parts.yKm[part]
+    next++
   }
-  for (let f = 0; f < free.length; f++) territoryOf[free[f]] = territoryOfCell[cellOf[f]]
-  for (const t of open) {
-    const x = problem.homeXKm?.[t] ?? NaN
-    centres.anchored[t] = x === x ? 1 : 0
-  }
-  return centres
+  return partOf.map((part) => cellOfPart[part])
 }
 
-function nearestFreeCell(cells: { x: number; y: number }[], taken: Uint16Array, x: number, y: number): number {
+function nearestFreePart(parts: Cells, taken: Int32Array, x: number, y: number): number {
   let best = -1
   let least = Infinity
-  cells.forEach((cell, c) => {
-    const d = square(cell.x - x) + square(cell.y - y)
-    if (taken[c] > 0 || d >= least) return
+  for (let part = 0; part < parts.count; part++) {
+    const d = square(parts.xKm[part] - x) + square(parts.yKm[part] - y)
+    if (taken[part] >= 0 || d >= least) continue
     least = d
-    best = c
-  })
+    best = part
+  }
   return best
 }
 
-/** Open territories whose place is known beforehand: homes, then the middle of locked units. */
-function placeAnchors(ground: Ground, centres: { xKm: Float64Array; yKm: Float64Array }): number[] {
-  const { problem } = ground
+/** Cells whose place is known beforehand: at a home, else in the middle of locked units. Writes it and lists them. */
+function placeAnchors(ground: Ground, cells: Cells): number[] {
+  const { problem, open } = ground
   const count = new Int32Array(ground.territories + 1)
+  const x = new Float64Array(ground.territories + 1)
+  const y = new Float64Array(ground.territories + 1)
   for (let u = 0; u < ground.units; u++) {
     const t = problem.territoryOf[u]
-    if (ground.movable[u] || !ground.isOpen[t]) continue
+    if (ground.movable[u]) continue
     count[t]++
-    centres.xKm[t] += (problem.xKm[u] - centres.xKm[t]) / count[t]
-    centres.yKm[t] += (problem.yKm[u] - centres.yKm[t]) / count[t]
+    x[t] += (problem.xKm[u] - x[t]) / count[t]
+    y[t] += (problem.yKm[u] - y[t]) / count[t]
   }
-  return [...ground.open].filter((t) => {
-    const x = problem.homeXKm?.[t] ?? NaN
-    const y = problem.homeYKm?.[t] ?? NaN
-    if (x !== x || y !== y) return count[t] > 0
-    centres.xKm[t] = x
-    centres.yKm[t] = y
-    return true
-  })
-}
-
-function cellCentres(ground: Ground, free: Int32Array, cellOf: Uint16Array, cells: number): { x: number; y: number }[] {
-  const centres = Array.from({ length: cells }, () => ({ x: 0, y: 0, mass: 0 }))
-  for (let f = 0; f < free.length; f++) {
-    const centre = centres[cellOf[f]]
-    const u = free[f]
-    const g = ground.mass[u] || 1e-12
-    centre.mass += g
-    centre.x += ((ground.problem.xKm[u] - centre.x) * g) / centre.mass
-    centre.y += ((ground.problem.yKm[u] - centre.y) * g) / centre.mass
+  const placed = [...open.keys()].filter((c) => cells.anchored[c] || count[open[c]] > 0)
+  for (const c of placed) {
+    cells.xKm[c] = cells.anchored[c] ? problem.homeXKm![open[c]] : x[open[c]]
+    cells.yKm[c] = cells.anchored[c] ? problem.homeYKm![open[c]] : y[open[c]]
   }
-  return centres
+  return placed
 }
 
 /**

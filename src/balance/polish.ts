@@ -1,0 +1,204 @@
+import { SLICE, type Annealer } from './anneal.ts'
+import { staysWhole } from './contiguity.ts'
+import { MOVED, moveUnit, type Draft } from './draft.ts'
+import { movedValue, type Ground } from './ground.ts'
+
+/** Territories beyond this one, in order of their trouble, are left alone when the worst cannot be helped. */
+const DEEPEST = 12
+/** A cut pair may cost this much of the trouble that a step takes away. */
+const CUT_SHARE = 1e-4
+const HELPS = 1e-9
+
+interface Move {
+  readonly unit: number
+  readonly from: number
+  readonly to: number
+}
+
+/** Where trouble begins: deviations at these limits count 1, beyond them steeply more. */
+export interface Limits {
+  readonly lo: Float64Array
+  readonly hi: Float64Array
+}
+
+/**
+ * Worst first: of all single moves that touch the worst territory, then of all pairs, the one is made that takes away most
+ * trouble (Σ (deviation / limit)^8); if the worst cannot be helped the next is tried, since it may free the way.
+ * Yields about every 4,096 moves looked at; ends when all is within limits or nothing helps.
+ */
+export function* polish(annealer: Annealer, limits: () => Limits): Generator<void, boolean> {
+  const { ground, draft } = annealer
+  let looked = 0
+  for (;;) {
+    const trouble = new Trouble(ground, draft, limits())
+    const worst = trouble.worstFirst()
+    if (worst.length === 0) return true
+    let helped = false
+    for (const t of worst.slice(0, DEEPEST)) {
+      const best = bestStep(annealer, trouble, t)
+      looked += best.looked
+      for (const move of best.moves) moveUnit(ground, draft, move.unit, move.to)
+      helped = best.moves.length > 0
+      while (looked >= SLICE) {
+        looked -= SLICE
+        yield
+      }
+      if (helped) break
+    }
+    if (!helped) return false
+  }
+}
+
+/** Does no move of one or two border units take trouble from territory t? */
+export function isStuck(annealer: Annealer, limits: Limits, t: number): boolean {
+  return bestStep(annealer, new Trouble(annealer.ground, annealer.draft, limits), t).moves.length === 0
+}
+
+class Trouble {
+  private readonly ground: Ground
+  private readonly draft: Draft
+  private readonly limits: Limits
+
+  constructor(ground: Ground, draft: Draft, limits: Limits) {
+    this.ground = ground
+    this.draft = draft
+    this.limits = limits
+  }
+
+  /** Open territories beyond a limit, the worst first. */
+  worstFirst(): number[] {
+    const worst: { t: number; trouble: number }[] = []
+    for (const t of this.ground.open) {
+      let most = 0
+      for (let i = 0; i < this.ground.measures; i++) most = Math.max(most, this.ratio(t, i, 0))
+      if (most > 1 + HELPS) worst.push({ t, trouble: most })
+    }
+    return worst.sort((a, b) => b.trouble - a.trouble || a.t - b.t).map(({ t }) => t)
+  }
+
+  /** Trouble of territory t once `first` and `second` have come or gone (sign: +1 in, −1 out, 0 not). */
+  at(t: number, first: number, firstSign: number, second: number, secondSign: number): number {
+    if (t === 0) return 0
+    const { measures, load } = this.ground
+    let sum = 0
+    for (let i = 0; i < measures; i++) {
+      let amount = 0
+      if (firstSign !== 0) amount += firstSign * load[first * measures + i]
+      if (secondSign !== 0) amount += secondSign * load[second * measures + i]
+      const ratio = this.ratio(t, i, amount)
+      const square = ratio * ratio
+      sum += square * square * square * square
+    }
+    return sum
+  }
+
+  private ratio(t: number, i: number, amount: number): number {
+    const off = (this.draft.loads[t * this.ground.measures + i] + amount) / this.ground.claim[t] - 1
+    return off > 0 ? off / this.limits.hi[i] : off / this.limits.lo[i]
+  }
+}
+
+function bestStep(annealer: Annealer, trouble: Trouble, t: number): { moves: Move[]; looked: number } {
+  const { draft } = annealer
+  const first = movesAround(annealer, t)
+  let looked = first.length
+  let best: Move[] = []
+  let most = HELPS
+  for (const move of first) {
+    const gain = gainOf(trouble, move)
+    const worth = gain - CUT_SHARE * gain * cutChange(annealer.ground, draft, move)
+    if (gain <= HELPS || worth <= most || !allowed(annealer, move)) continue
+    most = worth
+    best = [move]
+  }
+  if (best.length > 0) return { moves: best, looked }
+  const around = new Map<number, Move[]>()
+  for (const move of first) {
+    const other = move.from === t ? move.to : move.from
+    if (!around.has(other)) around.set(other, movesAround(annealer, other))
+    for (const second of [...around.get(other)!, ...first]) {
+      if (second.unit === move.unit) continue
+      looked++
+      const gain = gainOfBoth(trouble, move, second)
+      if (gain <= most || !bothAllowed(annealer, move, second)) continue
+      most = gain
+      best = [move, second]
+    }
+  }
+  return { moves: best, looked }
+}
+
+/** Moves of border units out of t and into t. */
+function movesAround({ ground, draft }: Annealer, t: number): Move[] {
+  const { offsets, targets, movable, isOpen } = ground
+  const { territoryOf } = draft
+  const moves: Move[] = []
+  const incoming = new Set<number>()
+  if (!isOpen[t]) return moves
+  for (let b = 0; b < draft.borderCount[t]; b++) {
+    const u = draft.border[t][b]
+    const outgoing = new Set<number>()
+    for (let e = offsets[u]; e < offsets[u + 1]; e++) {
+      const v = targets[e]
+      const other = territoryOf[v]
+      if (other === t) continue
+      if (movable[v] && (isOpen[other] || other === 0)) incoming.add(v)
+      if (movable[u] && isOpen[other]) outgoing.add(other)
+    }
+    for (const to of outgoing) moves.push({ unit: u, from: t, to })
+  }
+  for (const v of incoming) moves.push({ unit: v, from: territoryOf[v], to: t })
+  return moves
+}
+
+function gainOf(trouble: Trouble, { unit, from, to }: Move): number {
+  const before = trouble.at(from, 0, 0, 0, 0) + trouble.at(to, 0, 0, 0, 0)
+  return before - trouble.at(from, unit, -1, 0, 0) - trouble.at(to, unit, 1, 0, 0)
+}
+
+function gainOfBoth(trouble: Trouble, a: Move, b: Move): number {
+  let gain = 0
+  const territories = [a.from, a.to, b.from, b.to]
+  for (let i = 0; i < 4; i++) {
+    const t = territories[i]
+    if (territories.indexOf(t) !== i) continue
+    const signA = t === a.from ? -1 : t === a.to ? 1 : 0
+    const signB = t === b.from ? -1 : t === b.to ? 1 : 0
+    gain += trouble.at(t, 0, 0, 0, 0) - trouble.at(t, a.unit, signA, b.unit, signB)
+  }
+  return gain
+}
+
+function cutChange(ground: Ground, draft: Draft, { unit, from, to }: Move): number {
+  let cut = 0
+  for (let e = ground.offsets[unit]; e < ground.offsets[unit + 1]; e++) {
+    const t = draft.territoryOf[ground.targets[e]]
+    if (t === from) cut += ground.pairs[e]
+    else if (t === to) cut -= ground.pairs[e]
+  }
+  return cut
+}
+
+function allowed({ ground, draft, walker, prices }: Annealer, { unit, from, to }: Move): boolean {
+  if (draft.territoryOf[unit] !== from || (from > 0 && draft.unitsIn[from] < 2) || !touches(ground, draft, unit, to)) {
+    return false
+  }
+  const change = movedValue(ground, unit, to) - movedValue(ground, unit, from)
+  if (change > 0 && draft.sums[MOVED] + change > prices.movedLimit) return false
+  return !ground.problem.contiguous[from] || staysWhole(ground, draft.territoryOf, walker, unit)
+}
+
+function touches(ground: Ground, draft: Draft, unit: number, t: number): boolean {
+  for (let e = ground.offsets[unit]; e < ground.offsets[unit + 1]; e++) {
+    if (draft.territoryOf[ground.targets[e]] === t) return true
+  }
+  return false
+}
+
+function bothAllowed(annealer: Annealer, first: Move, second: Move): boolean {
+  if (!allowed(annealer, first)) return false
+  moveUnit(annealer.ground, annealer.draft, first.unit, first.to)
+  const both = allowed(annealer, second)
+  moveUnit(annealer.ground, annealer.draft, first.unit, first.from)
+  return both
+}
