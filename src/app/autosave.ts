@@ -4,7 +4,7 @@ import { appendLog, touchPlan, writeBase, type LogEntry, type Stored } from '#st
 import { writePlanBytes } from '#workers/jobs.ts'
 import { documentStore, markSaved, type DocumentState } from './documentStore.ts'
 import { notify } from './notices.ts'
-import { savePlanFile } from './planFiles.ts'
+import { savePlanFile } from './savePlan.ts'
 
 /** Steps after the base, more than which a new base is written so that opening stays fast. */
 const stepsPerBase = 200

@@ -7,7 +7,8 @@ import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { apply, mayEdit } from './commands.ts'
 import { openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
-import { sessionStore, setSession, type Run } from './sessionStore.ts'
+import { titleText } from './words.ts'
+import { sessionStore, setSession, type Preview, type Run } from './sessionStore.ts'
 
 interface RunUnderWay {
   readonly task: BalanceTask
@@ -17,6 +18,10 @@ interface RunUnderWay {
 
 let underWay: RunUnderWay | null = null
 let stopping = false
+/** Drawing costs more than solving: the map follows a few times a second at most. */
+const msBetweenPreviews = 600
+let previewed = 0
+let started = 0
 
 /** Looks for a better alignment in threads; the map shows the best so far, and the end is one change. */
 export async function startBalance(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
@@ -33,6 +38,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
   })
   underWay = { task, pool, latest }
   stopping = false
+  started = performance.now()
   setSession({ run: firstRun(task, seeds.length, project.measures), draft: null })
   try {
     const answers = await pool.answers
@@ -78,8 +84,10 @@ function firstRun(task: BalanceTask, seeds: number, measures: readonly { id: str
     best: null,
     steps: [],
     gaps: corridors.map(() => []),
-    measureNames: corridors.map(({ measureId }) => measures.find(({ id }) => id === measureId)?.name ?? measureId),
-    startedAt: performance.now(),
+    measureNames: corridors.map(({ measureId }) =>
+      titleText(measures.find(({ id }) => id === measureId)?.name ?? measureId),
+    ),
+    seconds: 0,
   }
 }
 
@@ -89,16 +97,24 @@ function show(task: BalanceTask, latest: ReadonlyMap<number, BalanceStep>, seeds
   const answers = [...latest].map(([seed, step]) => ({ seed, step }))
   const { step: best } = answers.reduce(betterAnswer)
   const done = answers.reduce((sum, { step }) => sum + step.step, 0)
-  const territories = [...openPlan().alignment.plan.territories]
-  for (const [slot, territory] of task.territories) territories[slot] = territory
+  const now = performance.now()
+  const due = now - previewed >= msBetweenPreviews
+  if (due) previewed = now
   setSession({
     run: {
       ...run,
       done: Math.min(done, task.settings.steps * seeds),
       best,
+      seconds: (now - started) / 1000,
       steps: [...run.steps, done],
       gaps: run.gaps.map((past, measure) => [...past, best.gaps[measure]!]),
     },
-    preview: { territoryOf: best.territoryOf.map((territory) => task.slots[territory]!), territories },
+    ...(due ? { preview: previewOf(task, best.territoryOf) } : {}),
   })
+}
+
+function previewOf(task: BalanceTask, answer: Uint16Array): Preview {
+  const territories = [...openPlan().alignment.plan.territories]
+  for (const [slot, territory] of task.territories) territories[slot] = territory
+  return { territoryOf: answer.map((territory) => task.slots[territory]!), territories }
 }

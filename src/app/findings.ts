@@ -1,7 +1,8 @@
 import type { PlanScores } from '#metrics/scores.ts'
-import { indexText, wholeText } from './format.ts'
+import type { ProjectSettings } from '#model/settings.ts'
+import { indexText, numberText, wholeText } from './format.ts'
 import { summaryOf } from './derived.ts'
-import { countText, unitsText } from './words.ts'
+import { countText, titleText, unitsText } from './words.ts'
 
 /** Something that a planner should look at, with what to zoom to. */
 export interface Finding {
@@ -63,7 +64,7 @@ function outOfCorridor(scores: PlanScores): Finding[] {
   const { indexBase, balance } = project.settings
   return summaryOf(scores).measures.flatMap(({ measureId, outOfCorridor }, at) => {
     const corridor = balance.corridors.find((one) => one.measureId === measureId)
-    const name = project.measures[at]!.name
+    const name = titleText(project.measures[at]!.name)
     return outOfCorridor.map((territory): Finding => {
       const index = cards.find((card) => card.territory === territory)!.index[at]!
       const side = corridor && index < corridor.lo ? 'under' : 'over'
@@ -71,7 +72,7 @@ function outOfCorridor(scores: PlanScores): Finding[] {
       return {
         id: `corridor ${territory} ${measureId}`,
         tone: 'warning',
-        text: `${plan.territories[territory]!.name}: ${name} ${indexText(index, indexBase)}, ${side} ${bounds}`,
+        text: `${plan.territories[territory]!.name}: ${name} ${outsideText(index, indexBase)}, ${side} ${bounds}`,
         territory,
       }
     })
@@ -95,4 +96,9 @@ function unplaced({ project }: PlanScores): Finding[] {
   if (accounts.length === 0) return []
   const text = `${countText(accounts.length, 'account')} without a usable place`
   return [{ id: 'unplaced', tone: 'warning', text, territory: -1, accounts }]
+}
+
+/** With a decimal: 84.6 must not read as 85 when 85 would do. */
+function outsideText(index: number, base: ProjectSettings['indexBase']): string {
+  return numberText((index * base) / 100, 1)
 }

@@ -65,7 +65,8 @@ export interface Run {
   /** gaps[measure][i] at steps[i]. */
   readonly gaps: readonly (readonly number[])[]
   readonly measureNames: readonly string[]
-  readonly startedAt: number
+  /** Since the start. */
+  readonly seconds: number
 }
 
 export interface Notice {

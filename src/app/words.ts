@@ -23,6 +23,11 @@ export function unitTitle(kind: UnitKind): string {
   return words[kind][2]
 }
 
+/** A name from a file's header at the beginning of a line: `revenue` → `Revenue`. */
+export function titleText(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
+}
+
 export function countText(count: number, one: string, many = `${one}s`): string {
   return `${wholeText(count)} ${count === 1 ? one : many}`
 }

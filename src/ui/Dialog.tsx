@@ -24,6 +24,8 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(15_23_42/40%)]" />
         <Radix.Content
+          tabIndex={-1}
+          onOpenAutoFocus={focusItself}
           className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[88vh] -translate-x-1/2 -translate-y-1/2 flex-col rounded-[10px] border border-line bg-raised shadow-float focus:outline-none"
           style={{ width: `min(${width}px, calc(100vw - 24px))` }}
           {...(description ? {} : { 'aria-describedby': undefined })}
@@ -41,4 +43,10 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Not its first button: that would open the button's tooltip, which then takes the first Escape. */
+function focusItself(event: Event): void {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
 }

@@ -5,15 +5,7 @@ import 'uplot/dist/uPlot.min.css'
 const strokes = ['--accent', '--over', '--good', '--muted']
 const dashes = [[], [6, 3], [2, 3], [8, 3, 2, 3]]
 
-/** A few lines over a common x, told apart by colour and dash; the numbers beside it say the same in words. */
-export function LineChart({
-  label,
-  x,
-  lines,
-  names,
-  height,
-  theme,
-}: {
+interface LineChartProps {
   label: string
   x: readonly number[]
   /** lines[line][i] at x[i]. */
@@ -22,30 +14,15 @@ export function LineChart({
   height: number
   /** Drawn anew when it changes, because a canvas keeps its colours. */
   theme: string
-}) {
-  const host = useRef<HTMLDivElement>(null)
-  const chart = useRef<UPlot | null>(null)
-  const series = names.join('\n')
-  useEffect(() => {
-    const element = host.current!
-    const plot = new UPlot(options(series.split('\n'), element.clientWidth, height), [[]], element)
-    chart.current = plot
-    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
-    resize.observe(element)
-    return () => {
-      resize.disconnect()
-      plot.destroy()
-      chart.current = null
-    }
-  }, [series, height, theme])
-  useEffect(() => {
-    chart.current?.setData([[...x], ...lines.map((line) => [...line])] as UPlot.AlignedData)
-  }, [x, lines, series, height, theme])
+}
+
+/** A few lines over a common x, told apart by colour and dash; the numbers beside it say the same in words. */
+export function LineChart({ label, theme, ...plot }: LineChartProps) {
   return (
     <figure aria-label={label}>
-      <div ref={host} style={{ height }} />
+      <Plot key={theme} {...plot} />
       <figcaption className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
-        {names.map((name, at) => (
+        {plot.names.map((name, at) => (
           <span key={name} className="flex items-center gap-1.5">
             <svg width="18" height="4" aria-hidden>
               <line
@@ -64,6 +41,26 @@ export function LineChart({
       </figcaption>
     </figure>
   )
+}
+
+function Plot({ x, lines, names, height }: Omit<LineChartProps, 'label' | 'theme'>) {
+  const host = useRef<HTMLDivElement>(null)
+  const chart = useRef<UPlot | null>(null)
+  useEffect(() => {
+    const element = host.current!
+    const plot = new UPlot(options(names, element.clientWidth, height), [[]], element)
+    chart.current = plot
+    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
+    resize.observe(element)
+    return () => {
+      resize.disconnect()
+      plot.destroy()
+    }
+  }, [names, height])
+  useEffect(() => {
+    chart.current?.setData([[...x], ...lines.map((line) => [...line])] as UPlot.AlignedData)
+  }, [x, lines])
+  return <div ref={host} style={{ height }} />
 }
 
 function options(names: readonly string[], width: number, height: number): UPlot.Options {

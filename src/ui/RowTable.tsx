@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useRows } from './useRows.ts'
 
 export interface RowColumn {
   readonly title: string
@@ -33,12 +33,10 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
   const anchor = useRef(0)
   const scroller = useRef<HTMLDivElement>(null)
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort])
-  const virtual = useVirtualizer({
+  const { shown, above, below, scrollTo } = useRows(scroller, {
     count: sorted.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: rowHeight,
+    height: rowHeight,
+    header: rowHeight,
   })
 
   function press(at: number, event: MouseEvent | KeyboardEvent) {
@@ -60,7 +58,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
       event.preventDefault()
       const next = Math.min(sorted.length - 1, Math.max(0, cursor + step))
       setCursor(next)
-      virtual.scrollToIndex(next)
+      scrollTo(next)
       if (event.shiftKey) press(next, event)
     } else if (event.key === ' ') {
       event.preventDefault()
@@ -70,9 +68,6 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
     }
   }
 
-  const shown = virtual.getVirtualItems()
-  const above = shown[0]?.start ?? 0
-  const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   if (rows.length === 0) return <p className="p-4 text-muted">{empty}</p>
   return (
@@ -111,7 +106,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
         </thead>
         <tbody>
           {above > 0 && <Gap height={above} columns={columns.length} />}
-          {shown.map(({ index }) => {
+          {shown.map((index) => {
             const row = sorted[index]!
             const chosen = selected?.(row) ?? false
             const tone = chosen ? 'bg-accent-soft' : 'hover:bg-hover'

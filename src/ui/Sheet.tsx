@@ -15,7 +15,7 @@ export function Sheet({
   children: ReactNode
 }) {
   return (
-    <section aria-label={title} className="appear flex h-full min-h-0 flex-col bg-panel">
+    <section aria-label={title} className="flex h-full min-h-0 flex-col bg-panel">
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
         <h2 className="grow truncate text-base font-semibold">{title}</h2>
         {onClose && <IconButton icon={X} label={`Close ${title.toLowerCase()}`} onClick={onClose} />}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type ComponentProps, type ReactNode } from 'react'
+import { useId, useState, type ComponentProps, type ReactNode } from 'react'
 
 const box =
   'h-7 rounded border border-field bg-page px-2 text-sm text-text hover:border-muted disabled:opacity-50 disabled:hover:border-field'
@@ -32,8 +32,11 @@ export function NumberField({
   empty?: null
 }) {
   const shown = value === null ? '' : String(Number(value.toFixed(digits)))
-  const [text, setText] = useState(shown)
-  useEffect(() => setText(shown), [shown])
+  const [typed, setTyped] = useState({ shown, text: shown })
+  // a value that changes from outside replaces what was typed
+  if (typed.shown !== shown) setTyped({ shown, text: shown })
+  const { text } = typed
+  const setText = (next: string) => setTyped({ shown, text: next })
   function tell() {
     if (text === shown) return
     if (text.trim() === '' && empty === null) return onChange(null)

@@ -5,7 +5,7 @@ import type { BalanceSettings } from '#model/settings.ts'
 import { nextTurn } from './nextTurn.ts'
 
 let stopped = false
-const msBetweenReports = 120
+const msBetweenReports = 250
 
 const balance = {
   /** Runs one seed to its end, or until `stop`; the last step is the answer. */

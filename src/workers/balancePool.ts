@@ -24,7 +24,6 @@ export function solveInPool(
     return { worker, remote: wrap<BalanceWorker>(worker) }
   })
   const waiting = [...seeds]
-  let stopped = false
   let abort: (why: Error) => void = () => {}
   // a terminated worker never answers: each wait is raced with this
   const aborted = new Promise<never>((_, reject) => (abort = reject))
@@ -32,13 +31,13 @@ export function solveInPool(
   async function work({ worker, remote }: (typeof threads)[number]): Promise<SeedAnswer[]> {
     worker.addEventListener('error', (event) => abort(new Error(event.message)))
     const answers: SeedAnswer[] = []
-    while (waiting.length > 0 && !stopped) {
-      const seed = waiting.shift()!
+    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+      const trying = seed
       const solving = remote.solve(
         problem,
         settings,
         seed,
-        proxy((step: BalanceStep) => report(seed, step)),
+        proxy((step: BalanceStep) => report(trying, step)),
       )
       const step = await Promise.race([solving, aborted])
       if (step) answers.push({ seed, step })
@@ -52,7 +51,7 @@ export function solveInPool(
   return {
     answers,
     stop() {
-      stopped = true
+      waiting.length = 0
       threads.forEach(({ remote }) => void remote.stop())
     },
     cancel() {

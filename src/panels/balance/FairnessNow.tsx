@@ -1,6 +1,7 @@
 import { summaryOf, useScores } from '#app/derived.ts'
 import { indexText, wholeText } from '#app/format.ts'
 import { reachProblems } from '#app/reach.ts'
+import { titleText } from '#app/words.ts'
 import { SheetPart } from '#ui/Sheet.tsx'
 
 /** How fair the shown alignment is, measure by measure, and what no alignment can mend. */
@@ -37,7 +38,7 @@ export function FairnessNow() {
             return (
               <tr key={measureId}>
                 <th scope="row" className="py-0.5 text-left font-normal">
-                  {scores.project.measures[at]!.name}
+                  {titleText(scores.project.measures[at]!.name)}
                 </th>
                 <td className="text-right">{indexText(figures.lowest, indexBase)}</td>
                 <td className="text-right">{indexText(figures.highest, indexBase)}</td>

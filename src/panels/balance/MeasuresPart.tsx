@@ -1,3 +1,4 @@
+import { titleText } from '#app/words.ts'
 import type { Measure } from '#model/measure.ts'
 import type { BalanceSettings, Corridor } from '#model/settings.ts'
 import { Checkbox, NumberField } from '#ui/fields.tsx'
@@ -30,7 +31,7 @@ export function MeasuresPart({
         return (
           <div key={id} className="flex h-8 items-center justify-between gap-2">
             <Checkbox checked={corridor !== undefined} onChange={(on) => toggle(id, on)}>
-              {name}
+              {titleText(name)}
             </Checkbox>
             {corridor && (
               <span className="flex items-center gap-1.5">

@@ -13,8 +13,7 @@ import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 export function RunView({ run, settings }: { run: Run; settings: BalanceSettings }) {
   const theme = useSession((state) => state.theme)
   const share = run.total > 0 ? run.done / run.total : 0
-  const seconds = (performance.now() - run.startedAt) / 1000
-  const left = share > 0.02 ? `, about ${durationText((seconds * (1 - share)) / share)} left` : ''
+  const left = share > 0.02 ? `, about ${durationText((run.seconds * (1 - share)) / share)} left` : ''
   return (
     <Sheet
       title="Balance"

@@ -2,8 +2,9 @@ import { useMemo } from 'react'
 import { activateTerritory, zoomToPoints } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { measureText } from '#app/format.ts'
+import { titleText } from '#app/words.ts'
 import { accountOwners } from '#metrics/owners.ts'
-import type { AccountRole, Accounts } from '#model/account.ts'
+import { noAccounts, type AccountRole, type Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt, unpackTexts } from '#model/text.ts'
@@ -12,14 +13,15 @@ import { SearchedTable } from './SearchedTable.tsx'
 
 export function AccountList() {
   const project = useDocument((state) => state.project)
+  const accounts = project?.accounts ?? noAccounts
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
-  const rows = useMemo(() => numbersTo(project?.accounts.count ?? 0), [project?.accounts])
+  const rows = useMemo(() => numbersTo(accounts.count), [accounts])
   const owners = useMemo(() => project && plan && accountOwners(project.accounts, plan), [project, plan])
   const columns = useMemo(
     () => (project && plan && owners ? accountColumns(project, plan, owners.territory) : []),
     [project, plan, owners],
   )
-  const searchTexts = useMemo(() => lazily(() => accountTexts(project!.accounts)), [project?.accounts])
+  const searchTexts = useMemo(() => lazily(() => accountTexts(accounts)), [accounts])
   if (!project || !owners) return null
   return (
     <SearchedTable
@@ -49,7 +51,7 @@ export function accountColumns(project: Project, plan: Plan, territory: ArrayLik
       .map((measure, at) => ({ measure, column: accounts.values[at]! }))
       .filter(({ measure }) => measure.id !== 'accounts')
       .map(({ measure, column }) => ({
-        title: measure.name,
+        title: titleText(measure.name),
         width: 110,
         numeric: true,
         text: (row: number) => measureText(column[row]!, measure.kind, settings.currency),

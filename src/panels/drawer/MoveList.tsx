@@ -2,12 +2,14 @@ import { useMemo } from 'react'
 import { activateTerritory } from '#app/commands.ts'
 import { useMoves } from '#app/derived.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { noAccounts } from '#model/account.ts'
 import { accountColumns, accountTexts, lazily, zoomToAccount } from './AccountList.tsx'
 import { SearchedTable } from './SearchedTable.tsx'
 
 /** Accounts that have another territory than at the start. */
 export function MoveList() {
   const project = useDocument((state) => state.project)
+  const accounts = project?.accounts ?? noAccounts
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const moves = useMoves()
   const columns = useMemo(() => {
@@ -20,7 +22,7 @@ export function MoveList() {
       ...rest.map((column) => (column.title === 'Territory' ? { ...column, title: 'To' } : column)),
     ]
   }, [project, plan, moves])
-  const searchTexts = useMemo(() => lazily(() => accountTexts(project!.accounts)), [project?.accounts])
+  const searchTexts = useMemo(() => lazily(() => accountTexts(accounts)), [accounts])
   if (!project || !moves) return null
   return (
     <SearchedTable

@@ -3,11 +3,12 @@ import { moveSelection, selectUnits, zoomToUnits } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { measureText } from '#app/format.ts'
 import { sessionStore, useSession } from '#app/sessionStore.ts'
-import { unitTitle, unitsText } from '#app/words.ts'
+import { titleText, unitTitle, unitsText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import { noUnits, type Units } from '#model/units.ts'
 import type { RowColumn } from '#ui/RowTable.tsx'
-import { TerritorySelect } from '../territories/TerritorySelect.tsx'
+import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 import { lazily, numbersTo } from './AccountList.tsx'
 import { SearchedTable } from './SearchedTable.tsx'
 
@@ -17,10 +18,11 @@ export function UnitList() {
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const selection = useSession((state) => state.selection)
   const readOnly = useDocument((state) => state.readOnly)
-  const rows = useMemo(() => numbersTo(project?.units.count ?? 0), [project?.units.id])
+  const units = project?.units ?? noUnits
+  const rows = useMemo(() => numbersTo(units.count), [units.count])
   const columns = useMemo(() => (project && plan ? unitColumns(project, plan) : []), [project, plan])
   const chosen = useMemo(() => new Set(selection), [selection])
-  const searchTexts = useMemo(() => lazily(() => unitTexts(project!)), [project?.units.id])
+  const searchTexts = useMemo(() => lazily(() => unitTexts(units)), [units])
   if (!project) return null
   return (
     <SearchedTable
@@ -51,7 +53,7 @@ function unitColumns({ units, settings }: Project, plan: Plan): RowColumn[] {
     { title: 'Place', width: 200, text: (unit) => units.name[unit] ?? '', order: (unit) => units.name[unit] ?? '' },
     { title: 'Territory', width: 150, text: owner, order: owner },
     ...units.measures.map((measure, at) => ({
-      title: measure.name,
+      title: titleText(measure.name),
       width: 110,
       numeric: true,
       text: (unit: number) => measureText(units.values[at]![unit]!, measure.kind, settings.currency),
@@ -60,8 +62,8 @@ function unitColumns({ units, settings }: Project, plan: Plan): RowColumn[] {
   ]
 }
 
-function unitTexts({ units }: Project): string[] {
-  return units.id.map((id, unit) => `${id} ${units.name[unit] ?? ''}`.toLowerCase())
+function unitTexts({ id, name }: Units): string[] {
+  return id.map((one, unit) => `${one} ${name[unit] ?? ''}`.toLowerCase())
 }
 
 function select(units: readonly number[], how: 'only' | 'toggle' | 'range'): void {

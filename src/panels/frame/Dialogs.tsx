@@ -1,6 +1,6 @@
 import { useSession } from '#app/sessionStore.ts'
-import { ExportDialog } from '../export/ExportDialog.tsx'
-import { PlansDialog } from '../plans/PlansDialog.tsx'
+import { ExportDialog } from '#panels/export/ExportDialog.tsx'
+import { PlansDialog } from '#panels/plans/PlansDialog.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
 

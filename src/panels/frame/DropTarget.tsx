@@ -6,26 +6,24 @@ export function DropTarget({ children }: { children: ReactNode }) {
   const [over, setOver] = useState(false)
   // a drag enters a child before it leaves the parent: count both
   const depth = useRef(0)
-  const count = (by: number) => {
+  function count(event: DragEvent, by: number) {
+    if (!carriesFiles(event)) return
     depth.current += by
     setOver(depth.current > 0)
   }
-  const withFiles = (run: (event: DragEvent) => void) => (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return
-    event.preventDefault()
-    run(event)
+  function drop(event: DragEvent) {
+    if (!carriesFiles(event)) return
+    depth.current = 0
+    setOver(false)
+    void takeFiles([...event.dataTransfer.files])
   }
   return (
     <div
       className="h-full"
-      onDragEnter={withFiles(() => count(1))}
-      onDragLeave={withFiles(() => count(-1))}
-      onDragOver={withFiles(() => {})}
-      onDrop={withFiles((event) => {
-        depth.current = 0
-        setOver(false)
-        void takeFiles([...event.dataTransfer.files])
-      })}
+      onDragEnter={(event) => count(event, 1)}
+      onDragLeave={(event) => count(event, -1)}
+      onDragOver={carriesFiles}
+      onDrop={drop}
     >
       {children}
       {over && (
@@ -35,4 +33,11 @@ export function DropTarget({ children }: { children: ReactNode }) {
       )}
     </div>
   )
+}
+
+/** Text that is dragged about is left alone; files must not be opened by the browser. */
+function carriesFiles(event: DragEvent): boolean {
+  const files = event.dataTransfer.types.includes('Files')
+  if (files) event.preventDefault()
+  return files
 }

@@ -11,7 +11,7 @@ import {
 } from 'lucide-react'
 import { useDocument } from '#app/documentStore.ts'
 import { pickFiles } from '#app/files.ts'
-import { savePlanFile } from '#app/planFiles.ts'
+import { savePlanFile } from '#app/savePlan.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { switchTheme } from '#app/preferences.ts'
 import { IconButton } from '#ui/IconButton.tsx'

@@ -3,11 +3,11 @@ import { useDocument } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { rememberTableWidth } from '#app/preferences.ts'
 import { ResizeHandle } from '#ui/ResizeHandle.tsx'
-import { BalanceSheet } from '../balance/BalanceSheet.tsx'
-import { CallPlanSheet } from '../callPlan/CallPlanSheet.tsx'
-import { CheckSheet } from '../check/CheckSheet.tsx'
-import { ImportSheet } from '../import/ImportSheet.tsx'
-import { TerritoryPanel } from '../territories/TerritoryPanel.tsx'
+import { BalanceSheet } from '#panels/balance/BalanceSheet.tsx'
+import { CallPlanSheet } from '#panels/callPlan/CallPlanSheet.tsx'
+import { CheckSheet } from '#panels/check/CheckSheet.tsx'
+import { ImportSheet } from '#panels/import/ImportSheet.tsx'
+import { TerritoryPanel } from '#panels/territories/TerritoryPanel.tsx'
 
 /** The column on the right: the territory table, and in its place a sheet while one is open, so that the map never jumps. */
 export function SidePanel() {

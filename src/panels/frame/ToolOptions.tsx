@@ -7,7 +7,7 @@ import { resizeBrush } from '#app/shortcuts.ts'
 import { unitsText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
-import { TerritorySelect } from '../territories/TerritorySelect.tsx'
+import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 
 /** What the active tool needs, floating over the map's corner: target, source, brush size; and what is selected. */
 export function ToolOptions() {

@@ -13,7 +13,7 @@ import { IconButton } from '#ui/IconButton.tsx'
 export function PlansDialog() {
   const [plans, setPlans] = useState<readonly StoredPlan[] | null>(null)
   const openId = useDocument((state) => state.planId)
-  useEffect(() => void recentPlans().then(setPlans), [openId])
+  useEffect(() => void recentPlans().then(setPlans), [])
   const close = () => setSession({ dialog: null })
   return (
     <Dialog

@@ -33,7 +33,7 @@ export function HeaderCell({
         className={`flex h-full w-full items-center gap-0.5 px-2 -outline-offset-2 hover:text-text ${pinned || sortKey === 'rep' ? 'justify-start pl-3' : 'justify-end'}`}
       >
         {sorted && <Arrow size={11} aria-hidden className="shrink-0" />}
-        <span className="truncate first-letter:uppercase">{title}</span>
+        <span className="truncate">{title}</span>
         {unit}
       </button>
     </th>

@@ -4,7 +4,7 @@ import { addTerritory } from '#app/commands.ts'
 import { useTerritoryFigures } from '#app/derived.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
-import { countText } from '#app/words.ts'
+import { countText, titleText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuLine, MenuTitle } from '#ui/Menu.tsx'
@@ -34,7 +34,7 @@ export function TerritoryPanel() {
               chosen={columns.some(({ measure }) => measure.id === id)}
               onSelect={() => toggle(columns, id)}
             >
-              {name}
+              {titleText(name)}
             </MenuChoice>
           ))}
           <MenuLine />

@@ -1,12 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
-import { unitTitle } from '#app/words.ts'
+import { titleText, unitTitle } from '#app/words.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { sortLines, widths, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
+import { useRows } from '#ui/useRows.ts'
 import { HeaderCell } from './HeaderCell.tsx'
 import { MeanRow, UnassignedRow } from './PinnedRows.tsx'
 import { TerritoryRow } from './TerritoryRow.tsx'
@@ -36,18 +36,18 @@ export function TerritoryTable({
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
   const sorted = useMemo(() => sortLines(lines, sort), [lines, sort])
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
+  const { shown, above, below, scrollTo } = useRows(scroller, {
     count: sorted.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollPaddingStart: rowHeight * 3,
+    height: rowHeight,
+    header: rowHeight * 3,
   })
   const activeAt = sorted.findIndex(({ slot }) => slot === active)
-  useEffect(() => {
-    if (activeAt >= 0) rows.scrollToIndex(activeAt, { align: 'auto' })
-    // only when another territory is chosen, not when the order changes under it
-  }, [active]) // oxlint-disable-line
+  // only when another territory is chosen, not when the order changes under it
+  const showRow = useEffectEvent((slot: number) => {
+    const at = sorted.findIndex((line) => line.slot === slot)
+    if (at >= 0) scrollTo(at)
+  })
+  useEffect(() => showRow(active), [active])
 
   function onArrow(event: KeyboardEvent, slot: number) {
     if (event.target !== event.currentTarget) return
@@ -58,13 +58,10 @@ export function TerritoryTable({
     event.preventDefault()
     const next = sorted[to].slot
     activateTerritory(next)
-    rows.scrollToIndex(to)
+    scrollTo(to)
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-slot="${next}"]`)?.focus())
   }
 
-  const shown = rows.getVirtualItems()
-  const above = shown[0]?.start ?? 0
-  const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0)
   const columnCount = columns.length + 6
   const header = { sort, onSort: setSort }
   return (
@@ -90,7 +87,7 @@ export function TerritoryTable({
           <tr>
             <HeaderCell title="Territory" sortKey="name" pinned {...header} />
             {columns.map(({ at, measure }) => (
-              <HeaderCell key={measure.id} title={measure.name} sortKey={`measure ${at}`} {...header} />
+              <HeaderCell key={measure.id} title={titleText(measure.name)} sortKey={`measure ${at}`} {...header} />
             ))}
             <HeaderCell title="Rep" sortKey="rep" {...header} />
             <HeaderCell title="FTE" sortKey="fte" {...header} />
@@ -113,7 +110,7 @@ export function TerritoryTable({
         </thead>
         <tbody>
           <Space height={above} columns={columnCount} />
-          {shown.map(({ index }) => {
+          {shown.map((index) => {
             const line = sorted[index]!
             return (
               <TerritoryRow

@@ -1,0 +1,11 @@
+import { writePlanBytes } from '#workers/jobs.ts'
+import { documentStore } from './documentStore.ts'
+import { download, fileName } from './download.ts'
+
+/** The whole plan as a file; needs no storage, so it works when the browser's is full. */
+export async function savePlanFile(): Promise<void> {
+  const { project, outlines } = documentStore.getState()
+  if (!project) return
+  const bytes = await writePlanBytes(project, outlines)
+  download(`${fileName(project.name)}.plan.json`, bytes, 'application/json')
+}
