@@ -35,14 +35,14 @@ function addBox(boxes: Flatbush, { coordinates, ringOffsets, polygonOffsets }: U
   boxes.add(west, south, east, north)
 }
 
-export function unitsOfPolygons({ unitOffsets, polygonOffsets }: UnitShapes): Uint32Array {
+function unitsOfPolygons({ unitOffsets, polygonOffsets }: UnitShapes): Uint32Array {
   const unitOf = new Uint32Array(polygonOffsets.length - 1)
   for (let unit = 0; unit + 1 < unitOffsets.length; unit++) unitOf.fill(unit, unitOffsets[unit], unitOffsets[unit + 1])
   return unitOf
 }
 
 /** Even-odd over the outer ring and the holes. */
-export function polygonContains(shapes: UnitShapes, polygon: number, lng: number, lat: number): boolean {
+function polygonContains(shapes: UnitShapes, polygon: number, lng: number, lat: number): boolean {
   const { coordinates, ringOffsets, polygonOffsets } = shapes
   let inside = false
   for (let ring = polygonOffsets[polygon]; ring < polygonOffsets[polygon + 1]; ring++) {

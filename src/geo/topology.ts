@@ -6,7 +6,7 @@ import { fromPairColumns } from './adjacency.ts'
 type ArcPolygons = readonly (readonly (readonly number[])[])[]
 
 /** Arcs as flat positions: arc a is positions offsets[a] .. offsets[a + 1). */
-export interface Arcs {
+interface Arcs {
   readonly coordinates: Float64Array
   readonly offsets: Uint32Array
 }
@@ -50,7 +50,7 @@ export function topologyNeighbors(topology: Topology, objectName = 'units'): Adj
 }
 
 /** Arcs in degrees, the quantization undone. */
-export function decodeArcs(topology: Topology): Arcs {
+function decodeArcs(topology: Topology): Arcs {
   const offsets = new Uint32Array(topology.arcs.length + 1)
   topology.arcs.forEach((arc, a) => (offsets[a + 1] = offsets[a] + arc.length))
   const coordinates = new Float64Array(2 * offsets[topology.arcs.length])
@@ -101,7 +101,7 @@ function sidesOfArcs(topology: Topology, objectName: string): { left: Int32Array
   return { left, right }
 }
 
-export function shapesFromArcs(arcs: Arcs, units: readonly ArcPolygons[]): UnitShapes {
+function shapesFromArcs(arcs: Arcs, units: readonly ArcPolygons[]): UnitShapes {
   const counts = countParts(arcs, units)
   const coordinates = new Float64Array(2 * counts.positions)
   const ringOffsets = new Uint32Array(counts.rings + 1)

@@ -33,7 +33,7 @@ export function placeAccounts(accounts: Accounts, units: Units, zips: ZipTable, 
   const zipOf = zipNumbers(accounts.zip, accounts.count)
   const places = zipPlaces(zips)
   const areaOf = units.kind === 'zip' ? areasByZip(units, zips) : null
-  const locate = unitLocator(units, shapes)
+  const { inside, near } = unitFinder(units, shapes)
   const abroad = abroadTest(accounts)
 
   for (let account = 0; account < accounts.count; account++) {
@@ -43,8 +43,10 @@ export function placeAccounts(accounts: Accounts, units: Units, zips: ZipTable, 
     const hasPoint = lng === lng && lat === lat
     const known = zip >= 0 && places.lng[zip] === places.lng[zip]
     let found = areaOf && zip >= 0 ? areaOf[zip] : -1
-    if (found < 0 && hasPoint) found = locate(lng, lat, !abroad(account))
-    if (found < 0 && known) found = locate(places.lng[zip], places.lat[zip], true)
+    if (found < 0 && hasPoint) found = inside(lng, lat)
+    if (found < 0 && hasPoint && !abroad(account)) found = near(lng, lat)
+    if (found < 0 && known) found = inside(places.lng[zip], places.lat[zip])
+    if (found < 0 && known) found = near(places.lng[zip], places.lat[zip])
     unit[account] = found
     if (known && accounts.placed[account] === placedBy.coordinates) checkDistance(account, zip, lng, lat)
   }
@@ -56,7 +58,7 @@ export function placeAccounts(accounts: Accounts, units: Units, zips: ZipTable, 
     const km = haversineKm(lng, lat, places.lng[zip], places.lat[zip])
     if (km <= FAR_APART_KM) return
     // The big ZIPs of the west reach further than that.
-    if (areaOf && shapes && areaOf[zip] >= 0 && locate(lng, lat, false) === areaOf[zip]) return
+    if (areaOf && shapes && areaOf[zip] >= 0 && inside(lng, lat) === areaOf[zip]) return
     const value = `${lat}, ${lng} is ${Math.round(km)} km from ZIP ${textAt(accounts.zip, account)}`
     findings.push({
       row: account + 1,
@@ -110,14 +112,17 @@ function areasByZip(units: Units, zips: ZipTable): Int32Array {
   return areaOf
 }
 
-type ReachingLocator = (lng: number, lat: number, reach: boolean) => number
+interface UnitFinder {
+  readonly inside: Locator
+  /** For a place just outside every unit. */
+  readonly near: Locator
+}
 
-/** With `reach` a place just outside every unit goes to the nearest. */
-function unitLocator(units: Units, shapes: UnitShapes | undefined): ReachingLocator {
-  if (units.kind === 'h3') return cellLocator(units)
-  if (shapes) return shapeLocator(shapes)
+function unitFinder(units: Units, shapes: UnitShapes | undefined): UnitFinder {
+  if (units.kind === 'h3') return { inside: cellLocator(units), near: () => -1 }
+  if (shapes) return { inside: locator(shapes), near: nearestCorner(shapes) }
   const index = indexPoints(units.lng, units.lat)
-  return (lng, lat, reach) => (reach ? nearestPoint(index, lng, lat, undefined, NEAR_CENTER_KM) : -1)
+  return { inside: () => -1, near: (lng, lat) => nearestPoint(index, lng, lat, undefined, NEAR_CENTER_KM) }
 }
 
 function cellLocator(units: Units): Locator {
@@ -125,19 +130,13 @@ function cellLocator(units: Units): Locator {
   return (lng, lat) => byId.get(latLngToCell(lat, lng, units.resolution)) ?? -1
 }
 
-function shapeLocator(shapes: UnitShapes): ReachingLocator {
-  const contains = locator(shapes)
-  let nearest: Locator | null = null
-  return (lng, lat, reach) => {
-    const inside = contains(lng, lat)
-    if (inside >= 0 || !reach) return inside
-    nearest ??= nearestCorner(shapes)
-    return nearest(lng, lat)
-  }
+/** Unit whose outline has the nearest corner. The corners are sorted when the first place asks. */
+function nearestCorner(shapes: UnitShapes): Locator {
+  let find: Locator | null = null
+  return (lng, lat) => (find ??= cornerLocator(shapes))(lng, lat)
 }
 
-/** Unit whose outline has the nearest corner. */
-function nearestCorner({ coordinates, ringOffsets, polygonOffsets, unitOffsets }: UnitShapes): Locator {
+function cornerLocator({ coordinates, ringOffsets, polygonOffsets, unitOffsets }: UnitShapes): Locator {
   const count = coordinates.length / 2
   const lng = Float64Array.from({ length: count }, (_, i) => coordinates[2 * i])
   const lat = Float64Array.from({ length: count }, (_, i) => coordinates[2 * i + 1])

@@ -3,7 +3,7 @@ import type { CallPlanState } from '#model/change.ts'
 import { dictionaryOf } from '#model/dictionary.ts'
 import { ACCOUNTS, type CallPlan, type CallPlanRow, type Measure, WORKLOAD } from '#model/measure.ts'
 import { plainNumber } from '#model/number.ts'
-import { unpackTexts } from '#model/text.ts'
+import { textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { sumToUnits } from './sumToUnits.ts'
 

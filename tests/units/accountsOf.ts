@@ -13,7 +13,7 @@ export interface AccountRow {
   readonly revenue?: number
 }
 
-export const REVENUE: Measure = { id: 'revenue', name: 'Revenue', kind: 'money', from: 'accounts' }
+const REVENUE: Measure = { id: 'revenue', name: 'Revenue', kind: 'money', from: 'accounts' }
 
 /** Accounts as an import makes them, before they are placed. */
 export function accountsOf(rows: readonly AccountRow[]): Accounts {

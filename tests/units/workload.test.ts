@@ -36,6 +36,10 @@ test('by rank the top fifth is A, the next three tenths B, the rest and those wi
     rows: ['A', 'B', 'C'].map((segment, i) => ({ segment, callsPerYear: [3, 2, 1][i], minutesPerCall: 60 })),
   }
   expect([...workloadHours(accounts, ranked)]).toEqual([3, 3, 2, 2, 2, 1, 1, 1, 1, 1])
+  const alike = accountsOf(Array.from({ length: 10 }, (_, i) => ({ revenue: i === 9 ? 8 : i === 0 ? 0 : 7 })))
+  expect([...workloadHours(alike, ranked)]).toEqual([1, 3, 2, 2, 2, 1, 1, 1, 1, 3])
+  const few = accountsOf(Array.from({ length: 10 }, (_, i) => ({ revenue: i === 9 ? 8 : 0 })))
+  expect([...workloadHours(few, ranked)]).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 3])
 })
 
 test('a first plan takes the segments of the file, those with more money first', () => {
