@@ -53,7 +53,7 @@ export async function importProject(wish: ImportWish, tables: GeoTables): Promis
 }
 
 /** A file of accounts with the columns as proposed. */
-export async function importAccounts(
+async function importAccounts(
   bytes: Uint8Array,
   measures: readonly string[],
   tables: GeoTables,

@@ -90,7 +90,7 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
 }
 
 /** Workload and the money that the accounts bring, or their number where they bring none. */
-export function proposeBalance(measures: readonly Measure[]): BalanceSettings {
+function proposeBalance(measures: readonly Measure[]): BalanceSettings {
   const money =
     measures.find(({ id }) => id === 'revenue') ??
     measures.find(({ id }) => id === 'potential') ??

@@ -36,9 +36,9 @@ export function disruption(accounts: Accounts, before: Plan, after: Plan): Disru
 }
 
 /** Per account: what happened to its rep. */
-export const handChange = { none: 0, moved: 1, toVacant: 2, fromVacant: 3 } as const
+const handChange = { none: 0, moved: 1, toVacant: 2, fromVacant: 3 } as const
 
-export function handsChanged(accounts: Accounts, before: Plan, after: Plan): Uint8Array {
+function handsChanged(accounts: Accounts, before: Plan, after: Plan): Uint8Array {
   const [ownersBefore, ownersAfter] = [accountOwners(accounts, before), accountOwners(accounts, after)]
   const hands = new Uint8Array(accounts.count)
   for (let account = 0; account < accounts.count; account++) {

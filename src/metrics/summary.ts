@@ -2,7 +2,7 @@ import type { Corridor } from '#model/settings.ts'
 import type { PlanScores } from './scores.ts'
 
 /** One measure over all territories. */
-export interface MeasureSummary {
+interface MeasureSummary {
   readonly measureId: string
   /** Largest |index − 100| and the territory that has it (0 when there is none). */
   readonly worstGap: number
@@ -44,11 +44,11 @@ export function planSummary(scores: PlanScores): PlanSummary {
 }
 
 /** Gap of an index; an index that cannot be told (nothing to share) has none. */
-export function gapOf(index: number): number {
+function gapOf(index: number): number {
   return Number.isNaN(index) ? 0 : Math.abs(index - 100)
 }
 
-export function inCorridor(index: number, { lo, hi }: Corridor): boolean {
+function inCorridor(index: number, { lo, hi }: Corridor): boolean {
   return Number.isNaN(index) || (lo <= index && index <= hi)
 }
 

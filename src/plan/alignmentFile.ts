@@ -24,7 +24,7 @@ export interface SavedAlignment extends Omit<Alignment, 'plan'> {
   readonly units: readonly SavedUnit[]
 }
 
-export interface SavedUnit {
+interface SavedUnit {
   readonly unitId: string
   /** Index into `plan.territories`. */
   readonly territory: number

@@ -44,7 +44,7 @@ export interface SavedUnits {
 
 const FORMAT = 'evenfield plan'
 const VERSION = 1
-export const planLimits = { bytes: 500_000_000, accounts: 1_000_000, units: 300_000, territories: 2_000 } as const
+const planLimits = { bytes: 500_000_000, accounts: 1_000_000, units: 300_000, territories: 2_000 } as const
 
 /** The plan as one text: the same project gives the same bytes. `outlines` are the user's own areas (TopoJSON). */
 export function writePlanFile(project: Project, outlines: object | null = null): Uint8Array {

@@ -3,7 +3,7 @@ import { assignedBy, UNASSIGNED, type Lock, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { planOf } from './alignments.ts'
-import { nameList, territoryName, unitCount, unitWord } from './words.ts'
+import { nameList, territoryName, unitCount, unitWord, wholeNumber } from './words.ts'
 
 /** Units and the territory that each should go to; the two run in parallel. */
 export interface WishedMoves {
@@ -72,7 +72,7 @@ function whyStayed(
   const subject = `${nameList(subjects)} ${plural || subjects.length > 1 ? 'are' : 'is'} locked`
   return moved === 0
     ? `${subject}, so nothing moved.`
-    : `${subject}, so ${unitCount(kind, wanted - moved).split(' ')[0]} of ${unitCount(kind, wanted)} stayed.`
+    : `${subject}, so ${wholeNumber(wanted - moved)} of ${unitCount(kind, wanted)} stayed.`
 }
 
 function ascending({ units, after, by }: WishedMoves): WishedMoves {

@@ -114,7 +114,7 @@ export function addScenario(project: Project, wish: ScenarioWish): PlanChange | 
 }
 
 /** `A3` after `A1` and `A2`. */
-export function nextId(letter: string, records: readonly { readonly id: string }[]): string {
+function nextId(letter: string, records: readonly { readonly id: string }[]): string {
   const numbers = records.map(({ id }) => Number(new RegExp(`^${letter}(\\d{1,9})$`).exec(id)?.[1] ?? 0))
   return `${letter}${Math.max(0, ...numbers) + 1}`
 }

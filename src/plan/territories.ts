@@ -64,7 +64,13 @@ export function deleteTerritory(
   alignmentId: string,
   { territory }: { readonly territory: number },
 ): PlanChange | Refusal {
-  return giveUp(project, alignmentId, [territory], UNASSIGNED, (names) => `Deleted ${names}`)
+  return giveUp(
+    project,
+    alignmentId,
+    [territory],
+    UNASSIGNED,
+    (names, ended) => `${ended ? 'Deleted' : 'Emptied'} ${names}`,
+  )
 }
 
 export interface MergeWish {
@@ -79,7 +85,9 @@ export function mergeTerritories(project: Project, alignmentId: string, wish: Me
   if (others.length === 0) return refusal('Choose at least two territories to merge.')
   const target = liveTerritory(plan, wish.target)
   if (target.locked) return refusal(`${target.name} is locked, so nothing can be merged into it.`)
-  return giveUp(project, alignmentId, others, wish.target, (names) => `Merged ${names} into ${target.name}`)
+  const label = (names: string, ended: boolean) =>
+    ended ? `Merged ${names} into ${target.name}` : `Ground of ${names} to ${target.name}`
+  return giveUp(project, alignmentId, others, wish.target, label)
 }
 
 /** The hue that the fewest territories have; neighbours are told apart by `metrics/colors.ts`. */
@@ -124,7 +132,7 @@ function giveUp(
   alignmentId: string,
   given: readonly number[],
   target: number,
-  label: (names: string) => string,
+  label: (names: string, ended: boolean) => string,
 ): PlanChange | Refusal {
   const plan = planOf(project, alignmentId)
   const names = (slots: readonly number[]) => nameList(slots.map((slot) => liveTerritory(plan, slot).name))
@@ -133,11 +141,12 @@ function giveUp(
   const allowed = allowedMoves(project, alignmentId, { units, after, by: assignedBy.hand })
   const heir = target === UNASSIGNED ? null : plan.territories[target]!.id
   const endings = endTerritories(project, alignmentId, given, allowed, heir)
+  const ended = endings.slots.length > 0
   const { moves, why } = allowed
-  if (moves.units.length === 0 && endings.slots.length === 0) {
+  if (moves.units.length === 0 && !ended) {
     return refusal(why || `${names(given)} is locked or holds locked accounts, so nothing changed.`)
   }
-  const what = label(names(endings.slots.length > 0 ? endings.slots : given))
+  const what = label(names(ended ? endings.slots : given), ended)
   return planChange(why ? `${what}. ${why}` : what, moves.units.length > 0 ? [moves] : [], [
     ...endings.edits,
     ...allowed.edits,

@@ -5,7 +5,7 @@ import type { Project } from '#model/project.ts'
 import { packTexts } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 
-export const REVENUE: Measure = { id: 'revenue', name: 'Revenue', kind: 'money', from: 'accounts' }
+const REVENUE: Measure = { id: 'revenue', name: 'Revenue', kind: 'money', from: 'accounts' }
 
 /** A letter per unit, a line per row of a square grid: `A` is territory A, `.` is Unassigned. Neighbours share a side. */
 export function smallProject(map: string, change: Partial<Plan> = {}, accountsPerUnit = 2): Project {
