@@ -20,7 +20,7 @@ export interface Placing {
 const FAR_APART_KM = 30
 /** A point this far from any outline still counts as inside: shores are drawn coarsely. */
 const OFF_SHORE_KM = 10
-/** The same without outlines: distance to a unit's centre. */
+/** The same without outlines: a unit reaches at least this far from its centre. */
 const NEAR_CENTER_KM = 30
 
 /**
@@ -121,8 +121,24 @@ interface UnitFinder {
 function unitFinder(units: Units, shapes: UnitShapes | undefined): UnitFinder {
   if (units.kind === 'h3') return { inside: cellLocator(units), near: () => -1 }
   if (shapes) return { inside: locator(shapes), near: nearestCorner(shapes) }
+  return { inside: () => -1, near: centerLocator(units) }
+}
+
+/** Unit with the nearest centre, no further away than the unit's own neighbours are. */
+function centerLocator(units: Units): Locator {
   const index = indexPoints(units.lng, units.lat)
-  return { inside: () => -1, near: (lng, lat) => nearestPoint(index, lng, lat, undefined, NEAR_CENTER_KM) }
+  const kmTo = (unit: number, lng: number, lat: number): number =>
+    haversineKm(units.lng[unit], units.lat[unit], lng, lat)
+  return (lng, lat) => {
+    const unit = nearestPoint(index, lng, lat)
+    if (unit < 0) return -1
+    const { offsets, targets } = units.neighbors
+    let reachKm = NEAR_CENTER_KM
+    for (let i = offsets[unit]; i < offsets[unit + 1]; i++) {
+      reachKm = Math.max(reachKm, kmTo(unit, units.lng[targets[i]], units.lat[targets[i]]))
+    }
+    return kmTo(unit, lng, lat) <= reachKm ? unit : -1
+  }
 }
 
 function cellLocator(units: Units): Locator {

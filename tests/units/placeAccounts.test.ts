@@ -35,8 +35,10 @@ beforeAll(async () => {
   countyShapes = unitShapes(await loadCountyTopology(readGeo))
 })
 
-function zipsOf(rows: readonly AccountRow[], outlines: UnitShapes | undefined = shapes): string[] {
-  return [...placeAccounts(accountsOf(rows), units, zips, outlines).unit].map((unit) => units.id[unit] ?? 'none')
+function zipsOf(rows: readonly AccountRow[], outlines: UnitShapes | null = shapes): string[] {
+  return [...placeAccounts(accountsOf(rows), units, zips, outlines ?? undefined).unit].map(
+    (unit) => units.id[unit] ?? 'none',
+  )
 }
 
 test('a ZIP wins over the point, a PO-box ZIP goes to its area, a point serves where no ZIP is known', () => {
@@ -70,16 +72,15 @@ test('a point off the shore goes to the nearest shore, one at sea nowhere, one a
   expect(detroit).toMatch(/^482/)
 })
 
-test('without outlines the nearest ZIP point serves', () => {
-  expect(
-    zipsOf(
-      [
-        { lng: -87.6526, lat: 41.9227 },
-        { lng: -60, lat: 35 },
-      ],
-      undefined,
-    ),
-  ).toEqual(['60614', 'none'])
+test('without outlines the nearest ZIP point serves, in the desert a far one, beyond the border none', () => {
+  const desert = zips.id.indexOf('89049')
+  const rows = [
+    { lng: -87.6526, lat: 41.9227 },
+    { lng: zips.lng[desert] + 0.5, lat: zips.lat[desert] },
+    { lng: -60, lat: 35 },
+    { lng: -79.38, lat: 43.65 },
+  ]
+  expect(zipsOf(rows, null)).toEqual(['60614', '89049', 'none', 'none'])
 })
 
 test('a point further than 30 km from its ZIP is named and kept', () => {
