@@ -19,13 +19,10 @@ export function collectionOf(topology: Topology, objectName: string): FeatureCol
 }
 
 function cityFeatures({ count, name, lng, lat, population }: CityTable): FeatureCollection {
-  const features = Array.from(
-    { length: count },
-    (_, city): Feature => ({
-      type: 'Feature',
-      properties: { name: name[city], population: population[city] },
-      geometry: { type: 'Point', coordinates: [lng[city]!, lat[city]!] },
-    }),
-  )
+  const features = Array.from({ length: count }, (_, city): Feature => ({
+    type: 'Feature',
+    properties: { name: name[city], population: population[city] },
+    geometry: { type: 'Point', coordinates: [lng[city]!, lat[city]!] },
+  }))
   return { type: 'FeatureCollection', features }
 }

@@ -50,7 +50,7 @@ export function baseLayers(colors: MapColors): LayerSpecification[] {
     ]),
     { ...line('counties', 'counties', colors.countyLine, 0.7), minzoom: 6 },
     line('state-lines', 'states', colors.stateLine, ['interpolate', ['linear'], ['zoom'], 3, 0.7, 7, 1.3]),
-    { ...line('highways', 'highways', colors.road, ['interpolate', ['linear'], ['zoom'], 4, 0.6, 8, 2]), minzoom: 4.5 },
+    highways(colors),
     bridges(colors),
     cityLabels(colors),
   ]
@@ -71,7 +71,7 @@ function emptySource(source: BaseSource) {
 }
 
 function fill(id: BaseSource, color: string): LayerSpecification {
-  return { id, type: 'fill', source: id, paint: { 'fill-color': color } }
+  return { id, type: 'fill', source: id, paint: { 'fill-color': color, 'fill-antialias': false } }
 }
 
 function line(
@@ -86,6 +86,23 @@ function line(
     source,
     layout: { 'line-join': 'round' },
     paint: { 'line-color': color, 'line-width': width },
+  }
+}
+
+/** Straight from city to city, so they fade where a closer look would take them for roads. */
+function highways(colors: MapColors): LayerSpecification {
+  return {
+    id: 'highways',
+    type: 'line',
+    source: 'highways',
+    minzoom: 4.5,
+    maxzoom: 9,
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': colors.road,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.6, 8, 2],
+      'line-opacity': ['interpolate', ['linear'], ['zoom'], 7, 1, 9, 0],
+    },
   }
 }
 

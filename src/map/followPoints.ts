@@ -20,6 +20,8 @@ export async function followPoints(map: Map): Promise<() => void> {
     overlay.setProps({ layers: Object.values(parts) as never })
   }
 
+  const toScreen = ({ lng, lat }: { lng: number; lat: number }) => map.project([lng, lat])
+  let homes: readonly Home[] = []
   let labels: readonly TerritoryLabel[] = []
   let redraw: { accounts: () => void; labels: () => void } = { accounts: () => {}, labels: () => {} }
   const stops = [
@@ -33,7 +35,10 @@ export async function followPoints(map: Map): Promise<() => void> {
     ),
     watchStores(
       ({ project }, { theme, mapParts }) => [project?.roster ?? null, theme, mapParts.homes],
-      (roster, theme, shown) => show('homes', roster && shown ? homeLayers(homesOf(roster), mapColors(theme)) : []),
+      (roster, theme, shown) => {
+        homes = roster && shown ? homesOf(roster) : []
+        show('homes', homes.length > 0 ? homeLayers(homes, mapColors(theme)) : [])
+      },
     ),
     watchStores(
       (document, { theme, mapParts, preview }) => {
@@ -43,8 +48,8 @@ export async function followPoints(map: Map): Promise<() => void> {
       (units, plan, theme, shown) => {
         labels = units && plan && shown ? territoryLabels(plan.territories, plan.territoryOf, units.lng, units.lat) : []
         redraw.labels = () => {
-          const fitting = labelsThatFit(labels, ({ lng, lat }) => map.project([lng, lat]))
-          show('labels', [labelsLayer(fitting, mapColors(theme))])
+          const fitting = labelsThatFit(labels, homes.map(toScreen), toScreen)
+          show('labels', fitting.length > 0 ? [labelsLayer(fitting, mapColors(theme))] : [])
         }
         redraw.labels()
       },

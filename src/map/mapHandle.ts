@@ -1,5 +1,5 @@
 import type { Map } from 'maplibre-gl'
-import { homeBounds } from './territoryMap.ts'
+import { fitHome } from './homeView.ts'
 import type { UnitLayers } from './layers/unitLayers.ts'
 
 let shown: { map: Map; units: UnitLayers } | null = null
@@ -15,7 +15,7 @@ export function currentMap(): Map | null {
 }
 
 export function resetView(): void {
-  shown?.map.fitBounds(homeBounds, { padding: 24, duration: 150 })
+  if (shown) fitHome(shown.map, 150)
 }
 
 export function zoomBy(steps: number): void {

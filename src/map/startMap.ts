@@ -6,6 +6,7 @@ import { sessionStore } from '#app/sessionStore.ts'
 import type { BaseSource } from './baseStyle.ts'
 import { followBridges } from './followBridges.ts'
 import { followUnits } from './followUnits.ts'
+import { startAtHome } from './homeView.ts'
 import { showMap } from './mapHandle.ts'
 import { mapPng } from './mapPng.ts'
 import { createTerritoryMap, type TerritoryMap } from './territoryMap.ts'
@@ -42,6 +43,7 @@ function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
   provideMapImage(() => mapPng(map))
   const stops = [
     showMap(map, units),
+    startAtHome(map),
     followUnits(units, (geometry) => (finder = geometry ? unitFinder(geometry) : noUnits)),
     followBridges(map),
     watchStores((_, { theme }) => [theme], setTheme),

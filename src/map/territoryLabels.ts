@@ -85,18 +85,35 @@ function awayFrom({ meanLng, meanLat }: Means, slot: number, lng: number, lat: n
 
 const LETTER = 7.2
 const HEIGHT = 24
+const HOME_REACH = 9
 
-/** Those that do not cover one another on the screen; larger territories go first. */
+/** A label with its shift on the screen, in pixels. */
+export interface PlacedLabel extends TerritoryLabel {
+  readonly down: number
+}
+
+interface Spot {
+  readonly x: number
+  readonly y: number
+}
+
+/** Those that do not cover one another on the screen; larger territories go first. A name moves below a home that it would lie on. */
 export function labelsThatFit(
   labels: readonly TerritoryLabel[],
-  toScreen: (label: TerritoryLabel) => { x: number; y: number },
-): TerritoryLabel[] {
+  homes: readonly Spot[],
+  toScreen: (label: TerritoryLabel) => Spot,
+): PlacedLabel[] {
   const taken: { x: number; y: number; half: number }[] = []
-  return labels.filter((label) => {
+  return labels.flatMap((label) => {
     const { x, y } = toScreen(label)
     const half = (label.name.length * LETTER + 16) / 2
-    const covers = taken.some((other) => Math.abs(other.y - y) < HEIGHT && Math.abs(other.x - x) < half + other.half)
-    if (!covers) taken.push({ x, y, half })
-    return !covers
+    const covered = homes.filter((home) => Math.abs(home.x - x) < half + HOME_REACH && Math.abs(home.y - y) < HEIGHT)
+    const down = covered.length > 0 ? Math.max(...covered.map((home) => home.y)) + HOME_REACH + HEIGHT / 2 - y : 0
+    const fits = taken.every(
+      (other) => Math.abs(other.y - y - down) >= HEIGHT || Math.abs(other.x - x) >= half + other.half,
+    )
+    if (!fits) return []
+    taken.push({ x, y: y + down, half })
+    return [{ ...label, down }]
   })
 }

@@ -1,6 +1,7 @@
 import { AttributionControl, Map, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { aboveBorders, aboveFills, baseLayers, baseStyle } from './baseStyle.ts'
+import { homeBounds } from './homeView.ts'
 import { mapColors } from './mapColors.ts'
 import { createUnitLayers, type UnitLayers } from './layers/unitLayers.ts'
 
@@ -17,15 +18,12 @@ export interface TerritoryMap {
 
 export const sources = 'US Census Bureau · Natural Earth · GeoNames'
 
-/** The lower 48 states. */
-export const homeBounds: [number, number, number, number] = [-125, 24.3, -66.7, 49.6]
-
 export function createTerritoryMap(container: HTMLElement, theme: 'light' | 'dark'): Promise<TerritoryMap> {
   const map = new Map({
     container,
     style: baseStyle(mapColors(theme)),
-    bounds: homeBounds,
-    fitBoundsOptions: { padding: 24 },
+    bounds: homeBounds(null),
+    fitBoundsOptions: { padding: 36 },
     attributionControl: false,
     renderWorldCopies: false,
     minZoom: 1,

@@ -2,10 +2,11 @@ import { expose, transfer } from 'comlink'
 import type { FeatureCollection } from 'geojson'
 import type { Topology } from 'topojson-specification'
 import { baseFeatures, collectionOf } from '#geo/baseFeatures.ts'
+import { cellOutlines } from '#geo/cells.ts'
 import { loadBaseMap, loadCountyTopology, loadHighways, loadZipTopology } from '#geo/geography.ts'
 import { buffersOf, makeMapGeometry, type MapGeometry } from '#geo/mapGeometry.ts'
 import { unitBorders, unitShapes } from '#geo/topology.ts'
-import type { UnitKind } from '#model/units.ts'
+import type { UnitBorders, UnitKind, UnitShapes } from '#model/units.ts'
 
 /** What the outlines of a plan's units are made from. */
 export interface OutlineRequest {
@@ -19,8 +20,8 @@ export interface OutlineRequest {
 
 const geometryWorker = {
   async mapGeometry(request: OutlineRequest): Promise<MapGeometry> {
-    const topology = await outlinesOf(request)
-    const geometry = makeMapGeometry(unitShapes(topology), unitBorders(topology), request.lng, request.lat)
+    const { shapes, borders } = await outlinesOf(request)
+    const geometry = makeMapGeometry(shapes, borders, request.lng, request.lat)
     return transfer(geometry, buffersOf(geometry))
   },
   async baseMap(): Promise<Record<string, FeatureCollection>> {
@@ -35,11 +36,21 @@ export type GeometryWorker = typeof geometryWorker
 
 expose(geometryWorker)
 
-function outlinesOf({ kind, topology }: OutlineRequest): Promise<Topology> {
-  if (topology) return Promise.resolve(topology)
-  if (kind === 'zip') return loadZipTopology(readGeoFile)
-  if (kind === 'county') return loadCountyTopology(readGeoFile)
+interface Outlines {
+  readonly shapes: UnitShapes
+  readonly borders: UnitBorders
+}
+
+async function outlinesOf({ kind, id, topology }: OutlineRequest): Promise<Outlines> {
+  if (topology) return fromTopology(topology)
+  if (kind === 'h3') return cellOutlines(id)
+  if (kind === 'zip') return fromTopology(await loadZipTopology(readGeoFile))
+  if (kind === 'county') return fromTopology(await loadCountyTopology(readGeoFile))
   throw new Error(`Units of kind ${kind} bring their own outlines.`)
+}
+
+function fromTopology(topology: Topology): Outlines {
+  return { shapes: unitShapes(topology), borders: unitBorders(topology) }
 }
 
 async function readGeoFile(name: string): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import { IconLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers'
-import type { TerritoryLabel } from '#map/territoryLabels.ts'
+import type { PlacedLabel } from '#map/territoryLabels.ts'
 import type { MapColors } from '#map/mapColors.ts'
 import type { AccountPoints } from './accountPoints.ts'
 import { houseAtlas } from './houseIcon.ts'
@@ -63,14 +63,15 @@ export function homeLayers(homes: readonly Home[], colors: MapColors) {
   ]
 }
 
-export function labelsLayer(labels: readonly TerritoryLabel[], colors: MapColors) {
-  return new TextLayer<TerritoryLabel>({
+export function labelsLayer(labels: readonly PlacedLabel[], colors: MapColors) {
+  return new TextLayer<PlacedLabel>({
     id: 'territory-labels',
     parameters,
     data: labels,
     characterSet: 'auto',
     getPosition: ({ lng, lat }) => [lng, lat],
     getText: ({ name }) => name,
+    getPixelOffset: ({ down }) => [0, down],
     getSize: 12,
     fontFamily: 'Inter, sans-serif',
     fontWeight: 600,
