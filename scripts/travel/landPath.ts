@@ -60,7 +60,7 @@ export function landPath(
   // Back from the goal: points, and the crossing that leads to each.
   const points: Point[] = []
   const crossings: number[] = []
-  for (let node = goal; ; ) {
+  for (let node = goal; ;) {
     points.unshift([lng[node], lat[node]])
     const { road } = best.get(node)!
     if (!road) break
@@ -74,7 +74,7 @@ export function landPath(
 
 function pullStraight(points: readonly Point[], crossings: readonly number[], mask: LandMask): Leg[] {
   const legs: Leg[] = []
-  for (let i = 0; i < points.length - 1; ) {
+  for (let i = 0; i < points.length - 1;) {
     let end = i + 1
     if (crossings[i] < 0) {
       for (let far = i + 2; far < points.length && crossings[far - 1] < 0; far++) {

@@ -48,7 +48,9 @@ export function readCorridors(): Corridor[] {
     minutes: Number(minutes),
     abroad: /^(ON|QC)-/.test(name),
   }))
-  return [...known, ...more]
+  // One of the same name stands for the map's: its line between control cities was too straight for roads.
+  const replaced = new Set(more.map(({ name }) => name))
+  return [...known.filter(({ name }) => !replaced.has(name)), ...more]
 }
 
 function records(file: string): string[][] {

@@ -10,7 +10,7 @@ export function makeGraph(
   km: ArrayLike<number>,
   terms: TravelTerms,
 ): { graph: TravelGraph; roadOf: Uint32Array } {
-  const { lng, lat, roads, people, places } = network
+  const { lng, lat, roads, people, isPlace } = network
   const count = lng.length
   const offsets = new Uint32Array(count + 1)
   for (const { a, b } of roads) {
@@ -45,7 +45,7 @@ export function makeGraph(
       lng: Float64Array.from(lng),
       lat: Float64Array.from(lat),
       urban: Uint8Array.from(people, (each) => Math.round(255 * urbanOf(each))),
-      place: Uint8Array.from(lng, (_, node) => (node < places ? 1 : 0)),
+      place: Uint8Array.from(isPlace, (place) => (place ? 1 : 0)),
       offsets,
       targets,
       time,

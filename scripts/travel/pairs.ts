@@ -23,11 +23,27 @@ export function readCityPairs(path: string): CityPair[] {
     const [, nameA, latA, lngA, nameB, latB, lngB, straightKm, km, minutes] = cells
     const forward = nameA < nameB
     const [from, to] = forward ? [nameA, nameB] : [nameB, nameA]
-    const [a, b] = forward ? [[lngA, latA], [lngB, latB]] : [[lngB, latB], [lngA, latA]]
+    const [a, b] = forward
+      ? [
+          [lngA, latA],
+          [lngB, latB],
+        ]
+      : [
+          [lngB, latB],
+          [lngA, latA],
+        ]
     const key = `${from}|${to}`
     const pair: CityPair = {
-      ...{ from, to, lngA: +a[0], latA: +a[1], lngB: +b[0], latB: +b[1] },
-      ...{ straightKm: +straightKm, km: +km, minutes: +minutes, split: splitOf(from, to) },
+      from,
+      to,
+      lngA: +a[0],
+      latA: +a[1],
+      lngB: +b[0],
+      latB: +b[1],
+      straightKm: +straightKm,
+      km: +km,
+      minutes: +minutes,
+      split: splitOf(from, to),
     }
     if (pair.straightKm > 1) pairs.set(key, [...(pairs.get(key) ?? []), pair])
   }

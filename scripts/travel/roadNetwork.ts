@@ -8,7 +8,8 @@ import { steepness, type Mountains } from './mountains.ts'
 import { shorePoints } from './shorePoints.ts'
 import { BRIDGED_WATER_KM, neighbourPairs } from './zipEdges.ts'
 
-export type RoadClass = 'local' | 'ramp' | 'interstate' | 'freeway' | 'highway' | 'other' | 'crossing' | 'ferry' | 'abroad'
+export type RoadClass =
+  'local' | 'ramp' | 'interstate' | 'freeway' | 'highway' | 'other' | 'crossing' | 'ferry' | 'abroad'
 
 /** One road between two nodes, before it has a speed. */
 export interface Road {
@@ -27,8 +28,8 @@ export interface Road {
 export interface RoadNetwork {
   readonly lng: number[]
   readonly lat: number[]
-  /** Nodes from here on are points of highways. */
-  readonly places: number
+  /** Places are ZIP points, shores and ends of crossings; the rest are points of highways. */
+  readonly isPlace: boolean[]
   readonly state: string[]
   readonly people: Float64Array
   readonly steep: Float64Array
@@ -130,7 +131,15 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   for (const { a, b, crossing } of roads) if (crossing >= 0 && a >= places) overWater.add(a).add(b)
   for (let node = places; node < lng.length; node++) {
     for (const place of rampPlaces(node, localIndex, lng, lat, mask, overWater.has(node))) {
-      roads.push({ a: place, b: node, kind: 'ramp', km: between(lng, lat, place, node), corridor: '', crossing: -1, minutes: 0 })
+      roads.push({
+        a: place,
+        b: node,
+        kind: 'ramp',
+        km: between(lng, lat, place, node),
+        corridor: '',
+        crossing: -1,
+        minutes: 0,
+      })
     }
   }
 
@@ -138,7 +147,7 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   return {
     lng,
     lat,
-    places,
+    isPlace: lng.map((_, node) => node < places),
     state,
     people: peoplePerKm2(lng, lat),
     steep: Float64Array.from(lng, (x, i) => steepness(ranges, [x, lat[i]])),
@@ -182,11 +191,17 @@ function nodeFinder(lng: number[], lat: number[], first = 0): (point: Point) => 
 function classOf({ name, abroad }: Corridor): RoadClass {
   if (abroad) return 'abroad'
   if (/^(I|H)-\d/.test(name)) return 'interstate'
-  if (/^US-/.test(name)) return 'highway'
+  if (name.startsWith('US-')) return 'highway'
   return /^(AK|HI|PR|[A-Z]{2})-\d/.test(name) ? 'other' : 'freeway'
 }
 
-function corridorPieces(corridor: Corridor, lng: number[], lat: number[], roads: readonly Road[], mask: LandMask): Piece[] {
+function corridorPieces(
+  corridor: Corridor,
+  lng: number[],
+  lat: number[],
+  roads: readonly Road[],
+  mask: LandMask,
+): Piece[] {
   const kind = classOf(corridor)
   const { points, name, abroad } = corridor
   const whole = points.slice(1).reduce((sum, [x, y], i) => sum + haversineKm(...points[i], x, y), 0)

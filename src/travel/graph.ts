@@ -33,12 +33,12 @@ export interface TravelTerms {
   /** Minutes at each end of a trip in open country, and more in the middle of a city. */
   readonly terminalMinutes: number
   readonly terminalUrbanMinutes: number
-  /** Road speed on local streets, km/h. */
+  /** Road speed to the nearest place of the graph, km/h. */
   readonly localRural: number
   readonly localUrban: number
   /** Road km per straight km on local streets. */
   readonly localDetour: number
 }
 
-/** Times a minute in `time`. */
+/** Times a minute in `time`, times a km in `length`. */
 export const HUNDREDTHS = 100

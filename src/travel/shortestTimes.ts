@@ -7,12 +7,15 @@ const BUCKET_SHIFT = 5
 /** The longest arc (655 minutes) fits into one round of buckets. */
 const BUCKETS = 4096
 
-/** Arrays that searches share, so that a matrix of 200 rows allocates once. */
+/** Arrays that searches share, so that a matrix of 200 rows allocates once. All but `times` hold rubbish where it is FAR. */
 export interface SearchSpace {
-  /** Hundredths of a minute per node after a search; FAR where it did not get. */
+  /** Hundredths of a minute per node. */
   readonly times: Int32Array
-  /** Which of the start entries a node is reached from, and the arc's origin: only if asked for. */
+  /** Hundredths of a km on the way. */
+  readonly lengths: Int32Array
+  /** `origin` of the start that the node is reached from. */
   readonly origin: Int32Array
+  /** Node before, -1 at a start. */
   readonly previous: Int32Array
   readonly scanned: Int32Array
   readonly heads: Int32Array
@@ -22,14 +25,16 @@ export interface SearchSpace {
 
 export interface Start {
   readonly node: number
-  /** Hundredths of a minute on the way to the node. */
+  /** Hundredths of a minute and of a km on the way to the node. */
   readonly time: number
+  readonly length: number
   readonly origin: number
 }
 
 export function makeSearchSpace(count: number): SearchSpace {
   return {
     times: new Int32Array(count),
+    lengths: new Int32Array(count),
     origin: new Int32Array(count),
     previous: new Int32Array(count),
     scanned: new Int32Array(count),
@@ -50,18 +55,19 @@ export function searchTimes(
   limit: number,
   space: SearchSpace,
 ): void {
-  const { offsets, targets } = graph
-  const { times, origin, previous, scanned, heads } = space
-  times.fill(FAR)
-  scanned.fill(FAR)
-  heads.fill(-1)
+  const { offsets, targets, length } = graph
+  const { times, lengths, origin, previous, scanned, heads } = space
   let { entryNode, entryNext } = space
   let entries = 0
   let open = 0
+  times.fill(FAR)
+  scanned.fill(FAR)
+  heads.fill(-1)
 
   for (const start of starts) {
     if (start.time >= times[start.node] || start.time > limit) continue
     times[start.node] = start.time
+    lengths[start.node] = start.length
     origin[start.node] = start.origin
     previous[start.node] = -1
     enter(start.node, start.time)
@@ -75,7 +81,7 @@ export function searchTimes(
       open--
       const node = entryNode[entry]
       const reached = times[node]
-      // An older entry of a node that was reached faster since, or that was scanned at this very time.
+      // An older entry of a node that was reached faster since, and scanned then.
       if (scanned[node] <= reached) continue
       scanned[node] = reached
       for (let arc = offsets[node]; arc < offsets[node + 1]; arc++) {
@@ -83,6 +89,7 @@ export function searchTimes(
         const arrival = reached + time[arc]
         if (arrival < times[next] && arrival <= limit) {
           times[next] = arrival
+          lengths[next] = lengths[node] + length[arc]
           previous[next] = node
           origin[next] = origin[node]
           enter(next, arrival)

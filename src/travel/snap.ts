@@ -1,20 +1,21 @@
 import { haversineKm } from '#geo/distance.ts'
 import { indexPoints, nearestPoint, type PointIndex } from '#geo/nearest.ts'
 import { HUNDREDTHS, type TravelGraph } from './graph.ts'
+import { FAR, type SearchSpace, type Start } from './shortestTimes.ts'
 
 /** Farther than this from any place of the graph there is no road that the model knows. */
 export const SNAP_KM = 40
 /** So near a place counts as being there. */
 const AT_PLACE_KM = 0.3
 
-/** Ways from points onto the graph: of point p, entries offsets[p] … offsets[p + 1) of node, time and km; none if it is too far. */
+/** Ways from points onto the graph: those of point p are offsets[p] … offsets[p + 1); none if it is too far away. */
 export interface Snaps {
   readonly offsets: Uint32Array
   readonly node: Uint32Array
-  /** Hundredths of a minute. */
+  /** Hundredths of a minute and of a km. */
   readonly time: Uint16Array
-  readonly km: Float32Array
-  /** 0 … 1, as at the nearest place. */
+  readonly length: Uint16Array
+  /** By point: 0 … 1, as at its nearest place. */
   readonly urban: Float32Array
 }
 
@@ -23,24 +24,30 @@ export function indexPlaces(graph: TravelGraph): PointIndex {
   return indexPoints(places, graph.lat)
 }
 
-/** A point goes to its nearest place and to the neighbours of that place, so that no way leads over water to the far shore. */
-export function snapPoints(graph: TravelGraph, places: PointIndex, lng: ArrayLike<number>, lat: ArrayLike<number>): Snaps {
-  const { offsets, targets, place, crossing } = graph
+/**
+ * A point goes to its nearest place and to the neighbours of that place by road, so that no way leads over water to the far
+ * shore, nor straight through to a far place.
+ */
+export function snapPoints(
+  graph: TravelGraph,
+  places: PointIndex,
+  lng: ArrayLike<number>,
+  lat: ArrayLike<number>,
+): Snaps {
+  const { offsets, targets, place, crossing, terms } = graph
   const nodes: number[] = []
   const times: number[] = []
-  const kms: number[] = []
+  const lengths: number[] = []
   const starts = new Uint32Array(lng.length + 1)
   const urban = new Float32Array(lng.length)
   for (let point = 0; point < lng.length; point++) {
-    const nearest = Number.isNaN(lng[point] + lat[point])
-      ? -1
-      : nearestPoint(places, lng[point], lat[point], undefined, SNAP_KM)
+    const hasPlace = !Number.isNaN(lng[point] + lat[point])
+    const nearest = hasPlace ? nearestPoint(places, lng[point], lat[point], undefined, SNAP_KM) : -1
     if (nearest >= 0) {
       urban[point] = graph.urban[nearest] / 255
-      const straight = add(nearest, lng[point], lat[point], urban[point])
-      if (straight > AT_PLACE_KM) {
+      if (add(point, nearest) > AT_PLACE_KM) {
         for (let arc = offsets[nearest]; arc < offsets[nearest + 1]; arc++) {
-          if (place[targets[arc]] === 1 && crossing[arc] === 0) add(targets[arc], lng[point], lat[point], urban[point])
+          if (place[targets[arc]] === 1 && crossing[arc] === 0) add(point, targets[arc])
         }
       }
     }
@@ -50,21 +57,40 @@ export function snapPoints(graph: TravelGraph, places: PointIndex, lng: ArrayLik
     offsets: starts,
     node: Uint32Array.from(nodes),
     time: Uint16Array.from(times),
-    km: Float32Array.from(kms),
+    length: Uint16Array.from(lengths),
     urban,
   }
 
-  function add(node: number, x: number, y: number, urbanShare: number): number {
-    const straight = haversineKm(x, y, graph.lng[node], graph.lat[node])
-    const km = straight * graph.terms.localDetour
+  function add(point: number, node: number): number {
+    const straight = haversineKm(lng[point], lat[point], graph.lng[node], graph.lat[node])
+    const km = straight * terms.localDetour
+    const speed = terms.localRural + urban[point] * (terms.localUrban - terms.localRural)
     nodes.push(node)
-    kms.push(km)
-    times.push(Math.min(0xffff, Math.round(((60 * km) / localSpeed(graph, urbanShare)) * HUNDREDTHS)))
+    lengths.push(Math.min(0xffff, Math.round(km * HUNDREDTHS)))
+    times.push(Math.min(0xffff, Math.round(((60 * km) / speed) * HUNDREDTHS)))
     return straight
   }
 }
 
-/** Road speed on local streets, km/h. */
-export function localSpeed({ terms }: TravelGraph, urbanShare: number): number {
-  return terms.localRural + urbanShare * (terms.localUrban - terms.localRural)
+/** Ways onto the graph from one point, as starts of a search. */
+export function startsOf(snaps: Snaps, point: number, origin: number, head = 0): Start[] {
+  const starts: Start[] = []
+  for (let i = snaps.offsets[point]; i < snaps.offsets[point + 1]; i++) {
+    starts.push({ node: snaps.node[i], time: head + snaps.time[i], length: snaps.length[i], origin })
+  }
+  return starts
+}
+
+/** The best way off the graph to a point after a search: its entry in the snaps, -1 if none was reached. */
+export function bestSnap(snaps: Snaps, point: number, { times }: SearchSpace): number {
+  let best = -1
+  let least = FAR
+  for (let i = snaps.offsets[point]; i < snaps.offsets[point + 1]; i++) {
+    const reached = times[snaps.node[i]]
+    if (reached !== FAR && reached + snaps.time[i] < least) {
+      least = reached + snaps.time[i]
+      best = i
+    }
+  }
+  return best
 }

@@ -1,0 +1,46 @@
+import { HUNDREDTHS } from './graph.ts'
+import { kmBetween, tripMinutes, type Places, type TravelModel } from './model.ts'
+import { FAR, makeSearchSpace, searchTimes } from './shortestTimes.ts'
+import { bestSnap, snapPoints, startsOf } from './snap.ts'
+
+/** Times of all pairs, row after row: from a to b is [a * columns + b]. NaN: no way, or farther than was asked for. */
+export interface TimesMatrix {
+  readonly minutes: Float32Array
+  /** By road. */
+  readonly km: Float32Array
+}
+
+/** One search per row, or per column if these are fewer: roads take as long both ways. Yields the share done. */
+export function* travelMatrix(
+  model: TravelModel,
+  from: Places,
+  to: Places,
+  limitMinutes = Infinity,
+): Generator<number, TimesMatrix> {
+  const turned = to.lng.length < from.lng.length
+  const [few, many] = turned ? [to, from] : [from, to]
+  const rows = few.lng.length
+  const columns = many.lng.length
+  const snapped = snapPoints(model.graph, model.places, many.lng, many.lat)
+  const starts = snapPoints(model.graph, model.places, few.lng, few.lat)
+  const space = makeSearchSpace(model.graph.count)
+  const minutes = new Float32Array(rows * columns).fill(NaN)
+  const km = new Float32Array(rows * columns).fill(NaN)
+  const limit = Math.min(FAR - 1, Math.ceil(limitMinutes * HUNDREDTHS))
+  for (let a = 0; a < rows; a++) {
+    searchTimes(model.graph, model.time, startsOf(starts, a, a), limit, space)
+    for (let b = 0; b < columns; b++) {
+      const end = bestSnap(snapped, b, space)
+      if (end < 0) continue
+      const time = (space.times[snapped.node[end]] + snapped.time[end]) / HUNDREDTHS
+      const straight = kmBetween(few, a, many, b)
+      const trip = tripMinutes(model, time, straight, starts.urban[a], snapped.urban[b])
+      if (!(trip <= limitMinutes)) continue
+      const cell = turned ? b * rows + a : a * columns + b
+      minutes[cell] = trip
+      km[cell] = Math.max(straight, (space.lengths[snapped.node[end]] + snapped.length[end]) / HUNDREDTHS)
+    }
+    yield (a + 1) / rows
+  }
+  return { minutes, km }
+}
