@@ -7,6 +7,7 @@ import type { TerritoryWish } from '#jobs/startingTerritories.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings, Corridor } from '#model/settings.ts'
 import { applyChange } from '#plan/apply.ts'
+import { balanceGraph } from './balanceGraph.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { readGeoFile, writeOutput } from './files.ts'
 import { figuresText } from './figures.ts'
@@ -28,7 +29,7 @@ export const balance: Command = {
 
 Gives every territory its fair share of the chosen measures: contiguous, compact, and close to the
 present alignment where there is one. Writes zip_to_terr.csv, account_to_rep.csv, territories.csv,
-roster.csv, neighbours.csv, plan.json, summary.json and import_report.csv.
+roster.csv, overrides.csv, neighbours.csv, plan.json, summary.json and import_report.csv.
 
 What to balance
 ${sourceHelp}
@@ -45,11 +46,16 @@ How
   --disruption X        0 to 1: price on moving accounts away from the present alignment
   --disruption-cap X    0 to 1: share of the accounts that may move at most
   --out DIR             folder for the files; made if it is not there
+
+A METIS graph file instead of accounts, to compare engines (one line a territory, counted from 0)
+  --graph FILE --coords FILE --parts K --measures 0,1 --tolerance 5 [--even] [--cut-only]
+  [--present FILE --move-cap PERCENT] --seconds S | --steps N  --seed N --out FILE --report FILE
   Ctrl+C stops the run and keeps the best answer so far.`,
   run,
 }
 
 async function run(args: readonly string[]): Promise<number> {
+  if (args.includes('--graph')) return balanceGraph(args)
   const options = readOptions(args, {
     ...sourceOptions,
     territories: { type: 'string' },

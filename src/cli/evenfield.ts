@@ -8,6 +8,11 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   score: async () => (await import('./score.ts')).score,
 }
 
+// Whoever reads the answer may have seen enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main([name, ...args]: readonly string[]): Promise<number> {

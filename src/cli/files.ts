@@ -8,7 +8,7 @@ import { Failure } from './command.ts'
 /** public/geo of the package, two folders above both src/cli and build/cli. */
 const geoFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'public', 'geo')
 
-export const readGeoFile: ReadGeoFile = (name) => readFile(join(geoFolder, name))
+export const readGeoFile: ReadGeoFile = (name) => readInput(join(geoFolder, name))
 
 export async function readInput(path: string): Promise<Uint8Array> {
   try {

@@ -4,7 +4,6 @@ import { zipToTerr } from '#export/zipToTerr.ts'
 import type { ZipTable } from '#geo/geography.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
-import { alignmentOf } from '#plan/alignments.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { summaryOf } from './summary.ts'
 
@@ -25,17 +24,16 @@ export interface ExportExtras {
 
 /** Everything that leaves with an alignment, the same from the app and the command line. */
 export function exportFiles(project: Project, alignmentId: string, extras: ExportExtras = {}): ExportedFile[] {
-  const { plan } = alignmentOf(project, alignmentId)
   const files: ExportedFile[] = [
     { name: 'zip_to_terr.csv', bytes: zipToTerr(project, alignmentId, extras.zips) },
     { name: 'account_to_rep.csv', bytes: accountToRep(project, alignmentId) },
     { name: 'territories.csv', bytes: territoriesCsv(project, alignmentId) },
     { name: 'roster.csv', bytes: rosterCsv(project) },
+    { name: 'overrides.csv', bytes: overridesCsv(project, alignmentId) },
     { name: 'neighbours.csv', bytes: neighboursCsv(project, alignmentId) },
     { name: 'plan.json', bytes: writePlanFile(project, extras.outlines ?? null) },
     { name: 'summary.json', bytes: summaryFile(project, alignmentId, extras.report?.counts ?? null) },
   ]
-  if (plan.overrides.length > 0) files.push({ name: 'overrides.csv', bytes: overridesCsv(project, alignmentId) })
   if (extras.report) files.push({ name: 'import_report.csv', bytes: importReport(extras.report.issues) })
   return files
 }

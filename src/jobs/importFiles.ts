@@ -93,7 +93,7 @@ function withMeasures(mapping: Mapping, wanted: readonly string[]): Mapping {
       ? [{ column, measure: offers }]
       : [],
   )
-  return { ...mapping, measures: [...mapping.measures, ...added] }
+  return { ...mapping, measures: [...mapping.measures, ...added].toSorted((a, b) => a.column - b.column) }
 }
 
 function inFile(which: string, { refused }: Refusal): Refusal {

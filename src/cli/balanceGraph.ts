@@ -1,0 +1,141 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { readCoordinates, readMetisGraph, readParts, writeParts } from '#balance/metisGraph.ts'
+import { outsideTerritories } from '#balance/outside.ts'
+import { checkProblem } from '#balance/problem.ts'
+import type { BalanceProblem } from '#model/balance.ts'
+import { Failure, granted, UsageError } from './command.ts'
+import { listOption, readOptions, requiredOption, textOption, wholeOption, type Options } from './options.ts'
+import { equalShares, solveWithin, warmUp, type TimedAnswer } from './timedSolve.ts'
+
+/** `evenfield balance --graph`: the engine on a METIS graph file, to be held against other partitioners. */
+export async function balanceGraph(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, {
+    graph: { type: 'string' },
+    coords: { type: 'string' },
+    parts: { type: 'string' },
+    measures: { type: 'string' },
+    tolerance: { type: 'string' },
+    even: { type: 'boolean' },
+    'cut-only': { type: 'boolean' },
+    present: { type: 'string' },
+    'move-cap': { type: 'string' },
+    seconds: { type: 'string' },
+    steps: { type: 'string' },
+    seed: { type: 'string' },
+    threads: { type: 'string' },
+    out: { type: 'string' },
+    report: { type: 'string' },
+  })
+  if ((wholeOption(options, 'threads', 1) ?? 1) > 1) throw new UsageError('--threads: graphs are solved on one thread.')
+  const problem = await graphProblem(options)
+  const refusal = checkProblem(problem)
+  if (refusal !== null) throw new Failure(refusal.refused)
+  const steps = wholeOption(options, 'steps', 1)
+  const seconds = positiveOption(options, 'seconds') ?? 5
+  const pace = warmUp()
+  const limits = { even: options['even'] === true, cutOnly: options['cut-only'] === true }
+  const timed = solveWithin(problem, limits, steps === undefined ? { seconds, pace } : { steps })
+  const out = textOption(options, 'out')
+  if (out !== undefined) await writeFile(out, writeParts(timed.answer.territoryOf))
+  const report = `${JSON.stringify(reportOf(problem, timed), null, 1)}\n`
+  const reportPath = textOption(options, 'report')
+  if (reportPath === undefined) process.stdout.write(report)
+  else await writeFile(reportPath, report)
+  return 0
+}
+
+async function graphProblem(options: Options): Promise<BalanceProblem> {
+  const graph = granted(readMetisGraph(await readText(requiredOption(options, 'graph'))))
+  const parts = wholeOption(options, 'parts', 1)
+  if (parts === undefined) throw new UsageError('--parts is missing.')
+  const place = granted(readCoordinates(await readText(requiredOption(options, 'coords')), graph.count))
+  const columns = listOption(options, 'measures').map(Number)
+  if (columns.length === 0) columns.push(0)
+  const unknown = columns.find((column) => !(column in graph.weights))
+  if (unknown !== undefined) {
+    throw new UsageError(`--measures ${unknown}: the graph has ${graph.weights.length} columns, counted from 0.`)
+  }
+  const values = columns.map((column) => graph.weights[column])
+  const tolerance = positiveOption(options, 'tolerance') ?? 5
+  const problem: BalanceProblem = {
+    unitCount: graph.count,
+    territoryCount: parts,
+    ...place,
+    neighbors: graph.neighbors,
+    ...equalShares(graph.count, parts, values, tolerance),
+    seed: wholeOption(options, 'seed', 0) ?? 1,
+  }
+  const present = textOption(options, 'present')
+  if (present === undefined) return problem
+  const cap = positiveOption(options, 'move-cap')
+  return {
+    ...problem,
+    territoryOf: granted(readParts(await readText(present), graph.count)),
+    disruptionValues: values[0],
+    disruptionCap: cap === undefined ? null : cap / 100,
+    disruptionWeight: 1,
+  }
+}
+
+function reportOf(problem: BalanceProblem, timed: TimedAnswer): object {
+  const { answer } = timed
+  return {
+    territories: problem.territoryCount,
+    units: problem.unitCount,
+    worstGap: answer.worstGap,
+    gaps: answer.gaps,
+    outOfCorridor: answer.outOfCorridor,
+    cut: answer.cut,
+    meanKm: meanKm(problem, answer.territoryOf),
+    detachedPieces: answer.detachedPieces,
+    movedShare: answer.moved,
+    steps: timed.steps,
+    stoppedAt: timed.stoppedAt,
+    seed: problem.seed,
+    seconds: timed.seconds,
+    cpuSeconds: timed.cpuSeconds,
+    threads: 1,
+    outside: outsideTerritories(problem, answer.territoryOf),
+  }
+}
+
+/** Mean distance to the territory's centre, both weighted by the first measure. */
+export function meanKm(problem: BalanceProblem, territoryOf: Uint16Array): number {
+  const weight = problem.values[0]
+  const slots = problem.territoryCount + 1
+  const mass = new Float64Array(slots)
+  const x = new Float64Array(slots)
+  const y = new Float64Array(slots)
+  for (let u = 0; u < problem.unitCount; u++) {
+    const t = territoryOf[u]
+    mass[t] += weight[u]
+    x[t] += weight[u] * problem.xKm[u]
+    y[t] += weight[u] * problem.yKm[u]
+  }
+  let total = 0
+  let km = 0
+  for (let u = 0; u < problem.unitCount; u++) {
+    const t = territoryOf[u]
+    total += weight[u]
+    if (weight[u] > 0) {
+      km += weight[u] * Math.hypot(problem.xKm[u] - x[t] / mass[t], problem.yKm[u] - y[t] / mass[t])
+    }
+  }
+  return km / total
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch {
+    throw new Failure(`${path} cannot be read.`)
+  }
+}
+
+function positiveOption(options: Options, name: string): number | undefined {
+  const text = textOption(options, name)
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (!(value > 0 && value < Infinity)) throw new UsageError(`--${name} ${text}: a number above 0 is needed.`)
+  return value
+}
