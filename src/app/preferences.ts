@@ -3,6 +3,7 @@ import { sessionStore, setSession, type Theme } from './sessionStore.ts'
 
 /** The chosen theme, or the one of the machine as long as none was chosen; and the width of the panel. */
 export function startPreferences(): void {
+  if (innerWidth < 700) setSession({ tableOpen: false })
   const width = Number(readPreference('tableWidth'))
   if (width >= 400 && width <= 720) setSession({ tableWidth: width })
   const system = matchMedia('(prefers-color-scheme: dark)')

@@ -49,7 +49,7 @@ export const shortcuts: readonly Shortcut[] = [
   tool('inspect', 'Inspect'),
   { keys: '-', does: 'Smaller brush', group: 'Tools', plan: true, run: () => resizeBrush(1 / 1.25) },
   { keys: '=', does: 'Larger brush', group: 'Tools', plan: true, run: () => resizeBrush(1.25) },
-  { keys: 'Escape', does: 'Drop the gesture, clear the selection', group: 'Tools', plan: true, run: escape },
+  { keys: 'Escape', does: 'Drop gesture or selection', group: 'Tools', plan: true, run: escape },
   { keys: 'N', does: 'New territory', group: 'Territories', plan: true, run: addTerritory },
   {
     keys: 'K',

@@ -18,6 +18,10 @@ export function unitWord(kind: UnitKind): string {
   return words[kind][0]
 }
 
+export function unitsWord(kind: UnitKind): string {
+  return words[kind][1]
+}
+
 /** As the title of a list. */
 export function unitTitle(kind: UnitKind): string {
   return words[kind][2]

@@ -18,7 +18,7 @@ export function CheckButton() {
       onClick={() => setSession({ sheet: open ? null : 'check', tableOpen: true })}
     >
       <ListChecks size={15} aria-hidden />
-      Check
+      <span className="max-[700px]:sr-only">Check</span>
       <span
         className={`numbers min-w-5 rounded-full px-1.5 text-center text-xs ${count > 0 ? 'bg-warning-soft font-semibold text-warning' : 'text-muted'}`}
       >

@@ -21,7 +21,10 @@ export function HelpDialog() {
               {shortcuts
                 .filter((shortcut) => shortcut.group === group)
                 .map(({ keys, does }) => (
-                  <div key={keys} className="flex h-7 items-center justify-between gap-4 border-b border-line/60">
+                  <div
+                    key={keys}
+                    className="flex min-h-7 items-center justify-between gap-4 border-b border-line/60 py-0.5"
+                  >
                     <dt>{does}</dt>
                     <dd className="flex gap-1">
                       {keys.split('+').map((key) => (

@@ -27,10 +27,10 @@ export function SavedIndicator() {
       role="status"
       aria-label={`Plan: ${text}`}
       title={title}
-      className={`flex min-w-18 items-center gap-1 text-xs ${color}`}
+      className={`flex min-w-18 max-[700px]:min-w-0 items-center gap-1 text-xs ${color}`}
     >
       <Icon size={13} aria-hidden />
-      {text}
+      <span className="max-[700px]:hidden">{text}</span>
     </span>
   )
 }

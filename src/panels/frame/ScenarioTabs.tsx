@@ -49,7 +49,14 @@ export function ScenarioTabs() {
           ))}
         </Menu>
       </div>
-      <IconButton icon={Plus} label="Copy this scenario" disabled={readOnly} onClick={duplicateScenario} size={14} />
+      <IconButton
+        icon={Plus}
+        label="Copy this scenario"
+        disabled={readOnly}
+        onClick={duplicateScenario}
+        size={14}
+        className="max-[700px]:hidden"
+      />
     </nav>
   )
 }

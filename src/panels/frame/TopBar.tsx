@@ -43,21 +43,23 @@ function PlanBar() {
         />
       </h1>
       <SavedIndicator />
-      <span className="mx-1 h-5 w-px bg-line" aria-hidden />
+      <span className="mx-1 h-5 w-px bg-line max-[700px]:hidden" aria-hidden />
       <ScenarioTabs />
       <div className="ml-auto flex shrink-0 items-center gap-1.5">
-        <IconButton icon={Undo2} label="Undo" shortcut="Ctrl+Z" disabled={!canUndo} onClick={undoLast} />
-        <IconButton icon={Redo2} label="Redo" shortcut="Ctrl+Shift+Z" disabled={!canRedo} onClick={redoNext} />
+        <span className="flex max-[700px]:hidden">
+          <IconButton icon={Undo2} label="Undo" shortcut="Ctrl+Z" disabled={!canUndo} onClick={undoLast} />
+          <IconButton icon={Redo2} label="Redo" shortcut="Ctrl+Shift+Z" disabled={!canRedo} onClick={redoNext} />
+        </span>
         <Tooltip label="Even out the territories" shortcut="Ctrl+Enter">
           <Button look="filled" disabled={readOnly} onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>
             <Scale size={15} aria-hidden />
-            {running ? 'Balancing' : 'Balance'}
+            <span className="max-[700px]:sr-only">{running ? 'Balancing' : 'Balance'}</span>
           </Button>
         </Tooltip>
         <CheckButton />
         <Button onClick={() => setSession({ dialog: 'export' })}>
           <Download size={15} aria-hidden />
-          Export
+          <span className="max-[700px]:sr-only">Export</span>
         </Button>
         <IconButton
           icon={PanelRight}

@@ -1,21 +1,20 @@
-import { EllipsisVertical, Merge, Trash2, ZoomIn } from 'lucide-react'
-import { changeTerritory, mergeInto, removeTerritory, zoomToTerritory } from '#app/commands.ts'
+import { EllipsisVertical, Lock, LockOpen, Merge, Trash2, ZoomIn } from 'lucide-react'
+import { changeTerritory, mergeInto, removeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
 import { sessionStore } from '#app/sessionStore.ts'
-import { territoryHues } from '#model/plan.ts'
+import { territoryHues, type Territory } from '#model/plan.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine, MenuSwatches } from '#ui/Menu.tsx'
 
 export function TerritoryMenu({
   slot,
-  name,
-  color,
+  territory,
   readOnly,
 }: {
   slot: number
-  name: string
-  color: string
+  territory: Territory
   readOnly: boolean
 }) {
+  const { name, color, locked } = territory
   return (
     <Menu
       trigger={
@@ -33,6 +32,9 @@ export function TerritoryMenu({
       </MenuItem>
       {!readOnly && (
         <>
+          <MenuItem icon={locked ? LockOpen : Lock} shortcut="K" onSelect={() => toggleLock(slot)}>
+            {locked ? 'Unlock' : 'Lock'} {name}
+          </MenuItem>
           <MenuSwatches
             label="Colour"
             colors={territoryHues}

@@ -37,7 +37,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
       onDoubleClick={() => zoomToTerritory(slot)}
       onKeyDown={(event) => onArrow(event, slot)}
     >
-      <th scope="row" className={`sticky left-0 z-[1] pr-1 pl-3 text-left font-normal ${tone}`}>
+      <th scope="row" className={`sticky left-0 z-[1] pr-0.5 pl-3 text-left font-normal ${tone}`}>
         <span className="flex items-center gap-1.5">
           <span
             className="size-3 shrink-0 rounded-[3px] border border-text/25"
@@ -51,6 +51,9 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             className="grow"
             onChange={(name) => changeTerritory(slot, { name })}
           />
+          {territory.locked && (
+            <Lock size={11} role="img" aria-label="Locked" className="shrink-0 text-muted min-[1200px]:hidden" />
+          )}
         </span>
       </th>
       {columns.map((column, i) => (
@@ -86,14 +89,14 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             label={territory.locked ? `Unlock ${territory.name}` : `Lock ${territory.name}`}
             pressed={territory.locked}
             size={13}
-            className={`size-6 ${territory.locked ? '' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
+            className={`size-6 max-[1199px]:hidden ${territory.locked ? '' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
             disabled={readOnly}
             onClick={(event) => {
               event.stopPropagation()
               toggleLock(slot)
             }}
           />
-          <TerritoryMenu slot={slot} name={territory.name} color={territory.color} readOnly={readOnly} />
+          <TerritoryMenu slot={slot} territory={territory} readOnly={readOnly} />
         </span>
       </td>
     </tr>

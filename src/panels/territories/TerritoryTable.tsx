@@ -2,10 +2,10 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEven
 import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
-import { titleText, unitTitle } from '#app/words.ts'
+import { titleText, unitsWord } from '#app/words.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { Scorecard } from '#model/scorecard.ts'
-import { sortLines, widths, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
+import { sortLines, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
 import { useRows } from '#ui/useRows.ts'
 import { HeaderCell } from './HeaderCell.tsx'
 import { MeanRow, UnassignedRow } from './PinnedRows.tsx'
@@ -73,15 +73,15 @@ export function TerritoryTable({
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <colgroup>
-          <col style={{ width: widths.name }} />
+          <col className="w-27 min-[1200px]:w-37.5" />
           {columns.map(({ measure }) => (
-            <col key={measure.id} style={{ width: widths.measure }} />
+            <col key={measure.id} className="w-18 min-[1200px]:w-23" />
           ))}
-          <col style={{ width: widths.rep }} />
-          <col style={{ width: widths.fte }} />
-          <col style={{ width: widths.units }} />
-          <col style={{ width: widths.pieces }} />
-          <col style={{ width: widths.lock }} />
+          <col className="w-21" />
+          <col className="w-12" />
+          <col className="w-16" />
+          <col className="w-16" />
+          <col className="w-9 min-[1200px]:w-15" />
         </colgroup>
         <thead className="sticky top-0 z-[3]">
           <tr>
@@ -91,7 +91,7 @@ export function TerritoryTable({
             ))}
             <HeaderCell title="Rep" sortKey="rep" {...header} />
             <HeaderCell title="FTE" sortKey="fte" {...header} />
-            <HeaderCell title={unitTitle(kind)} sortKey="units" {...header} />
+            <HeaderCell title={titleText(unitsWord(kind))} sortKey="units" {...header} />
             <HeaderCell title="Pieces" sortKey="pieces" {...header} />
             <th scope="col" className="sticky right-0 border-b border-line bg-panel">
               <span className="sr-only">Lock and more</span>

@@ -27,8 +27,6 @@ export interface Sort {
   readonly down: boolean
 }
 
-export const widths = { name: 150, measure: 92, rep: 84, fte: 48, units: 64, pieces: 60, lock: 60 } as const
-
 export function sortLines(lines: readonly TerritoryLine[], { key, down }: Sort): TerritoryLine[] {
   const value = valueOf(key)
   const direction = down ? -1 : 1
