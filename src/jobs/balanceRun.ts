@@ -1,3 +1,4 @@
+import { compareAnswers } from '#balance/seeds.ts'
 import { solve } from '#balance/solve.ts'
 import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
@@ -60,16 +61,9 @@ export function* solveSeed(
   }
 }
 
-/** The better by the goal, as the engine judges its own answers; of two alike the lower seed. */
+/** The better by the goal; of two alike the lower seed. */
 export function betterAnswer(a: SeedAnswer, b: SeedAnswer): SeedAnswer {
-  const outside = a.step.outOfCorridor > 0
-  const order =
-    a.step.detachedPieces - b.step.detachedPieces ||
-    a.step.outOfCorridor - b.step.outOfCorridor ||
-    (outside ? a.step.worstGap - b.step.worstGap : 0) ||
-    a.step.cost - b.step.cost ||
-    a.seed - b.seed
-  return order <= 0 ? a : b
+  return (compareAnswers(a.step, b.step) || a.seed - b.seed) <= 0 ? a : b
 }
 
 /**
