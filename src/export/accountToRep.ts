@@ -1,5 +1,6 @@
 import { accountOwners } from '#metrics/owners.ts'
 import type { Accounts } from '#model/account.ts'
+import { joinBytes } from '#model/bytes.ts'
 import type { Plan, Region } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { alignmentOf, ownerOn } from './alignmentOf.ts'
@@ -43,17 +44,7 @@ export function* accountToRepChunks(project: Project, alignmentId: string): Gene
 
 /** In one piece. */
 export function accountToRep(project: Project, alignmentId: string): Uint8Array<ArrayBuffer> {
-  return joined([...accountToRepChunks(project, alignmentId)])
-}
-
-export function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
+  return joinBytes([...accountToRepChunks(project, alignmentId)])
 }
 
 /** The file's columns as they are called here: one whose name we use is written as `source_<name>`. */

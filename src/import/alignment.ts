@@ -13,7 +13,7 @@ import { plainWords } from './words/languages.ts'
 import type { AlignmentRole } from './words/wordList.ts'
 
 /** Which column holds the units is told by its cells, whatever it is called; the territory's by its header, else the first other. */
-export function alignmentRoles(table: Table, units: Units, zips: ZipTable | null = null): Roles<AlignmentRole> {
+function alignmentRoles(table: Table, units: Units, zips: ZipTable | null = null): Roles<AlignmentRole> {
   const headers = table.columns.map(({ name }) => plainWords(name))
   const unitOf = unitReader(units, zips)
   const known = table.columns.map(({ text }) => {

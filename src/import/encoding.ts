@@ -1,3 +1,5 @@
+import { joinBytes } from '#model/bytes.ts'
+
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250'
 
 const pieceBytes = 1 << 20
@@ -24,7 +26,7 @@ export function toUtf8(bytes: Uint8Array, encoding: Encoding): Uint8Array {
     const text = decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: more })
     pieces.push(encoder.encode(encoding === 'windows-1252' ? withWindowsSigns(text) : text))
   }
-  return joined(pieces)
+  return joinBytes(pieces)
 }
 
 /** Some versions of Node decode Windows-1252 as Latin-1, which has control characters where € and “ stand. */
@@ -85,14 +87,4 @@ const centralOnly = new Set([0xb9, 0xb3, 0xbf, 0x9c, 0x9f, 0xa5, 0xa3, 0xaf, 0x8
 
 function isLetter(byte: number): boolean {
   return (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }

@@ -5,7 +5,7 @@ import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
 import { hasWord, plainWords } from './words/languages.ts'
 
-export interface ColumnReading {
+interface ColumnReading {
   readonly name: string
   readonly kind: ColumnKind
   readonly look: ColumnLook

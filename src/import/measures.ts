@@ -21,7 +21,7 @@ export function readMeasures(
 }
 
 /** A column that can be read either way (`1,234`) goes by what the others of the file say. */
-export function decimalMarks(table: Table, mapping: Mapping): (column: number) => DecimalMark {
+function decimalMarks(table: Table, mapping: Mapping): (column: number) => DecimalMark {
   const marks = new Map(
     mapping.columns.flatMap(({ kind }, column) =>
       kind === 'number' || kind === 'coordinate' ? [[column, decimalMark(table.columns[column].text)] as const] : [],

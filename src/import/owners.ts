@@ -1,7 +1,7 @@
 import type { Accounts } from '#model/account.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Rep } from '#model/roster.ts'
-import { compareIds } from '#model/text.ts'
+import { compareIds, textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { dictionaryOf } from '#model/dictionary.ts'
 import { type ImportedTerritory, namedRep, territoryLimit } from './importedAlignment.ts'
@@ -75,9 +75,10 @@ interface Owners {
 function readOwners(accounts: Accounts, column: number, roster: readonly Rep[]): Owners {
   const { codes, texts } = dictionaryOf(accounts.columns[column].text)
   const known = new Map(roster.flatMap((rep) => [[rep.name, rep] as const, [rep.id, rep] as const]))
-  const reps = texts.map((text) => {
-    const name = text.trim()
-    return isMissing(name) ? null : (known.get(name) ?? namedRep(name, name))
+  const nameOf = ownerNames(accounts, column, codes)
+  const reps = texts.map((text, code) => {
+    const id = text.trim()
+    return isMissing(id) ? null : (known.get(id) ?? namedRep(id, nameOf(code) || id))
   })
   const byId = new Map(reps.flatMap((rep) => (rep ? [[rep.id, rep] as const] : [])))
   const ordered = [...byId.values()].toSorted((a, b) => compareIds(a.id, b.id))
@@ -89,6 +90,13 @@ function readOwners(accounts: Accounts, column: number, roster: readonly Rep[]):
     slotOf: Uint32Array.from(codes, (code) => slots[code]),
     newReps: ordered.filter(({ id }) => !rosterIds.has(id)),
   }
+}
+
+/** Where ids and names of owners stand in two columns, an id's name is that of its first account. */
+function ownerNames(accounts: Accounts, idColumn: number, codes: Int32Array): (code: number) => string {
+  const { owner } = accounts.roles
+  if (owner === undefined || owner === idColumn) return () => ''
+  return (code) => textAt(accounts.columns[owner].text, codes.indexOf(code)).trim()
 }
 
 function territoryId(slot: number): string {

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 
-export const separators = [',', ';', '\t', '|'] as const
+const separators = [',', ';', '\t', '|'] as const
 export type Separator = (typeof separators)[number]
 
 /** Excel may write `sep=;` as the first line; else PapaParse looks for the most even columns in the first rows. */

@@ -38,7 +38,7 @@ export interface ReadProgress {
   readonly of: number
 }
 
-export const tableLimits = { bytes: 1_500_000_000, columns: 2_000, cellBytes: 1_000_000, rows: 1_000_000 } as const
+const tableLimits = { bytes: 1_500_000_000, columns: 2_000, cellBytes: 1_000_000, rows: 1_000_000 } as const
 const sliceBytes = 1 << 20
 
 export function readTable(bytes: Uint8Array, options: TableOptions = {}): Table | Refusal {

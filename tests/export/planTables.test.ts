@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { accountToRep } from '#export/accountToRep.ts'
+import { accountToRep, accountToRepChunks } from '#export/accountToRep.ts'
 import { accountsCsv, changesCsv, neighboursCsv, overridesCsv, rosterCsv, territoriesCsv } from '#export/planTables.ts'
 import { zipToTerr } from '#export/zipToTerr.ts'
 import { readAlignment } from '#import/alignment.ts'
@@ -63,6 +63,16 @@ describe('account-to-rep', () => {
     expect([cell(5, 'unit_id'), cell(5, 'territory_id'), cell(5, 'assigned_by')]).toEqual(['', '', ''])
     expect(text(overridesCsv(project, 'A1'))).toBe('account_id,territory_id,reason,hold_until\nC0,T2,named,\n')
   })
+})
+
+test('a long list comes in pieces that make the whole', () => {
+  const many = withColumns(smallProject(map, {}, 4000), {
+    account_id: (account) => `C${account}`,
+    name: (account) => `Shop ${account} ${'of a long name '.repeat(5)}`,
+  })
+  const pieces = [...accountToRepChunks(many, 'A1')]
+  expect(pieces.length).toBeGreaterThan(1)
+  expect(pieces.map(text).join('')).toBe(text(accountToRep(many, 'A1')))
 })
 
 test('neighbours are written once each, bridges by name', () => {

@@ -85,6 +85,13 @@ describe('owner column', () => {
     expect([...read.exceptions.account]).toEqual([1])
   })
 
+  test('ids and names of owners may stand in two columns', () => {
+    const { accounts } = accountsOf('id,zip,owner id,owner name\n1,02108,005X,Rep 07\n2,02109,005X,Rep 07\n')
+    const read = accepted(alignmentFromOwners({ ...accounts, unit: Int32Array.from([0, 1]) }, units))
+    expect(read.newReps).toMatchObject([{ id: '005X', name: 'Rep 07' }])
+    expect(read.territories).toMatchObject([{ id: 'T1', name: 'Rep 07', repId: '005X' }])
+  })
+
   test('without an owner column it says so', () => {
     const { accounts } = accountsOf('id,zip\n1,02108\n')
     expect(refusalOf(alignmentFromOwners(accounts, units))).toContain('No column names the owners')

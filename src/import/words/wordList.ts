@@ -1,6 +1,6 @@
 import type { AccountRole } from '#model/account.ts'
 
-export const rosterRoles = [
+const rosterRoles = [
   'rep_id',
   'name',
   'email',
@@ -16,11 +16,11 @@ export const rosterRoles = [
 ] as const
 export type RosterRole = (typeof rosterRoles)[number]
 
-export const alignmentRoles = ['unit_id', 'territory_id', 'territory_name', 'rep_id', 'unit_type'] as const
+const alignmentRoles = ['unit_id', 'territory_id', 'territory_name', 'rep_id', 'unit_type'] as const
 export type AlignmentRole = (typeof alignmentRoles)[number]
 
-export const callPlanRoles = ['segment', 'calls_per_year', 'minutes_per_call'] as const
-export type CallPlanRole = (typeof callPlanRoles)[number]
+const callPlanRoles = ['segment', 'calls_per_year', 'minutes_per_call'] as const
+type CallPlanRole = (typeof callPlanRoles)[number]
 
 /**
  * What headers are called in one language: lower case, words apart by spaces, without accents. The phrase that covers
