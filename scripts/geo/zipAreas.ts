@@ -27,18 +27,17 @@ const unwrap = (lng: number, state: string): number => (state === 'AK' && lng > 
  * Borders are shared exactly, across state lines too. Units stand in the order of `points`; coordinates are plain degrees.
  */
 export async function zipAreas(points: readonly ZipPoint[]): Promise<Topology> {
-  const outlines = stateOutlines()
+  const flat = points.map((point) => ({ ...point, lng: unwrap(point.lng, point.state) }))
   const areas: Area[] = []
-  for (const [state, outline] of outlines) {
-    const own = points.filter((point) => point.state === state)
+  for (const { state, outline } of stateOutlines()) {
+    const own = flat.filter((point) => point.state === state)
     if (own.length > 0) areas.push(...(await areasOfState(own, outline)))
   }
   const found = new Set(areas.map((area) => area.properties.id))
-  for (const { id, lng, lat, state } of points) {
+  for (const { id, lng, lat } of flat) {
     // Off the coast as us-atlas draws it.
-    if (!found.has(id)) areas.push(areaOf(id, smallSquare(unwrap(lng, state), lat)))
+    if (!found.has(id)) areas.push(areaOf(id, smallSquare(lng, lat)))
   }
-  const flat = points.map((point) => ({ ...point, lng: unwrap(point.lng, point.state) }))
   return inOrder(await withoutStrayParts(await cleaned(areas), flat), points)
 }
 
@@ -46,18 +45,18 @@ function areaOf(id: string, geometry: Polygon): Area {
   return { type: 'Feature', properties: { id }, geometry }
 }
 
-function stateOutlines(): Map<string, Feature<Polygon | MultiPolygon>> {
+function stateOutlines(): { state: string; outline: Feature }[] {
   const atlas = packageTopology('us-atlas/counties-10m.json')
-  const states = feature(atlas, atlas.objects['states'] as GeometryCollection)
-  const outlines = states.features.map((outline) => {
+  const { features } = feature(atlas, atlas.objects['states'] as GeometryCollection)
+  const outlines = features.map((outline) => {
     const state = stateCodes[String(outline.id)]
     const geometry = outline.geometry as Polygon | MultiPolygon
     const move = (ring: Position[]): Position[] => ring.map(([lng, lat]) => [unwrap(lng, state), lat])
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-    const moved = polygons.map((rings) => rings.map(move))
-    return [state, { ...outline, geometry: { type: 'MultiPolygon', coordinates: moved } }] as const
+    const coordinates = polygons.map((rings) => rings.map(move))
+    return { state, outline: { ...outline, geometry: { type: 'MultiPolygon' as const, coordinates } } }
   })
-  return new Map<string, Feature<MultiPolygon>>(outlines.sort(([p], [q]) => (p < q ? -1 : 1)) as never)
+  return outlines.sort((p, q) => (p.state < q.state ? -1 : 1))
 }
 
 async function areasOfState(points: readonly ZipPoint[], outline: Feature): Promise<Area[]> {
@@ -72,7 +71,7 @@ async function areasOfState(points: readonly ZipPoint[], outline: Feature): Prom
 function voronoiCells(points: readonly ZipPoint[]): Area[] {
   const middle = points.reduce((sum, point) => sum + point.lat, 0) / points.length
   const scale = Math.cos((middle * Math.PI) / 180)
-  const flat = points.flatMap((point) => [unwrap(point.lng, point.state) * scale, point.lat])
+  const flat = points.flatMap(({ lng, lat }) => [lng * scale, lat])
   const xs = flat.filter((_, i) => i % 2 === 0)
   const ys = flat.filter((_, i) => i % 2 === 1)
   const margin = 15
