@@ -1,7 +1,6 @@
 import type { Map } from 'maplibre-gl'
 import { documentStore } from '#app/documentStore.ts'
 import type { Accounts } from '#model/account.ts'
-import { watchStores } from './watchStores.ts'
 
 type Bounds = [west: number, south: number, east: number, north: number]
 
@@ -33,10 +32,9 @@ export function startAtHome(map: Map): () => void {
   }
   map.on('movestart', () => (untouched &&= fitting))
   map.on('resize', () => untouched && fit())
-  return watchStores(
-    ({ planId }) => [planId],
-    () => fit(),
-  )
+  return documentStore.subscribe((now, before) => {
+    if (now.planId !== before.planId) fit()
+  })
 }
 
 export function fitHome(map: Map, duration: number): void {
