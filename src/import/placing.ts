@@ -183,7 +183,7 @@ class RowPlacer {
       this.findings.repair(row, latColumn!, '0,0 as coordinates', '')
       this.findings.repair(row, lngColumn!, '0,0 as coordinates', '')
       this.setPoint(row, NaN, NaN)
-    } else if (country === 'US' || (country === '' && known)) {
+    } else if (country === 'US' || (country === '' && (known || this.state(row) !== ''))) {
       this.checkUsPoint(row, lng, lat, known)
     } else if (!onEarth(lng, lat)) {
       if (onEarth(lat, lng)) this.movePoint(row, lat, lng, 'latitude and longitude swapped')
