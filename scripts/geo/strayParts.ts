@@ -2,15 +2,15 @@ import type { GeometryCollection, Topology } from 'topojson-specification'
 import { haversineKm, ringAreaKm2 } from '#geo/distance.ts'
 import { locator } from '#geo/locate.ts'
 import { unitBorders, unitShapes } from '#geo/topology.ts'
-import { exploded, joined } from './mapshaper.ts'
+import { joined } from './mapshaper.ts'
 import type { ZipPoint } from './zipAreas.ts'
 
 /**
- * A ZIP's ground beyond a bay goes to the ZIP of the same state that it has the longest border with, so that no area reaches
- * over water because its point happens to be near. An island without a ZIP point of its own stays with the nearest.
+ * Joins the parts of each ZIP's area (object `areas`, property `id`). Ground beyond a bay goes to the ZIP of the same state
+ * that it has the longest border with, so that no area reaches over water because its point happens to be near. An island
+ * without a ZIP point of its own stays with the nearest.
  */
-export async function withoutStrayParts(areas: Topology, points: readonly ZipPoint[]): Promise<Topology> {
-  const parts = await exploded(areas)
+export function withoutStrayParts(parts: Topology, points: readonly ZipPoint[]): Promise<Topology> {
   const zipNumber = new Map(points.map(({ id }, zip) => [id, zip]))
   const { geometries } = parts.objects['areas'] as GeometryCollection
   const zipOf = geometries.map((part) => zipNumber.get((part.properties as { id: string }).id)!)

@@ -2,7 +2,7 @@ import { Delaunay } from 'd3-delaunay'
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
-import { cleaned, collection, run } from './mapshaper.ts'
+import { cleanedParts, collection, run } from './mapshaper.ts'
 import { withoutProperties } from './geometries.ts'
 import { packageTopology } from './packageFiles.ts'
 import { smallSquare } from './smallSquare.ts'
@@ -38,7 +38,7 @@ export async function zipAreas(points: readonly ZipPoint[]): Promise<Topology> {
     // Off the coast as us-atlas draws it.
     if (!found.has(id)) areas.push(areaOf(id, smallSquare(lng, lat)))
   }
-  return inOrder(await withoutStrayParts(await cleaned(areas), flat), points)
+  return inOrder(await withoutStrayParts(await cleanedParts(areas), flat), points)
 }
 
 function areaOf(id: string, geometry: Polygon): Area {
