@@ -18,8 +18,6 @@ export interface AllowedMoves {
   readonly moves: UnitMoves
   /** Locked accounts in moved units keep their territory by becoming overrides. */
   readonly edits: readonly RecordEdit[]
-  /** Units that would have gone elsewhere but for a lock. */
-  readonly stayed: number
   /** `East is locked, so 12 of 140 ZIPs stayed.`, or empty. */
   readonly why: string
 }
@@ -31,30 +29,36 @@ export interface AllowedMoves {
 export function allowedMoves(project: Project, alignmentId: string, wish: WishedMoves): AllowedMoves {
   const plan = planOf(project, alignmentId)
   const wanted = changedOnly(plan, ascending(wish))
-  const lockedUnits = lockedIds(plan, 'unit')
-  const holders = new Set<number>()
-  const moved: number[] = []
-  let unitsHeld = 0
-  let lastHeld = ''
-  for (let i = 0; i < wanted.units.length; i++) {
-    const unit = wanted.units[i]!
-    const holder = [plan.territoryOf[unit]!, wanted.after[i]!].find((slot) => plan.territories[slot]?.locked)
-    if (holder !== undefined) holders.add(holder)
-    else if (lockedUnits.size > 0 && lockedUnits.has(project.units.id[unit]!)) {
-      unitsHeld++
-      lastHeld = project.units.id[unit]!
-    } else moved.push(i)
-  }
-  const { kind } = project.units
-  const subjects = [...holders].map((slot) => territoryName(plan, slot))
-  if (unitsHeld > 0) subjects.push(unitsHeld === 1 ? `${unitWord(kind, 1)} ${lastHeld}` : unitCount(kind, unitsHeld))
+  const { moved, lockedTerritories, lockedUnits } = sortOut(project, plan, wanted)
   const moves = unitMoves(plan, alignmentId, wanted, moved, wish.by)
+  const { kind } = project.units
+  const subjects = lockedTerritories.map((slot) => territoryName(plan, slot))
+  if (lockedUnits.length === 1) subjects.push(`${unitWord(kind, 1)} ${lockedUnits[0]}`)
+  else if (lockedUnits.length > 1) subjects.push(unitCount(kind, lockedUnits.length))
+  const plural = subjects.length > 1 || lockedUnits.length > 1
   return {
     moves,
     edits: heldAccounts(project, alignmentId, moves),
-    stayed: wanted.units.length - moved.length,
-    why: whyStayed(subjects, unitsHeld > 1, wanted.units.length, moved.length, kind),
+    why: whyStayed(subjects, plural, wanted.units.length, moved.length, kind),
   }
+}
+
+/** Positions in `wanted` that may move, and the territories and unit ids that keep the others. */
+function sortOut({ units }: Project, plan: Plan, wanted: WishedMoves) {
+  const lockedSlots = plan.territories.map((territory) => territory?.locked ?? false)
+  const unitLocks = lockedIds(plan, 'unit')
+  const holders = new Set<number>()
+  const lockedUnits: string[] = []
+  const moved: number[] = []
+  for (let i = 0; i < wanted.units.length; i++) {
+    const unit = wanted.units[i]!
+    const [from, to] = [plan.territoryOf[unit]!, wanted.after[i]!]
+    if (lockedSlots[from]) holders.add(from)
+    else if (lockedSlots[to]) holders.add(to)
+    else if (unitLocks.size > 0 && unitLocks.has(units.id[unit]!)) lockedUnits.push(units.id[unit]!)
+    else moved.push(i)
+  }
+  return { moved, lockedTerritories: [...holders], lockedUnits }
 }
 
 export function lockedIds(plan: Plan, kind: Lock['kind']): Set<string> {
@@ -69,7 +73,7 @@ function whyStayed(
   kind: Project['units']['kind'],
 ): string {
   if (subjects.length === 0) return ''
-  const subject = `${nameList(subjects)} ${plural || subjects.length > 1 ? 'are' : 'is'} locked`
+  const subject = `${nameList(subjects)} ${plural ? 'are' : 'is'} locked`
   return moved === 0
     ? `${subject}, so nothing moved.`
     : `${subject}, so ${wholeNumber(wanted - moved)} of ${unitCount(kind, wanted)} stayed.`

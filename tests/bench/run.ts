@@ -2,9 +2,13 @@ import process from 'node:process'
 
 /** `npm run bench` runs all, `npm run bench -- tours travel` those named. Prints figures; asserts nothing. */
 const benches: Record<string, () => Promise<{ run: () => void | Promise<void> }>> = {
+  balance: () => import('./balance.ts'),
   tours: () => import('./tours.ts'),
   travel: () => import('./travel.ts'),
   import: () => import('./import.ts'),
+  edits: () => import('./edits.ts'),
+  brush: () => import('./brush.ts'),
+  firstMap: () => import('./firstMap.ts'),
 }
 
 const wanted = process.argv.slice(2)

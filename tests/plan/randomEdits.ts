@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import { isRefusal, type CallPlanState, type PlanChange, type Refusal } from '#model/change.ts'
 import { assignedBy, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
@@ -96,11 +96,7 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   some.map(
     (at): Edit =>
       (project) =>
-        setCallPlan(project, {
-          callPlan: { ...project.callPlan, fallback: { callsPerYear: at, minutesPerCall: 30 } },
-          accountValues: project.accounts.values.map((column) => column.map((value) => value * 2)),
-          unitValues: project.units.values.map((column) => column.map((value) => value * 2)),
-        }),
+        setCallPlan(project, callPlanOf(project, at)),
   ),
 )
 
@@ -130,6 +126,20 @@ export const unlockEdit: fc.Arbitrary<Edit> = fc.oneof(
     onTerritory(at, (project, territory) => setLocks(project, 'A1', { locked: false, territories: [territory] })),
   ),
 )
+
+/** Values follow from the call plan alone, as workload does. */
+function callPlanOf({ callPlan, accounts, units }: Project, at: number): CallPlanState {
+  const hours = Float64Array.from({ length: accounts.count }, (_, account) => 0.1 * (at + (account % 7)))
+  const sums = new Float64Array(units.count)
+  accounts.unit.forEach((unit, account) => {
+    if (unit >= 0) sums[unit]! += hours[account]!
+  })
+  return {
+    callPlan: { ...callPlan, fallback: { callsPerYear: 1000 + at, minutesPerCall: 30 } },
+    accountValues: [accounts.values[0]!, hours],
+    unitValues: [units.values[0]!, sums],
+  }
+}
 
 export function accepted(answer: PlanChange | Refusal): PlanChange | null {
   return isRefusal(answer) ? null : answer
