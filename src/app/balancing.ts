@@ -4,9 +4,12 @@ import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal } from '#model/change.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
-import { apply, mayEdit } from './commands.ts'
+import { apply, mayEdit, undoLast } from './commands.ts'
+import { currentScores } from './derived.ts'
 import { openPlan } from './documentStore.ts'
+import { percentText, wholeText } from './format.ts'
 import { notify } from './notices.ts'
+import { reachProblems } from './reach.ts'
 import { titleText } from './words.ts'
 import { sessionStore, setSession, type Preview, type Run } from './sessionStore.ts'
 
@@ -52,12 +55,24 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
         'warning',
       )
     }
-    apply(balanceChange(project, alignment.id, task, best, stopping))
+    if (apply(balanceChange(project, alignment.id, task, best, stopping))) sayHowGood(task, best)
   } catch (trouble) {
     endRun()
     const error = trouble as Error
     if (error.name !== 'AbortError') notify(`Balancing failed and changed nothing: ${error.message}`, 'error')
   }
+}
+
+/** The table takes the place of the sheet: there the change of each territory is seen. */
+function sayHowGood({ problem }: BalanceTask, { step }: SeedAnswer): void {
+  setSession({ sheet: null })
+  const scores = currentScores()
+  const unreachable = scores ? reachProblems(scores)[0] : undefined
+  const pairs = problem.territoryCount * problem.measures.length
+  const inside = `${wholeText(pairs - step.outOfCorridor)} of ${wholeText(pairs)} indices lie in their corridor`
+  const moved = problem.disruptionValues ? `, ${percentText(step.moved)} moved` : ''
+  const tone = step.outOfCorridor === 0 ? 'good' : 'warning'
+  notify(unreachable ?? `${inside}${moved}.`, tone, { label: 'Undo', run: undoLast })
 }
 
 /** Keeps the best answer so far. */

@@ -21,8 +21,16 @@ export interface FindingGroup {
   readonly findings: readonly Finding[]
 }
 
+const known = new WeakMap<PlanScores, readonly FindingGroup[]>()
+
 /** The list that is always on: every group is there, an empty one is a promise kept. */
-export function findingGroups(scores: PlanScores): FindingGroup[] {
+export function findingGroups(scores: PlanScores): readonly FindingGroup[] {
+  const groups = known.get(scores) ?? findGroups(scores)
+  known.set(scores, groups)
+  return groups
+}
+
+function findGroups(scores: PlanScores): FindingGroup[] {
   return [
     { title: 'Everything assigned', findings: unassigned(scores) },
     { title: 'In one piece', findings: detached(scores) },

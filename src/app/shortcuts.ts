@@ -1,5 +1,4 @@
-import type { Tool } from './sessionStore.ts'
-import { sessionStore, setSession } from './sessionStore.ts'
+import { sessionStore, setSession, type SessionState, type Tool } from './sessionStore.ts'
 import { documentStore } from './documentStore.ts'
 import {
   activateTerritory,
@@ -109,7 +108,13 @@ export function resizeBrush(factor: number): void {
 function escape(): void {
   if (sessionStore.getState().draft) dropDraft()
   else if (sessionStore.getState().selection.length > 0) setSession({ selection: new Uint32Array(0) })
+  else if (mayClose(sessionStore.getState())) setSession({ sheet: null })
   else activateTerritory(-1)
+}
+
+/** An import or a run is ended by its own buttons only. */
+function mayClose({ sheet, run }: SessionState): boolean {
+  return sheet !== null && sheet !== 'import' && run === null
 }
 
 function onActive(run: (territory: number) => void): void {

@@ -39,7 +39,7 @@ export function MeasuresPart({
                   aria-label={`${name}, lowest index`}
                   value={corridor.lo}
                   min={0}
-                  max={100}
+                  max={10_000}
                   onChange={(lo) => lo !== null && set(id, { lo })}
                   className="w-14"
                 />
@@ -47,8 +47,8 @@ export function MeasuresPart({
                 <NumberField
                   aria-label={`${name}, highest index`}
                   value={corridor.hi}
-                  min={100}
-                  max={1000}
+                  min={0}
+                  max={10_000}
                   onChange={(hi) => hi !== null && set(id, { hi })}
                   className="w-14"
                 />

@@ -38,7 +38,11 @@ export function StartPart({
             hint: reps > 0 ? `${countText(reps, 'rep')}, each near home` : 'Drop a roster CSV first',
             disabled: reps === 0,
           },
-          { value: 'number', label: 'A number of territories', hint: 'From nothing, all with the same share' },
+          {
+            value: 'number',
+            label: 'A number of territories',
+            hint: 'From nothing, all with the same share; at most 2,000',
+          },
         ]}
       />
       {value === 'number' && (
@@ -47,7 +51,7 @@ export function StartPart({
           <NumberField
             value={count}
             min={1}
-            max={2000}
+            max={1_000_000}
             digits={0}
             onChange={(next) => next && onCount(Math.round(next))}
           />

@@ -3,63 +3,45 @@ import { setSession, useSession, type DrawerTab } from '#app/sessionStore.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { unitTitle } from '#app/words.ts'
 import { IconButton } from '#ui/IconButton.tsx'
-import { Tabs } from '#ui/Tabs.tsx'
 import { AccountList } from './AccountList.tsx'
 import { FindingList } from './FindingList.tsx'
 import { MoveList } from './MoveList.tsx'
 import { UnitList } from './UnitList.tsx'
 
+const lists = { accounts: AccountList, units: UnitList, moves: MoveList, findings: FindingList }
+
 /** Lists under the map: everything that the map shows can be read and chosen here. */
 export function Drawer() {
-  const tab = useSession((state) => state.drawer)
+  const open = useSession((state) => state.drawer)
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
-  const tabs: { value: DrawerTab; label: string }[] = [
-    { value: 'accounts', label: 'Accounts' },
-    { value: 'units', label: unitTitle(kind) },
-    { value: 'moves', label: 'Moves' },
-    { value: 'findings', label: 'Findings' },
-  ]
-  if (tab === null) return <ClosedDrawer tabs={tabs} />
+  const titles = { accounts: 'Accounts', units: unitTitle(kind), moves: 'Moves', findings: 'Findings' }
+  const List = open && lists[open]
   return (
-    <section aria-label="Lists" className="h-[min(300px,42vh)] shrink-0 border-t border-line bg-panel">
-      <Tabs
-        label="Lists"
-        value={tab}
-        tabs={tabs}
-        onChange={(drawer) => setSession({ drawer })}
-        className="h-full"
-        aside={<IconButton icon={ChevronDown} label="Close the lists" onClick={() => setSession({ drawer: null })} />}
-      >
-        {tab === 'accounts' && <AccountList />}
-        {tab === 'units' && <UnitList />}
-        {tab === 'moves' && <MoveList />}
-        {tab === 'findings' && <FindingList />}
-      </Tabs>
-    </section>
-  )
-}
-
-function ClosedDrawer({ tabs }: { tabs: readonly { value: DrawerTab; label: string }[] }) {
-  return (
-    <section aria-label="Lists" className="flex h-9 shrink-0 items-center border-t border-line bg-panel px-2">
-      {tabs.map(({ value, label }) => (
-        <button
-          key={value}
-          type="button"
-          onClick={() => setSession({ drawer: value })}
-          className="h-7 rounded px-2.5 text-muted hover:bg-hover hover:text-text"
-        >
-          {label}
-        </button>
-      ))}
-      <span className="ml-auto">
+    <section
+      aria-label="Lists"
+      className={`flex shrink-0 flex-col border-t border-line bg-panel ${open ? 'h-[min(300px,42vh)]' : 'h-9'}`}
+    >
+      <div className={`flex h-9 shrink-0 items-center px-2 ${open ? 'border-b border-line' : ''}`}>
+        {(Object.keys(titles) as DrawerTab[]).map((list) => (
+          <button
+            key={list}
+            type="button"
+            aria-expanded={list === open}
+            onClick={() => setSession({ drawer: list === open ? null : list })}
+            className={`h-7 rounded px-2.5 ${list === open ? 'bg-hover font-semibold' : 'text-muted hover:bg-hover hover:text-text'}`}
+          >
+            {titles[list]}
+          </button>
+        ))}
         <IconButton
-          icon={ChevronUp}
-          label="Open the lists"
+          icon={open ? ChevronDown : ChevronUp}
+          label={open ? 'Close the lists' : 'Open the lists'}
           side="top"
-          onClick={() => setSession({ drawer: 'accounts' })}
+          className="ml-auto"
+          onClick={() => setSession({ drawer: open ? null : 'accounts' })}
         />
-      </span>
+      </div>
+      {List && <List />}
     </section>
   )
 }
