@@ -26,7 +26,7 @@ export interface ZipTable {
 }
 
 /** PO-box ZIPs and ZIPs of one organisation. */
-export interface ZipPoints {
+interface ZipPoints {
   readonly count: number
   readonly id: readonly string[]
   /** Nearest ZIP area of the same state. */

@@ -1,7 +1,7 @@
 const EARTH_RADIUS_KM = 6371.0088
 const RADIANS = Math.PI / 180
 
-export interface KmPlaces {
+interface KmPlaces {
   readonly xKm: Float64Array
   readonly yKm: Float64Array
 }
