@@ -111,7 +111,9 @@ function isSequence(values: readonly number[]): boolean {
   return step > 0 && same > 0.9 * (values.length - 1)
 }
 
+/** `store number`, but not `number of employees`. */
 function isId(header: string, look: ColumnLook): boolean {
+  if (hasWord(header, (words) => words.count)) return false
   const named = hasWord(header, (words) => words.id) || /(id|num|no)$/.test(header)
   return (named && look.unique > 0.5) || (look.sequence && look.filled > 20)
 }

@@ -163,6 +163,12 @@ describe('mapping', () => {
     expect(mapping.roles).toMatchObject({ postal_code: 1, lat: 3, lon: 4, calls_per_year: 8 })
   })
 
+  test('a number of something is a measure, a number of a thing is an id', () => {
+    const rows = Array.from({ length: 30 }, (_, row) => `0${row + 2000},${(row * 37) % 101},${(row * 53) % 997}`)
+    const { columns } = proposeMapping(tableOf(`zip,Number of Employees,Store Number\n${rows.join('\n')}\n`))
+    expect(columns.map(({ kind }) => kind)).toEqual(['code', 'number', 'id'])
+  })
+
   test('headers of a CRM export are understood', () => {
     const header =
       'Account ID,Account Name,Account Owner,Billing Street,Billing City,Billing State/Province,Billing Zip/Postal Code,Billing Country,Annual Revenue,Parent Account ID'
