@@ -19,16 +19,17 @@ export function territoryNeighbors(
   territoryOf: Uint16Array,
   slots: number,
 ): readonly (readonly number[])[] {
-  const beside = Array.from({ length: slots }, () => new Set<number>())
+  const touching = new Uint8Array(slots * slots)
   for (let unit = 0; unit < territoryOf.length; unit++) {
     const own = territoryOf[unit]!
     if (own === 0) continue
-    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
-      const other = territoryOf[targets[i]!]!
-      if (other !== own && other !== 0) beside[own]!.add(other)
-    }
+    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) touching[own * slots + territoryOf[targets[i]!]!] = 1
   }
-  return beside.map((set) => [...set].sort((a, b) => a - b))
+  return Array.from({ length: slots }, (_, own) => {
+    const beside: number[] = []
+    for (let other = 1; other < slots; other++) if (other !== own && touching[own * slots + other]) beside.push(other)
+    return beside
+  })
 }
 
 /** Null when some territory finds every hue taken by its neighbours. */

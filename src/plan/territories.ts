@@ -20,12 +20,13 @@ export interface NewTerritoryWish {
 export function newTerritory(project: Project, alignmentId: string, wish: NewTerritoryWish): PlanChange | Refusal {
   const plan = planOf(project, alignmentId)
   const slot = plan.territories.length
+  const units = Uint32Array.from(wish.units ?? [])
   const [id] = newTerritoryIds(plan, 1) as [string]
   const rep = project.roster.find((one) => one.id === wish.repId)
   const territory: Territory = {
     id,
     name: wish.name ?? rep?.name ?? freeName(plan, `Territory ${id.slice(1)}`),
-    color: wish.color ?? rarestHue(plan),
+    color: wish.color ?? freeHue(project, plan, units),
     fte: wish.fte ?? rep?.fte ?? 1,
     repId: wish.repId ?? '',
     locked: false,
@@ -33,7 +34,6 @@ export function newTerritory(project: Project, alignmentId: string, wish: NewTer
   }
   const refused = checkTerritory(project, territory)
   if (refused) return refused
-  const units = Uint32Array.from(wish.units ?? [])
   const after = new Uint16Array(units.length).fill(slot)
   const { moves, edits, why } = allowedMoves(project, alignmentId, { units, after, by: assignedBy.hand })
   if (units.length > 0 && moves.units.length === 0) return refusal(why)
@@ -90,10 +90,22 @@ export function mergeTerritories(project: Project, alignmentId: string, wish: Me
   return giveUp(project, alignmentId, others, wish.target, label)
 }
 
-/** The hue that the fewest territories have; neighbours are told apart by `metrics/colors.ts`. */
-function rarestHue(plan: Plan): string {
-  const uses = (hue: string) => plan.territories.filter((territory) => territory?.color === hue).length
-  return territoryHues.reduce((best, hue) => (uses(hue) < uses(best) ? hue : best))
+/** The hue that the fewest territories have, none that lies beside the units if that can be. */
+function freeHue({ units: { neighbors } }: Project, plan: Plan, units: Uint32Array): string {
+  const uses = new Map<string, number>(territoryHues.map((hue) => [hue, 0]))
+  const use = (slot: number, weight: number) => {
+    const color = plan.territories[slot]?.color ?? ''
+    if (uses.has(color)) uses.set(color, uses.get(color)! + weight)
+  }
+  plan.territories.forEach((_, slot) => use(slot, 1))
+  const beside = new Set<number>()
+  for (const unit of units) {
+    for (let i = neighbors.offsets[unit]!; i < neighbors.offsets[unit + 1]!; i++) {
+      beside.add(plan.territoryOf[neighbors.targets[i]!]!)
+    }
+  }
+  for (const slot of beside) use(slot, plan.territories.length)
+  return territoryHues.reduce((best, hue) => (uses.get(hue)! < uses.get(best)! ? hue : best))
 }
 
 function freeName(plan: Plan, name: string): string {

@@ -88,3 +88,13 @@ test('what is there already is refused in a sentence', () => {
     refused: 'Nothing to move: all of it is in A already.',
   })
 })
+
+test('a new territory takes a hue that none of its neighbours has', () => {
+  const project = smallProject('AABBCCDD')
+  const hues = ['#99DDFF', '#EE6677', '#4477AA', '#F0E442']
+  const territories = planOf(project).territories.map((one, slot) => one && { ...one, color: hues[slot - 1]! })
+  const alignments = [{ ...project.alignments[0]!, plan: { ...planOf(project), territories } }]
+  const colored = { ...project, alignments }
+  const after = done(colored, newTerritory(colored, 'A1', { units: [2, 3] }))
+  expect(planOf(after).territories.at(-1)!.color).toBe('#332288')
+})
