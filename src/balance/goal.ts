@@ -21,6 +21,7 @@ export interface GoalPrices {
   readonly even: boolean
   readonly cut: number
   readonly inertia: number
+  readonly uneven: number
   readonly moved: number
 }
 
@@ -42,7 +43,22 @@ export function balanceOf(ground: Ground, draft: Draft, even: boolean): { outOfC
 
 export function costOf(ground: Ground, draft: Draft, prices: GoalPrices): number {
   const shape = prices.inertia > 0 ? prices.inertia * inertia(ground, draft) : 0
-  return prices.cut * draft.sums[CUT] + shape + prices.moved * draft.sums[MOVED]
+  return (
+    prices.cut * draft.sums[CUT] + shape + prices.uneven * unevenness(ground, draft) + prices.moved * draft.sums[MOVED]
+  )
+}
+
+/** Σ squared deviation over territories and measures. */
+function unevenness(ground: Ground, draft: Draft): number {
+  const { measures, claim } = ground
+  let sum = 0
+  for (let t = 1; t <= ground.territories; t++) {
+    for (let i = 0; i < measures; i++) {
+      const off = draft.loads[t * measures + i] / claim[t] - 1
+      sum += off * off
+    }
+  }
+  return sum
 }
 
 /** Below 0: a is better. */

@@ -53,7 +53,7 @@ export function newRun(ground: Ground, limits: BalanceLimits): Run {
     },
     step: 0,
     phase: 'start',
-    goal: { even: limits.even ?? false, cut: 1, inertia: 0, moved: 0 },
+    goal: { even: limits.even ?? false, cut: 1, inertia: 0, uneven: 0, moved: 0 },
     detached: 0,
     score: null,
     best: null,
@@ -70,11 +70,14 @@ export function setPrices(run: Run, reference: Uint16Array): void {
   const pairs = Math.max(1, draft.sums[CUT])
   const spread = inertia(ground, draft)
   const { compactnessWeight, disruptionWeight } = ground.problem
-  prices.cut = 0.2 + 0.8 * Math.min(1, compactnessWeight)
+  prices.uneven = UNEVEN_PRICE * (1 - Math.min(1, compactnessWeight))
   prices.inertia = limits.cutOnly || !(spread > 0) ? 0 : (SPREAD_PRICE * prices.cut * pairs) / spread
   prices.moved = ground.keptTotal > 0 ? (disruptionWeight * 20 * ground.units) / ground.keptTotal : 0
-  run.goal = { even: run.goal.even, cut: prices.cut, inertia: prices.inertia, moved: prices.moved }
+  run.goal = { ...run.goal, inertia: prices.inertia, uneven: prices.uneven, moved: prices.moved }
 }
+
+/** What a squared deviation costs within the corridor, in cut pairs, if short borders count for nothing. */
+const UNEVEN_PRICE = 2000
 
 /** How much of the cut's price all distances together have. */
 const SPREAD_PRICE = 1

@@ -1,12 +1,8 @@
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import { solve, type BalanceLimits } from '#balance/solve.ts'
 
-export interface Pace {
-  /** Of the warm-up: units, seconds of its start, and slices a second afterwards. */
-  readonly units: number
-  readonly startSeconds: number
-  readonly slicesPerSecond: number
-}
+/** Slices a second on the warm-up's problem. */
+export type Pace = number
 
 export interface TimedAnswer {
   readonly answer: BalanceStep
@@ -18,20 +14,32 @@ export interface TimedAnswer {
   readonly cpuSeconds: number
 }
 
-/** Solves a fixed problem of its own for about half a second: the compiler warms up, and the pace is known. */
-export function warmUp(): Pace {
-  const problem = chessboard(150, 100)
-  const begin = performance.now()
-  let started = begin
-  let slices = 0
-  for (const step of solve(problem, { steps: 4000 })) {
-    if (step.step === 0) started = performance.now()
-    slices = step.step
-    if (performance.now() - begin > 480) break
-  }
-  const seconds = (performance.now() - started) / 1000
-  return { units: problem.unitCount, startSeconds: (started - begin) / 1000, slicesPerSecond: slices / seconds }
+/** Seconds, counted from anywhere. */
+export type Clock = () => number
+export const wallClock: Clock = () => performance.now() / 1000
+/** Seconds of this process on its processors: what counts where others share the machine. */
+export const cpuClock: Clock = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }
+
+/** Solves a fixed problem of its own for half a second at most: the compiler warms up, and the best pace seen is kept. */
+export function warmUp(clock: Clock = wallClock, seconds = 0.48): Pace {
+  const begin = clock()
+  let best = 1
+  let since = begin
+  for (const { step } of solve(chessboard(50, 40), { steps: 100_000 })) {
+    const now = clock()
+    if (step % WINDOW === 0) {
+      if (step > 0) best = Math.max(best, WINDOW / (now - since))
+      since = now
+    }
+    if (now - begin > seconds) break
+  }
+  return best
+}
+
+const WINDOW = 20
 
 /**
  * As many steps as fit into the seconds at this pace. The schedule is laid out beforehand and never looks at a clock, so
@@ -41,42 +49,47 @@ export function solveWithin(
   problem: BalanceProblem,
   limits: Omit<BalanceLimits, 'steps'>,
   time: { seconds: number; pace: Pace } | { steps: number },
+  clock: Clock = wallClock,
 ): TimedAnswer {
-  const begin = performance.now()
-  const cpu = process.cpuUsage()
+  const begin = clock()
+  const wall = wallClock()
+  const cpu = cpuClock()
   const seconds = 'seconds' in time ? time.seconds : Infinity
   const steps = 'seconds' in time ? stepsFor(problem, time.seconds, time.pace) : time.steps
   let answer: BalanceStep | null = null
   let stoppedAt: number | null = null
   for (const step of solve(problem, { ...limits, steps })) {
     answer = step
-    if (performance.now() - begin < seconds * 1000 - 10 || step.phase === 'done') continue
+    if (clock() - begin < seconds - 0.01 || step.phase === 'done') continue
     stoppedAt = step.step
     break
   }
-  const used = process.cpuUsage(cpu)
   return {
     answer: answer!,
     steps,
     stoppedAt,
-    seconds: (performance.now() - begin) / 1000,
-    cpuSeconds: (used.user + used.system) / 1e6,
+    seconds: wallClock() - wall,
+    cpuSeconds: cpuClock() - cpu,
   }
 }
 
 function stepsFor(problem: BalanceProblem, seconds: number, pace: Pace): number {
-  const start = pace.startSeconds * (problem.unitCount / pace.units)
-  const left = Math.max(seconds * 0.25, seconds * 0.96 - start)
-  return Math.max(1, Math.floor(left * pace.slicesPerSecond * SLOWER))
+  const whole = seconds * 0.97 * pace * SLOWER
+  const tries = Math.min(20, 1000 / problem.territoryCount, whole / 150)
+  const start = (problem.unitCount * START_PER_1000_UNITS) / 1000 + tries * problem.territoryCount * START_PER_CELL
+  return Math.max(1, Math.floor(Math.max(whole / 4, whole - start)))
 }
 
-/** Maps are less regular than the warm-up's board. */
-const SLOWER = 0.85
+/** Maps are less regular than the warm-up's board, and fit the processor's caches less well. */
+const SLOWER = 0.5
+/** What a start takes, in slices: reading units and clustering them, then each arrangement of centres. */
+const START_PER_1000_UNITS = 4
+const START_PER_CELL = 0.26
 
 /** A board of units with two uneven measures. */
 function chessboard(width: number, height: number): BalanceProblem {
   const count = width * height
-  const territories = 90
+  const territories = 12
   const offsets = new Uint32Array(count + 1)
   const targets: number[] = []
   const values = [new Float64Array(count), new Float64Array(count)]
