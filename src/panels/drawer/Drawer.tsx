@@ -8,14 +8,11 @@ import { FindingList } from './FindingList.tsx'
 import { MoveList } from './MoveList.tsx'
 import { UnitList } from './UnitList.tsx'
 
-const lists = { accounts: AccountList, units: UnitList, moves: MoveList, findings: FindingList }
-
 /** Lists under the map: everything that the map shows can be read and chosen here. */
 export function Drawer() {
   const open = useSession((state) => state.drawer)
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
   const titles = { accounts: 'Accounts', units: unitTitle(kind), moves: 'Moves', findings: 'Findings' }
-  const List = open && lists[open]
   return (
     <section
       aria-label="Lists"
@@ -41,7 +38,10 @@ export function Drawer() {
           onClick={() => setSession({ drawer: open ? null : 'accounts' })}
         />
       </div>
-      {List && <List />}
+      {open === 'accounts' && <AccountList />}
+      {open === 'units' && <UnitList />}
+      {open === 'moves' && <MoveList />}
+      {open === 'findings' && <FindingList />}
     </section>
   )
 }
