@@ -17,8 +17,21 @@ const mayUse = {
   jobs: ['model', 'geo', 'import', 'units', 'travel', 'plan', 'metrics', 'balance', 'route', 'export'],
   check: ['model'],
   // edges: each talks to one thing outside
-  routing: ['model', 'travel'],
-  workers: ['model', 'geo', 'import', 'units', 'travel', 'plan', 'metrics', 'balance', 'route', 'export', 'jobs', 'check'],
+  routing: ['model', 'geo', 'travel'],
+  workers: [
+    'model',
+    'geo',
+    'import',
+    'units',
+    'travel',
+    'plan',
+    'metrics',
+    'balance',
+    'route',
+    'export',
+    'jobs',
+    'check',
+  ],
   storage: ['model'],
   // session and faces
   app: [

@@ -2,8 +2,8 @@ import type { TravelGraph } from '#travel/graph.ts'
 import type { FileRoads } from '#travel/travelFile.ts'
 
 /** A road that some other way beats by this share is on no fastest way, in any traffic that is likely. */
-const BEATEN = 0.9
-const MOST_NODES = 60
+const BEATEN = 0.95
+const MOST_NODES = 100
 
 /** Roads of the graph, each once, without those that another way beats clearly. Named crossings stay. */
 export function prunedRoads(graph: TravelGraph): FileRoads {

@@ -1,10 +1,10 @@
 import { cellsToMultiPolygon, cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
 import { HUNDREDTHS } from './graph.ts'
-import { kmBetween, tripMinutes, type Places, type TravelModel } from './model.ts'
+import { snapsOf, straightKm, tripMinutes, type Places, type TravelModel } from './model.ts'
 import { makeSearchSpace, searchTimes } from './shortestTimes.ts'
-import { bestSnap, snapPoints, startsOf } from './snap.ts'
+import { bestSnap, startsOf } from './snap.ts'
 
-/** Ground within so many minutes, and not within the band before. Positions are lng, lat; holes are kept. */
+/** All ground within so many minutes, smaller ones included. Positions are lng, lat; holes are kept. */
 export interface Isochrone {
   readonly minutes: number
   readonly coordinates: number[][][][]
@@ -20,7 +20,7 @@ const LOOK_KM = 8
 /** Edge of an H3 cell in km by resolution. */
 const CELL_KM = [1281, 483, 183, 69, 26, 9.9, 3.7, 1.4, 0.53, 0.2]
 
-/** Bands of ground by minutes from a home. `isLand` keeps water out. */
+/** Ground by minutes from a home. `isLand` keeps water out. */
 export function isochrones(
   model: TravelModel,
   home: Places,
@@ -29,9 +29,8 @@ export function isochrones(
   isLand: (lng: number, lat: number) => boolean,
 ): Isochrone[] {
   const { cells, minutes } = reachedCells(model, home, Math.max(...bands), resolution, isLand)
-  return bands.map((band, i) => {
-    const inner = i === 0 ? -1 : bands[i - 1]
-    const inside = cells.filter((_, cell) => minutes[cell] > inner && minutes[cell] <= band)
+  return bands.map((band) => {
+    const inside = cells.filter((_, cell) => minutes[cell] <= band)
     return { minutes: band, coordinates: inside.length === 0 ? [] : cellsToMultiPolygon(inside, true) }
   })
 }
@@ -45,7 +44,7 @@ export function reachedCells(
   isLand: (lng: number, lat: number) => boolean,
 ): ReachedCells {
   const { graph } = model
-  const starts = snapPoints(graph, model.places, home.lng, home.lat)
+  const starts = snapsOf(model, home)
   const space = makeSearchSpace(graph.count)
   const limit = Math.ceil(limitMinutes * HUNDREDTHS)
   searchTimes(graph, model.time, startsOf(starts, 0, 0), limit, space)
@@ -63,14 +62,14 @@ export function reachedCells(
   const middles = candidates.map((cell) => cellToLatLng(cell))
   const lng = middles.map((middle) => middle[1])
   const lat = middles.map((middle) => middle[0])
-  const ends = snapPoints(graph, model.places, lng, lat)
+  const ends = snapsOf(model, { lng, lat })
   const cells: string[] = []
   const minutes: number[] = []
   candidates.forEach((cell, i) => {
     const end = bestSnap(ends, i, space)
     if (end < 0) return
     const time = (space.times[ends.node[end]] + ends.time[end]) / HUNDREDTHS
-    const straight = kmBetween(home, 0, { lng, lat }, i)
+    const straight = straightKm(model, time, home, 0, { lng, lat }, i)
     const trip = tripMinutes(model, time, straight, starts.urban[0], ends.urban[i])
     if (trip > limitMinutes || !isLand(lng[i], lat[i])) return
     cells.push(cell)

@@ -1,7 +1,7 @@
 import { HUNDREDTHS } from './graph.ts'
-import { kmBetween, tripMinutes, type Places, type TravelModel } from './model.ts'
+import { snapsOf, straightKm, tripMinutes, type Places, type TravelModel } from './model.ts'
 import { FAR, makeSearchSpace, searchTimes } from './shortestTimes.ts'
-import { bestSnap, snapPoints, startsOf } from './snap.ts'
+import { bestSnap, startsOf } from './snap.ts'
 
 /** Times of all pairs, row after row: from a to b is [a * columns + b]. NaN: no way, or farther than was asked for. */
 export interface TimesMatrix {
@@ -21,8 +21,8 @@ export function* travelMatrix(
   const [few, many] = turned ? [to, from] : [from, to]
   const rows = few.lng.length
   const columns = many.lng.length
-  const snapped = snapPoints(model.graph, model.places, many.lng, many.lat)
-  const starts = snapPoints(model.graph, model.places, few.lng, few.lat)
+  const snapped = snapsOf(model, many)
+  const starts = snapsOf(model, few)
   const space = makeSearchSpace(model.graph.count)
   const minutes = new Float32Array(rows * columns).fill(NaN)
   const km = new Float32Array(rows * columns).fill(NaN)
@@ -33,12 +33,12 @@ export function* travelMatrix(
       const end = bestSnap(snapped, b, space)
       if (end < 0) continue
       const time = (space.times[snapped.node[end]] + snapped.time[end]) / HUNDREDTHS
-      const straight = kmBetween(few, a, many, b)
+      const straight = straightKm(model, time, few, a, many, b)
       const trip = tripMinutes(model, time, straight, starts.urban[a], snapped.urban[b])
       if (!(trip <= limitMinutes)) continue
       const cell = turned ? b * rows + a : a * columns + b
       minutes[cell] = trip
-      km[cell] = Math.max(straight, (space.lengths[snapped.node[end]] + snapped.length[end]) / HUNDREDTHS)
+      km[cell] = (space.lengths[snapped.node[end]] + snapped.length[end]) / HUNDREDTHS
     }
     yield (a + 1) / rows
   }

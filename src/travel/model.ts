@@ -2,8 +2,8 @@ import { haversineKm } from '#geo/distance.ts'
 import type { ReadGeoFile } from '#geo/geography.ts'
 import type { PointIndex } from '#geo/nearest.ts'
 import type { TravelGraph } from './graph.ts'
-import { blendedMinutes, SHORT_TRIP_KM } from './shortTrip.ts'
-import { indexPlaces } from './snap.ts'
+import { blendedMinutes, LONGEST_SHORT_TRIP, SHORT_TRIP_KM } from './shortTrip.ts'
+import { indexPlaces, snapPoints, type Snaps } from './snap.ts'
 import { readTravelFile, type ErrorBand } from './travelFile.ts'
 
 /** How traffic is counted. */
@@ -30,6 +30,8 @@ export interface TravelModel {
   readonly scales: readonly Scale[]
   /** Hundredths of a minute per arc under this traffic. */
   readonly time: Uint16Array
+  /** Ways onto the graph by `lng` column: finding them for all ZIPs takes longer than a search. */
+  readonly snapped: WeakMap<object, { readonly lat: ArrayLike<number>; readonly snaps: Snaps }>
 }
 
 export const ordinaryTraffic: Traffic = { peak: false, congestion: 1 }
@@ -40,7 +42,7 @@ const PEAK_URBAN = 0.45
 export async function loadTravel(read: ReadGeoFile, traffic = ordinaryTraffic): Promise<TravelModel> {
   const { name, errors, graph } = readTravelFile(await read('travel.bin'))
   const places = indexPlaces(graph)
-  return { name, errors, graph, places, traffic, scales: [], time: timesUnder(graph, traffic) }
+  return { name, errors, graph, places, traffic, scales: [], time: timesUnder(graph, traffic), snapped: new WeakMap() }
 }
 
 export function withTraffic(model: TravelModel, traffic: Traffic): TravelModel {
@@ -61,6 +63,27 @@ export function expectedError(model: TravelModel, straightKm: number): ErrorBand
   return model.errors.find(({ toKm }) => straightKm < toKm) ?? model.errors[model.errors.length - 1]
 }
 
+export function snapsOf({ graph, places, snapped }: TravelModel, { lng, lat }: Places): Snaps {
+  const known = snapped.get(lng)
+  if (known?.lat === lat) return known.snaps
+  const snaps = snapPoints(graph, places, lng, lat)
+  snapped.set(lng, { lat, snaps })
+  return snaps
+}
+
+/** Straight km where a trip's minutes depend on it, else Infinity: a matrix has millions of trips. */
+export function straightKm(
+  model: TravelModel,
+  graphMinutes: number,
+  from: Places,
+  a: number,
+  to: Places,
+  b: number,
+): number {
+  if (graphMinutes > LONGEST_SHORT_TRIP && model.scales.length === 0) return Infinity
+  return haversineKm(from.lng[a], from.lat[a], to.lng[b], to.lat[b])
+}
+
 /** A trip's minutes from its time on the graph (no ends included); NaN stays NaN. */
 export function tripMinutes(
   model: TravelModel,
@@ -76,11 +99,6 @@ export function tripMinutes(
   const whole = graphMinutes + ends
   const minutes = straightKm < SHORT_TRIP_KM ? blendedMinutes(whole / factor, straightKm, urban) * factor : whole
   return minutes * scaleFor(model.scales, straightKm)
-}
-
-/** Straight km between a point of one list and one of another. */
-export function kmBetween(from: Places, a: number, to: Places, b: number): number {
-  return haversineKm(from.lng[a], from.lat[a], to.lng[b], to.lat[b])
 }
 
 /** Points in degrees; NaN has no place. */

@@ -1,7 +1,7 @@
 import { HUNDREDTHS } from './graph.ts'
-import { kmBetween, tripMinutes, type Places, type TravelModel } from './model.ts'
+import { snapsOf, straightKm, tripMinutes, type Places, type TravelModel } from './model.ts'
 import { FAR, makeSearchSpace, searchTimes } from './shortestTimes.ts'
-import { bestSnap, snapPoints, startsOf } from './snap.ts'
+import { bestSnap, startsOf } from './snap.ts'
 
 export interface NearestHomes {
   /** Index of the home that is the fastest to reach by road; -1 if none is within the limit. */
@@ -14,8 +14,8 @@ export interface NearestHomes {
 export function nearestHomes(model: TravelModel, homes: Places, places: Places, limitMinutes = Infinity): NearestHomes {
   const { graph } = model
   const count = places.lng.length
-  const starts = snapPoints(graph, model.places, homes.lng, homes.lat)
-  const ends = snapPoints(graph, model.places, places.lng, places.lat)
+  const starts = snapsOf(model, homes)
+  const ends = snapsOf(model, places)
   const all = Array.from({ length: homes.lng.length }, (_, home) => {
     // Leaving a large city takes longer: part of the way as seen from here.
     const leaving = graph.terms.terminalUrbanMinutes * starts.urban[home] * HUNDREDTHS
@@ -32,7 +32,7 @@ export function nearestHomes(model: TravelModel, homes: Places, places: Places, 
     const nearest = space.origin[ends.node[end]]
     const leaving = Math.round(graph.terms.terminalUrbanMinutes * starts.urban[nearest] * HUNDREDTHS)
     const time = (space.times[ends.node[end]] + ends.time[end] - leaving) / HUNDREDTHS
-    const straight = kmBetween(homes, nearest, places, place)
+    const straight = straightKm(model, time, homes, nearest, places, place)
     const trip = tripMinutes(model, time, straight, starts.urban[nearest], ends.urban[place])
     if (!(trip <= limitMinutes)) continue
     home[place] = nearest

@@ -1,8 +1,8 @@
 import type { Crossing } from './graph.ts'
 import { HUNDREDTHS } from './graph.ts'
-import { kmBetween, tripMinutes, type Places, type TravelModel } from './model.ts'
+import { snapsOf, straightKm, tripMinutes, type Places, type TravelModel } from './model.ts'
 import { FAR, makeSearchSpace, searchTimes } from './shortestTimes.ts'
-import { bestSnap, snapPoints, startsOf } from './snap.ts'
+import { bestSnap, startsOf } from './snap.ts'
 
 export interface TravelPath {
   readonly minutes: number
@@ -16,8 +16,8 @@ export interface TravelPath {
 /** The fastest way from one place to another; null if there is none. */
 export function travelPath(model: TravelModel, from: Places, to: Places): TravelPath | null {
   const { graph } = model
-  const starts = snapPoints(graph, model.places, from.lng, from.lat)
-  const ends = snapPoints(graph, model.places, to.lng, to.lat)
+  const starts = snapsOf(model, from)
+  const ends = snapsOf(model, to)
   const space = makeSearchSpace(graph.count)
   searchTimes(graph, model.time, startsOf(starts, 0, 0), FAR - 1, space)
   const end = bestSnap(ends, 0, space)
@@ -27,10 +27,10 @@ export function travelPath(model: TravelModel, from: Places, to: Places): Travel
   while (space.previous[nodes[0]] >= 0) nodes.unshift(space.previous[nodes[0]])
   const crossings: (Crossing | null)[] = nodes.slice(1).map((node, i) => crossingBetween(model, nodes[i], node))
   const time = (space.times[ends.node[end]] + ends.time[end]) / HUNDREDTHS
-  const straight = kmBetween(from, 0, to, 0)
+  const straight = straightKm(model, time, from, 0, to, 0)
   return {
     minutes: tripMinutes(model, time, straight, starts.urban[0], ends.urban[0]),
-    km: Math.max(straight, (space.lengths[ends.node[end]] + ends.length[end]) / HUNDREDTHS),
+    km: (space.lengths[ends.node[end]] + ends.length[end]) / HUNDREDTHS,
     line: [
       [from.lng[0], from.lat[0]],
       ...nodes.map((node) => [graph.lng[node], graph.lat[node]] as const),

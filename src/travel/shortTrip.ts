@@ -3,6 +3,9 @@ export const SHORT_TRIP_KM = 25
 /** Where the way on the graph takes so many times the local rule, there is something in between: the graph alone answers. */
 const BARRIER = 2.5
 
+/** Minutes on the graph from which the local rule never counts, in the worst traffic too. */
+export const LONGEST_SHORT_TRIP = 240
+
 /**
  * Minutes of a short trip, ends included: 1.5 + pace × km^0.85 of the straight line. Speed grows with distance, as better
  * roads are worth their detour; engines differ by ±30 % here. `urban` is 0 … 1.

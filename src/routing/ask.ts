@@ -1,0 +1,96 @@
+import type { Connection } from './connection.ts'
+
+/** The engine did not do it; the message is a sentence for the planner. */
+export class EngineFailure extends Error {
+  /** Fewer places at once may work: too many were asked, or one of them has no road. */
+  readonly splittable: boolean
+
+  constructor(message: string, splittable = false) {
+    super(message)
+    this.splittable = splittable
+  }
+}
+
+/** What an engine answered; the body is JSON, or null where it was none. */
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+/** How to reach the network and the clock; tests bring their own. */
+export interface Network {
+  readonly fetch: typeof fetch
+  readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+export const ordinaryNetwork: Network = { fetch: (...request) => fetch(...request), wait }
+
+const TRIES = 5
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 30_000
+
+/** Every request to an engine. Busy (429) and broken (5xx) engines are asked again, each time after twice the wait. */
+export async function ask(
+  connection: Connection,
+  path: string,
+  body: object | null,
+  signal: AbortSignal | undefined,
+  network: Network,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted()
+    const answer = await once(connection, path, body, signal, network)
+    if (!('trouble' in answer)) return answer
+    if (attempt === TRIES) throw new EngineFailure(`${connection.address} ${answer.trouble}, ${TRIES} times in a row.`)
+    const usual = FIRST_WAIT_MS * 2 ** (attempt - 1)
+    await network.wait(Math.min(LONGEST_WAIT_MS, Math.max(usual, answer.waitMs)), signal)
+  }
+}
+
+async function once(
+  { address, key }: Connection,
+  path: string,
+  body: object | null,
+  signal: AbortSignal | undefined,
+  network: Network,
+): Promise<Answer | { trouble: string; waitMs: number }> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body) headers['content-type'] = 'application/json'
+  if (key) headers['authorization'] = key
+  const request: RequestInit = { method: body ? 'POST' : 'GET', headers }
+  if (body) request.body = JSON.stringify(body)
+  if (signal) request.signal = signal
+  let response: Response
+  try {
+    response = await network.fetch(`${address}${path}`, request)
+  } catch (error) {
+    signal?.throwIfAborted()
+    return { trouble: `could not be reached (${(error as Error).message})`, waitMs: 0 }
+  }
+  if (response.status === 429 || response.status >= 500) {
+    const seconds = Number(response.headers.get('retry-after'))
+    const trouble = response.status === 429 ? 'is busy' : `failed with status ${response.status}`
+    return { trouble, waitMs: Number.isFinite(seconds) ? 1000 * seconds : 0 }
+  }
+  const text = await response.text()
+  return { status: response.status, body: jsonOrNull(text) }
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A page in HTML, say: no answer of an engine.
+    return null
+  }
+}
+
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason as Error)
+    })
+  })
+}

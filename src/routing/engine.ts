@@ -1,0 +1,69 @@
+import { haversineKm } from '#geo/distance.ts'
+import type { Isochrone } from '#travel/isochrones.ts'
+
+export interface Point {
+  readonly lng: number
+  readonly lat: number
+}
+
+/** Row after row; NaN is no way. */
+export interface BlockTimes {
+  readonly minutes: Float32Array
+  readonly km: Float32Array
+}
+
+export interface EngineRoute {
+  readonly minutes: number
+  readonly km: number
+  readonly line: readonly (readonly [lng: number, lat: number])[]
+}
+
+/** What one request may hold. */
+export interface Limits {
+  /** Sources and targets together. */
+  readonly places: number
+  /** Sources × targets. */
+  readonly pairs: number
+  /** Straight km of a pair. */
+  readonly km: number
+}
+
+/** A routing engine behind an address. All but the matrix are null where the engine cannot do it. */
+export interface Engine {
+  readonly name: string
+  readonly limits: Limits
+  block(from: readonly Point[], to: readonly Point[], signal?: AbortSignal): Promise<BlockTimes>
+  route(from: Point, to: Point, signal?: AbortSignal): Promise<EngineRoute | null>
+  readonly isochrones: ((home: Point, minutes: readonly number[], signal?: AbortSignal) => Promise<Isochrone[]>) | null
+  /** Order of visit of the stops between the first, which is also the end. */
+  readonly tour: ((stops: readonly Point[], signal?: AbortSignal) => Promise<number[]>) | null
+  /** What it can do, in one sentence; throws an `EngineFailure` if it does not answer. */
+  probe(near: Point, signal?: AbortSignal): Promise<string>
+}
+
+/** An engine that puts a place on a road farther away than this does not know the place. */
+export const FARTHEST_SNAP_KM = 2
+
+export function snapKm(asked: Point, lng: number, lat: number): number {
+  return haversineKm(asked.lng, asked.lat, lng, lat)
+}
+
+/** Seconds and km of each cell, null for no way; rows and columns whose place snapped too far are no way either. */
+export function blockTimes(
+  seconds: readonly (readonly (number | null)[])[],
+  km: readonly (readonly (number | null)[])[] | null,
+  farSource: (row: number) => boolean,
+  farTarget: (column: number) => boolean,
+): BlockTimes {
+  const columns = seconds[0]?.length ?? 0
+  const minutes = new Float32Array(seconds.length * columns).fill(NaN)
+  const lengths = new Float32Array(seconds.length * columns).fill(NaN)
+  seconds.forEach((row, a) => {
+    row.forEach((time, b) => {
+      if (typeof time !== 'number' || farSource(a) || farTarget(b)) return
+      minutes[a * columns + b] = time / 60
+      lengths[a * columns + b] = km?.[a]?.[b] ?? NaN
+    })
+  })
+  return { minutes, km: lengths }
+}
