@@ -3,6 +3,7 @@ import {
   loadCounties,
   loadCountyTopology,
   loadZips,
+  loadZipTopology,
   type CountyTable,
   type ReadGeoFile,
   type ZipTable,
@@ -15,6 +16,7 @@ import type { UnitShapes } from '#model/units.ts'
 export interface GeoTables {
   zips(): Promise<ZipTable>
   counties(): Promise<CountyTable>
+  zipShapes(): Promise<UnitShapes>
   countyShapes(): Promise<UnitShapes>
   land(): Promise<LandTest>
 }
@@ -23,6 +25,7 @@ export function geoTables(read: ReadGeoFile): GeoTables {
   return {
     zips: once(() => loadZips(read)),
     counties: once(() => loadCounties(read)),
+    zipShapes: once(async () => unitShapes(await loadZipTopology(read))),
     countyShapes: once(async () => unitShapes(await loadCountyTopology(read))),
     land: once(async () => landTest(await loadBaseMap(read))),
   }

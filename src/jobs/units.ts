@@ -33,7 +33,7 @@ export async function placeOnUnits(
 ): Promise<{ units: Units; accounts: Accounts } | Refusal> {
   const units = await unitsFor(accounts, choice, tables)
   if (isRefusal(units)) return units
-  const shapes = await shapesFor(choice, tables)
+  const shapes = await shapesFor(accounts, choice, tables)
   // Points far from their ZIP are findings of the import already.
   const { unit } = placeAccounts(accounts, units, await tables.zips(), shapes)
   if (!unit.some((one) => one >= 0)) {
@@ -56,7 +56,15 @@ async function unitsFor(accounts: Accounts, choice: UnitChoice, tables: GeoTable
 }
 
 /** Accounts are looked up in outlines only where neither ZIP nor cell tells. */
-async function shapesFor(choice: UnitChoice, tables: GeoTables): Promise<UnitShapes | undefined> {
+async function shapesFor(accounts: Accounts, choice: UnitChoice, tables: GeoTables): Promise<UnitShapes | undefined> {
   if (choice.kind === 'county') return tables.countyShapes()
+  if (choice.kind === 'zip') return hasPointWithoutZip(accounts) ? tables.zipShapes() : undefined
   return choice.kind === 'own' ? unitShapes(choice.areas.topology) : undefined
+}
+
+function hasPointWithoutZip({ count, lng, zip }: Accounts): boolean {
+  for (let account = 0; account < count; account++) {
+    if (!Number.isNaN(lng[account]) && zip.offsets[account] === zip.offsets[account + 1]) return true
+  }
+  return false
 }
