@@ -14,19 +14,21 @@ import { pointerTools } from './tools/pointerTools.ts'
 import { noUnits, unitFinder, type UnitFinder } from './tools/unitFinder.ts'
 import { watchStores } from './watchStores.ts'
 
+type BaseFeatures = Record<string, GeoJSON.FeatureCollection>
+
 /** Brings the map to life in the container; the answer takes it down again. */
 export function startMap(container: HTMLElement): () => void {
   const stops: (() => void)[] = []
   let stopped = false
   const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
 
+  const base = geometryWorker().baseMap()
   createTerritoryMap(container, sessionStore.getState().theme).then(
     (made) => {
       keep(made.destroy)
       if (stopped) return
-      keep(run(made))
-      // Points come after the first picture: deck.gl is a third of the code.
-      void import('./followPoints.ts').then(({ followPoints }) => followPoints(made.map)).then(keep)
+      keep(run(made, base))
+      keep(followPointsOnce(made.map, keep))
     },
     () =>
       notify('The map could not start: this browser offers no WebGL 2. Tables and exports work without it.', 'error'),
@@ -37,14 +39,30 @@ export function startMap(container: HTMLElement): () => void {
   }
 }
 
-function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
+/** deck.gl is a third of the code, so it comes with the first plan. */
+function followPointsOnce(map: Map, keep: (stop: () => void) => void): () => void {
+  let asked = false
+  return watchStores(
+    ({ project }) => [project !== null],
+    (open) => {
+      if (!open || asked) return
+      asked = true
+      void import('./followPoints.ts').then(({ followPoints }) => followPoints(map)).then(keep)
+    },
+  )
+}
+
+function run({ map, units, setScale, setTheme }: TerritoryMap, base: Promise<BaseFeatures>): () => void {
   let finder: UnitFinder = noUnits
-  void fillBase(map)
+  void fillBase(map, base)
   provideMapImage(() => mapPng(map))
   const stops = [
     showMap(map, units),
     startAtHome(map),
-    followUnits(units, (geometry) => (finder = geometry ? unitFinder(geometry) : noUnits)),
+    followUnits(units, (geometry) => {
+      finder = geometry ? unitFinder(geometry) : noUnits
+      if (geometry) void map.once('idle', () => performance.mark('map: units drawn'))
+    }),
     followBridges(map),
     watchStores((_, { theme }) => [theme], setTheme),
     watchStores(({ project }) => [project?.settings.distance ?? 'miles'], setScale),
@@ -65,12 +83,13 @@ function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
 }
 
 /** The outlines of land first; what only shows on a closer look follows. */
-async function fillBase(map: Map): Promise<void> {
+async function fillBase(map: Map, base: Promise<BaseFeatures>): Promise<void> {
   const fill = (source: BaseSource, features: GeoJSON.FeatureCollection) =>
     void map.getSource<GeoJSONSource>(source)?.setData(features)
   try {
-    const base = await geometryWorker().baseMap()
-    for (const [source, features] of Object.entries(base)) fill(source as BaseSource, features)
+    for (const [source, features] of Object.entries(await base)) fill(source as BaseSource, features)
+    await map.once('idle')
+    performance.mark('map: base drawn')
     fill('highways', await geometryWorker().highways())
     fill('counties', await geometryWorker().counties())
   } catch (error) {
