@@ -1,14 +1,19 @@
 import { useSession } from '#app/sessionStore.ts'
-import { ExportDialog } from '#panels/export/ExportDialog.tsx'
-import { PlansDialog } from '#panels/plans/PlansDialog.tsx'
-import { HelpDialog } from './HelpDialog.tsx'
-import { SettingsDialog } from './SettingsDialog.tsx'
+import { lazy, Suspense } from 'react'
+
+const ExportDialog = lazy(async () => ({ default: (await import('#panels/export/ExportDialog.tsx')).ExportDialog }))
+const PlansDialog = lazy(async () => ({ default: (await import('#panels/plans/PlansDialog.tsx')).PlansDialog }))
+const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDialog.tsx')).SettingsDialog }))
+const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
 export function Dialogs() {
   const dialog = useSession((state) => state.dialog)
-  if (dialog === 'export') return <ExportDialog />
-  if (dialog === 'plans') return <PlansDialog />
-  if (dialog === 'settings') return <SettingsDialog />
-  if (dialog === 'help') return <HelpDialog />
-  return null
+  return (
+    <Suspense>
+      {dialog === 'export' && <ExportDialog />}
+      {dialog === 'plans' && <PlansDialog />}
+      {dialog === 'settings' && <SettingsDialog />}
+      {dialog === 'help' && <HelpDialog />}
+    </Suspense>
+  )
 }

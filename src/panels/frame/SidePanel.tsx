@@ -1,13 +1,17 @@
-import type { CSSProperties } from 'react'
+import { lazy, Suspense, type CSSProperties } from 'react'
 import { useDocument } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { rememberTableWidth } from '#app/preferences.ts'
 import { ResizeHandle } from '#ui/ResizeHandle.tsx'
-import { BalanceSheet } from '#panels/balance/BalanceSheet.tsx'
-import { CallPlanSheet } from '#panels/callPlan/CallPlanSheet.tsx'
-import { CheckSheet } from '#panels/check/CheckSheet.tsx'
-import { ImportSheet } from '#panels/import/ImportSheet.tsx'
 import { TerritoryPanel } from '#panels/territories/TerritoryPanel.tsx'
+
+// what the first picture does not need is loaded when it is opened
+const BalanceSheet = lazy(async () => ({ default: (await import('#panels/balance/BalanceSheet.tsx')).BalanceSheet }))
+const CallPlanSheet = lazy(async () => ({
+  default: (await import('#panels/callPlan/CallPlanSheet.tsx')).CallPlanSheet,
+}))
+const CheckSheet = lazy(async () => ({ default: (await import('#panels/check/CheckSheet.tsx')).CheckSheet }))
+const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/ImportSheet.tsx')).ImportSheet }))
 
 /** The column on the right: the territory table, and in its place a sheet while one is open, so that the map never jumps. */
 export function SidePanel() {
@@ -30,10 +34,12 @@ export function SidePanel() {
         onChange={(tableWidth) => setSession({ tableWidth })}
         onEnd={rememberTableWidth}
       />
-      {sheet === 'import' && <ImportSheet />}
-      {sheet === 'balance' && <BalanceSheet />}
-      {sheet === 'check' && <CheckSheet />}
-      {sheet === 'callPlan' && <CallPlanSheet />}
+      <Suspense>
+        {sheet === 'import' && <ImportSheet />}
+        {sheet === 'balance' && <BalanceSheet />}
+        {sheet === 'check' && <CheckSheet />}
+        {sheet === 'callPlan' && <CallPlanSheet />}
+      </Suspense>
       {sheet === null && <TerritoryPanel />}
     </aside>
   )

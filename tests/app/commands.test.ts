@@ -1,0 +1,84 @@
+import { beforeEach, expect, test } from 'vitest'
+import {
+  addTerritory,
+  changeTerritory,
+  commitDraft,
+  draftUnits,
+  dropDraft,
+  redoNext,
+  removeTerritory,
+  selectUnits,
+  undoLast,
+} from '#app/commands.ts'
+import { alignmentOf, documentStore, openDocument } from '#app/documentStore.ts'
+import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
+import { smallProject } from '../plan/smallPlan.ts'
+
+// A A B
+// A . B
+const project = smallProject(`
+  AAB
+  A.B`)
+
+beforeEach(() => {
+  openDocument({ planId: 'p', project })
+  forgetPlan()
+  setSession({ notices: [] })
+})
+
+const owners = () => [...alignmentOf(documentStore.getState())!.plan.territoryOf]
+const notices = () => sessionStore.getState().notices.map(({ text }) => text)
+
+test('a draft changes nothing until it is let go, and then is one undo', () => {
+  draftUnits(Uint32Array.of(0, 1), 2)
+  expect(owners()).toEqual([1, 1, 2, 1, 0, 2])
+  commitDraft()
+  expect(owners()).toEqual([2, 2, 2, 1, 0, 2])
+  expect(documentStore.getState().history.done).toHaveLength(1)
+  undoLast()
+  expect(owners()).toEqual([1, 1, 2, 1, 0, 2])
+  redoNext()
+  expect(owners()).toEqual([2, 2, 2, 1, 0, 2])
+})
+
+test('a dropped draft leaves no trace', () => {
+  draftUnits(Uint32Array.of(0), 2)
+  dropDraft()
+  commitDraft()
+  expect(documentStore.getState().history.done).toHaveLength(0)
+})
+
+test('the source filter takes from one territory only', () => {
+  setSession({ source: 0 })
+  draftUnits(Uint32Array.of(0, 1, 4), 2)
+  commitDraft()
+  expect(owners()).toEqual([1, 1, 2, 1, 2, 2])
+})
+
+test('a refused wish is a sentence and no change', () => {
+  expect(changeTerritory(1, { fte: 0 })).toBe(false)
+  expect(notices()).toHaveLength(1)
+  expect(documentStore.getState().project).toBe(project)
+})
+
+test('a read-only plan takes no change and says so', () => {
+  openDocument({ planId: 'p', project, readOnly: true })
+  draftUnits(Uint32Array.of(0), 2)
+  commitDraft()
+  expect(owners()).toEqual([1, 1, 2, 1, 0, 2])
+  expect(notices()[0]).toContain('another tab')
+})
+
+test('a new territory takes the selected units and becomes the active one', () => {
+  selectUnits(Uint32Array.of(4))
+  addTerritory()
+  expect(owners()).toEqual([1, 1, 2, 1, 3, 2])
+  expect(sessionStore.getState().activeTerritory).toBe(3)
+})
+
+test('a deleted territory can be had back from the notice', () => {
+  removeTerritory(1)
+  expect(owners()).toEqual([0, 0, 2, 0, 0, 2])
+  sessionStore.getState().notices[0]!.action!.run()
+  expect(owners()).toEqual([1, 1, 2, 1, 0, 2])
+})

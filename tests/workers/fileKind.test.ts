@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { proposeMapping } from '#import/mapping.ts'
+import { readTable } from '#import/table.ts'
+import { isRefusal } from '#model/change.ts'
+import { fileKind } from '#workers/fileKind.ts'
+
+function kindOf(...lines: string[]): string {
+  const table = readTable(new TextEncoder().encode(lines.join('\n')))
+  if (isRefusal(table)) throw new Error(table.refused)
+  return fileKind(table, proposeMapping(table))
+}
+
+test('accounts are told by what they bring, even when they name a territory', () => {
+  expect(kindOf('id,name,zip,territory,revenue', '1,Account 0001,02895,T1,100', '2,Account 0002,10001,T2,200')).toBe(
+    'accounts',
+  )
+  expect(kindOf('id,zip,owner,fte', '1,02895,Rep 01,3', '2,10001,Rep 02,5')).not.toBe('roster')
+})
+
+test('people have an FTE or hours', () => {
+  expect(kindOf('rep_id,name,home_lat,home_lon,fte', 'R1,Rep 01,42,-71,1', 'R2,Rep 02,41,-72,0.5')).toBe('roster')
+})
+
+test('a narrow table of units and owners is a zip-to-terr file', () => {
+  expect(kindOf('unit_type,unit_id,territory_id', 'zip,00601,T1', 'zip,00602,T1', 'zip,10001,T2')).toBe('alignment')
+  expect(kindOf('zip,territory', '02895,East', '10001,East', '90001,West')).toBe('alignment')
+})
+
+test('a table that names each territory once describes territories', () => {
+  expect(kindOf('territory_id,name,rep_id,fte', 'T1,Boston,R1,1', 'T2,Connecticut,R2,0.5')).toBe('territories')
+})
