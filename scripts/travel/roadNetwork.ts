@@ -66,11 +66,11 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   })
   const corridors = readCorridors()
 
-  const lng = Array.from(zips.lng)
-  const lat = Array.from(zips.lat)
+  const lng = Array.from(zips.lng, asKept)
+  const lat = Array.from(zips.lat, asKept)
   const shore = shorePoints(lng, lat, mask)
-  lng.push(...shore.lng)
-  lat.push(...shore.lat)
+  lng.push(...shore.lng.map(asKept))
+  lat.push(...shore.lat.map(asKept))
   const nodeAt = nodeFinder(lng, lat)
   const ends = crossings.map(({ points }) => points.map(nodeAt))
   const places = lng.length
@@ -108,9 +108,16 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   })
 
   // Highways: bent around water, cut into pieces, joined where they cross.
+  const abroad = corridors.filter((corridor) => corridor.abroad)
+  const named: CrossingLine[] = [
+    ...crossings,
+    ...abroad.map(({ name, points, minutes }) => ({ kind: 'road' as const, name: `${name}, Canada`, points, minutes })),
+  ]
   const ashore = ashorePoints(index, joined, lng, lat, mask)
   const highways = corridors.flatMap((corridor) =>
-    corridorPieces(corridor.abroad ? corridor : ashore(corridor), lng, lat, roads, mask),
+    corridor.abroad
+      ? piecesAbroad(corridor, crossings.length + abroad.indexOf(corridor))
+      : corridorPieces(ashore(corridor), lng, lat, roads, mask),
   )
   const townish = peoplePerKm2(
     highways.map(({ from }) => from[0]),
@@ -152,12 +159,17 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
     people: peoplePerKm2(lng, lat),
     steep: Float64Array.from(lng, (x, i) => steepness(ranges, [x, lat[i]])),
     roads: roads.filter(({ a, b }) => a !== b),
-    crossings,
+    crossings: named,
   }
 
   function nearestZip(x: number, y: number): number {
     return nearestPoint(index, x, y, (point) => point < zips.id.length)
   }
+}
+
+/** As the file keeps degrees: what is tested for water here must be what is driven there. */
+function asKept(degrees: number): number {
+  return Math.round(degrees * 1e4) / 1e4
 }
 
 interface Piece {
@@ -182,14 +194,13 @@ function nodeFinder(lng: number[], lat: number[], first = 0): (point: Point) => 
     const known = nodes.get(key(x, y))
     if (known !== undefined) return known
     nodes.set(key(x, y), lng.length)
-    lng.push(x)
-    lat.push(y)
+    lng.push(asKept(x))
+    lat.push(asKept(y))
     return lng.length - 1
   }
 }
 
-function classOf({ name, abroad }: Corridor): RoadClass {
-  if (abroad) return 'abroad'
+function classOf({ name }: Corridor): RoadClass {
   if (/^(I|H)-\d/.test(name)) return 'interstate'
   if (name.startsWith('US-')) return 'highway'
   return /^(AK|HI|PR|[A-Z]{2})-\d/.test(name) ? 'other' : 'freeway'
@@ -203,15 +214,27 @@ function corridorPieces(
   mask: LandMask,
 ): Piece[] {
   const kind = classOf(corridor)
-  const { points, name, abroad } = corridor
-  const whole = points.slice(1).reduce((sum, [x, y], i) => sum + haversineKm(...points[i], x, y), 0)
+  const { points, name } = corridor
   return points.slice(1).flatMap((to, i): Piece[] => {
     const from = points[i]
-    const share = (corridor.minutes * haversineKm(...from, ...to)) / whole
-    const straight: Piece = { from, to, kind, corridor: name, crossing: -1, minutes: share }
-    if (abroad || mask.waterKm(...from, ...to) <= BRIDGED_WATER_KM) return [straight]
+    if (mask.waterKm(...from, ...to) <= BRIDGED_WATER_KM) {
+      return [{ from, to, kind, corridor: name, crossing: -1, minutes: 0 }]
+    }
     return landPath(from, to, lng, lat, roads, mask).map((leg) => ({ ...leg, kind, corridor: name, minutes: 0 }))
   })
+}
+
+/** Through Canada, where the mask knows no land; the border's minutes spread over the way. */
+function piecesAbroad({ points, name, minutes }: Corridor, crossing: number): Piece[] {
+  const whole = points.slice(1).reduce((sum, to, i) => sum + haversineKm(...points[i], ...to), 0)
+  return points.slice(1).map((to, i) => ({
+    from: points[i],
+    to,
+    kind: 'abroad',
+    corridor: name,
+    crossing,
+    minutes: (minutes * haversineKm(...points[i], ...to)) / whole,
+  }))
 }
 
 /** Control points that the mask has in the water: a harbour town moves to the nearest place on land, the middle of a bridge goes. */
@@ -263,12 +286,12 @@ function splitAtCrossings(pieces: readonly Piece[]): Piece[] {
     for (const key of cellsOf(piece)) cells.set(key, [...(cells.get(key) ?? []), i])
   })
   return pieces.flatMap((piece, i) => {
-    if (piece.crossing >= 0 || piece.kind === 'abroad') return [piece]
+    if (piece.crossing >= 0) return [piece]
     const others = new Set(cellsOf(piece).flatMap((key) => cells.get(key) ?? []))
     const shares = [0, 1]
     for (const j of others) {
       const other = pieces[j]
-      if (j === i || other.crossing >= 0 || other.kind === 'abroad' || other.corridor === piece.corridor) continue
+      if (j === i || other.crossing >= 0 || other.corridor === piece.corridor) continue
       const share = meeting(piece.from, piece.to, other.from, other.to)
       if (share > 0.02 && share < 0.98) shares.push(share)
     }

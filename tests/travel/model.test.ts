@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { landTest } from '#geo/land.ts'
+import { loadBaseMap } from '#geo/geography.ts'
+import { fitScales } from '#travel/calibrateScales.ts'
+import { isochrones } from '#travel/isochrones.ts'
+import { expectedError, withScales, withTraffic } from '#travel/model.ts'
+import { nearestHomes } from '#travel/nearestHome.ts'
+import { travelPath } from '#travel/path.ts'
+import { straightLineTimes } from '#travel/straightLine.ts'
+import { readGeo } from '../geo/geoFiles.ts'
+import { matrix, minutesBetween, model, place, places } from './model.ts'
+
+const chicago = place(41.85, -87.65)
+const grandRapids = place(42.9634, -85.6681)
+const honolulu = place(21.3069, -157.8583)
+const oakland = place(37.8044, -122.2708)
+const sanFrancisco = place(37.7749, -122.4194)
+
+describe('minutes', () => {
+  test('go round Lake Michigan', () => {
+    const { minutes, km } = matrix(chicago, grandRapids)
+    expect(minutes[0]).toBeGreaterThan(150)
+    expect(minutes[0]).toBeLessThan(185)
+    expect(km[0]).toBeGreaterThan(265)
+    expect(km[0]).toBeLessThan(310)
+  })
+
+  test('are no number where there is no road: between islands, to Hawaii, far from everywhere', () => {
+    expect(minutesBetween(honolulu, place(19.7297, -155.09))).toBeNaN()
+    expect(minutesBetween(honolulu, chicago)).toBeNaN()
+    expect(minutesBetween(chicago, place(0, 0))).toBeNaN()
+    expect(minutesBetween(chicago, place(NaN, NaN))).toBeNaN()
+    expect(minutesBetween(honolulu, place(21.44, -158.0))).toBeLessThan(45)
+  })
+
+  test('beyond the limit are no number, and the same within', () => {
+    const far = places([
+      [42.9634, -85.6681],
+      [41.88, -87.7],
+    ])
+    const all = matrix(chicago, far)
+    const near = matrix(chicago, far, model, 60)
+    expect(near.minutes[0]).toBeNaN()
+    expect(near.minutes[1]).toBe(all.minutes[1])
+  })
+
+  test('are the same whether rows or columns are fewer', () => {
+    const many = places([
+      [41.6, -87.3],
+      [42.2, -87.9],
+      [41.9, -88.3],
+      [43.03, -87.95],
+    ])
+    expect([...matrix(many, chicago).minutes]).toEqual([...matrix(chicago, many).minutes])
+  })
+
+  test('take longer in the rush hour in a city, not in the open country', () => {
+    const rush = withTraffic(model, { peak: true, congestion: 1 })
+    expect(minutesBetween(oakland, sanFrancisco, rush)).toBeGreaterThan(1.2 * minutesBetween(oakland, sanFrancisco))
+    const [lusk, torrington] = [place(42.76, -104.45), place(42.06, -104.18)]
+    expect(minutesBetween(lusk, torrington, rush)).toBeLessThan(1.02 * minutesBetween(lusk, torrington))
+    const worse = withTraffic(model, { peak: false, congestion: 1.5 })
+    expect(minutesBetween(oakland, sanFrancisco, worse)).toBeGreaterThan(1.2 * minutesBetween(oakland, sanFrancisco))
+  })
+
+  test('come with a name and an error that falls with distance', () => {
+    expect(model.name).toBe('Evenfield road model 1')
+    const [near, far] = [expectedError(model, 10), expectedError(model, 500)]
+    expect(near.most).toBeGreaterThan(far.most)
+    expect(far.most).toBeLessThan(0.1)
+  })
+
+  test('take the scale of an engine, band by band', () => {
+    const trips = Array.from({ length: 20 }, (_, i) => ({ straightKm: i, model: 10, engine: i < 10 ? 12 : 9 }))
+    const scaled = withScales(model, fitScales(trips))
+    expect(minutesBetween(oakland, sanFrancisco, scaled)).toBeCloseTo(0.9 * minutesBetween(oakland, sanFrancisco), 3)
+    expect(scaled.name).toContain('scaled to your engine')
+  })
+})
+
+describe('a path', () => {
+  test('names the bridge that it takes', () => {
+    const path = travelPath(model, oakland, sanFrancisco)!
+    expect(path.crossings.some((crossing) => crossing?.name === 'San Francisco–Oakland Bay Bridge')).toBe(true)
+    expect(path.minutes).toBe(minutesBetween(oakland, sanFrancisco) > 0 ? path.minutes : NaN)
+    expect(path.line[0]).toEqual([-122.2708, 37.8044])
+    expect(path.crossings).toHaveLength(path.line.length - 1)
+  })
+
+  test('names the ferry to an island', () => {
+    const path = travelPath(model, place(41.65, -70.28), place(41.28, -70.1))!
+    expect(path.crossings.find((crossing) => crossing)).toEqual({ name: 'Nantucket ferry', kind: 'ferry' })
+  })
+})
+
+describe('the nearest home', () => {
+  const homes = places([
+    [41.85, -87.65],
+    [42.9634, -85.6681],
+    [21.3069, -157.8583],
+  ])
+  const targets = places([
+    [41.7, -88.0],
+    [42.8, -86.1],
+    [42.2345, -85.0],
+    [43.03, -87.95],
+    [21.4, -158],
+    [0, 0],
+  ])
+
+  test('is by road, not by air, and none where there is no way', () => {
+    const { home, minutes } = nearestHomes(model, homes, targets)
+    // Milwaukee lies nearer to Grand Rapids than many think: over the lake.
+    expect([...home]).toEqual([0, 1, 1, 0, 2, -1])
+    expect(minutes[5]).toBeNaN()
+  })
+
+  test('has the minutes of the matrix', () => {
+    const { home, minutes } = nearestHomes(model, homes, targets)
+    const all = matrix(homes, targets).minutes
+    for (let target = 0; target < 5; target++) expect(minutes[target]).toBeCloseTo(all[home[target] * 6 + target], 1)
+  })
+
+  test('is none beyond the limit', () => {
+    expect([...nearestHomes(model, homes, targets, 60).home]).toEqual([0, 1, -1, -1, 2, -1])
+  })
+})
+
+describe('an isochrone', () => {
+  test('grows with its minutes and leaves the lake out', async () => {
+    const land = landTest(await loadBaseMap(readGeo))
+    const onLand = (lng: number, lat: number) => land(lng, lat) && !(lng > -87.5 && lat > 41.75 && lat < 42.5)
+    const rings = isochrones(model, chicago, [15, 30], 6, onLand)
+    const positions = (i: number) => rings[i].coordinates.flat(2)
+    expect(rings.map(({ minutes }) => minutes)).toEqual([15, 30])
+    expect(positions(1).length).toBeGreaterThan(positions(0).length)
+    for (const [lng, lat] of positions(1)) if (lat > 41.8) expect(lng).toBeLessThan(-87.4)
+  })
+})
+
+test('a straight line says that it is one', async () => {
+  const answer = await straightLineTimes.matrix(place(48.85, 2.35), place(50.85, 4.35))
+  expect(answer.models[0]).toContain('Straight line')
+  expect(answer.minutes[0]).toBeGreaterThan(240)
+  expect(answer.minutes[0]).toBeLessThan(360)
+})
