@@ -6,6 +6,7 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   balance: async () => (await import('./balance.ts')).balance,
   import: async () => (await import('./import.ts')).importAccounts,
   score: async () => (await import('./score.ts')).score,
+  travel: async () => (await import('./travel.ts')).travel,
 }
 
 // Whoever reads the answer may have seen enough, as `head` does.

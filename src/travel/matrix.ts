@@ -1,3 +1,4 @@
+import { haversineKm } from '#geo/distance.ts'
 import { HUNDREDTHS } from './graph.ts'
 import { snapsOf, straightKm, tripMinutes, type Places, type TravelModel } from './model.ts'
 import { FAR, makeSearchSpace, searchTimes } from './shortestTimes.ts'
@@ -9,6 +10,11 @@ export interface TimesMatrix {
   /** By road. */
   readonly km: Float32Array
 }
+
+const FEW_COLUMNS = 100
+/** Nearly all trips are faster than an hour and 1.3 minutes for every straight km. */
+const LIKELY_MINUTES = 60
+const LIKELY_PACE = 1.3
 
 /** One search per row, or per column if these are fewer: roads take as long both ways. Yields the share done. */
 export function* travelMatrix(
@@ -28,7 +34,7 @@ export function* travelMatrix(
   const km = new Float32Array(rows * columns).fill(NaN)
   const limit = Math.min(FAR - 1, Math.ceil(limitMinutes * HUNDREDTHS))
   for (let a = 0; a < rows; a++) {
-    searchTimes(model.graph, model.time, startsOf(starts, a, a), limit, space)
+    searchRow(a)
     for (let b = 0; b < columns; b++) {
       const end = bestSnap(snapped, b, space)
       if (end < 0) continue
@@ -43,4 +49,31 @@ export function* travelMatrix(
     yield (a + 1) / rows
   }
   return { minutes, km }
+
+  /** A row of few places is searched only as far as they are likely to be, and on if that was not far enough. */
+  function searchRow(a: number): void {
+    const begin = startsOf(starts, a, a)
+    if (columns <= FEW_COLUMNS) {
+      let farthest = 0
+      for (let b = 0; b < columns; b++) {
+        const straight = haversineKm(few.lng[a], few.lat[a], many.lng[b], many.lat[b])
+        if (straight > farthest) farthest = straight
+      }
+      const likely = (LIKELY_MINUTES + LIKELY_PACE * farthest) * HUNDREDTHS
+      if (likely < limit) {
+        searchTimes(model.graph, model.time, begin, likely, space)
+        if (allWithin(likely)) return
+      }
+    }
+    searchTimes(model.graph, model.time, begin, limit, space)
+  }
+
+  /** Every place is reached, and no better way to it can lie beyond what was searched. */
+  function allWithin(likely: number): boolean {
+    for (let b = 0; b < columns; b++) {
+      const end = bestSnap(snapped, b, space)
+      if (end < 0 || space.times[snapped.node[end]] + snapped.time[end] > likely) return false
+    }
+    return true
+  }
 }
