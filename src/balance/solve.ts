@@ -5,6 +5,7 @@ import { compareScores, costOf } from './goal.ts'
 import { prepareGround } from './ground.ts'
 import { polish, type Limits } from './polish.ts'
 import { seededRandom } from './random.ts'
+import { rearrange } from './rearrange.ts'
 import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLimits, type Run } from './run.ts'
 import { cool, evenFirst, settle, shake, shapeFirst, type Schedule } from './schedule.ts'
 import { startFromNothing, startFromPresent } from './start.ts'
@@ -27,6 +28,7 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
   }
   consider(run)
   yield report(run)
+  if (ground.hasPresent && run.score!.outOfCorridor > 0) yield* rearrange(run)
   yield* improve(run)
   run.phase = 'done'
   return report(run)

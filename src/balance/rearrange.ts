@@ -1,0 +1,129 @@
+import type { BalanceStep, KeptValues } from '#model/balance.ts'
+import { annealSlice } from './anneal.ts'
+import { freeUnits, pointsOf } from './coarsen.ts'
+import { findPieces } from './contiguity.ts'
+import { contract } from './contract.ts'
+import type { Ground } from './ground.ts'
+import { halve } from './halving.ts'
+import { seededRandom } from './random.ts'
+import { consider, loadDraft, newRun, report, type Run } from './run.ts'
+import { cool, type Schedule } from './schedule.ts'
+
+/** Clusters per territory, coarse to fine. */
+const LEVELS = [12, 40, 130]
+
+/** Share of a run's steps that a level may take, and steps per cluster beyond which more brings nothing. */
+const MOST_STEPS = 1 / 8
+const STEPS_PER_CLUSTER = 0.4
+
+const trade: Schedule = { hot: 1, cold: 0.05, loose: 1e3, tight: 1e8, zoneAtFirst: 0.7, zoneAtLast: 0.95 }
+
+/** Temperature of a level, as share of what one of its clusters costs when it changes hands. */
+const HEAT = 0.3
+
+/** How many slices go by between two looks at the best answer. */
+const SLICES_PER_REPORT = 8
+
+/**
+ * From a present alignment that is far from its corridors: whole clusters of units are traded between territories, then
+ * smaller ones. Unit by unit this cannot be found, because the empty ground between two cities is a wall: each of its
+ * units costs border and brings nothing. Clusters never straddle two territories, so that trading none changes nothing.
+ */
+export function* rearrange(run: Run): Generator<BalanceStep> {
+  for (const perTerritory of LEVELS) {
+    const clusters = clustersWithin(run, perTerritory * Math.max(1, run.ground.open.length))
+    if (clusters === null) return
+    yield* tradeClusters(run, clusters)
+  }
+}
+
+interface Clusters {
+  readonly of: Int32Array
+  readonly count: number
+}
+
+function* tradeClusters(run: Run, { of, count }: Clusters): Generator<BalanceStep> {
+  const { ground, limits } = run
+  const coarse = coarseRun(run, of, count)
+  const heat = HEAT * costOfCluster(coarse)
+  const slices = Math.ceil(Math.min(STEPS_PER_CLUSTER * count, MOST_STEPS * limits.steps, limits.steps - run.step))
+  for (let slice = 1; slice <= slices; slice++) {
+    run.step++
+    cool(coarse, trade, slice / slices)
+    coarse.prices.temperature *= heat
+    annealSlice(coarse)
+    consider(coarse)
+    if (slice % SLICES_PER_REPORT !== 0 && slice < slices) continue
+    loadDraft(
+      run,
+      Uint16Array.from({ length: ground.units }, (_, u) => coarse.best!.territoryOf[of[u]]),
+    )
+    consider(run)
+    yield report(run)
+  }
+}
+
+/** The run's draft on clusters, with the run's own prices and random numbers. */
+function coarseRun(run: Run, of: Int32Array, count: number): Run {
+  const ground = withDisruption(run.ground, contract(run.ground, of, count), of)
+  const fresh = newRun(ground, run.limits)
+  const { zoneLo, zoneHi } = fresh.prices
+  const coarse: Run = { ...fresh, random: run.random, goal: run.goal, prices: { ...run.prices, zoneLo, zoneHi } }
+  const territoryOf = new Uint16Array(count)
+  of.forEach((node, u) => (territoryOf[node] = run.draft.territoryOf[u]))
+  loadDraft(coarse, territoryOf)
+  consider(coarse)
+  return coarse
+}
+
+function costOfCluster({ ground, prices }: Run): number {
+  const pairs = ground.pairs.reduce((sum, one) => sum + one, 0) / 2
+  return (prices.cut * pairs + prices.moved * ground.keptTotal) / ground.units
+}
+
+/** About `wanted` clusters of like load, each in one piece, in one territory of the draft and in one of the present. */
+function clustersWithin({ ground, draft, walker }: Run, wanted: number): Clusters | null {
+  const free = freeUnits(ground)
+  if (free.length < 2 * wanted) return null
+  const cellOf = halve(pointsOf(ground, free), new Float64Array(wanted).fill(1), seededRandom(0, 0))
+  const cell = new Uint16Array(ground.units)
+  free.forEach((u, f) => (cell[u] = 1 + cellOf[f]))
+  const numbers = new Map<number, number>()
+  const side = ground.territories + 1
+  const label = new Uint16Array(ground.units)
+  for (let u = 0; u < ground.units; u++) {
+    const key = (cell[u] * side + draft.territoryOf[u]) * side + ground.problem.territoryOf[u]
+    if (!numbers.has(key)) numbers.set(key, numbers.size + 1)
+    label[u] = numbers.get(key)!
+  }
+  if (numbers.size > 0xffff) return null
+  const pieces = findPieces(ground, label, walker)
+  return { of: pieces.pieceOf, count: pieces.count }
+}
+
+/** The coarse ground with the values that count as disruption: a cluster lies in one present territory, so sums do. */
+function withDisruption(fine: Ground, coarse: Ground, of: Int32Array): Ground {
+  const { disruptionValues, kept } = fine.problem
+  if (disruptionValues === null) return coarse
+  const values = new Float64Array(coarse.units)
+  of.forEach((node, u) => (values[node] += disruptionValues[u]))
+  const keptByNode = kept && sumKept(kept, of, coarse.units)
+  return { ...coarse, problem: { ...coarse.problem, disruptionValues: values, kept: keptByNode } }
+}
+
+function sumKept(kept: KeptValues, of: Int32Array, count: number): KeptValues {
+  const sums = Array.from({ length: count }, () => new Map<number, number>())
+  of.forEach((node, u) => {
+    for (let i = kept.offsets[u]; i < kept.offsets[u + 1]; i++) {
+      const t = kept.territory[i]
+      sums[node].set(t, (sums[node].get(t) ?? 0) + kept.value[i])
+    }
+  })
+  const offsets = new Uint32Array(count + 1)
+  sums.forEach((one, node) => (offsets[node + 1] = offsets[node] + one.size))
+  return {
+    offsets,
+    territory: Uint16Array.from(sums.flatMap((one) => [...one.keys()])),
+    value: Float64Array.from(sums.flatMap((one) => [...one.values()])),
+  }
+}
