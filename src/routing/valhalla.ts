@@ -32,6 +32,7 @@ const MOST_CONTOURS = 4
 
 /** Faults that a smaller request may not have: too many places, too far apart, a place without a road near it. */
 const SPLITTABLE = new Set([150, 154, 156, 157, 170, 171])
+const SPLITTABLE_WORDS = /No suitable edges|Path distance exceeds|max locations/
 const NO_WAY = 442
 
 export function valhalla(connection: Connection, limits = usualLimits, network = ordinaryNetwork): Engine {
@@ -106,7 +107,9 @@ function readAnswer<Body>({ status, body }: Answer): Body | null {
   if (body === null) throw new EngineFailure(`The address answers with status ${status}, but not as Valhalla does.`)
   if (fault?.error === undefined) return body as Body
   if (fault.error_code === NO_WAY) return null
-  throw new EngineFailure(`Valhalla: ${fault.error}.`, SPLITTABLE.has(fault.error_code ?? 0))
+  // Not every build of Valhalla sends the code.
+  const splittable = SPLITTABLE.has(fault.error_code ?? 0) || SPLITTABLE_WORDS.test(fault.error)
+  throw new EngineFailure(`Valhalla: ${fault.error}.`, splittable)
 }
 
 function place({ lng, lat }: Point): { lon: number; lat: number } {

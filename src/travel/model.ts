@@ -94,10 +94,10 @@ export function tripMinutes(
 ): number {
   const { terms } = model.graph
   const ends = 2 * terms.terminalMinutes + terms.terminalUrbanMinutes * (urbanA + urbanB)
+  if (straightKm >= SHORT_TRIP_KM) return (graphMinutes + ends) * scaleFor(model.scales, straightKm)
   const urban = (urbanA + urbanB) / 2
   const factor = trafficFactor(model.traffic, urban)
-  const whole = graphMinutes + ends
-  const minutes = straightKm < SHORT_TRIP_KM ? blendedMinutes(whole / factor, straightKm, urban) * factor : whole
+  const minutes = factor * blendedMinutes(graphMinutes / factor, ends / factor, straightKm, urban)
   return minutes * scaleFor(model.scales, straightKm)
 }
 

@@ -1,6 +1,6 @@
 /** Beyond this the graph alone answers. */
 export const SHORT_TRIP_KM = 25
-/** Where the way on the graph takes so many times the local rule, there is something in between: the graph alone answers. */
+/** Where driving on the graph takes so many times the local rule, something lies in between: the graph alone answers. */
 const BARRIER = 2.5
 
 /** Minutes on the graph from which the local rule never counts, in the worst traffic too. */
@@ -14,11 +14,10 @@ export function shortTripMinutes(straightKm: number, urban: number): number {
   return 1.5 + (1.35 + 0.45 * urban) * straightKm ** 0.85
 }
 
-/** The local rule at 0 km fades into the graph at 25 km. */
-export function blendedMinutes(graphMinutes: number, straightKm: number, urban: number): number {
-  if (straightKm >= SHORT_TRIP_KM) return graphMinutes
+/** The local rule at 0 km fades into the graph at 25 km. `endMinutes` are spent at both ends, besides driving. */
+export function blendedMinutes(driveMinutes: number, endMinutes: number, straightKm: number, urban: number): number {
   const local = shortTripMinutes(straightKm, urban)
-  const trust = Math.min(1, Math.max(0, BARRIER - graphMinutes / local))
-  const share = trust * (1 - straightKm / SHORT_TRIP_KM)
-  return share * local + (1 - share) * graphMinutes
+  const trust = Math.min(1, Math.max(0, BARRIER - driveMinutes / local))
+  const share = trust * Math.max(0, 1 - straightKm / SHORT_TRIP_KM)
+  return share * local + (1 - share) * (driveMinutes + endMinutes)
 }
