@@ -55,6 +55,36 @@ export function territoryRow(page: Page, name: string) {
   return page.getByRole('grid', { name: 'Territories' }).getByRole('row').filter({ hasText: name })
 }
 
+/** Everything that the territory table shows; the window is made tall enough for all rows. */
+export async function tableText(page: Page): Promise<string> {
+  return (await page.getByRole('grid', { name: 'Territories' }).innerText()).trim()
+}
+
+export async function chooseTerritory(page: Page, name: string): Promise<void> {
+  await territoryRow(page, name).click()
+}
+
+/** Presses, drags and lets go on the map; positions are shares of its width and height. */
+export async function stroke(page: Page, ...path: (readonly [number, number])[]): Promise<void> {
+  const box = (await page.getByRole('main', { name: 'Map' }).boundingBox())!
+  const [first, ...rest] = path.map(([x, y]) => [box.x + box.width * x, box.y + box.height * y] as const)
+  await page.mouse.move(...first!)
+  await page.mouse.down()
+  for (const point of rest) await page.mouse.move(...point, { steps: 3 })
+  await page.mouse.up()
+}
+
+/** Adds files to an open plan through the menu. */
+export async function chooseFromMenu(page: Page, ...paths: string[]): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page
+    .getByRole('menuitem', { name: /Import|Open/ })
+    .first()
+    .click()
+  await (await chooser).setFiles(paths)
+}
+
 /** Runs a balance to its end from the open sheet. */
 export async function runBalance(page: Page, button: 'Balance' | 'Make territories'): Promise<void> {
   await page.getByRole('complementary').getByRole('button', { name: button, exact: true }).click()

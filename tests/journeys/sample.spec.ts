@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { faultsOf } from '../handover.ts'
-import { expect, exportAll, expectSaved, handoverOf, openSample, runBalance, territoryRow, test } from './app.ts'
+import {
+  chooseTerritory,
+  expect,
+  exportAll,
+  stroke,
+  expectSaved,
+  handoverOf,
+  openSample,
+  runBalance,
+  territoryRow,
+  test,
+} from './app.ts'
 
 test('the sample: unfair today, balanced with a lock, edited by brush and lasso, undone, handed over', async ({
   page,
@@ -49,32 +60,16 @@ test('the sample: unfair today, balanced with a lock, edited by brush and lasso,
   })
 
   await test.step('brush and lasso give ground to a territory; each is one undo', async () => {
-    const map = page.getByRole('region', { name: /map/i })
-    const box = (await map.boundingBox())!
-    const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const
-    await territoryRow(page, 'St. Louis').click()
+    await chooseTerritory(page, 'St. Louis')
     const before = await territoryRow(page, 'St. Louis').innerText()
 
     await page.keyboard.press('b')
-    await page.mouse.move(...at(0.4, 0.4))
-    await page.mouse.down()
-    await page.mouse.move(...at(0.45, 0.45), { steps: 8 })
-    await page.mouse.up()
+    await stroke(page, [0.4, 0.4], [0.45, 0.45])
     await expect(territoryRow(page, 'St. Louis')).not.toHaveText(before)
     const brushed = await territoryRow(page, 'St. Louis').innerText()
 
     await page.keyboard.press('l')
-    await page.mouse.move(...at(0.3, 0.3))
-    await page.mouse.down()
-    for (const [x, y] of [
-      [0.4, 0.3],
-      [0.4, 0.4],
-      [0.3, 0.4],
-      [0.3, 0.3],
-    ] as const) {
-      await page.mouse.move(...at(x, y), { steps: 6 })
-    }
-    await page.mouse.up()
+    await stroke(page, [0.3, 0.3], [0.4, 0.3], [0.4, 0.4], [0.3, 0.4], [0.3, 0.3])
     await expect.poll(() => territoryRow(page, 'St. Louis').innerText()).not.toBe(brushed)
 
     await page.keyboard.press('Control+z')

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+import { chooseTerritory, expect, expectSaved, openSample, stroke, tableText, test } from './app.ts'
+
+/** Park and Miller: the same moments on every run. */
+function randomNumbers(seed: number): () => number {
+  let state = seed
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+}
+
+async function reopen(page: Page): Promise<void> {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible({ timeout: 60_000 })
+  await expectSaved(page)
+}
+
+test('a tab killed 20 times in the middle of editing: all that was marked Saved is there', async ({ context }) => {
+  test.setTimeout(420_000)
+  const random = randomNumbers(20)
+  let page = await context.newPage()
+  await openSample(page)
+  for (let kill = 0; kill < 20; kill++) {
+    /** What the table said after each edit of this life, oldest first; at `saved` it was marked Saved. */
+    const states = [await tableText(page)]
+    let saved = 0
+    const life = page
+    const death = new Promise<void>((resolve) => {
+      setTimeout(() => void life.close({ runBeforeUnload: false }).then(resolve), 600 + random() * 2400)
+    })
+    try {
+      await chooseTerritory(life, kill % 2 === 0 ? 'St. Louis' : 'Kansas City')
+      await life.keyboard.press('b')
+      for (;;) {
+        // a stroke may be in the store before this loop has read what it did: note it first
+        states.push('under way')
+        await stroke(life, [0.3 + 0.4 * random(), 0.25 + 0.4 * random()], [0.3 + 0.4 * random(), 0.25 + 0.4 * random()])
+        states[states.length - 1] = await tableText(life)
+        if (await life.getByRole('status', { name: 'Plan: Saved' }).isVisible()) saved = states.length - 1
+      }
+    } catch (trouble) {
+      if (!life.isClosed() && !/closed/i.test(String(trouble))) throw trouble
+    }
+    await death
+    page = await context.newPage()
+    await reopen(page)
+    const found = await tableText(page)
+    const allowed = states.slice(saved)
+    expect(allowed.includes(found) || allowed.includes('under way'), `life ${kill + 1}`).toBe(true)
+    if (!allowed.includes('under way')) expect(allowed).toContain(found)
+    expect(states.slice(0, saved).filter((state) => !allowed.includes(state))).not.toContain(found)
+  }
+})
+
+test('a second tab on the plan is read-only and says so', async ({ context }) => {
+  const first = await context.newPage()
+  await openSample(first)
+  const second = await context.newPage()
+  await second.goto('/')
+  await expect(second.getByRole('status', { name: 'Plan: Read-only' })).toBeVisible({ timeout: 60_000 })
+  const before = await tableText(second)
+  await chooseTerritory(second, 'St. Louis')
+  await second.keyboard.press('b')
+  await stroke(second, [0.4, 0.4], [0.5, 0.5])
+  expect(await tableText(second)).toBe(before)
+
+  await first.close()
+  await second.reload()
+  await expectSaved(second)
+})
+
+test('a full disk is told, and the plan can still be downloaded', async ({ page, baseURL }) => {
+  await openSample(page)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL!, quotaSize: 1000 })
+  await chooseTerritory(page, 'St. Louis')
+  await page.keyboard.press('b')
+  await stroke(page, [0.4, 0.4], [0.5, 0.5])
+  await expect(page.getByRole('status', { name: 'Plan: Not saved' })).toBeVisible()
+  const notice = page.getByRole('log', { name: 'Notices' })
+  await expect(notice).toContainText('storage is full')
+  const download = page.waitForEvent('download')
+  await notice.getByRole('button', { name: 'Save plan file' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.json$/)
+})
