@@ -8,8 +8,7 @@ import { steepness, type Mountains } from './mountains.ts'
 import { shorePoints } from './shorePoints.ts'
 import { BRIDGED_WATER_KM, neighbourPairs } from './zipEdges.ts'
 
-export type RoadClass =
-  'local' | 'ramp' | 'interstate' | 'freeway' | 'highway' | 'other' | 'crossing' | 'ferry' | 'abroad'
+type RoadClass = 'local' | 'ramp' | 'interstate' | 'freeway' | 'highway' | 'other' | 'crossing' | 'ferry' | 'abroad'
 
 /** One road between two nodes, before it has a speed. */
 export interface Road {

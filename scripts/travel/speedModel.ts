@@ -82,7 +82,7 @@ export function roadFeatures(network: RoadNetwork, { a, b, kind, km, corridor }:
   }
 }
 
-export function sumOf(features: readonly Feature[], weights: Weights): number {
+function sumOf(features: readonly Feature[], weights: Weights): number {
   let sum = 0
   for (const [name, amount] of features) sum += amount * (weights[name] ?? 0)
   return sum

@@ -23,14 +23,14 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
   const queue: number[] = []
   const queued = new Uint8Array(count)
 
-  const cost = (a: number, b: number) => costs[a * count + b]!
-  const at = (i: number) => order[i % count]!
+  const cost = (a: number, b: number) => costs[a * count + b]
+  const at = (i: number) => order[i % count]
 
   function measure(): void {
-    for (let i = 0; i < count; i++) place[order[i]!] = i
+    for (let i = 0; i < count; i++) place[order[i]] = i
     for (let i = 0; i < 2 * count; i++) {
-      ahead[i + 1] = ahead[i]! + cost(at(i), at(i + 1))
-      back[i + 1] = back[i]! + cost(at(i + 1), at(i))
+      ahead[i + 1] = ahead[i] + cost(at(i), at(i + 1))
+      back[i + 1] = back[i] + cost(at(i + 1), at(i))
     }
   }
 
@@ -43,7 +43,7 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
   function settleQueue(): number {
     let gain = 0
     for (let i = 0; i < queue.length; i++) {
-      const stop = queue[i]!
+      const stop = queue[i]
       queued[stop] = 0
       for (let step = improveAt(stop); step > 0; step = improveAt(stop)) gain += step
     }
@@ -52,17 +52,16 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
   }
 
   function improveAt(a: number): number {
-    const i = place[a]!
+    const i = place[a]
     for (let k = 0; k < size; k++) {
-      const other = near[a * size + k]!
-      const gain =
-        turnStretch(i, (place[other]! - i + count) % count) || swapFrom(i, (place[other]! - i + count) % count)
+      const other = near[a * size + k]
+      const gain = turnStretch(i, (place[other] - i + count) % count) || swapFrom(i, (place[other] - i + count) % count)
       if (gain > 0) return gain
     }
     for (let k = 0; k < size; k++) {
-      const other = near[a * size + k]!
+      const other = near[a * size + k]
       // The same, with `a` at the far end: other b … a d becomes other a … b d.
-      const j = place[other]!
+      const j = place[other]
       const gain =
         turnStretch(j, (i - j + count) % count) || swapFrom((i - 1 + count) % count, (j - i + 1 + count) % count)
       if (gain > 0) return gain
@@ -77,7 +76,7 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
     const b = at(i + 1)
     const c = at(i + far)
     const d = at(i + far + 1)
-    const gain = ahead[i + far + 1]! - ahead[i]! - cost(a, c) - (back[i + far]! - back[i + 1]!) - cost(b, d)
+    const gain = ahead[i + far + 1] - ahead[i] - cost(a, c) - (back[i + far] - back[i + 1]) - cost(b, d)
     if (gain <= EPSILON) return 0
     for (let k = 0; k < count; k++) rewritten[k] = at(k >= 1 && k <= far ? i + far + 1 - k : i + k)
     adopt([a, b, c, d])
@@ -94,8 +93,8 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
     const saved = cost(a, b) + cost(c, d) - cost(a, d)
     if (saved <= EPSILON) return 0
     for (let k = 0; k < size; k++) {
-      const f = near[c * size + k]!
-      let last = (place[f]! - i + count) % count
+      const f = near[c * size + k]
+      let last = (place[f] - i + count) % count
       if (last === 0) last = count
       if (last <= first) continue
       const e = at(i + last - 1)

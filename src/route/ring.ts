@@ -34,8 +34,8 @@ export function makeRing(start: Int32Array): Ring {
       right = i === 0 ? count - 1 : i - 1
     }
     for (let swaps = length >> 1; swaps > 0; swaps--) {
-      const a = order[left]!
-      const b = order[right]!
+      const a = order[left]
+      const b = order[right]
       order[left] = b
       place[b] = left
       order[right] = a
@@ -46,21 +46,21 @@ export function makeRing(start: Int32Array): Ring {
   }
 
   const next = (stop: number) => {
-    const i = place[stop]! + 1
-    return order[i === count ? 0 : i]!
+    const i = place[stop] + 1
+    return order[i === count ? 0 : i]
   }
 
   return {
     order,
     next,
     previous(stop) {
-      const i = place[stop]!
-      return order[i === 0 ? count - 1 : i - 1]!
+      const i = place[stop]
+      return order[i === 0 ? count - 1 : i - 1]
     },
     exchange(a, b, c, d) {
       const forward = next(a) === b && next(c) === d
-      const i = forward ? place[b]! : place[a]!
-      const j = forward ? place[c]! : place[d]!
+      const i = forward ? place[b] : place[a]
+      const j = forward ? place[c] : place[d]
       if (changeCount + 2 > changes.length) {
         const longer = new Int32Array(changes.length * 2)
         longer.set(changes)
@@ -77,7 +77,7 @@ export function makeRing(start: Int32Array): Ring {
       // A reversal of places is its own inverse.
       while (changeCount > 0) {
         changeCount -= 2
-        reverse(changes[changeCount]!, changes[changeCount + 1]!)
+        reverse(changes[changeCount], changes[changeCount + 1])
       }
     },
   }

@@ -36,7 +36,7 @@ export interface RotationDay {
   readonly nightAway: boolean
 }
 
-export interface UnplacedVisit {
+interface UnplacedVisit {
   readonly stop: number
   readonly reason: string
 }
@@ -86,16 +86,16 @@ export function* planRotation(
   wish: RotationWish,
 ): Generator<Rotation, Rotation> {
   const places = stops.length + 1
-  const drive = (from: number, to: number) => (from === to ? 0 : minutes[from * places + to]!)
+  const drive = (from: number, to: number) => (from === to ? 0 : minutes[from * places + to])
   /** For sorting: no way is farthest. */
   const far = (from: number, to: number) => (Number.isNaN(drive(from, to)) ? Infinity : drive(from, to))
   const dayCount = wish.weeks * wish.weekdays.length
   const visits = stops.flatMap((stop, index) => visitsOf(stop, index, dayCount, wish))
-  const place = (visit: number) => visits[visit]!.stop + 1
-  const visitMinutes = (visit: number) => stops[visits[visit]!.stop]!.visitMinutes
+  const place = (visit: number) => visits[visit].stop + 1
+  const visitMinutes = (visit: number) => stops[visits[visit].stop].visitMinutes
   const random = seededRandom(wish.seed)
 
-  const weekdayOf = (day: number) => wish.weekdays[day % wish.weekdays.length]!
+  const weekdayOf = (day: number) => wish.weekdays[day % wish.weekdays.length]
   const mayStayAway = (day: number) => wish.overnight && wish.weekdays.includes(weekdayOf(day) + 1)
 
   let draft: Draft = {
@@ -129,7 +129,7 @@ export function* planRotation(
   /** Where day `day` begins: home, or the last stop before a night away. */
   function startOf(plan: Draft, day: number): number {
     for (let before = day - 1; before >= 0 && plan.nights[before] === 1; before--) {
-      const last = plan.days[before]!.at(-1)
+      const last = plan.days[before].at(-1)
       if (last !== undefined) return place(last)
     }
     return 0
@@ -138,7 +138,7 @@ export function* planRotation(
   function driveOf(plan: Draft, day: number): number {
     let from = startOf(plan, day)
     let sum = 0
-    for (const visit of plan.days[day]!) {
+    for (const visit of plan.days[day]) {
       sum += drive(from, place(visit))
       from = place(visit)
     }
@@ -147,22 +147,22 @@ export function* planRotation(
 
   /** Minutes of the day; NaN, which fits no day, where there is no way. */
   function lengthOf(plan: Draft, day: number): number {
-    return plan.days[day]!.reduce((sum, visit) => sum + visitMinutes(visit), driveOf(plan, day))
+    return plan.days[day].reduce((sum, visit) => sum + visitMinutes(visit), driveOf(plan, day))
   }
 
   function costOf(plan: Draft): number {
     let cost = plan.unplaced.length * UNPLACED
-    for (let day = 0; day < dayCount; day++) cost += driveOf(plan, day) + plan.nights[day]! * wish.nightMinutes
+    for (let day = 0; day < dayCount; day++) cost += driveOf(plan, day) + plan.nights[day] * wish.nightMinutes
     return cost
   }
 
   function mayLieOn(plan: Draft, visit: number, day: number): boolean {
-    const { stop, firstDay, lastDay, gap } = visits[visit]!
+    const { stop, firstDay, lastDay, gap } = visits[visit]
     if (day < firstDay || day > lastDay) return false
-    const fixed = stops[stop]!.fixedWeekday
+    const fixed = stops[stop].fixedWeekday
     if (fixed >= 0 && fixed !== weekdayOf(day)) return false
     for (let near = Math.max(0, day - gap); near <= Math.min(dayCount - 1, day + gap); near++) {
-      if (plan.days[near]!.some((other) => other !== visit && visits[other]!.stop === stop)) return false
+      if (plan.days[near].some((other) => other !== visit && visits[other].stop === stop)) return false
     }
     return true
   }
@@ -170,8 +170,8 @@ export function* planRotation(
   /** Puts every unplaced visit where it costs least, hardest first; `noise` 0 … 1 varies what is thought hard. */
   function insertAll(plan: Draft, noise: number): void {
     const hardness = (visit: number) => {
-      const { firstDay, lastDay, stop } = visits[visit]!
-      const choice = (lastDay - firstDay + 1) / (stops[stop]!.fixedWeekday >= 0 ? wish.weekdays.length : 1)
+      const { firstDay, lastDay, stop } = visits[visit]
+      const choice = (lastDay - firstDay + 1) / (stops[stop].fixedWeekday >= 0 ? wish.weekdays.length : 1)
       return (far(0, place(visit)) / choice) * (1 + noise * random())
     }
     const waiting = plan.unplaced.map((visit) => ({ visit, hard: hardness(visit) }))
@@ -186,11 +186,11 @@ export function* planRotation(
     let bestAt = 0
     for (let day = 0; day < dayCount; day++) {
       if (!mayLieOn(plan, visit, day)) continue
-      const list = plan.days[day]!
+      const list = plan.days[day]
       const present = lengthOf(plan, day)
       const from = startOf(plan, day)
       for (let at = 0; at <= list.length; at++) {
-        const previous = at === 0 ? from : place(list[at - 1]!)
+        const previous = at === 0 ? from : place(list[at - 1])
         const added = detour(plan, day, at, previous, place(visit))
         if (!(added * (1 + noise * random()) < least)) continue
         if (!fits(plan, day, at, visit, present, added)) continue
@@ -200,27 +200,27 @@ export function* planRotation(
       }
     }
     if (bestDay < 0) return false
-    plan.days[bestDay]!.splice(bestAt, 0, visit)
+    plan.days[bestDay].splice(bestAt, 0, visit)
     return true
   }
 
   /** Minutes of driving that a new place adds, to this day or the next. */
   function detour(plan: Draft, day: number, at: number, previous: number, added: number): number {
-    const list = plan.days[day]!
-    const next = at < list.length ? place(list[at]!) : plan.nights[day] === 1 ? firstPlaceAfter(plan, day) : 0
+    const list = plan.days[day]
+    const next = at < list.length ? place(list[at]) : plan.nights[day] === 1 ? firstPlaceAfter(plan, day) : 0
     return drive(previous, added) + drive(added, next) - drive(previous, next)
   }
 
   function firstPlaceAfter(plan: Draft, day: number): number {
     for (let after = day + 1; after < dayCount; after++) {
-      if (plan.days[after]!.length > 0) return place(plan.days[after]![0]!)
+      if (plan.days[after].length > 0) return place(plan.days[after][0])
       if (plan.nights[after] === 0) return 0
     }
     return 0
   }
 
   function fits(plan: Draft, day: number, at: number, visit: number, present: number, added: number): boolean {
-    const list = plan.days[day]!
+    const list = plan.days[day]
     if (plan.nights[day] === 0 || at < list.length) return present + added + visitMinutes(visit) <= wish.dayMinutes
     // A new last stop before a night away changes the days that follow: measure them.
     list.push(visit)
@@ -238,7 +238,7 @@ export function* planRotation(
     if (visits.length === 0) return
     const out = new Set(plan.unplaced)
     if (random() < 0.25) {
-      for (const visit of plan.days[Math.floor(random() * dayCount)]!) out.add(visit)
+      for (const visit of plan.days[Math.floor(random() * dayCount)]) out.add(visit)
     } else {
       const centre = Math.floor(random() * visits.length)
       const much = Math.min(visits.length, 2 + Math.floor(random() * Math.min(24, 0.3 * visits.length)))
@@ -261,14 +261,14 @@ export function* planRotation(
   function turnOneNight(plan: Draft): void {
     const day = Math.floor(random() * dayCount)
     if (!mayStayAway(day)) return
-    plan.nights[day] = 1 - plan.nights[day]!
+    plan.nights[day] = 1 - plan.nights[day]
     const out = new Set(plan.unplaced)
     let first = day
     while (first > 0 && plan.nights[first - 1] === 1) first--
     let last = day + 1
     while (plan.nights[last] === 1) last++
     for (let each = first; each <= last && each < dayCount; each++) {
-      for (const visit of plan.days[each]!) out.add(visit)
+      for (const visit of plan.days[each]) out.add(visit)
     }
     setAside(plan, out)
   }
@@ -279,7 +279,7 @@ export function* planRotation(
       return {
         week: Math.floor(day / wish.weekdays.length),
         weekday: weekdayOf(day),
-        stops: list.map((visit) => visits[visit]!.stop),
+        stops: list.map((visit) => visits[visit].stop),
         from: startOf(plan, day) - 1,
         to,
         driveMinutes: driveOf(plan, day),
@@ -290,7 +290,7 @@ export function* planRotation(
     return {
       step,
       days,
-      unplaced: plan.unplaced.map((visit) => ({ stop: visits[visit]!.stop, reason: reasonFor(visits[visit]!) })),
+      unplaced: plan.unplaced.map((visit) => ({ stop: visits[visit].stop, reason: reasonFor(visits[visit]) })),
       driveMinutes: days.reduce((sum, day) => sum + day.driveMinutes, 0),
       visitMinutes: days.reduce((sum, day) => sum + day.visitMinutes, 0),
       nights: days.filter((day) => day.nightAway).length,
@@ -299,9 +299,9 @@ export function* planRotation(
 
   function reasonFor(visit: Visit): string {
     const there = drive(0, visit.stop + 1) + drive(visit.stop + 1, 0)
-    const { fixedWeekday } = stops[visit.stop]!
+    const { fixedWeekday } = stops[visit.stop]
     if (Number.isNaN(there)) return 'No way is known from the home to this stop.'
-    const alone = there + stops[visit.stop]!.visitMinutes
+    const alone = there + stops[visit.stop].visitMinutes
     if (alone > wish.dayMinutes && !wish.overnight) return 'Too far to visit and be home the same day.'
     if (fixedWeekday >= 0 && !wish.weekdays.includes(fixedWeekday)) return 'Its fixed weekday is not a day on the road.'
     if (fixedWeekday >= 0 && visit.lastDay - visit.firstDay + 1 < wish.weekdays.length) {

@@ -19,9 +19,9 @@ export function callsOfDay(
   let from = day.from + 1
   let clock = startMinute
   return day.stops.map((stop) => {
-    const driveMinutes = from === stop + 1 ? 0 : minutes[from * places + stop + 1]!
+    const driveMinutes = from === stop + 1 ? 0 : minutes[from * places + stop + 1]
     const arrive = clock + driveMinutes
-    clock = arrive + stops[stop]!.visitMinutes
+    clock = arrive + stops[stop].visitMinutes
     from = stop + 1
     return { stop, driveMinutes, arrive, leave: clock }
   })

@@ -31,7 +31,7 @@ export function symmetricImprover(costs: Float64Array, count: number, start: Int
   let head = 0
   let waiting = 0
 
-  const cost = (a: number, b: number) => costs[a * count + b]!
+  const cost = (a: number, b: number) => costs[a * count + b]
 
   function look(stop: number): void {
     if (queued[stop] === 1) return
@@ -45,7 +45,7 @@ export function symmetricImprover(costs: Float64Array, count: number, start: Int
   function settleQueue(): number {
     let gain = 0
     while (waiting > 0) {
-      const stop = queue[head]!
+      const stop = queue[head]
       if (++head === count) head = 0
       waiting--
       queued[stop] = 0
@@ -63,7 +63,7 @@ export function symmetricImprover(costs: Float64Array, count: number, start: Int
     const b = forward ? ring.next(a) : ring.previous(a)
     const ab = cost(a, b)
     for (let i = 0; i < size; i++) {
-      const c = near[a * size + i]!
+      const c = near[a * size + i]
       const saved = ab - cost(a, c)
       if (saved <= EPSILON) return 0
       const d = forward ? ring.next(c) : ring.previous(c)
@@ -91,7 +91,7 @@ export function symmetricImprover(costs: Float64Array, count: number, start: Int
       const removed = cost(p, a) + cost(e, n) - cost(p, n)
       if (removed <= EPSILON) continue
       for (let i = 0; i < size; i++) {
-        const c = near[a * size + i]!
+        const c = near[a * size + i]
         const saved = removed - cost(a, c)
         if (saved <= EPSILON) break
         if (inStretch(c, a, length, forward)) continue
@@ -141,7 +141,7 @@ export function symmetricImprover(costs: Float64Array, count: number, start: Int
     const reach = Math.min(KICK_REACH, count - 2)
     const first = 1 + Math.floor((random() * reach) / 2)
     const second = 1 + Math.floor((random() * reach) / 2)
-    const a = ring.order[Math.floor(random() * count)]!
+    const a = ring.order[Math.floor(random() * count)]
     const b = ring.next(a)
     let c = a
     for (let i = 0; i < first; i++) c = ring.next(c)

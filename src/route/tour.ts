@@ -58,9 +58,9 @@ export function* improveTour(costs: ArrayLike<number>, count: number, wish: Tour
 /** No way costs more than any tour that has one; an end other than the start is a free way back that must be taken. */
 function pricedCosts(costs: ArrayLike<number>, count: number, end: number | undefined): Float64Array {
   let longest = 0
-  for (let i = 0; i < count * count; i++) if (costs[i]! > longest) longest = costs[i]!
+  for (let i = 0; i < count * count; i++) if (costs[i] > longest) longest = costs[i]
   const noWay = (longest + 1) * (count + 1)
-  const priced = Float64Array.from({ length: count * count }, (_, i) => (Number.isNaN(costs[i]!) ? noWay : costs[i]!))
+  const priced = Float64Array.from({ length: count * count }, (_, i) => (Number.isNaN(costs[i]) ? noWay : costs[i]))
   for (let stop = 0; stop < count; stop++) priced[stop * count + stop] = 0
   if (end !== undefined && end !== 0) {
     for (let stop = 1; stop < count; stop++) {
@@ -74,7 +74,7 @@ function pricedCosts(costs: ArrayLike<number>, count: number, end: number | unde
 function isSymmetric(costs: Float64Array, count: number): boolean {
   for (let a = 0; a < count; a++) {
     for (let b = 0; b < a; b++) {
-      if (Math.abs(costs[a * count + b]! - costs[b * count + a]!) > 1e-9) return false
+      if (Math.abs(costs[a * count + b] - costs[b * count + a]) > 1e-9) return false
     }
   }
   return true
@@ -82,7 +82,7 @@ function isSymmetric(costs: Float64Array, count: number): boolean {
 
 function ringCost(costs: Float64Array, count: number, order: Int32Array): number {
   let cost = 0
-  for (let i = 0; i < count; i++) cost += costs[order[i]! * count + order[(i + 1) % count]!]!
+  for (let i = 0; i < count; i++) cost += costs[order[i] * count + order[(i + 1) % count]]
   return cost
 }
 
@@ -104,13 +104,13 @@ function permutations(count: number): number[][] {
 
 function tourStep(costs: ArrayLike<number>, count: number, wish: TourWish, step: number, ring: Int32Array): TourStep {
   const home = ring.indexOf(0)
-  const order = Int32Array.from({ length: count }, (_, i) => ring[(home + i) % count]!)
+  const order = Int32Array.from({ length: count }, (_, i) => ring[(home + i) % count])
   // The way back is no leg of a trip that ends elsewhere, nor of a trip that goes nowhere.
   const legs = count === 1 || (wish.end ?? 0) !== 0 ? count - 1 : count
   let cost = 0
   let missingLegs = 0
   for (let i = 0; i < legs; i++) {
-    const leg = costs[order[i]! * count + order[(i + 1) % count]!]!
+    const leg = costs[order[i] * count + order[(i + 1) % count]]
     if (Number.isNaN(leg)) missingLegs++
     else cost += leg
   }

@@ -12,7 +12,7 @@ export interface BlockTimes {
   readonly km: Float32Array
 }
 
-export interface EngineRoute {
+interface EngineRoute {
   readonly minutes: number
   readonly km: number
   readonly line: readonly (readonly [lng: number, lat: number])[]

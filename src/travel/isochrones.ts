@@ -10,7 +10,7 @@ export interface Isochrone {
   readonly coordinates: number[][][][]
 }
 
-export interface ReachedCells {
+interface ReachedCells {
   readonly cells: readonly string[]
   readonly minutes: Float32Array
 }
@@ -36,7 +36,7 @@ export function isochrones(
 }
 
 /** H3 cells whose middle lies on land and is reached within the limit. */
-export function reachedCells(
+function reachedCells(
   model: TravelModel,
   home: Places,
   limitMinutes: number,

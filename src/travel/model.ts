@@ -34,7 +34,7 @@ export interface TravelModel {
   readonly snapped: WeakMap<object, { readonly lat: ArrayLike<number>; readonly snaps: Snaps }>
 }
 
-export const ordinaryTraffic: Traffic = { peak: false, congestion: 1 }
+const ordinaryTraffic: Traffic = { peak: false, congestion: 1 }
 
 /** How much longer the middle of a large city takes in the rush hour. */
 const PEAK_URBAN = 0.45
@@ -54,7 +54,7 @@ export function withScales(model: TravelModel, scales: readonly Scale[]): Travel
 }
 
 /** 1 in open country; the middle of a large city takes `peak` and `congestion` in full. */
-export function trafficFactor({ peak, congestion }: Traffic, urban: number): number {
+function trafficFactor({ peak, congestion }: Traffic, urban: number): number {
   return (1 + (congestion - 1) * urban) * (peak ? 1 + PEAK_URBAN * urban : 1)
 }
 

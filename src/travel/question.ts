@@ -8,7 +8,7 @@ export interface TravelTimes {
   matrix(from: Places, to: Places, wish?: MatrixWish): Promise<TimesAnswer>
 }
 
-export interface MatrixWish {
+interface MatrixWish {
   readonly signal?: AbortSignal
   readonly limitMinutes?: number
   readonly progress?: (share: number) => void

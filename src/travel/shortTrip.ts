@@ -10,7 +10,7 @@ export const LONGEST_SHORT_TRIP = 240
  * Minutes of a short trip, ends included: 1.5 + pace × km^0.85 of the straight line. Speed grows with distance, as better
  * roads are worth their detour; engines differ by ±30 % here. `urban` is 0 … 1.
  */
-export function shortTripMinutes(straightKm: number, urban: number): number {
+function shortTripMinutes(straightKm: number, urban: number): number {
   return 1.5 + (1.35 + 0.45 * urban) * straightKm ** 0.85
 }
 

@@ -4,7 +4,7 @@ import { HUNDREDTHS, type TravelGraph } from './graph.ts'
 import { FAR, type SearchSpace, type Start } from './shortestTimes.ts'
 
 /** Farther than this from any place of the graph there is no road that the model knows. */
-export const SNAP_KM = 40
+const SNAP_KM = 40
 /** So near a place counts as being there. */
 const AT_PLACE_KM = 0.3
 
