@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { listenForShortcuts } from '#app/shortcuts.ts'
+import { Fallback } from '#ui/Fallback.tsx'
 import { TooltipProvider } from '#ui/Tooltip.tsx'
 import { Dialogs } from './frame/Dialogs.tsx'
 import { DropTarget } from './frame/DropTarget.tsx'
@@ -27,7 +28,9 @@ export function Frame({ map }: { map: ReactNode }) {
             {open && <ToolRail />}
             <div className="flex min-w-0 grow flex-col">
               <main aria-label="Map" className="relative min-h-0 grow overflow-hidden">
-                {map}
+                <Fallback sentence="The map could not start in this browser: it needs WebGL 2. Tables, Balance and Export work without it.">
+                  {map}
+                </Fallback>
                 {open && <ToolOptions />}
                 {!open && sheet === null && <EmptyState />}
               </main>

@@ -8,7 +8,7 @@ export function NoticeList() {
     <div
       role="log"
       aria-label="Notices"
-      className="pointer-events-none fixed bottom-4 left-1/2 z-50 flex -translate-x-1/2 flex-col items-center gap-2"
+      className="pointer-events-none fixed bottom-12 left-1/2 z-50 flex -translate-x-1/2 flex-col items-center gap-2"
     >
       {notices.map(({ id, tone, text, action }) => (
         <Toast key={id} tone={tone} text={text} action={action} onClose={() => dismiss(id)} />

@@ -34,7 +34,7 @@ const roleNames: { readonly [role in AccountRole]: string } = {
 export function ColumnsPart({ table, mapping }: { table: Table; mapping: Mapping }) {
   const roleOf = new Map(accountRoles.map((role) => [mapping.roles[role], role]))
   return (
-    <SheetPart title="Columns" aside={<span className="text-xs text-muted">Balance = can be a measure</span>}>
+    <SheetPart title="Columns" aside={<span className="text-xs text-muted">Ticked numbers become measures</span>}>
       <table className="w-full table-fixed">
         <colgroup>
           <col />
@@ -50,7 +50,7 @@ export function ColumnsPart({ table, mapping }: { table: Table; mapping: Mapping
               Meaning
             </th>
             <th scope="col" className="pb-1 text-right font-normal">
-              Balance
+              Measure
             </th>
           </tr>
         </thead>

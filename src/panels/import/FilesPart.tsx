@@ -16,6 +16,7 @@ export function FilesPart({ importing, choices }: { importing: Importing; choice
       <FileLine kind="Accounts" file={importing.accounts} />
       <FileLine kind="Roster" file={importing.roster} />
       <FileLine kind="Zip-to-terr" file={importing.alignment} />
+      {importing.territories && <FileLine kind="Territories" file={importing.territories} />}
       <FieldRow label="Present alignment">
         {(id) => (
           <SelectField

@@ -32,7 +32,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
       aria-selected={active}
       tabIndex={focusable ? 0 : -1}
       data-slot={slot}
-      className={`group h-8 -outline-offset-2 ${active ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+      className={`group h-8 ${active ? 'bg-accent-soft' : 'hover:bg-hover'}`}
       onClick={() => activateTerritory(slot)}
       onDoubleClick={() => zoomToTerritory(slot)}
       onKeyDown={(event) => onArrow(event, slot)}
