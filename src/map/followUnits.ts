@@ -2,7 +2,7 @@ import { scoresOf } from '#app/derived.ts'
 import { alignmentOf } from '#app/documentStore.ts'
 import { mapGeometryOf } from '#app/geometry.ts'
 import { notify } from '#app/notices.ts'
-import type { ColorBy } from '#app/sessionStore.ts'
+import type { ColorBy, Preview } from '#app/sessionStore.ts'
 import type { MapGeometry } from '#geo/mapGeometry.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
@@ -18,18 +18,7 @@ import { watchStores } from './watchStores.ts'
 export function followUnits(layers: UnitLayers, onGeometry: (geometry: MapGeometry | null) => void): () => void {
   const stops = [
     followOutlines(layers, onGeometry),
-    watchStores(
-      ({ project, ...document }, { draft, preview, selection, colorBy }) => {
-        const plan = alignmentOf({ project, ...document })?.plan ?? null
-        return [project?.units ?? null, plan, draft, preview, selection, colorBy]
-      },
-      (units, plan, draft, preview, selection, colorBy) => {
-        if (!units || !plan) return
-        const { territoryOf, territories } = preview ?? plan
-        const locked = lockedUnits(units.id, territoryOf, territories, plan.locks)
-        layers.setLook({ territoryOf, draft, selection, locked, classOf: classesOf(units, colorBy) })
-      },
-    ),
+    followLook(layers),
     watchStores(
       (document, { theme, colorBy, preview }) => {
         const plan = alignmentOf(document)?.plan ?? null
@@ -59,6 +48,26 @@ export function followUnits(layers: UnitLayers, onGeometry: (geometry: MapGeomet
     ),
   ]
   return () => stops.forEach((stop) => stop())
+}
+
+/** Locks stay as they are through a gesture, so they are found only when the plan has changed. */
+function followLook(layers: UnitLayers): () => void {
+  let locked: Uint8Array = new Uint8Array(0)
+  let lockedIn: Plan | Preview | null = null
+  return watchStores(
+    (document, { draft, preview, selection, colorBy }) => {
+      const plan = alignmentOf(document)?.plan ?? null
+      return [document.project?.units ?? null, plan, draft, preview, selection, colorBy]
+    },
+    (units, plan, draft, preview, selection, colorBy) => {
+      if (!units || !plan) return
+      const shown = preview ?? plan
+      if (lockedIn !== shown) locked = lockedUnits(units.id, shown.territoryOf, shown.territories, plan.locks)
+      lockedIn = shown
+      const classOf = classesOf(units, colorBy)
+      layers.setLook({ territoryOf: shown.territoryOf, draft, selection, locked, classOf })
+    },
+  )
 }
 
 /** Outlines are made anew only for other units; new sums or accounts change nothing here. */

@@ -30,7 +30,7 @@ export function startAtHome(map: Map): () => void {
     fitting = false
     untouched = true
   }
-  map.on('movestart', () => (untouched &&= fitting))
+  for (const moved of ['dragstart', 'zoomstart'] as const) map.on(moved, () => (untouched &&= fitting))
   map.on('resize', () => untouched && fit())
   return documentStore.subscribe((now, before) => {
     if (now.planId !== before.planId) fit()

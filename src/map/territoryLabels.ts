@@ -12,75 +12,75 @@ export interface TerritoryLabel {
 /** Largest first. */
 export function territoryLabels(
   territories: readonly (Territory | null)[],
-  territoryOf: ArrayLike<number>,
+  territoryOf: Uint16Array,
   lng: Float64Array,
   lat: Float64Array,
 ): TerritoryLabel[] {
-  const { count, meanLng, meanLat } = middles(territories.length, territoryOf, lng, lat)
-  const nearest = new Int32Array(territories.length).fill(-1)
-  const distance = new Float64Array(territories.length).fill(Infinity)
-  for (let unit = 0; unit < lng.length; unit++) {
-    const slot = territoryOf[unit]!
-    const away = (lng[unit]! - meanLng[slot]!) ** 2 + (lat[unit]! - meanLat[slot]!) ** 2
-    if (away >= distance[slot]!) continue
-    distance[slot] = away
-    nearest[slot] = unit
-  }
+  const everywhere = new Float64Array(territories.length).fill(Infinity)
+  const all = means(territoryOf, lng, lat, everywhere, null)
+  // Far parts such as Alaska do not pull a name into the sea: the middle is that of the nearer units.
+  const core = means(territoryOf, lng, lat, all.reach, all)
+  const nearest = nearestUnits(territoryOf, lng, lat, core)
   return territories
     .flatMap((territory, slot) => {
       const unit = nearest[slot]!
       if (!territory || unit < 0) return []
-      return [{ slot, name: territory.name, lng: lng[unit]!, lat: lat[unit]!, units: count[slot]! }]
+      return [{ slot, name: territory.name, lng: lng[unit]!, lat: lat[unit]!, units: all.count[slot]! }]
     })
     .sort((a, b) => b.units - a.units || a.slot - b.slot)
 }
 
-/** Mean place of each territory's units; far parts such as Alaska do not pull a name into the sea. */
-function middles(slots: number, territoryOf: ArrayLike<number>, lng: Float64Array, lat: Float64Array) {
-  const all = means(slots, territoryOf, lng, lat, () => true)
-  const spread = new Float64Array(slots)
-  for (let unit = 0; unit < lng.length; unit++) {
-    const slot = territoryOf[unit]!
-    spread[slot]! += awayFrom(all, slot, lng[unit]!, lat[unit]!) / all.count[slot]!
-  }
-  const core = means(slots, territoryOf, lng, lat, (slot, unit) => {
-    return awayFrom(all, slot, lng[unit]!, lat[unit]!) <= 1.5 * spread[slot]!
-  })
-  return { ...core, count: all.count }
-}
-
+/** Per territory, in degrees. */
 interface Means {
   readonly count: Float64Array
-  readonly meanLng: Float64Array
-  readonly meanLat: Float64Array
+  readonly lng: Float64Array
+  readonly lat: Float64Array
+  /** Mean squared distance of its units from the mean, twice. */
+  readonly reach: Float64Array
 }
 
+/** Means of the units that lie within `reach` (squared) of the earlier means. */
 function means(
-  slots: number,
-  territoryOf: ArrayLike<number>,
+  territoryOf: Uint16Array,
   lng: Float64Array,
   lat: Float64Array,
-  counts: (slot: number, unit: number) => boolean,
+  reach: Float64Array,
+  earlier: Means | null,
 ): Means {
+  const slots = reach.length
   const count = new Float64Array(slots)
-  const meanLng = new Float64Array(slots)
-  const meanLat = new Float64Array(slots)
-  for (let unit = 0; unit < lng.length; unit++) {
+  const sumLng = new Float64Array(slots)
+  const sumLat = new Float64Array(slots)
+  const sumSquares = new Float64Array(slots)
+  for (let unit = 0; unit < territoryOf.length; unit++) {
     const slot = territoryOf[unit]!
-    if (!counts(slot, unit)) continue
-    count[slot]!++
-    meanLng[slot]! += lng[unit]!
-    meanLat[slot]! += lat[unit]!
+    const x = lng[unit]!
+    const y = lat[unit]!
+    if (earlier && (x - earlier.lng[slot]!) ** 2 + (y - earlier.lat[slot]!) ** 2 > reach[slot]!) continue
+    count[slot]! += 1
+    sumLng[slot]! += x
+    sumLat[slot]! += y
+    sumSquares[slot]! += x * x + y * y
   }
-  for (let slot = 0; slot < slots; slot++) {
-    meanLng[slot]! /= count[slot]!
-    meanLat[slot]! /= count[slot]!
-  }
-  return { count, meanLng, meanLat }
+  const meanLng = sumLng.map((sum, slot) => sum / count[slot]!)
+  const meanLat = sumLat.map((sum, slot) => sum / count[slot]!)
+  const spread = sumSquares.map((sum, slot) => 2 * (sum / count[slot]! - meanLng[slot]! ** 2 - meanLat[slot]! ** 2))
+  return { count, lng: meanLng, lat: meanLat, reach: spread }
 }
 
-function awayFrom({ meanLng, meanLat }: Means, slot: number, lng: number, lat: number): number {
-  return Math.hypot(lng - meanLng[slot]!, lat - meanLat[slot]!)
+function nearestUnits(territoryOf: Uint16Array, lng: Float64Array, lat: Float64Array, middle: Means): Int32Array {
+  const nearest = new Int32Array(middle.count.length).fill(-1)
+  const distance = new Float64Array(nearest.length).fill(Infinity)
+  for (let unit = 0; unit < territoryOf.length; unit++) {
+    const slot = territoryOf[unit]!
+    const x = lng[unit]! - middle.lng[slot]!
+    const y = lat[unit]! - middle.lat[slot]!
+    const away = x * x + y * y
+    if (away >= distance[slot]!) continue
+    distance[slot] = away
+    nearest[slot] = unit
+  }
+  return nearest
 }
 
 const LETTER = 7.2

@@ -46,7 +46,7 @@ describe('what the map shows', () => {
     // East lies at 0 1 2 and, far away, at 50.
     const labels = territoryLabels(
       [null, territory('East')],
-      [1, 1, 1, 1, 0],
+      Uint16Array.of(1, 1, 1, 1, 0),
       Float64Array.of(0, 1, 2, 50, 20),
       new Float64Array(5),
     )

@@ -67,7 +67,11 @@ describe('borders to draw', () => {
   const room = { segments: new Float32Array(200), sides: new Uint32Array(100) }
   const texels = unitTexels(6)
   const look = (territoryOf: number[], selection: number[] = []) =>
-    writeUnitLook(texels, 6, { ...plain(Uint16Array.from(territoryOf)), selection, locked: new Uint8Array(6) })
+    writeUnitLook(texels, 6, {
+      ...plain(Uint16Array.from(territoryOf)),
+      selection: Uint32Array.from(selection),
+      locked: new Uint8Array(6),
+    })
 
   it('are the outside and those between two territories; all of them where hairlines are drawn', () => {
     look([1, 1, 2, 1, 2, 2])

@@ -27,14 +27,14 @@ export interface RowRange {
 
 /** What stands in the texels of all units. */
 export interface UnitLook {
-  readonly territoryOf: ArrayLike<number>
+  readonly territoryOf: Uint16Array
   /** Shown on top while a gesture is in progress. */
-  readonly draft: { readonly units: ArrayLike<number>; readonly territory: number } | null
-  readonly selection: ArrayLike<number>
+  readonly draft: { readonly units: Uint32Array; readonly territory: number } | null
+  readonly selection: Uint32Array
   /** 1 where the unit, or its territory, is locked. */
-  readonly locked: ArrayLike<number>
+  readonly locked: Uint8Array
   /** Class of each unit when a measure is shown. */
-  readonly classOf: ArrayLike<number> | null
+  readonly classOf: Uint8Array | null
 }
 
 /** Writes the look and says which rows differ from before; null when none does. */

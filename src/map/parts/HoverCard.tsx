@@ -80,22 +80,31 @@ function TerritoryName({ territory }: { territory: Territory | null }) {
   )
 }
 
-/** Beside the pointer, on the side where there is room. */
+/** Room that the card may need below the pointer. */
+const HEIGHT = 190
+
+/** Beside the pointer, on the side where there is room. Only the area is measured, and only when it changes. */
 function useFollowPointer(over: RefObject<HTMLDivElement | null>, card: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     const area = over.current
     if (!area) return
+    let box = area.getBoundingClientRect()
+    const measure = () => (box = area.getBoundingClientRect())
     const follow = (event: PointerEvent) => {
-      const moved = card.current
-      if (!moved) return
-      const box = area.getBoundingClientRect()
       const x = event.clientX - box.left
       const y = event.clientY - box.top
       const left = x + 16 + WIDTH > box.width ? x - 16 - WIDTH : x + 16
-      const top = Math.max(4, Math.min(y + 14, box.height - moved.offsetHeight - 4))
-      moved.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
+      const top = Math.max(4, Math.min(y + 14, box.height - HEIGHT))
+      if (card.current) card.current.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
     }
+    const resized = new ResizeObserver(measure)
+    resized.observe(area)
+    area.addEventListener('pointerenter', measure)
     area.addEventListener('pointermove', follow)
-    return () => area.removeEventListener('pointermove', follow)
+    return () => {
+      resized.disconnect()
+      area.removeEventListener('pointerenter', measure)
+      area.removeEventListener('pointermove', follow)
+    }
   }, [over, card])
 }

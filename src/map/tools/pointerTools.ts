@@ -5,7 +5,7 @@ import { notify } from '#app/notices.ts'
 import { sessionStore, setSession, type Tool } from '#app/sessionStore.ts'
 import { UNASSIGNED } from '#model/plan.ts'
 import { brushGesture, lassoGesture, rectangleGesture, type Gesture } from './gesture.ts'
-import { pixelsOf, placeOf, worldRadius, type Place } from './screen.ts'
+import { pixelsOf, placeOf, worldRadius, type Corner, type Place } from './screen.ts'
 import { toolOverlay } from './toolOverlay.ts'
 import { joinUnits, toggleUnits, type UnitFinder } from './unitFinder.ts'
 
@@ -33,13 +33,16 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   let press: Press | null = null
   let panning = false
   let hovered: Place | null = null
+  let corner: Corner = { left: 0, top: 0 }
+  const findCorner = () => (corner = map.getCanvas().getBoundingClientRect())
 
   const radiusAt = (place: Place) => worldRadius(sessionStore.getState().brushKm, place.y)
   const tool = () => (documentStore.getState().project && !panning ? sessionStore.getState().tool : 'inspect')
 
   function down(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary || event.target !== map.getCanvas()) return
-    const place = placeOf(map, event)
+    findCorner()
+    const place = placeOf(map, corner, event)
     const wanted = pressFor(tool(), place, event.shiftKey, event.pointerId)
     if (!wanted) return
     press = wanted
@@ -83,12 +86,12 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   function move(event: PointerEvent): void {
     if (press && event.pointerId !== press.pointer) return
     if (!press && event.target !== map.getCanvas()) return
-    const place = placeOf(map, event)
+    const place = placeOf(map, corner, event)
     hover(place)
     if (!press) return
     press.moved ||= Math.hypot(place.left - press.start.left, place.top - press.start.top) > CLICK_REACH
     if (!press.gesture) return
-    for (const past of event.getCoalescedEvents?.() ?? []) press.gesture.move(placeOf(map, past))
+    for (const past of event.getCoalescedEvents?.() ?? []) press.gesture.move(placeOf(map, corner, past))
     press.gesture.move(place)
     show()
   }
@@ -176,6 +179,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
 
   const on = { signal: listening.signal }
   container.style.touchAction = 'none'
+  container.addEventListener('pointerenter', findCorner, on)
   container.addEventListener('pointerdown', down, on)
   container.addEventListener('pointermove', move, on)
   container.addEventListener('pointerup', up, on)
@@ -185,6 +189,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   window.addEventListener('keyup', key, on)
   window.addEventListener('blur', drop, on)
   map.on('move', drawCircle)
+  map.on('resize', findCorner)
   const unsubscribe = sessionStore.subscribe((now, before) => {
     if (now.tool !== before.tool) {
       drop()
@@ -197,6 +202,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     listening.abort()
     unsubscribe()
     map.off('move', drawCircle)
+    map.off('resize', findCorner)
     overlay.remove()
   }
 }

@@ -9,10 +9,15 @@ export interface Place {
   readonly y: number
 }
 
-export function placeOf(map: Map, event: { clientX: number; clientY: number }): Place {
-  const box = map.getCanvas().getBoundingClientRect()
-  const left = event.clientX - box.left
-  const top = event.clientY - box.top
+export interface Corner {
+  readonly left: number
+  readonly top: number
+}
+
+/** `corner` is the map's own corner in the window: asking for it on every event would cost a layout each time. */
+export function placeOf(map: Map, corner: Corner, event: { clientX: number; clientY: number }): Place {
+  const left = event.clientX - corner.left
+  const top = event.clientY - corner.top
   const { lng, lat } = map.unproject([left, top])
   return { left, top, x: mercatorX(lng), y: mercatorY(lat) }
 }
