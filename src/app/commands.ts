@@ -45,7 +45,7 @@ export function commitDraft(): void {
   if (draft && draft.units.length > 0) moveUnitsTo(draft)
 }
 
-export function moveUnitsTo({ units, territory }: Draft): boolean {
+function moveUnitsTo({ units, territory }: Draft): boolean {
   const { project, alignment } = openPlan()
   return apply(moveUnits(project, alignment.id, { units, territory }))
 }

@@ -9,7 +9,7 @@ import { emptyHistory, record, redone, undone, type History } from '#plan/histor
 export type SavedState = 'saving' | 'saved' | 'failed'
 
 /** The latest step of the document; autosave and the map follow it. `change` is what was applied: for an undo the inverse. */
-export interface Operation {
+interface Operation {
   readonly number: number
   readonly kind: 'commit' | 'undo' | 'redo'
   readonly change: PlanChange
@@ -100,10 +100,6 @@ export function showAlignment(alignmentId: string): void {
 
 export function markSaved(saved: SavedState): void {
   documentStore.setState({ saved })
-}
-
-export function markReadOnly(readOnly: boolean): void {
-  documentStore.setState({ readOnly })
 }
 
 export function alignmentOf(state: DocumentState): Alignment | null {

@@ -11,7 +11,7 @@ export interface ReadFile {
 }
 
 /** Outlines of the user's own areas. */
-export interface AreasFile {
+interface AreasFile {
   readonly name: string
   readonly bytes: Uint8Array
   readonly fields: readonly string[]
@@ -29,7 +29,7 @@ export interface ImportChoices {
   readonly keepExceptions: boolean
 }
 
-export interface ImportProgress {
+interface ImportProgress {
   readonly label: string
   /** 0 … 1, null where it cannot be known. */
   readonly done: number | null

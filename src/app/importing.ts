@@ -1,15 +1,14 @@
-import { planName } from '#jobs/planName.ts'
 import { isRefusal } from '#model/change.ts'
 import type { AccountRole } from '#model/account.ts'
-import { issueAt, issueGroups, type RowIssues } from '#model/issue.ts'
 import type { Roles } from '#import/roles.ts'
-import { importPlan, readFile, type FileReading, type ImportAnswer, type ImportRequest } from '#workers/jobs.ts'
+import { importPlan, readFile, type FileReading } from '#workers/jobs.ts'
 import { mayEdit } from './commands.ts'
 import { takeAlignment, takeRoster } from './joinFiles.ts'
+import { requestOf, resultOf } from './importRequest.ts'
 import { openNewPlan } from './plans.ts'
 import { notify } from './notices.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
-import { nothingImported, type ImportChoices, type ImportResult, type Importing } from './importSession.ts'
+import { nothingImported, type ImportChoices, type Importing } from './importSession.ts'
 
 let abort: AbortController | null = null
 
@@ -149,39 +148,6 @@ function take(name: string, reading: FileReading): void {
   })
 }
 
-function requestOf({ accounts, roster, alignment, territories, areas, choices }: Importing): ImportRequest | null {
-  if (!accounts || !choices) return null
-  const exceptions = choices.keepExceptions ? 'keep' : 'give up'
-  const present: ImportRequest['present'] =
-    choices.present === 'owners'
-      ? { from: 'owners', exceptions }
-      : choices.present === 'file' && alignment
-        ? { from: 'table', table: alignment.table, territories: territories?.table }
-        : null
-  return {
-    name: planName(accounts.name),
-    table: accounts.table,
-    mapping: choices.mapping,
-    units: unitsOf(choices, areas),
-    roster: roster?.table ?? null,
-    present,
-  }
-}
-
-function resultOf({ project, outlines, counts, issues, alignmentIssues, exceptions }: ImportAnswer): ImportResult {
-  const groupsOf = (found: RowIssues) =>
-    issueGroups(found, 8).map((group) => ({ ...group, rows: group.examples.map((at) => issueAt(found, at)) }))
-  return { project, outlines, counts, issues, exceptions, groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)] }
-}
-
-function unitsOf({ unitKind, resolution }: ImportChoices, areas: Importing['areas']): ImportRequest['units'] {
-  if (unitKind === 'h3') return { kind: 'h3', resolution }
-  if (unitKind !== 'own') return { kind: unitKind }
-  if (!areas) throw new Error('Own areas were chosen without a file.')
-  return { kind: 'own', source: areas.name, bytes: areas.bytes, idField: areas.idField }
-}
-
-/** `accounts_dirty.csv` → `Accounts dirty` */
 /** Null when it was cancelled. */
 async function cancellable<T>(
   label: string,

@@ -56,7 +56,7 @@ export async function forgetStoredPlan(planId: string): Promise<void> {
   await deletePlan(planId)
 }
 
-export function closePlan(): void {
+function closePlan(): void {
   leavePlan()
   closeDocument()
   writePreference('openPlan', '')

@@ -8,15 +8,15 @@ import type { Importing } from './importSession.ts'
 export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'unassign' | 'inspect'
 export type Theme = 'light' | 'dark'
 /** What was noticed while the files of a plan were read. */
-export interface ImportReport {
+interface ImportReport {
   readonly planId: string
   readonly counts: RowCounts
   readonly issues: RowIssues
 }
 
 /** One sheet beside the map at a time; null is none. */
-export type Sheet = 'import' | 'balance' | 'check' | 'callPlan' | null
-export type Dialog = 'export' | 'plans' | 'settings' | 'help' | null
+type Sheet = 'import' | 'balance' | 'check' | 'callPlan' | null
+type Dialog = 'export' | 'plans' | 'settings' | 'help' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
 /** A gesture in progress: nothing is changed until it is let go. */
@@ -27,7 +27,7 @@ export interface Draft {
 }
 
 /** What the map should show next; `number` grows so that the same place can be asked for twice. */
-export interface Look {
+interface Look {
   readonly number: number
   /** Degrees: west, south, east, north. */
   readonly bounds: readonly [number, number, number, number]

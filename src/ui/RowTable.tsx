@@ -1,15 +1,7 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { ColumnTitle, Gap } from './RowTableParts.tsx'
+import { nextSort, sortRows, type RowColumn, type RowSort } from './rowOrder.ts'
 import { useRows } from './useRows.ts'
-
-export interface RowColumn {
-  readonly title: string
-  readonly width: number
-  readonly numeric?: boolean
-  readonly text: (row: number) => string
-  /** Number or text to sort by; without it the column does not sort. */
-  readonly order?: (row: number) => number | string
-}
 
 interface RowTableProps {
   label: string
@@ -28,7 +20,7 @@ const rowHeight = 28
 
 /** Any number of rows; only those in sight are drawn. */
 export function RowTable({ label, rows, columns, selected, onSelect, onOpen, empty }: RowTableProps) {
-  const [sort, setSort] = useState<{ column: number; down: boolean } | null>(null)
+  const [sort, setSort] = useState<RowSort>(null)
   const [cursor, setCursor] = useState(0)
   const anchor = useRef(0)
   const scroller = useRef<HTMLDivElement>(null)
@@ -146,68 +138,4 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
       </table>
     </div>
   )
-}
-
-function ColumnTitle({
-  column,
-  sorted,
-  onSort,
-}: {
-  column: RowColumn
-  sorted: 'ascending' | 'descending' | 'none'
-  onSort: () => void
-}) {
-  const Arrow = sorted === 'descending' ? ArrowDown : ArrowUp
-  return (
-    <th
-      scope="col"
-      aria-sort={sorted}
-      className="h-7 border-b border-line bg-panel p-0 text-xs font-semibold text-muted"
-    >
-      <button
-        type="button"
-        tabIndex={-1}
-        disabled={!column.order}
-        onClick={onSort}
-        className={`flex h-full w-full items-center gap-1 px-2.5 enabled:hover:text-text ${column.numeric ? 'justify-end' : ''}`}
-      >
-        {sorted !== 'none' && <Arrow size={11} aria-hidden />}
-        <span className="truncate">{column.title}</span>
-      </button>
-    </th>
-  )
-}
-
-function Gap({ height, columns }: { height: number; columns: number }) {
-  return (
-    <tr aria-hidden>
-      <td colSpan={columns} style={{ height, padding: 0 }} />
-    </tr>
-  )
-}
-
-function nextSort(sort: { column: number; down: boolean } | null, column: number): typeof sort {
-  if (sort?.column !== column) return { column, down: false }
-  return sort.down ? null : { column, down: true }
-}
-
-const collator = new Intl.Collator(undefined, { numeric: true })
-
-function sortRows(
-  rows: ArrayLike<number>,
-  columns: readonly RowColumn[],
-  sort: { column: number; down: boolean } | null,
-): ArrayLike<number> {
-  const order = sort && columns[sort.column]?.order
-  if (!order) return rows
-  const keyed = Array.from(rows, (row) => ({ row, key: order(row) }))
-  const direction = sort.down ? -1 : 1
-  keyed.sort((a, b) => direction * compareKeys(a.key, b.key) || a.row - b.row)
-  return keyed.map(({ row }) => row)
-}
-
-function compareKeys(a: number | string, b: number | string): number {
-  if (typeof a === 'string' || typeof b === 'string') return collator.compare(String(a), String(b))
-  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : -1
-  return Number.isNaN(b) ? 1 : a - b
 }

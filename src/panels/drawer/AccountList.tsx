@@ -8,7 +8,7 @@ import { noAccounts, type AccountRole, type Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt, unpackTexts } from '#model/text.ts'
-import type { RowColumn } from '#ui/RowTable.tsx'
+import type { RowColumn } from '#ui/rowOrder.ts'
 import { SearchedTable } from './SearchedTable.tsx'
 
 export function AccountList() {

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { issueAt, noIssues, type RowIssues } from '#model/issue.ts'
-import type { RowColumn } from '#ui/RowTable.tsx'
+import type { RowColumn } from '#ui/rowOrder.ts'
 import { lazily, numbersTo } from './AccountList.tsx'
 import { SearchedTable } from './SearchedTable.tsx'
 

@@ -7,6 +7,7 @@ import type { ProjectSettings } from '#model/settings.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { sortLines, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
 import { useRows } from '#ui/useRows.ts'
+import { LockAll } from './LockAll.tsx'
 import { HeaderCell } from './HeaderCell.tsx'
 import { MeanRow, UnassignedRow } from './PinnedRows.tsx'
 import { TerritoryRow } from './TerritoryRow.tsx'
@@ -94,7 +95,7 @@ export function TerritoryTable({
             <HeaderCell title={titleText(unitsWord(kind))} sortKey="units" {...header} />
             <HeaderCell title="Pieces" sortKey="pieces" {...header} />
             <th scope="col" className="sticky right-0 border-b border-line bg-panel">
-              <span className="sr-only">Lock and more</span>
+              <LockAll lines={lines} readOnly={readOnly} />
             </th>
           </tr>
           <UnassignedRow

@@ -65,7 +65,7 @@ export function indexChanges(figures: TerritoryFigures, columns: readonly Measur
   return changes
 }
 
-export function repName(roster: readonly Rep[], repId: string): string {
+function repName(roster: readonly Rep[], repId: string): string {
   return roster.find(({ id }) => id === repId)?.name ?? ''
 }
 

@@ -1,0 +1,53 @@
+import { planName } from '#jobs/planName.ts'
+import { issueAt, issueGroups, type RowIssues } from '#model/issue.ts'
+import type { ImportAnswer, ImportRequest } from '#workers/jobs.ts'
+import type { ImportChoices, Importing, ImportResult } from './importSession.ts'
+
+/** What the thread is asked to make, or null while the accounts are missing. */
+export function requestOf({
+  accounts,
+  roster,
+  alignment,
+  territories,
+  areas,
+  choices,
+}: Importing): ImportRequest | null {
+  if (!accounts || !choices) return null
+  const exceptions = choices.keepExceptions ? 'keep' : 'give up'
+  const present: ImportRequest['present'] =
+    choices.present === 'owners'
+      ? { from: 'owners', exceptions }
+      : choices.present === 'file' && alignment
+        ? { from: 'table', table: alignment.table, territories: territories?.table }
+        : null
+  return {
+    name: planName(accounts.name),
+    table: accounts.table,
+    mapping: choices.mapping,
+    units: unitsOf(choices, areas),
+    roster: roster?.table ?? null,
+    present,
+  }
+}
+
+export function resultOf({
+  project,
+  outlines,
+  counts,
+  issues,
+  alignmentIssues,
+  exceptions,
+}: ImportAnswer): ImportResult {
+  const groupsOf = (found: RowIssues) =>
+    issueGroups(found, 8).map((group) => ({ ...group, rows: group.examples.map((at) => issueAt(found, at)) }))
+  return { project, outlines, counts, issues, exceptions, groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)] }
+}
+
+function unitsOf({ unitKind, resolution }: ImportChoices, areas: Importing['areas']): ImportRequest['units'] {
+  if (unitKind === 'h3') return { kind: 'h3', resolution }
+  if (unitKind !== 'own') return { kind: unitKind }
+  if (!areas) throw new Error('Own areas were chosen without a file.')
+  return { kind: 'own', source: areas.name, bytes: areas.bytes, idField: areas.idField }
+}
+
+/** `accounts_dirty.csv` → `Accounts dirty` */

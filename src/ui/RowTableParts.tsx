@@ -1,0 +1,42 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { RowColumn } from './rowOrder.ts'
+
+/** The title of a column; pressed it sorts. */
+export function ColumnTitle({
+  column,
+  sorted,
+  onSort,
+}: {
+  column: RowColumn
+  sorted: 'ascending' | 'descending' | 'none'
+  onSort: () => void
+}) {
+  const Arrow = sorted === 'descending' ? ArrowDown : ArrowUp
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted}
+      className="h-7 border-b border-line bg-panel p-0 text-xs font-semibold text-muted"
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        disabled={!column.order}
+        onClick={onSort}
+        className={`flex h-full w-full items-center gap-1 px-2.5 enabled:hover:text-text ${column.numeric ? 'justify-end' : ''}`}
+      >
+        {sorted !== 'none' && <Arrow size={11} aria-hidden />}
+        <span className="truncate">{column.title}</span>
+      </button>
+    </th>
+  )
+}
+
+/** Stands for rows that are out of sight. */
+export function Gap({ height, columns }: { height: number; columns: number }) {
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height, padding: 0 }} />
+    </tr>
+  )
+}
