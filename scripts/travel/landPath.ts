@@ -2,7 +2,7 @@ import { haversineKm } from '#geo/distance.ts'
 import { indexPoints, nearestPoint, type PointIndex } from '#geo/nearest.ts'
 import type { LandMask } from './landMask.ts'
 import type { Point } from './lines.ts'
-import type { Road } from './roadNetwork.ts'
+import type { Road } from './road.ts'
 import { BRIDGED_WATER_KM } from './zipEdges.ts'
 
 interface Leg {

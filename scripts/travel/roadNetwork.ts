@@ -1,28 +1,14 @@
 import { haversineKm } from '#geo/distance.ts'
 import { indexPoints, nearestPoint, type PointIndex } from '#geo/nearest.ts'
 import { peoplePerKm2 } from './density.ts'
-import { landPath } from './landPath.ts'
+import { ashorePoints, corridorPieces, cut, piecesAbroad, splitAtCrossings } from './highwayPieces.ts'
 import type { LandMask } from './landMask.ts'
 import { readCorridors, readCrossings, type Corridor, type CrossingLine, type Point } from './lines.ts'
+import { cuts } from './meeting.ts'
+import type { Road } from './road.ts'
 import { steepness, type Mountains } from './mountains.ts'
 import { shorePoints } from './shorePoints.ts'
 import { BRIDGED_WATER_KM, neighbourPairs } from './zipEdges.ts'
-
-type RoadClass = 'local' | 'ramp' | 'interstate' | 'freeway' | 'highway' | 'other' | 'crossing' | 'ferry' | 'abroad'
-
-/** One road between two nodes, before it has a speed. */
-export interface Road {
-  readonly a: number
-  readonly b: number
-  readonly kind: RoadClass
-  /** Straight. */
-  readonly km: number
-  readonly corridor: string
-  /** Index into `crossings`, -1 for none. */
-  readonly crossing: number
-  /** Minutes that do not come from the length. */
-  readonly minutes: number
-}
 
 export interface RoadNetwork {
   readonly lng: number[]
@@ -51,7 +37,6 @@ const RAMPS = 3
 const RAMP_REACH_KM = 12
 const LONELY_REACH_KM = 45
 const APPROACH_KM = 6
-const HARBOUR_KM = 2.5
 /** Alaska has few roads: villages farther from one than this are reached by air. */
 const ALASKA_REACH_KM = 40
 const ALASKA_TOWN_KM = 12
@@ -171,15 +156,6 @@ function asKept(degrees: number): number {
   return Math.round(degrees * 1e4) / 1e4
 }
 
-interface Piece {
-  readonly from: Point
-  readonly to: Point
-  readonly kind: RoadClass
-  readonly corridor: string
-  readonly crossing: number
-  readonly minutes: number
-}
-
 function between(lng: ArrayLike<number>, lat: ArrayLike<number>, a: number, b: number): number {
   return haversineKm(lng[a], lat[a], lng[b], lat[b])
 }
@@ -197,136 +173,6 @@ function nodeFinder(lng: number[], lat: number[], first = 0): (point: Point) => 
     lat.push(asKept(y))
     return lng.length - 1
   }
-}
-
-function classOf({ name }: Corridor): RoadClass {
-  if (/^(I|H)-\d/.test(name)) return 'interstate'
-  if (name.startsWith('US-')) return 'highway'
-  return /^(AK|HI|PR|[A-Z]{2})-\d/.test(name) ? 'other' : 'freeway'
-}
-
-function corridorPieces(
-  corridor: Corridor,
-  lng: number[],
-  lat: number[],
-  roads: readonly Road[],
-  mask: LandMask,
-): Piece[] {
-  const kind = classOf(corridor)
-  const { points, name } = corridor
-  return points.slice(1).flatMap((to, i): Piece[] => {
-    const from = points[i]
-    if (mask.waterKm(...from, ...to) <= BRIDGED_WATER_KM) {
-      return [{ from, to, kind, corridor: name, crossing: -1, minutes: 0 }]
-    }
-    return landPath(from, to, lng, lat, roads, mask).map((leg) => ({ ...leg, kind, corridor: name, minutes: 0 }))
-  })
-}
-
-/** Through Canada, where the mask knows no land; the border's minutes spread over the way. */
-function piecesAbroad({ points, name, minutes }: Corridor, crossing: number): Piece[] {
-  const whole = points.slice(1).reduce((sum, to, i) => sum + haversineKm(...points[i], ...to), 0)
-  return points.slice(1).map((to, i) => ({
-    from: points[i],
-    to,
-    kind: 'abroad',
-    corridor: name,
-    crossing,
-    minutes: (minutes * haversineKm(...points[i], ...to)) / whole,
-  }))
-}
-
-/** Control points that the mask has in the water: a harbour town moves to the nearest place on land, the middle of a bridge goes. */
-function ashorePoints(
-  index: PointIndex,
-  joined: Uint8Array,
-  lng: readonly number[],
-  lat: readonly number[],
-  mask: LandMask,
-): (corridor: Corridor) => Corridor {
-  return (corridor) => ({
-    ...corridor,
-    points: corridor.points.flatMap((point): Point[] => {
-      if (mask.isLand(...point)) return [point]
-      const place = nearestPoint(index, ...point, (other) => joined[other] === 1, HARBOUR_KM)
-      return place < 0 ? [] : [[lng[place], lat[place]]]
-    }),
-  })
-}
-
-function cut(piece: Piece, spacing: number): Piece[] {
-  const km = haversineKm(...piece.from, ...piece.to)
-  const parts = piece.crossing >= 0 ? 1 : Math.max(1, Math.ceil(km / spacing))
-  const at = (i: number): Point => [
-    piece.from[0] + (i / parts) * (piece.to[0] - piece.from[0]),
-    piece.from[1] + (i / parts) * (piece.to[1] - piece.from[1]),
-  ]
-  return Array.from({ length: parts }, (_, i) => ({
-    ...piece,
-    from: i === 0 ? piece.from : at(i),
-    to: i === parts - 1 ? piece.to : at(i + 1),
-    minutes: piece.minutes / parts,
-  }))
-}
-
-/** Two highways that cross meet there, except on a bridge. */
-function splitAtCrossings(pieces: readonly Piece[]): Piece[] {
-  const cells = new Map<string, number[]>()
-  const cellsOf = ({ from, to }: Piece) => {
-    const keys: string[] = []
-    for (let x = Math.floor(Math.min(from[0], to[0]) * 4); x <= Math.floor(Math.max(from[0], to[0]) * 4); x++) {
-      for (let y = Math.floor(Math.min(from[1], to[1]) * 4); y <= Math.floor(Math.max(from[1], to[1]) * 4); y++) {
-        keys.push(`${x},${y}`)
-      }
-    }
-    return keys
-  }
-  pieces.forEach((piece, i) => {
-    for (const key of cellsOf(piece)) cells.set(key, [...(cells.get(key) ?? []), i])
-  })
-  return pieces.flatMap((piece, i) => {
-    if (piece.crossing >= 0) return [piece]
-    const others = new Set(cellsOf(piece).flatMap((key) => cells.get(key) ?? []))
-    const shares = [0, 1]
-    for (const j of others) {
-      const other = pieces[j]
-      if (j === i || other.crossing >= 0 || other.corridor === piece.corridor) continue
-      const share = meeting(piece.from, piece.to, other.from, other.to)
-      if (share > 0.02 && share < 0.98) shares.push(share)
-    }
-    shares.sort((p, q) => p - q)
-    const at = (share: number): Point =>
-      share === 0
-        ? piece.from
-        : share === 1
-          ? piece.to
-          : [
-              piece.from[0] + share * (piece.to[0] - piece.from[0]),
-              piece.from[1] + share * (piece.to[1] - piece.from[1]),
-            ]
-    return shares.slice(1).map((share, k) => ({
-      ...piece,
-      from: at(shares[k]),
-      to: at(share),
-      minutes: piece.minutes * (share - shares[k]),
-    }))
-  })
-}
-
-/** Where on a–b the line c–d crosses it, 0 … 1; NaN if it does not. */
-function meeting(a: Point, b: Point, c: Point, d: Point): number {
-  const [rx, ry] = [b[0] - a[0], b[1] - a[1]]
-  const [sx, sy] = [d[0] - c[0], d[1] - c[1]]
-  const cross = rx * sy - ry * sx
-  if (cross === 0) return NaN
-  const share = ((c[0] - a[0]) * sy - (c[1] - a[1]) * sx) / cross
-  const other = ((c[0] - a[0]) * ry - (c[1] - a[1]) * rx) / cross
-  return share >= 0 && share <= 1 && other >= 0 && other <= 1 ? share : NaN
-}
-
-function cuts(line: readonly Point[], a: Point, b: Point): boolean {
-  for (let i = 1; i < line.length; i++) if (!Number.isNaN(meeting(a, b, line[i - 1], line[i]))) return true
-  return false
 }
 
 function rampPlaces(

@@ -1,5 +1,6 @@
 import { urbanShare } from './density.ts'
-import type { Road, RoadNetwork } from './roadNetwork.ts'
+import type { Road } from './road.ts'
+import type { RoadNetwork } from './roadNetwork.ts'
 
 /** Minutes and road km of a trip are sums of these, each times its weight: that is what makes them easy to fit. */
 export type Weights = Readonly<Record<string, number>>
