@@ -1,3 +1,4 @@
+import { minutes } from './anneal.ts'
 import { CUT, MOVED, inertia, type Draft } from './draft.ts'
 import type { Ground } from './ground.ts'
 
@@ -21,6 +22,7 @@ export interface GoalPrices {
   readonly even: boolean
   readonly cut: number
   readonly inertia: number
+  readonly minutes: number
   readonly uneven: number
   readonly moved: number
 }
@@ -42,10 +44,22 @@ export function balanceOf(ground: Ground, draft: Draft, even: boolean): { outOfC
 }
 
 export function costOf(ground: Ground, draft: Draft, prices: GoalPrices): number {
+  const travel = prices.minutes > 0 ? prices.minutes * drivenMinutes(ground, draft) : 0
   const shape = prices.inertia > 0 ? prices.inertia * inertia(ground, draft) : 0
   return (
-    prices.cut * draft.sums[CUT] + shape + prices.uneven * unevenness(ground, draft) + prices.moved * draft.sums[MOVED]
+    prices.cut * draft.sums[CUT] +
+    shape +
+    travel +
+    prices.uneven * unevenness(ground, draft) +
+    prices.moved * draft.sums[MOVED]
   )
+}
+
+/** Minutes to the territory's home or centre, weighted by mass. */
+export function drivenMinutes(ground: Ground, draft: Draft): number {
+  let sum = 0
+  for (let u = 0; u < ground.units; u++) sum += ground.mass[u] * minutes(ground, u, draft.territoryOf[u])
+  return sum
 }
 
 /** Σ squared deviation over territories and measures. */

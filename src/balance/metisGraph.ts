@@ -66,3 +66,24 @@ export function readParts(text: string, count: number): Uint16Array | Refusal {
 export function writeParts(territoryOf: Uint16Array): string {
   return Array.from(territoryOf, (t) => `${t - 1}\n`).join('')
 }
+
+/** Places that the file does not know become the middle of their known neighbours', wave by wave; returns how many. */
+export function placeAmongNeighbors(xKm: Float64Array, yKm: Float64Array, { offsets, targets }: Adjacency): number {
+  const unknown = [...xKm.keys()].filter((u) => !Number.isFinite(xKm[u]) || !Number.isFinite(yKm[u]))
+  let left = unknown
+  while (left.length > 0) {
+    const found = left.flatMap((u) => {
+      const known = [...targets.subarray(offsets[u], offsets[u + 1])].filter((v) => Number.isFinite(xKm[v]))
+      if (known.length === 0) return []
+      const mean = (list: Float64Array): number => known.reduce((sum, v) => sum + list[v], 0) / known.length
+      return [{ u, x: mean(xKm), y: mean(yKm) }]
+    })
+    for (const { u, x, y } of found) {
+      xKm[u] = x
+      yKm[u] = y
+    }
+    if (found.length === 0) for (const u of left) xKm[u] = yKm[u] = 0
+    left = left.filter((u) => !Number.isFinite(xKm[u]))
+  }
+  return unknown.length
+}

@@ -4,7 +4,7 @@ import { MOVED, moveUnit, type Draft } from './draft.ts'
 import { movedValue, type Ground } from './ground.ts'
 
 /** Territories beyond this one, in order of their trouble, are left alone when the worst cannot be helped. */
-const DEEPEST = 12
+const DEEPEST = 64
 /** A cut pair may cost this much of the trouble that a step takes away. */
 const CUT_SHARE = 1e-4
 const HELPS = 1e-9

@@ -1,26 +1,19 @@
 import { findPieces, staysWhole, type Walker } from './contiguity.ts'
 import type { Ground } from './ground.ts'
 
+/** Asked last before units go to a territory; a yes is counted as done. */
+export type MayTake = (units: readonly number[], to: number) => boolean
+
 /**
  * Gives stray pieces of contiguous territories to a neighbour and empty territories a first unit. Pieces that hold locked
  * units stay. `mayTake` can refuse a piece its new owner (a disruption cap). Changes `territoryOf`.
  */
-export function repair(
-  ground: Ground,
-  territoryOf: Uint16Array,
-  walker: Walker,
-  mayTake: (units: readonly number[], to: number) => boolean,
-): void {
+export function repair(ground: Ground, territoryOf: Uint16Array, walker: Walker, mayTake: MayTake): void {
   for (let round = 0; round < 4; round++) if (!mergeStrayPieces(ground, territoryOf, walker, mayTake)) break
-  fillEmptyTerritories(ground, territoryOf, walker)
+  fillEmptyTerritories(ground, territoryOf, walker, mayTake)
 }
 
-function mergeStrayPieces(
-  ground: Ground,
-  territoryOf: Uint16Array,
-  walker: Walker,
-  mayTake: (units: readonly number[], to: number) => boolean,
-): boolean {
+function mergeStrayPieces(ground: Ground, territoryOf: Uint16Array, walker: Walker, mayTake: MayTake): boolean {
   const pieces = findPieces(ground, territoryOf, walker)
   const pull = new Float64Array(pieces.count)
   const members: number[][] = Array.from({ length: pieces.count }, () => [])
@@ -96,7 +89,7 @@ function blendedLoads(ground: Ground, territoryOf: Uint16Array): Float64Array {
 }
 
 /** The lightest unit that its territory can spare; without any such unit the territory stays empty. */
-function fillEmptyTerritories(ground: Ground, territoryOf: Uint16Array, walker: Walker): void {
+function fillEmptyTerritories(ground: Ground, territoryOf: Uint16Array, walker: Walker, mayTake: MayTake): void {
   const unitsIn = new Int32Array(ground.territories + 1)
   for (let u = 0; u < ground.units; u++) unitsIn[territoryOf[u]]++
   for (const empty of ground.open) {
@@ -110,7 +103,7 @@ function fillEmptyTerritories(ground: Ground, territoryOf: Uint16Array, walker: 
       best = u
       most = unitsIn[t]
     }
-    if (best < 0) continue
+    if (best < 0 || !mayTake([best], empty)) continue
     unitsIn[territoryOf[best]]--
     unitsIn[empty]++
     territoryOf[best] = empty

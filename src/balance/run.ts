@@ -2,7 +2,7 @@ import type { BalanceStep } from '#model/balance.ts'
 import type { Annealer } from './anneal.ts'
 import { detachedPieces, newWalker } from './contiguity.ts'
 import { CUT, MOVED, inertia, newDraft, resetDraft } from './draft.ts'
-import { balanceOf, compareScores, costOf, gapsOf, type GoalPrices, type Score } from './goal.ts'
+import { balanceOf, compareScores, costOf, drivenMinutes, gapsOf, type GoalPrices, type Score } from './goal.ts'
 import type { Ground } from './ground.ts'
 import { seededRandom } from './random.ts'
 
@@ -25,6 +25,8 @@ export interface Run extends Annealer {
   detached: number
   score: Score | null
   best: BalanceStep | null
+  /** Best of the present beginning, where there are several. */
+  round: { score: Score; territoryOf: Uint16Array } | null
 }
 
 export function newRun(ground: Ground, limits: BalanceLimits): Run {
@@ -53,10 +55,11 @@ export function newRun(ground: Ground, limits: BalanceLimits): Run {
     },
     step: 0,
     phase: 'start',
-    goal: { even: limits.even ?? false, cut: 1, inertia: 0, uneven: 0, moved: 0 },
+    goal: { even: limits.even ?? false, cut: 1, inertia: 0, minutes: 0, uneven: 0, moved: 0 },
     detached: 0,
     score: null,
     best: null,
+    round: null,
   }
 }
 
@@ -72,12 +75,30 @@ export function setPrices(run: Run, reference: Uint16Array): void {
   const { compactnessWeight, disruptionWeight } = ground.problem
   prices.uneven = UNEVEN_PRICE * (1 - Math.min(1, compactnessWeight))
   prices.inertia = limits.cutOnly || !(spread > 0) ? 0 : (SPREAD_PRICE * prices.cut * pairs) / spread
-  prices.moved = ground.keptTotal > 0 ? (disruptionWeight * 20 * ground.units) / ground.keptTotal : 0
-  run.goal = { ...run.goal, inertia: prices.inertia, uneven: prices.uneven, moved: prices.moved }
+  prices.moved = ground.keptTotal > 0 ? (disruptionWeight * MOVED_PRICE * ground.units) / ground.keptTotal : 0
+  prices.minutes = minutesPrice(run, pairs)
+  run.goal = {
+    ...run.goal,
+    inertia: prices.inertia,
+    minutes: prices.minutes,
+    uneven: prices.uneven,
+    moved: prices.moved,
+  }
+}
+
+/** At a travel weight of 1 all minutes together cost as much as all cut pairs. */
+function minutesPrice({ ground, draft }: Run, pairs: number): number {
+  const { driveMinutes, travelWeight } = ground.problem
+  if (driveMinutes === null || travelWeight === 0) return 0
+  const all = drivenMinutes(ground, draft)
+  return all > 0 ? (travelWeight * pairs) / all : 0
 }
 
 /** What a squared deviation costs within the corridor, in cut pairs, if short borders count for nothing. */
 const UNEVEN_PRICE = 2000
+
+/** What moving a unit of average value costs, in cut pairs, at a disruption weight of 1. */
+const MOVED_PRICE = 20
 
 /** How much of the cut's price all distances together have. */
 const SPREAD_PRICE = 1
@@ -89,16 +110,19 @@ export function loadDraft(run: Run, territoryOf: Uint16Array): void {
 
 /** Keeps the draft if it is better than the best so far; cheapest questions first. */
 export function consider(run: Run): void {
-  const { ground, draft, walker, score } = run
+  const { ground, draft, walker } = run
   if (run.detached > 0) run.detached = detachedPieces(ground, draft.territoryOf, walker)
+  const known = run.round?.score ?? null
   const { outOfCorridor, gap } = balanceOf(ground, draft, run.goal.even)
-  if (score !== null) {
-    const ahead = run.detached - score.detachedPieces || outOfCorridor - score.outOfCorridor || gap - score.gap
-    if (ahead > 0) return
+  if (known !== null) {
+    const behind = run.detached - known.detachedPieces || outOfCorridor - known.outOfCorridor || gap - known.gap
+    if (behind > 0) return
   }
-  const candidate = { detachedPieces: run.detached, outOfCorridor, gap, cost: costOf(ground, draft, run.goal) }
-  if (score !== null && compareScores(candidate, score) >= 0) return
-  run.score = candidate
+  const score = { detachedPieces: run.detached, outOfCorridor, gap, cost: costOf(ground, draft, run.goal) }
+  if (known !== null && compareScores(score, known) >= 0) return
+  run.round = { score, territoryOf: draft.territoryOf.slice() }
+  if (run.score !== null && compareScores(score, run.score) >= 0) return
+  run.score = score
   const gaps = gapsOf(ground, draft)
   run.best = {
     step: run.step,
@@ -109,8 +133,8 @@ export function consider(run: Run): void {
     detachedPieces: run.detached,
     cut: draft.sums[CUT],
     moved: ground.keptTotal > 0 ? draft.sums[MOVED] / ground.keptTotal : 0,
-    cost: candidate.cost,
-    territoryOf: draft.territoryOf.slice(),
+    cost: score.cost,
+    territoryOf: run.round.territoryOf,
   }
 }
 

@@ -12,25 +12,69 @@ export interface Schedule {
   /** The zone's size within the corridor: what ends up just outside it is still a good answer. */
   readonly zoneAtFirst: number
   readonly zoneAtLast: number
+  /** Factor on the goal's price of moving value. */
+  readonly moving?: number
 }
 
 /** From nothing to a compact plan within the corridors. */
-export const shapeFirst: Schedule = { hot: 0.6, cold: 0.1, loose: 3e3, tight: 1e6, zoneAtFirst: 0.8, zoneAtLast: 0.95 }
+const shapeFirst: Schedule = { hot: 0.6, cold: 0.1, loose: 3e3, tight: 1e6, zoneAtFirst: 0.8, zoneAtLast: 0.95 }
+
+/** Units are heavy for the corridor: the plan has to stay warm for long to find combinations that fit. */
+const heavyUnits: Schedule = { hot: 2.5, cold: 0.8, loose: 3e3, tight: 1e7, zoneAtFirst: 0.3, zoneAtLast: 0.7 }
+
+/** A unit is as heavy as the corridor is wide: aim at the middle, so that chance leaves little to mend. */
+const tightFit: Schedule = { hot: 1, cold: 0.3, loose: 3e4, tight: 1e6, zoneAtFirst: 0, zoneAtLast: 0.5 }
 
 /** As even as possible: there is no zone. */
-export const evenFirst: Schedule = { hot: 0.6, cold: 0.15, loose: 3e3, tight: 3e6, zoneAtFirst: 0, zoneAtLast: 0 }
+const evenFirst: Schedule = { hot: 0.6, cold: 0.15, loose: 3e3, tight: 3e6, zoneAtFirst: 0, zoneAtLast: 0 }
+
+/** Fewest cut pairs: no distance holds the borders, so they wander far before they set. */
+const cutFirst: Schedule = { hot: 1.5, cold: 0.15, loose: 1e3, tight: 1e6, zoneAtFirst: 0.8, zoneAtLast: 0.95 }
+
+/** From a present plan: excess presses hard from the beginning, moving has its price, borders hardly count. */
+const presentFirst: Schedule = {
+  hot: 2,
+  cold: 0.5,
+  loose: 1e5,
+  tight: 1e7,
+  zoneAtFirst: 0.8,
+  zoneAtLast: 0.9,
+  moving: 0.4,
+}
 
 /** Straightens borders of a plan that is within its corridors. */
 export const settle: Schedule = { hot: 0.1, cold: 0.02, loose: 1e7, tight: 1e8, zoneAtFirst: 0.99, zoneAtLast: 0.999 }
 
+/** Takes moves back that a present plan can do without. */
+export const settlePresent: Schedule = {
+  hot: 1.5,
+  cold: 0.05,
+  loose: 1e7,
+  tight: 1e8,
+  zoneAtFirst: 0.99,
+  zoneAtLast: 0.999,
+}
+
 /** Shakes a plan that nothing helps any more. */
 export const shake: Schedule = { hot: 0.3, cold: 0.1, loose: 3e5, tight: 3e6, zoneAtFirst: 0.8, zoneAtLast: 0.9 }
+
+export function firstSchedule(run: Run): Schedule {
+  const { ground, goal, limits } = run
+  const { disruptionWeight, disruptionCap } = ground.problem
+  if (ground.hasPresent && (disruptionWeight > 0 || disruptionCap !== null)) return presentFirst
+  if (goal.even) return evenFirst
+  if (limits.cutOnly) return cutFirst
+  const unitInCorridor = ground.open.length / Math.max(1, ground.units) / narrowest(run)
+  return unitInCorridor < 0.2 ? shapeFirst : unitInCorridor < 0.7 ? heavyUnits : tightFit
+}
 
 /** Sets prices for a progress of 0 … 1. */
 export function cool(run: Run, schedule: Schedule, progress: number): void {
   const { prices, ground } = run
   prices.temperature = prices.cut * (schedule.hot + (schedule.cold - schedule.hot) * progress)
-  prices.excess = between(schedule.loose, schedule.tight, progress)
+  // A narrow corridor needs a steeper price: 5 % is what the schedules are written for.
+  const narrow = run.goal.even ? 1 : Math.max(0.2, 0.05 / narrowest(run))
+  prices.excess = between(schedule.loose, schedule.tight * narrow * narrow, progress)
   const late = Math.max(0, 2 * progress - 1)
   const zone = schedule.zoneAtFirst + (schedule.zoneAtLast - schedule.zoneAtFirst) * late
   for (let i = 0; i < ground.measures; i++) {
@@ -38,6 +82,13 @@ export function cool(run: Run, schedule: Schedule, progress: number): void {
     prices.zoneHi[i] = ground.hi[i] * zone
   }
   prices.hotShare = progress > 0.2 ? 0.3 * 65536 : 0
+  prices.moved = run.goal.moved * (schedule.moving ?? 1)
   prices.pairShare = 0.4 * 65536
   findHot(run)
+}
+
+function narrowest({ ground }: Run): number {
+  let width = 0.25
+  for (let i = 0; i < ground.measures; i++) width = Math.min(width, Math.max(1e-4, -ground.lo[i], ground.hi[i]))
+  return width
 }

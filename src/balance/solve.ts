@@ -2,12 +2,14 @@ import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import { annealSlice } from './anneal.ts'
 import { coarsen } from './coarsen.ts'
 import { compareScores, costOf } from './goal.ts'
-import { prepareGround } from './ground.ts'
+import { movedValue, prepareGround, type Ground } from './ground.ts'
 import { polish, type Limits } from './polish.ts'
+import { recombine } from './recombine.ts'
 import { seededRandom } from './random.ts'
+import type { MayTake } from './repair.ts'
 import { rearrange } from './rearrange.ts'
 import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLimits, type Run } from './run.ts'
-import { cool, evenFirst, settle, shake, shapeFirst, type Schedule } from './schedule.ts'
+import { cool, firstSchedule, settle, settlePresent, shake, type Schedule } from './schedule.ts'
 import { startFromNothing, startFromPresent } from './start.ts'
 
 export type { BalanceLimits } from './run.ts'
@@ -20,7 +22,7 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
   const ground = prepareGround(problem)
   const run = newRun(ground, limits)
   if (ground.hasPresent) {
-    const present = startFromPresent(ground, run.walker, () => true)
+    const present = startFromPresent(ground, run.walker, withinCap(ground))
     setPrices(run, present)
     loadDraft(run, present)
   } else {
@@ -32,6 +34,19 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
   yield* improve(run)
   run.phase = 'done'
   return report(run)
+}
+
+/** Mending a present plan must not use up more than the disruption cap. */
+function withinCap(ground: Ground): MayTake {
+  const { disruptionCap, territoryOf } = ground.problem
+  let left = disruptionCap === null ? Infinity : disruptionCap * ground.keptTotal
+  return (units, to) => {
+    let change = 0
+    for (const u of units) change += movedValue(ground, u, to) - movedValue(ground, u, territoryOf[u])
+    if (change > left) return false
+    left -= change
+    return true
+  }
 }
 
 /** Clusters per territory, and at least how many in all. */
@@ -66,23 +81,45 @@ function* arrange(run: Run): Generator<BalanceStep, Uint16Array> {
   return refine(best!)
 }
 
+/**
+ * Small maps leave time for several beginnings, which find better answers than one long run; a present plan has one
+ * beginning only.
+ */
 function* improve(run: Run): Generator<BalanceStep> {
-  const { steps } = run.limits
-  const { even } = run.goal
-  run.phase = 'improve'
-  yield* anneal(run, even ? evenFirst : shapeFirst, Math.ceil(steps * 0.85))
-  run.phase = 'polish'
-  while (run.step < steps) {
-    if (compareScores(scoreOf(run), run.score!) > 0) loadDraft(run, run.best!.territoryOf)
-    yield* polishDraft(run)
-    const within = run.score!.outOfCorridor === 0 && !even
-    yield* anneal(run, within ? settle : shake, Math.max(20, Math.ceil(steps * (within ? 1 : 0.03))))
+  const { ground, limits } = run
+  if (ground.open.length === 0 || !ground.movable.includes(1)) return
+  const rounds = ground.hasPresent ? 1 : Math.max(1, Math.floor(limits.steps / Math.max(500, ground.units)))
+  for (let round = 0; round < rounds; round++) {
+    if (round > 0) loadDraft(run, startAgain(run))
+    yield* improveOnce(run, Math.floor((limits.steps * (round + 1)) / rounds))
   }
 }
 
-function* anneal(run: Run, schedule: Schedule, wanted: number): Generator<BalanceStep> {
+function startAgain({ ground, walker, random }: Run): Uint16Array {
+  return [...startFromNothing(ground, walker, random, 2)].at(-1)!
+}
+
+function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
+  const { even } = run.goal
+  run.phase = 'improve'
+  run.round = null
+  const annealed = run.step + Math.ceil((last - run.step) * 0.85)
+  yield* anneal(run, firstSchedule(run), annealed)
+  run.phase = 'polish'
+  while (run.step < last) {
+    const { score, territoryOf } = run.round!
+    if (compareScores(scoreOf(run), score) > 0) loadDraft(run, territoryOf)
+    yield* polishDraft(run, last)
+    yield* recombineDraft(run, last)
+    const within = run.round!.score.outOfCorridor === 0 && !even
+    const shaken = Math.max(20, Math.ceil(run.limits.steps * 0.03))
+    const ending = run.ground.hasPresent ? settlePresent : settle
+    yield* anneal(run, within ? ending : shake, within ? last : Math.min(last, run.step + shaken))
+  }
+}
+
+function* anneal(run: Run, schedule: Schedule, last: number): Generator<BalanceStep> {
   const first = run.step
-  const last = Math.min(run.limits.steps, first + wanted)
   while (run.step < last) {
     run.step++
     cool(run, schedule, (run.step - first) / (last - first))
@@ -92,19 +129,34 @@ function* anneal(run: Run, schedule: Schedule, wanted: number): Generator<Balanc
   }
 }
 
-function* polishDraft(run: Run): Generator<BalanceStep> {
+function* polishDraft(run: Run, last: number): Generator<BalanceStep> {
   for (const _ of polish(run, () => polishLimits(run))) {
     consider(run)
-    if (run.step >= run.limits.steps) return
+    if (run.step >= last) return
     run.step++
     yield report(run)
   }
   consider(run)
 }
 
+/** Only from nothing: taking whole territories apart would be disruption, and only where contiguity is wanted. */
+function* recombineDraft(run: Run, last: number): Generator<BalanceStep> {
+  const { ground } = run
+  if (ground.hasPresent || ground.problem.contiguous.some((wanted, t) => t > 0 && !wanted)) return
+  for (let pass = 0; pass < RECOMBINATIONS && run.round!.score.outOfCorridor > 0; pass++) {
+    if (run.step >= last || recombine(run, polishLimits(run)) === 0) return
+    run.step++
+    consider(run)
+    yield report(run)
+    yield* polishDraft(run, last)
+  }
+}
+
+const RECOMBINATIONS = 20
+
 /** Corridors; or, where evenness is the wish, always a little less than the worst gap. */
-function polishLimits({ ground, goal, score }: Run): Limits {
+function polishLimits({ ground, goal, round }: Run): Limits {
   if (!goal.even) return ground
-  const bound = Math.max(1e-9, score!.gap * 0.9)
+  const bound = Math.max(1e-9, round!.score.gap * 0.9)
   return { lo: ground.lo.map(() => -bound), hi: ground.hi.map(() => bound) }
 }

@@ -4,7 +4,7 @@ import type { Ground } from './ground.ts'
 import { halve } from './halving.ts'
 import { fitCells, moveCentres, type Cells, type Points } from './powerDiagram.ts'
 import { seededRandom, type Random } from './random.ts'
-import { repair } from './repair.ts'
+import { repair, type MayTake } from './repair.ts'
 
 const ROUNDS = 50
 const DUAL_STEPS = 10
@@ -38,7 +38,7 @@ export function* startFromNothing(
 }
 
 /** The present alignment, mended: what is unassigned and free goes to the nearest territory first. */
-export function startFromPresent(ground: Ground, walker: Walker, mayTake: Parameters<typeof repair>[3]): Uint16Array {
+export function startFromPresent(ground: Ground, walker: Walker, mayTake: MayTake): Uint16Array {
   const territoryOf = ground.problem.territoryOf.slice()
   growIntoFreeGround(ground, territoryOf)
   repair(ground, territoryOf, walker, mayTake)

@@ -4,6 +4,7 @@ import { Failure, UsageError, type Command } from './command.ts'
 /** A new command is one file and one line here. */
 const commands: { readonly [name: string]: () => Promise<Command> } = {
   balance: async () => (await import('./balance.ts')).balance,
+  check: async () => (await import('./check.ts')).check,
   import: async () => (await import('./import.ts')).importAccounts,
   score: async () => (await import('./score.ts')).score,
   travel: async () => (await import('./travel.ts')).travel,

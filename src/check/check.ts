@@ -1,0 +1,258 @@
+import { isRefusal, type Refusal } from '#model/change.ts'
+import { columnOf, readCsv, readPlan, type CheckedPlan, type Table } from './files.ts'
+
+/** One promise: what was looked at, and every place where it does not hold. */
+export interface Finding {
+  readonly promise: string
+  readonly looked: number
+  readonly broken: readonly string[]
+}
+
+/** Texts of the exported files by name; what is not there is not checked, and said so. */
+export type ExportedTexts = { readonly [name: string]: string | undefined }
+
+/**
+ * Verifies what a plan promises from the exported files alone. No code is shared with the engine: totals, pieces and
+ * disruption are worked out anew by id.
+ */
+export function checkFiles(files: ExportedTexts, alignmentId: string | null): Finding[] | Refusal {
+  const planText = files['plan.json']
+  if (planText === undefined) return { refused: 'There is no plan.json to check.' }
+  const plan = readPlan(planText, alignmentId)
+  if (isRefusal(plan)) return plan
+  const owners = ownersOf(plan)
+  const tables = readTables(files)
+  return [
+    eachUnitOnce(plan, tables['zip_to_terr.csv']),
+    contiguous(plan, tables['neighbours.csv']),
+    accountsFollow(plan, owners, tables['account_to_rep.csv']),
+    territoriesAgree(plan, tables['territories.csv']),
+    corridorsHold(plan, owners),
+    locksHold(plan),
+    capHolds(plan, owners),
+    totalsAgree(plan, owners, files['summary.json']),
+  ]
+}
+
+function readTables(files: ExportedTexts): { [name: string]: Table | undefined } {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      name.endsWith('.csv') && text !== undefined ? readCsv(text) : undefined,
+    ]),
+  )
+}
+
+/** Territory per account, in order: by override, else where its unit lies; empty is Unassigned. */
+function ownersOf({ accounts, overrides, units }: Pick<CheckedPlan, 'accounts' | 'overrides' | 'units'>): string[] {
+  return accounts.map(({ id, unit }) => overrides.get(id) ?? units.get(unit) ?? '')
+}
+
+function eachUnitOnce(plan: CheckedPlan, table: Table | undefined): Finding {
+  const promise = 'Each unit is in one territory, the same in zip_to_terr.csv as in the plan'
+  const broken = plan.repeated.map((unit) => `${unit} stands in the plan more than once`)
+  const known = new Set(plan.territories.map(({ id }) => id))
+  for (const [unit, territory] of plan.units) {
+    if (territory !== '' && !known.has(territory)) broken.push(`${unit} is in ${territory}, which does not exist`)
+  }
+  if (table === undefined) return { promise, looked: plan.units.size, broken }
+  const ids = columnOf(table, 'unit_id', 'zip_to_terr.csv')
+  const territories = columnOf(table, 'territory_id', 'zip_to_terr.csv')
+  if (isRefusal(ids) || isRefusal(territories)) return { promise, looked: 0, broken: [refusedOf(ids, territories)] }
+  const seen = new Set<string>()
+  ids.forEach((unit, row) => {
+    if (seen.has(unit)) broken.push(`${unit} stands in zip_to_terr.csv more than once`)
+    seen.add(unit)
+    const planned = plan.units.get(unit)
+    if (planned !== undefined && planned !== territories[row]) {
+      broken.push(
+        `${unit} is in ${planned || 'Unassigned'} in the plan and in ${territories[row] || 'Unassigned'} in zip_to_terr.csv`,
+      )
+    }
+  })
+  for (const unit of plan.units.keys()) if (!seen.has(unit)) broken.push(`${unit} is missing from zip_to_terr.csv`)
+  return { promise, looked: seen.size, broken }
+}
+
+/** Every territory in one piece, over borders and bridges of neighbours.csv: sets are joined along neighbours. */
+function contiguous(plan: CheckedPlan, table: Table | undefined): Finding {
+  const promise = 'Each territory is in one piece'
+  if (table === undefined) return { promise, looked: 0, broken: ['neighbours.csv is missing'] }
+  const left = columnOf(table, 'unit_a', 'neighbours.csv')
+  const right = columnOf(table, 'unit_b', 'neighbours.csv')
+  if (isRefusal(left) || isRefusal(right)) return { promise, looked: 0, broken: [refusedOf(left, right)] }
+  const parent = new Map<string, string>([...plan.units.keys()].map((unit) => [unit, unit]))
+  const root = (unit: string): string => {
+    let at = unit
+    while (parent.get(at) !== at) {
+      parent.set(at, parent.get(parent.get(at)!)!)
+      at = parent.get(at)!
+    }
+    return at
+  }
+  left.forEach((a, row) => {
+    const b = right[row]!
+    const territory = plan.units.get(a)
+    if (territory !== undefined && territory !== '' && territory === plan.units.get(b)) parent.set(root(a), root(b))
+  })
+  const pieces = new Map<string, Set<string>>()
+  for (const [unit, territory] of plan.units) {
+    if (territory === '') continue
+    if (!pieces.has(territory)) pieces.set(territory, new Set())
+    pieces.get(territory)!.add(root(unit))
+  }
+  const broken = [...pieces]
+    .filter(([, roots]) => roots.size > 1)
+    .map(([id, roots]) => `${id} lies in ${roots.size} pieces`)
+  return { promise, looked: pieces.size, broken }
+}
+
+function accountsFollow(plan: CheckedPlan, owners: readonly string[], table: Table | undefined): Finding {
+  const promise = 'Each account is once in account_to_rep.csv, with the territory of its unit or override'
+  if (table === undefined) return { promise, looked: 0, broken: ['account_to_rep.csv is missing'] }
+  const ids = columnOf(table, 'account_id', 'account_to_rep.csv')
+  const territories = columnOf(table, 'territory_id', 'account_to_rep.csv')
+  if (isRefusal(ids) || isRefusal(territories)) return { promise, looked: 0, broken: [refusedOf(ids, territories)] }
+  const broken: string[] = []
+  const expected = new Map(plan.accounts.map(({ id }, a) => [id, owners[a]!]))
+  const seen = new Set<string>()
+  ids.forEach((id, row) => {
+    if (seen.has(id)) broken.push(`${id} stands in account_to_rep.csv more than once`)
+    seen.add(id)
+    const owner = expected.get(id)
+    if (owner === undefined) broken.push(`${id} is in account_to_rep.csv but not in the plan`)
+    else if (owner !== territories[row]) {
+      broken.push(
+        `${id} belongs to ${owner || 'Unassigned'}, account_to_rep.csv says ${territories[row] || 'Unassigned'}`,
+      )
+    }
+  })
+  for (const id of expected.keys()) if (!seen.has(id)) broken.push(`${id} is missing from account_to_rep.csv`)
+  return { promise, looked: seen.size, broken }
+}
+
+function territoriesAgree(plan: CheckedPlan, table: Table | undefined): Finding {
+  const promise = 'territories.csv lists the territories of the plan with their FTE'
+  if (table === undefined) return { promise, looked: 0, broken: ['territories.csv is missing'] }
+  const ids = columnOf(table, 'territory_id', 'territories.csv')
+  const ftes = columnOf(table, 'fte', 'territories.csv')
+  if (isRefusal(ids) || isRefusal(ftes)) return { promise, looked: 0, broken: [refusedOf(ids, ftes)] }
+  const fteOf = new Map(ids.map((id, row) => [id, Number(ftes[row])]))
+  const broken = plan.territories
+    .filter(({ id, fte }) => fteOf.get(id) !== fte)
+    .map(({ id, fte }) =>
+      fteOf.has(id) ? `${id} has FTE ${fte}, territories.csv says ${fteOf.get(id)}` : `${id} is missing`,
+    )
+  return { promise, looked: ids.length, broken }
+}
+
+/** Sum of a measure per territory; units' own measures lie with the unit. */
+function totalsOf(plan: CheckedPlan, owners: readonly string[], measureId: string): Map<string, number> | null {
+  const totals = new Map<string, number>(plan.territories.map(({ id }) => [id, 0]))
+  const add = (territory: string, value: number): void => {
+    totals.set(territory, (totals.get(territory) ?? 0) + (value === value ? value : 0))
+  }
+  const ofAccounts = plan.accountMeasures.indexOf(measureId)
+  const ofUnits = plan.unitMeasures.indexOf(measureId)
+  if (ofAccounts >= 0) plan.accounts.forEach(({ values }, a) => add(owners[a]!, values[ofAccounts] ?? 0))
+  else if (ofUnits >= 0)
+    for (const [unit, values] of plan.unitValues) add(plan.units.get(unit) ?? '', values[ofUnits] ?? 0)
+  else return null
+  return totals
+}
+
+/** Index 100 = fair share by FTE of everything that is not Unassigned. */
+function indexOf(plan: CheckedPlan, totals: ReadonlyMap<string, number>): { id: string; index: number }[] {
+  const fte = plan.territories.reduce((sum, one) => sum + one.fte, 0)
+  const assigned = plan.territories.reduce((sum, { id }) => sum + totals.get(id)!, 0)
+  return plan.territories.map(({ id, fte: own }) => ({ id, index: (100 * totals.get(id)! * fte) / (assigned * own) }))
+}
+
+function corridorsHold(plan: CheckedPlan, owners: readonly string[]): Finding {
+  const broken: string[] = []
+  for (const { measureId, lo, hi } of plan.corridors) {
+    const totals = totalsOf(plan, owners, measureId)
+    if (totals === null) broken.push(`${measureId} is no measure of the plan`)
+    else {
+      for (const { id, index } of indexOf(plan, totals)) {
+        if (index < lo - 1e-6 || index > hi + 1e-6) {
+          broken.push(`${id} has index ${index.toFixed(1)} in ${measureId}, outside ${lo} to ${hi}`)
+        }
+      }
+    }
+  }
+  return {
+    promise: 'Each territory is within its corridors',
+    looked: plan.corridors.length * plan.territories.length,
+    broken,
+  }
+}
+
+/** Against the first alignment: locked units and locked territories are as they were. */
+function locksHold(plan: CheckedPlan): Finding {
+  const promise = 'Locked units and territories are as in the first alignment'
+  const { first } = plan
+  if (first === null) return { promise, looked: 0, broken: [] }
+  const frozen = new Set(
+    plan.territories.filter(({ id, locked }) => locked && first.locked.has(id)).map(({ id }) => id),
+  )
+  const lockedUnits = new Set(plan.locks.filter(({ kind }) => kind === 'unit').map(({ id }) => id))
+  const broken: string[] = []
+  for (const [unit, territory] of plan.units) {
+    const before = first.units.get(unit) ?? ''
+    if (territory === before) continue
+    if (lockedUnits.has(unit)) broken.push(`Locked unit ${unit} went from ${before} to ${territory}`)
+    else if (frozen.has(before)) broken.push(`Locked territory ${before} lost ${unit}`)
+    else if (frozen.has(territory)) broken.push(`Locked territory ${territory} gained ${unit}`)
+  }
+  return { promise, looked: lockedUnits.size + frozen.size, broken }
+}
+
+function capHolds(plan: CheckedPlan, owners: readonly string[]): Finding {
+  const promise = 'No more changes hands than the cap allows'
+  if (plan.cap === null || plan.first === null) return { promise, looked: 0, broken: [] }
+  const measure = plan.accountMeasures.indexOf(plan.basis === 'accounts' ? 'accounts' : plan.basis)
+  const before = ownersOf({ accounts: plan.accounts, ...plan.first })
+  let all = 0
+  let moved = 0
+  plan.accounts.forEach(({ values }, a) => {
+    if (before[a] === '') return
+    const value = plan.basis === 'accounts' ? 1 : values[measure] || 0
+    all += value
+    if (before[a] !== owners[a]) moved += value
+  })
+  const share = all > 0 ? moved / all : 0
+  const broken =
+    share > plan.cap + 1e-9 ? [`${(100 * share).toFixed(2)} % moved, the cap is ${(100 * plan.cap).toFixed(2)} %`] : []
+  return { promise, looked: plan.accounts.length, broken }
+}
+
+function totalsAgree(plan: CheckedPlan, owners: readonly string[], summary: string | undefined): Finding {
+  const promise = 'The totals of summary.json are those of the accounts and units'
+  if (summary === undefined) return { promise, looked: 0, broken: ['summary.json is missing'] }
+  let rows: { territory_id: string; totals: { [measure: string]: number } }[]
+  try {
+    rows = (JSON.parse(summary) as { territories: typeof rows }).territories
+  } catch {
+    return { promise, looked: 0, broken: ['summary.json cannot be read'] }
+  }
+  const broken: string[] = []
+  let looked = 0
+  for (const measureId of [...plan.accountMeasures, ...plan.unitMeasures]) {
+    const totals = totalsOf(plan, owners, measureId)!
+    for (const { territory_id: id, totals: said } of rows) {
+      if (said[measureId] === undefined) continue
+      looked++
+      const own = totals.get(id) ?? 0
+      if (Math.abs(own - said[measureId]) > 1e-6 * Math.max(1, Math.abs(own))) {
+        broken.push(`${id || 'Unassigned'} has ${own} of ${measureId}, summary.json says ${said[measureId]}`)
+      }
+    }
+  }
+  return { promise, looked, broken }
+}
+
+function refusedOf(...columns: (readonly string[] | Refusal)[]): string {
+  for (const column of columns) if (isRefusal(column)) return column.refused
+  return ''
+}

@@ -1,0 +1,159 @@
+import type { Refusal } from '#model/change.ts'
+
+/** A table as it was exported: header and rows of text. */
+export interface Table {
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** Comma-separated text with quoted fields, as Evenfield writes it. Own reader: the checker shares no code. */
+export function readCsv(text: string): Table {
+  const rows: string[][] = []
+  let row: string[] = []
+  let field = ''
+  let quoted = false
+  for (let i = text.charCodeAt(0) === 0xfeff ? 1 : 0; i < text.length; i++) {
+    const c = text[i]
+    if (quoted) {
+      if (c !== '"') field += c
+      else if (text[i + 1] === '"') field += text[i++]
+      else quoted = false
+    } else if (c === '"') quoted = true
+    else if (c === ',') {
+      row.push(field)
+      field = ''
+    } else if (c === '\n') {
+      row.push(field.endsWith('\r') ? field.slice(0, -1) : field)
+      rows.push(row)
+      row = []
+      field = ''
+    } else field += c
+  }
+  if (field !== '' || row.length > 0) rows.push([...row, field])
+  const [header = [], ...body] = rows
+  return { header, rows: body }
+}
+
+/** Values of a column by name, or a refusal that names the column. */
+export function columnOf(table: Table, name: string, file: string): readonly string[] | Refusal {
+  const at = table.header.indexOf(name)
+  if (at < 0) return { refused: `${file} has no column ${name}.` }
+  return table.rows.map((row) => row[at] ?? '')
+}
+
+/** What the checker needs of a plan file; anything else in it is left alone. */
+export interface CheckedPlan {
+  readonly alignment: string
+  readonly accountMeasures: readonly string[]
+  readonly accounts: readonly { id: string; unit: string; values: readonly number[] }[]
+  readonly unitMeasures: readonly string[]
+  readonly unitValues: ReadonlyMap<string, readonly number[]>
+  readonly territories: readonly { id: string; fte: number; locked: boolean }[]
+  readonly units: ReadonlyMap<string, string>
+  /** Units named twice in the alignment. */
+  readonly repeated: readonly string[]
+  readonly locks: readonly { kind: string; id: string }[]
+  readonly overrides: ReadonlyMap<string, string>
+  readonly corridors: readonly { measureId: string; lo: number; hi: number }[]
+  readonly cap: number | null
+  readonly basis: string
+  /** The alignment that the plan started from, where it is another one. */
+  readonly first: {
+    units: ReadonlyMap<string, string>
+    overrides: ReadonlyMap<string, string>
+    locked: ReadonlySet<string>
+  } | null
+}
+
+type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
+type Fields = { [name: string]: Json }
+
+export function readPlan(text: string, alignmentId: string | null): CheckedPlan | Refusal {
+  let plan: Fields
+  try {
+    plan = JSON.parse(text) as Fields
+  } catch (error) {
+    return { refused: `The plan file is not JSON: ${(error as Error).message}` }
+  }
+  const alignments = fieldsOf(plan['alignments'])
+  const alignment = alignmentId === null ? alignments.at(-1) : alignments.find(({ id }) => id === alignmentId)
+  if (alignment === undefined) return { refused: `The plan file has no alignment ${alignmentId ?? 'at all'}.` }
+  const first = alignments[0]!
+  const own = mapOf(alignment['units'])
+  const balance = ((plan['settings'] as Fields)['balance'] ?? {}) as Fields
+  const savedUnits = (plan['units'] ?? {}) as Fields
+  return {
+    alignment: String(alignment['id']),
+    accountMeasures: fieldsOf(plan['accountMeasures']).map(({ id }) => String(id)),
+    accounts: listOf(plan['accounts']).map((row) => accountOf(row as Json[])),
+    unitMeasures: fieldsOf(plan['measures'])
+      .filter(({ from }) => from === 'units')
+      .map(({ id }) => String(id)),
+    unitValues: new Map(
+      listOf(savedUnits['values']).map((row) => [String((row as Json[])[0]), numbersOf((row as Json[]).slice(1))]),
+    ),
+    territories: fieldsOf(alignment['territories']).map(({ id, fte, locked }) => ({
+      id: String(id),
+      fte: Number(fte),
+      locked: locked === true,
+    })),
+    units: own.map,
+    repeated: own.repeated,
+    locks: fieldsOf(alignment['locks']).map(({ kind, id }) => ({ kind: String(kind), id: String(id) })),
+    overrides: overridesOf(alignment),
+    corridors: fieldsOf(balance['corridors']).map(({ measureId, lo, hi }) => ({
+      measureId: String(measureId),
+      lo: Number(lo),
+      hi: Number(hi),
+    })),
+    cap: typeof balance['disruptionCap'] === 'number' ? balance['disruptionCap'] : null,
+    basis: String(balance['disruptionBasis'] ?? 'accounts'),
+    first:
+      first === alignment
+        ? null
+        : {
+            units: mapOf(first['units']).map,
+            overrides: overridesOf(first),
+            locked: new Set(
+              fieldsOf(first['territories'])
+                .filter(({ locked }) => locked === true)
+                .map(({ id }) => String(id)),
+            ),
+          },
+  }
+}
+
+/** [id, row, placed, lng, lat, zip, unit, values, columns] */
+function accountOf(row: Json[]): { id: string; unit: string; values: number[] } {
+  return { id: String(row[0]), unit: String(row[6]), values: numbersOf(row[7]) }
+}
+
+/** Missing numbers count as nothing in sums. */
+function numbersOf(list: Json | undefined): number[] {
+  return listOf(Array.isArray(list) && Array.isArray(list[0]) ? list[0] : list).map((value) => Number(value ?? 0))
+}
+
+function overridesOf(alignment: Fields): Map<string, string> {
+  return new Map(
+    fieldsOf(alignment['overrides']).map(({ accountId, territoryId }) => [String(accountId), String(territoryId)]),
+  )
+}
+
+function mapOf(rows: Json | undefined): { map: Map<string, string>; repeated: string[] } {
+  const map = new Map<string, string>()
+  const repeated: string[] = []
+  for (const row of listOf(rows)) {
+    const [unit, territory] = row as string[]
+    if (map.has(unit!)) repeated.push(unit!)
+    map.set(unit!, territory!)
+  }
+  return { map, repeated }
+}
+
+function listOf(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : []
+}
+
+function fieldsOf(value: Json | undefined): Fields[] {
+  return listOf(value) as Fields[]
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { checkFiles, type Finding } from '#check/check.ts'
+import { granted, UsageError, type Command } from './command.ts'
+
+const names = ['zip_to_terr.csv', 'neighbours.csv', 'account_to_rep.csv', 'territories.csv', 'summary.json']
+/** Broken places that are listed per promise. */
+const LISTED = 10
+
+export const check: Command = {
+  summary: 'verify an exported plan from its files alone',
+  help: `evenfield check result/plan.json
+
+Works out anew, from the exported files and without the engine: each unit in one territory, territories
+in one piece, accounts with their unit's territory, corridors, locks, disruption cap and totals. The
+other files are looked for beside plan.json. Ends with code 1 if a promise does not hold.
+
+  --alignment ID   the alignment that the files were exported from (the last one of the plan)`,
+  run,
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { path, alignment } = readArgs(args)
+  const files: { [name: string]: string } = {}
+  const text = await readText(path)
+  if (text === null) throw new UsageError(`${path} cannot be read.`)
+  files['plan.json'] = text
+  for (const name of names) {
+    const beside = await readText(join(dirname(path), name))
+    if (beside !== null) files[name] = beside
+  }
+  const findings = granted(checkFiles(files, alignment))
+  for (const finding of findings) process.stdout.write(lines(finding))
+  return findings.every(({ broken }) => broken.length === 0) ? 0 : 1
+}
+
+function readArgs(args: readonly string[]): { path: string; alignment: string | null } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { alignment: { type: 'string' } },
+      allowPositionals: true,
+    })
+    if (positionals.length !== 1) throw new Error('Name one plan.json.')
+    return { path: positionals[0]!, alignment: values.alignment ?? null }
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('\n')[0]!)
+  }
+}
+
+async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+function lines({ promise, looked, broken }: Finding): string {
+  const head = `${broken.length === 0 ? 'holds ' : 'BROKEN'}  ${promise} (${looked} looked at)\n`
+  const listed = broken.slice(0, LISTED).map((place) => `        ${place}\n`)
+  const more = broken.length > LISTED ? [`        and ${broken.length - LISTED} more\n`] : []
+  return [head, ...listed, ...more].join('')
+}
