@@ -1,6 +1,7 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { Map } from 'maplibre-gl'
 import { alignmentOf } from '#app/documentStore.ts'
+import type { Theme } from '#app/sessionStore.ts'
 import type { Rep } from '#model/roster.ts'
 import { accountPoints } from './layers/accountPoints.ts'
 import { accountsLayer, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
@@ -23,6 +24,7 @@ export async function followPoints(map: Map): Promise<() => void> {
   const toScreen = ({ lng, lat }: { lng: number; lat: number }) => map.project([lng, lat])
   let homes: readonly Home[] = []
   let labels: readonly TerritoryLabel[] = []
+  let labelTheme: Theme | null = null
   let redraw: { accounts: () => void; labels: () => void } = { accounts: () => {}, labels: () => {} }
   const stops = [
     watchStores(
@@ -46,7 +48,13 @@ export async function followPoints(map: Map): Promise<() => void> {
         return [document.project?.units ?? null, preview ?? plan, theme, mapParts.labels]
       },
       (units, plan, theme, shown) => {
-        labels = units && plan && shown ? territoryLabels(plan.territories, plan.territoryOf, units.lng, units.lat) : []
+        const next =
+          units && plan && shown
+            ? territoryLabels(plan.territories, plan.territoryOf, units.lng, units.lat, labels)
+            : []
+        if (theme === labelTheme && sameLabels(next, labels)) return
+        labels = next
+        labelTheme = theme
         redraw.labels = () => {
           const fitting = labelsThatFit(labels, homes.map(toScreen), toScreen)
           show('labels', fitting.length > 0 ? [labelsLayer(fitting, mapColors(theme))] : [])
@@ -65,6 +73,13 @@ export async function followPoints(map: Map): Promise<() => void> {
     stops.forEach((stop) => stop())
     map.removeControl(overlay)
   }
+}
+
+function sameLabels(a: readonly TerritoryLabel[], b: readonly TerritoryLabel[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ name, lng, lat }, i) => name === b[i]!.name && lng === b[i]!.lng && lat === b[i]!.lat)
+  )
 }
 
 function homesOf(roster: readonly Rep[]): Home[] {

@@ -1,34 +1,43 @@
 import type { Territory } from '#model/plan.ts'
 
-/** Where a territory's name stands: at the unit nearest to the middle of its ground. */
+/** Where a territory's name stands: at a unit near the middle of its ground. */
 export interface TerritoryLabel {
   readonly slot: number
+  readonly unit: number
   readonly name: string
   readonly lng: number
   readonly lat: number
   readonly units: number
 }
 
-/** Largest first. */
+/** Largest first. A name of before stays where it is while that is still in the middle of its ground. */
 export function territoryLabels(
   territories: readonly (Territory | null)[],
   territoryOf: Uint16Array,
   lng: Float64Array,
   lat: Float64Array,
+  before: readonly TerritoryLabel[] = [],
 ): TerritoryLabel[] {
   const everywhere = new Float64Array(territories.length).fill(Infinity)
   const all = means(territoryOf, lng, lat, everywhere, null)
   // Far parts such as Alaska do not pull a name into the sea: the middle is that of the nearer units.
   const core = means(territoryOf, lng, lat, all.reach, all)
   const nearest = nearestUnits(territoryOf, lng, lat, core)
+  for (const { slot, unit } of before) {
+    const away = (lng[unit]! - core.lng[slot]!) ** 2 + (lat[unit]! - core.lat[slot]!) ** 2
+    if (territoryOf[unit] === slot && away < STAYS * core.reach[slot]!) nearest[slot] = unit
+  }
   return territories
     .flatMap((territory, slot) => {
       const unit = nearest[slot]!
       if (!territory || unit < 0) return []
-      return [{ slot, name: territory.name, lng: lng[unit]!, lat: lat[unit]!, units: all.count[slot]! }]
+      return [{ slot, unit, name: territory.name, lng: lng[unit]!, lat: lat[unit]!, units: all.count[slot]! }]
     })
     .sort((a, b) => b.units - a.units || a.slot - b.slot)
 }
+
+/** Share of a territory's reach that its name may lie off the middle before it moves. */
+const STAYS = 0.1
 
 /** Per territory, in degrees. */
 interface Means {

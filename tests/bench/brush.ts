@@ -6,7 +6,7 @@ import { loadZips } from '#geo/geography.ts'
 import { mainThread, openBrowserApp, pause, spread } from './browserApp.ts'
 
 const accountCount = 100_000
-const strokes = 40
+const strokes = 25
 
 /** Brush strokes over 33,791 ZIPs with 100,000 accounts: main-thread work until colours and totals are new. */
 export async function run(): Promise<void> {

@@ -54,7 +54,14 @@ describe('what the map shows', () => {
   })
 
   it('lets the larger name stand where two would cover each other, and moves it off a home', () => {
-    const label = (name: string, units: number, lng: number) => ({ slot: 1, name, lng, lat: 0, units })
+    const label = (name: string, units: number, lng: number) => ({
+      slot: 1,
+      unit: 0,
+      name,
+      lng,
+      lat: 0,
+      units,
+    })
     const toScreen = ({ lng }: { lng: number }) => ({ x: lng, y: 100 })
     const shown = labelsThatFit(
       [label('Large', 9, 0), label('Small', 3, 20), label('Apart', 2, 300)],
