@@ -4,16 +4,7 @@ import type { ExpressionSpecification, LayerSpecification, StyleSpecification } 
 import type { MapColors } from './mapColors.ts'
 
 /** The base map's sources, filled later from public/geo. */
-export const baseSources = [
-  'countries',
-  'states',
-  'counties',
-  'lakes',
-  'rivers',
-  'highways',
-  'bridges',
-  'cities',
-] as const
+const baseSources = ['countries', 'states', 'counties', 'lakes', 'rivers', 'highways', 'bridges', 'cities'] as const
 export type BaseSource = (typeof baseSources)[number]
 
 /** Layers of ours go below these: fills under water, borders under labels. */

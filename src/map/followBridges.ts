@@ -19,7 +19,7 @@ export function followBridges(map: Map): () => void {
   )
 }
 
-export function bridgeFeatures(units: Units, choices: readonly BridgeChoice[]): Feature[] {
+function bridgeFeatures(units: Units, choices: readonly BridgeChoice[]): Feature[] {
   const unitOf = new globalThis.Map(units.id.map((id, unit) => [id, unit]))
   const pairs = new globalThis.Map(units.bridges.map(({ a, b }) => [pairKey(units.id[a]!, units.id[b]!), [a, b]]))
   for (const { unitA, unitB, on } of choices) {

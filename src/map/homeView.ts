@@ -7,7 +7,7 @@ type Bounds = [west: number, south: number, east: number, north: number]
 const lower48: Bounds = [-125, 24.3, -66.7, 49.6]
 const SAMPLE = 5000
 
-/** Where the accounts are, but for the farthest hundredth on each side; without accounts the lower 48 states. */
+/** Where the accounts are, but for the farthest fiftieth on each side; without accounts the lower 48 states. */
 export function homeBounds(accounts: Accounts | null): Bounds {
   const step = Math.max(1, Math.floor((accounts?.count ?? 0) / SAMPLE))
   const placed = (degrees: Float64Array) =>
@@ -42,10 +42,10 @@ export function fitHome(map: Map, duration: number): void {
   map.fitBounds(homeBounds(project?.accounts ?? null), { padding: 36, maxZoom: 10, duration })
 }
 
-/** From the first to the ninety-ninth hundredth of sorted values, with a little ground around. */
+/** All but the outermost fiftieths of sorted values, with a little ground around. */
 function middleShare(sorted: Float64Array): [number, number] {
-  const from = sorted[Math.floor(0.01 * (sorted.length - 1))]!
-  const to = sorted[Math.ceil(0.99 * (sorted.length - 1))]!
+  const from = sorted[Math.floor(0.02 * (sorted.length - 1))]!
+  const to = sorted[Math.ceil(0.98 * (sorted.length - 1))]!
   const around = Math.max(0.2, 0.05 * (to - from))
   return [from - around, to + around]
 }

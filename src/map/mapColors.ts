@@ -47,7 +47,7 @@ const dark: MapColors = {
   stateLine: '#344053',
   countyLine: '#232D3D',
   road: '#2B3342',
-  label: '#94A3B8',
+  label: '#B4C0D0',
   labelHalo: '#0B1220',
   accent: rgb('#60A5FA'),
   casing: rgb('#F8FAFC'),

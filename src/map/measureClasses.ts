@@ -1,4 +1,4 @@
-export const CLASS_COUNT = 6
+const CLASS_COUNT = 6
 
 /** Units in classes of about equal count; 0 is a unit without any. */
 export interface MeasureClasses {

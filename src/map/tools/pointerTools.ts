@@ -4,6 +4,7 @@ import { alignmentOf, documentStore } from '#app/documentStore.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore, setSession, type Tool } from '#app/sessionStore.ts'
 import { UNASSIGNED } from '#model/plan.ts'
+import { watchStores } from '#map/watchStores.ts'
 import { brushGesture, lassoGesture, rectangleGesture, type Gesture } from './gesture.ts'
 import { pixelsOf, placeOf, worldRadius, type Corner, type Place } from './screen.ts'
 import { toolOverlay } from './toolOverlay.ts'
@@ -155,6 +156,13 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     dropDraft()
   }
 
+  /** Another window may take the key's release with it. */
+  function leave(): void {
+    panning = false
+    drop()
+    setPanning()
+  }
+
   /** The pointer moves the map with Select and Inspect, and with any tool while Space is held. */
   function setPanning(): void {
     const { tool: chosen } = sessionStore.getState()
@@ -187,20 +195,23 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   container.addEventListener('pointerleave', () => !press && hover(null), on)
   window.addEventListener('keydown', key, { ...on, capture: true })
   window.addEventListener('keyup', key, on)
-  window.addEventListener('blur', drop, on)
+  window.addEventListener('blur', leave, on)
   map.on('move', drawCircle)
   map.on('resize', findCorner)
-  const unsubscribe = sessionStore.subscribe((now, before) => {
-    if (now.tool !== before.tool) {
-      drop()
-      setPanning()
-    } else if (now.brushKm !== before.brushKm) drawCircle()
-  })
-  setPanning()
+  const stops = [
+    watchStores(
+      ({ project }, { tool }) => [project !== null, tool],
+      () => {
+        drop()
+        setPanning()
+      },
+    ),
+    watchStores((_, { brushKm }) => [brushKm], drawCircle),
+  ]
 
   return () => {
     listening.abort()
-    unsubscribe()
+    stops.forEach((stop) => stop())
     map.off('move', drawCircle)
     map.off('resize', findCorner)
     overlay.remove()

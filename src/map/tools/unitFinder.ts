@@ -73,7 +73,7 @@ export function toggleUnits(a: Uint32Array, b: Uint32Array): Uint32Array {
 }
 
 /** Even-odd over a flat ring. */
-export function ringHolds(ring: ArrayLike<number>, x: number, y: number): boolean {
+function ringHolds(ring: ArrayLike<number>, x: number, y: number): boolean {
   let inside = false
   for (let at = 0, before = ring.length - 2; at < ring.length; before = at, at += 2) {
     const ay = ring[at + 1]!
