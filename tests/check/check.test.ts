@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { isRefusal } from '#model/change.ts'
+import { checkFiles, type ExportedTexts, type Finding } from '#check/check.ts'
+
+/**
+ *   a b | c d      East has a and b, West has c and d; one account of 10 in each
+ */
+function exported(change: { units?: string[][]; plan?: object; files?: ExportedTexts } = {}): ExportedTexts {
+  const units = change.units ?? [
+    ['a', 'East', 'engine'],
+    ['b', 'East', 'engine'],
+    ['c', 'West', 'engine'],
+    ['d', 'West', 'engine'],
+  ]
+  const territories = ['East', 'West'].map((id) => ({ id, name: id, fte: 1, locked: false }))
+  const plan = {
+    accountMeasures: [{ id: 'accounts' }, { id: 'revenue' }],
+    accounts: ['a', 'b', 'c', 'd'].map((unit, row) => [`Account ${row + 1}`, row, 1, 0, 0, '', unit, [1, 10], []]),
+    alignments: [{ id: 'A1', bridges: [], locks: [], overrides: [], territories, units }],
+    measures: [],
+    settings: { balance: { corridors: [{ measureId: 'revenue', lo: 85, hi: 115 }], disruptionCap: null } },
+    units: { values: [] },
+    ...change.plan,
+  }
+  return {
+    'plan.json': JSON.stringify(plan),
+    'zip_to_terr.csv': `unit_type,unit_id,territory_id\n${units.map(([unit, t]) => `zip,${unit},${t}\n`).join('')}`,
+    'neighbours.csv': 'unit_a,unit_b,kind\na,b,border\nb,c,border\nc,d,bridge\n',
+    'account_to_rep.csv': `account_id,territory_id\n${units.map(([, t], row) => `Account ${row + 1},${t}\n`).join('')}`,
+    'territories.csv': 'territory_id,fte\nEast,1\nWest,1\n',
+    'summary.json': JSON.stringify({
+      territories: ['East', 'West'].map((id) => {
+        const count = units.filter(([, t]) => t === id).length
+        return { territory_id: id, totals: { accounts: count, revenue: 10 * count } }
+      }),
+    }),
+    ...change.files,
+  }
+}
+
+function brokenIn(files: ExportedTexts): string[] {
+  const findings = checkFiles(files, null)
+  if (isRefusal(findings)) throw new Error(findings.refused)
+  return findings.flatMap(({ broken }: Finding) => broken)
+}
+
+describe('the checker', () => {
+  it('finds nothing in a sound export', () => {
+    expect(brokenIn(exported())).toEqual([])
+  })
+
+  it('names a territory in two pieces, and the corridors that it leaves', () => {
+    const torn = [
+      ['a', 'West', 'engine'],
+      ['b', 'East', 'engine'],
+      ['c', 'West', 'engine'],
+      ['d', 'West', 'engine'],
+    ]
+    expect(brokenIn(exported({ units: torn }))).toEqual([
+      'West lies in 2 pieces',
+      'East has index 50.0 in revenue, outside 85 to 115',
+      'West has index 150.0 in revenue, outside 85 to 115',
+    ])
+  })
+
+  it('counts a bridge as a neighbour', () => {
+    const files = { 'neighbours.csv': 'unit_a,unit_b,kind\na,b,border\nb,c,border\n' }
+    expect(brokenIn(exported({ files }))).toEqual(['West lies in 2 pieces'])
+  })
+
+  it('names a unit that is listed twice, and one that is missing', () => {
+    const files = {
+      'zip_to_terr.csv': 'unit_type,unit_id,territory_id\nzip,a,East\nzip,a,East\nzip,b,East\nzip,c,West\n',
+    }
+    expect(brokenIn(exported({ files }))).toEqual([
+      'a stands in zip_to_terr.csv more than once',
+      'd is missing from zip_to_terr.csv',
+    ])
+  })
+
+  it('names an account that follows neither its unit nor an override', () => {
+    const files = {
+      'account_to_rep.csv': 'account_id,territory_id\nAccount 1,East\nAccount 2,West\nAccount 3,West\nAccount 4,West\n',
+    }
+    expect(brokenIn(exported({ files }))).toEqual(['Account 2 belongs to East, account_to_rep.csv says West'])
+  })
+
+  it('names locked ground that moved and a cap that was passed', () => {
+    const territories = [
+      { id: 'East', fte: 1, locked: false },
+      { id: 'West', fte: 1, locked: false },
+    ]
+    const alignment = (id: string, of: string[], locks: object[]): object => ({
+      id,
+      locks,
+      overrides: [],
+      territories,
+      units: ['a', 'b', 'c', 'd'].map((unit, u) => [unit, of[u], 'engine']),
+    })
+    const alignments = [
+      alignment('A1', ['East', 'West', 'West', 'West'], []),
+      alignment('A2', ['East', 'East', 'West', 'West'], [{ kind: 'unit', id: 'b' }]),
+    ]
+    const settings = { balance: { corridors: [], disruptionCap: 0.1, disruptionBasis: 'revenue' } }
+    expect(brokenIn(exported({ plan: { alignments, settings } }))).toEqual([
+      'Locked unit b went from West to East',
+      '25.00 % moved, the cap is 10.00 %',
+    ])
+  })
+
+  it('names totals that do not add up', () => {
+    const files = { 'summary.json': '{"territories":[{"territory_id":"East","totals":{"revenue":21}}]}' }
+    expect(brokenIn(exported({ files }))).toEqual(['East has 20 of revenue, summary.json says 21'])
+  })
+
+  it('refuses what is no plan file with a sentence', () => {
+    expect(checkFiles({ 'plan.json': 'not json' }, null)).toHaveProperty('refused', expect.stringMatching(/not JSON/))
+  })
+})
