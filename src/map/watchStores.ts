@@ -7,7 +7,7 @@ import { sessionStore, type SessionState } from '#app/sessionStore.ts'
  */
 export function watchStores<Inputs extends unknown[]>(
   inputs: (document: DocumentState, session: SessionState) => readonly [...Inputs],
-  run: (...inputs: Inputs) => void,
+  run: (...inputs: NoInfer<Inputs>) => void,
 ): () => void {
   let before: readonly [...Inputs] | null = null
   const look = () => {
