@@ -23,8 +23,17 @@ export function projectPoints(lng: Float64Array, lat: Float64Array): ProjectedPl
 function projectAll(projection: Projection, lng: Float64Array, lat: Float64Array): KmPlaces {
   const xKm = new Float64Array(lng.length)
   const yKm = new Float64Array(lng.length)
-  for (let i = 0; i < lng.length; i++) [xKm[i], yKm[i]] = projection(lng[i], lat[i])
+  for (let i = 0; i < lng.length; i++) {
+    const [x, y] = projection(lng[i], lat[i])
+    xKm[i] = rounded(x)
+    yKm[i] = rounded(y)
+  }
   return { xKm, yKm }
+}
+
+/** To metres, or thousandths of a radian: sines differ in their last bit between engines, and plans must not. */
+function rounded(km: number): number {
+  return Math.round(km * 1000) / 1000
 }
 
 /** The projection that suits most of these places. */
@@ -39,7 +48,7 @@ function projectionFor(lng: Float64Array, lat: Float64Array): Projection {
     z += Math.sin(lat[i] * RADIANS)
   }
   if (2 * inUs >= known) return albersUsKm
-  return azimuthalKm(Math.atan2(y, x), Math.atan2(z, Math.hypot(x, y)))
+  return azimuthalKm(rounded(Math.atan2(y, x)), rounded(Math.atan2(z, Math.sqrt(x * x + y * y))))
 }
 
 /** Albers' equal-area conic with the parallels 29.5° and 45.5°, centre 96° W 37.5° N (Snyder, USGS 1395, p. 100). */

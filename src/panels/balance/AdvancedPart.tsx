@@ -44,8 +44,8 @@ export function AdvancedPart({
             <NumberField
               id={id}
               value={settings.steps}
-              min={1000}
-              max={1e10}
+              min={10}
+              max={1e6}
               digits={0}
               onChange={(steps) => steps !== null && onChange({ steps: Math.round(steps) })}
               className="w-24"
