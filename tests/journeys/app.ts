@@ -85,6 +85,16 @@ export async function chooseFromMenu(page: Page, ...paths: string[]): Promise<vo
   await (await chooser).setFiles(paths)
 }
 
+/** Ticks just these measures in the open balance sheet. */
+export async function evenOut(page: Page, ...measures: string[]): Promise<void> {
+  const part = page.getByRole('complementary')
+  for (const name of measures) await part.getByRole('checkbox', { name, exact: true }).check()
+  for (const name of ['Accounts', 'Workload', 'Revenue', 'Potential']) {
+    const box = part.getByRole('checkbox', { name, exact: true })
+    if (!measures.includes(name) && (await box.isVisible())) await box.uncheck()
+  }
+}
+
 /** Runs a balance to its end from the open sheet. */
 export async function runBalance(page: Page, button: 'Balance' | 'Make territories'): Promise<void> {
   await page.getByRole('complementary').getByRole('button', { name: button, exact: true }).click()

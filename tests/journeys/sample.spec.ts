@@ -3,6 +3,7 @@ import { faultsOf } from '../handover.ts'
 import {
   chooseTerritory,
   expect,
+  evenOut,
   exportAll,
   stroke,
   expectSaved,
@@ -16,6 +17,7 @@ import {
 test('the sample: unfair today, balanced with a lock, edited by brush and lasso, undone, handed over', async ({
   page,
 }) => {
+  test.setTimeout(300_000)
   await openSample(page)
 
   await test.step('today is visibly unfair', async () => {
@@ -39,9 +41,7 @@ test('the sample: unfair today, balanced with a lock, edited by brush and lasso,
   await test.step('balance workload and potential for 24 reps; the locked territory stays', async () => {
     await page.getByRole('button', { name: 'Lock Chesapeake' }).click()
     await page.keyboard.press('Control+Enter')
-    await page.getByRole('complementary').getByRole('checkbox', { name: 'Workload' }).setChecked(true)
-    await page.getByRole('complementary').getByRole('checkbox', { name: 'Potential' }).setChecked(true)
-    await page.getByRole('complementary').getByRole('checkbox', { name: 'Revenue' }).setChecked(false)
+    await evenOut(page, 'Workload', 'Potential')
     await runBalance(page, 'Balance')
     await expect(territoryRow(page, 'Southwest')).not.toContainText('over the corridor')
     await expectSaved(page)
