@@ -1,5 +1,5 @@
 import { staysWhole, type Walker } from './contiguity.ts'
-import { CUT, MOVED, moveUnit, type Draft } from './draft.ts'
+import { MOVED, moveUnit, type Draft } from './draft.ts'
 import { movedValue, type Ground } from './ground.ts'
 import { nextUint, type Random } from './random.ts'
 import { uphill, uphillMask } from './steadyMath.ts'
@@ -263,8 +263,4 @@ export function findHot(annealer: Annealer): void {
       break
     }
   }
-}
-
-export function cutPairs(draft: Draft): number {
-  return draft.sums[CUT]
 }

@@ -199,8 +199,3 @@ function unassignedSquares(ground: Ground, draft: Draft): number {
   }
   return sum
 }
-
-/** How far territory t is from its claim in the i-th measure: 0.05 is 5 % too much. */
-export function deviation(ground: Ground, loads: Float64Array, t: number, i: number): number {
-  return loads[t * ground.measures + i] / ground.claim[t] - 1
-}

@@ -24,7 +24,6 @@ export interface Ground {
   /** Corridor per measure, as deviation from the claim: −0.15 … 0.15. */
   readonly lo: Float64Array
   readonly hi: Float64Array
-  readonly importance: Float64Array
   /** Weight of a unit in the pull towards its territory's centre. */
   readonly mass: Float64Array
   /** Σ mass × (x² + y²) */
@@ -77,7 +76,6 @@ export function prepareGround(problem: BalanceProblem): Ground {
     claim: problem.shares.map((share) => share * territories),
     lo: Float64Array.from(measure, (m) => problem.measures[m].lo / 100 - 1),
     hi: Float64Array.from(measure, (m) => problem.measures[m].hi / 100 - 1),
-    importance: Float64Array.from(measure, (m) => problem.measures[m].weight),
     mass,
     squares: mass.reduce(
       (sum, g, u) => sum + g * (problem.xKm[u] * problem.xKm[u] + problem.yKm[u] * problem.yKm[u]),

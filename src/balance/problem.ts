@@ -146,5 +146,10 @@ function wishFault(problem: BalanceProblem): string | null {
   if (!Number.isInteger(problem.seed)) return `The seed is ${problem.seed}; it must be a whole number.`
   const stray = problem.barriers?.find(({ a, b }) => !(a < problem.unitCount && b < problem.unitCount))
   if (stray !== undefined) return `A barrier lies between units ${stray.a} and ${stray.b}, which do not both exist.`
+  // Better refused than dropped silently.
+  if (problem.barriers !== null && problem.barriers.length > 0)
+    return 'Barriers cannot be balanced with yet: take them out.'
+  if (problem.groups?.some((group) => group >= 0))
+    return 'Units that stay together cannot be balanced yet: ungroup them.'
   return null
 }

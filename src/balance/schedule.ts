@@ -65,7 +65,8 @@ export function firstSchedule(run: Run): Schedule {
   if (goal.even) return evenFirst
   if (limits.cutOnly) return cutFirst
   const unitInCorridor = ground.open.length / Math.max(1, ground.units) / narrowest(run)
-  return unitInCorridor < 0.2 ? shapeFirst : unitInCorridor < 0.7 ? heavyUnits : tightFit
+  if (unitInCorridor < 0.2) return shapeFirst
+  return ground.measures > 1 && unitInCorridor < 0.7 ? heavyUnits : tightFit
 }
 
 /** Sets prices for a progress of 0 … 1. */
@@ -73,7 +74,9 @@ export function cool(run: Run, schedule: Schedule, progress: number): void {
   const { prices, ground } = run
   prices.temperature = prices.cut * (schedule.hot + (schedule.cold - schedule.hot) * progress)
   // A narrow corridor needs a steeper price: 5 % is what the schedules are written for.
-  const narrow = run.goal.even ? 1 : Math.max(0.2, 0.05 / narrowest(run))
+  const narrow = run.goal.even
+    ? Math.max(1, LARGE_TERRITORIES / ground.open.length)
+    : Math.max(0.2, 0.05 / narrowest(run))
   prices.excess = between(schedule.loose, schedule.tight * narrow * narrow, progress)
   const late = Math.max(0, 2 * progress - 1)
   const zone = schedule.zoneAtFirst + (schedule.zoneAtLast - schedule.zoneAtFirst) * late
@@ -86,6 +89,9 @@ export function cool(run: Run, schedule: Schedule, progress: number): void {
   prices.pairShare = 0.4 * 65536
   findHot(run)
 }
+
+/** Few territories have light units, for their size, and can be made more even. */
+const LARGE_TERRITORIES = 60
 
 function narrowest({ ground }: Run): number {
   let width = 0.25

@@ -16,7 +16,7 @@ export interface TimedAnswer {
 
 /** Seconds, counted from anywhere. */
 export type Clock = () => number
-export const wallClock: Clock = () => performance.now() / 1000
+const wallClock: Clock = () => performance.now() / 1000
 /** Seconds of this process on its processors: what counts where others share the machine. */
 export const cpuClock: Clock = () => {
   const { user, system } = process.cpuUsage()
