@@ -64,8 +64,14 @@ function run({ map, units, setScale, setTheme }: TerritoryMap, base: Promise<Bas
       if (geometry) void map.once('idle', () => performance.mark('map: units drawn'))
     }),
     followBridges(map),
-    watchStores((_, { theme }) => [theme], setTheme),
-    watchStores(({ project }) => [project?.settings.distance ?? 'miles'], setScale),
+    watchStores(
+      (_, { theme }) => [theme],
+      (theme) => setTheme(theme),
+    ),
+    watchStores(
+      ({ project }) => [project?.settings.distance ?? 'miles'],
+      (unit) => setScale(unit),
+    ),
     watchStores(
       (_, { look }) => [look],
       (look) => look && map.fitBounds([...look.bounds], { padding: 48, maxZoom: 10, duration: 150 }),
@@ -88,11 +94,18 @@ async function fillBase(map: Map, base: Promise<BaseFeatures>): Promise<void> {
     void map.getSource<GeoJSONSource>(source)?.setData(features)
   try {
     for (const [source, features] of Object.entries(await base)) fill(source as BaseSource, features)
+    await landDrawn(map)
+    performance.mark('map: land drawn')
     await map.once('idle')
-    performance.mark('map: base drawn')
     fill('highways', await geometryWorker().highways())
     fill('counties', await geometryWorker().counties())
   } catch (error) {
     notify(error instanceof Error ? error.message : String(error), 'error')
   }
+}
+
+/** The first picture that a planner can use: states with their lines. Names of cities come a moment later. */
+async function landDrawn(map: Map): Promise<void> {
+  while (!map.isSourceLoaded('states') || !map.isSourceLoaded('countries')) await map.once('sourcedata')
+  await map.once('render')
 }

@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
     const clock = await mainThread(page)
     const start = performance.now()
     await page.goto(app.address)
-    await marked(page, 'map: base drawn')
+    await marked(page, 'map: land drawn')
     first!.push(performance.now() - start)
     work!.push(await clock())
     code = await scripts()
