@@ -14,7 +14,7 @@ import { pointerTools } from './tools/pointerTools.ts'
 import { noUnits, unitFinder, type UnitFinder } from './tools/unitFinder.ts'
 import { watchStores } from './watchStores.ts'
 
-type BaseFeatures = Record<string, GeoJSON.FeatureCollection>
+type Sources = { readonly [source in BaseSource]?: GeoJSON.FeatureCollection }
 
 /** Brings the map to life in the container; the answer takes it down again. */
 export function startMap(container: HTMLElement): () => void {
@@ -22,12 +22,12 @@ export function startMap(container: HTMLElement): () => void {
   let stopped = false
   const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
 
-  const base = geometryWorker().baseMap()
+  const land = geometryWorker().land()
   createTerritoryMap(container, sessionStore.getState().theme).then(
     (made) => {
       keep(made.destroy)
       if (stopped) return
-      keep(run(made, base))
+      keep(run(made, land))
       keep(followPointsOnce(made.map, keep))
     },
     () =>
@@ -52,9 +52,9 @@ function followPointsOnce(map: Map, keep: (stop: () => void) => void): () => voi
   )
 }
 
-function run({ map, units, setScale, setTheme }: TerritoryMap, base: Promise<BaseFeatures>): () => void {
+function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<Sources>): () => void {
   let finder: UnitFinder = noUnits
-  void fillBase(map, base)
+  void fillBase(map, land)
   provideMapImage(() => mapPng(map))
   const stops = [
     showMap(map, units),
@@ -89,16 +89,18 @@ function run({ map, units, setScale, setTheme }: TerritoryMap, base: Promise<Bas
 }
 
 /** The outlines of land first; what only shows on a closer look follows. */
-async function fillBase(map: Map, base: Promise<BaseFeatures>): Promise<void> {
-  const fill = (source: BaseSource, features: GeoJSON.FeatureCollection) =>
-    void map.getSource<GeoJSONSource>(source)?.setData(features)
+async function fillBase(map: Map, land: Promise<Sources>): Promise<void> {
+  const fill = (sources: Sources) => {
+    for (const [source, features] of Object.entries(sources)) {
+      void map.getSource<GeoJSONSource>(source)?.setData(features)
+    }
+  }
   try {
-    for (const [source, features] of Object.entries(await base)) fill(source as BaseSource, features)
+    fill(await land)
     await landDrawn(map)
     performance.mark('map: land drawn')
-    await map.once('idle')
-    fill('highways', await geometryWorker().highways())
-    fill('counties', await geometryWorker().counties())
+    fill(await geometryWorker().waterAndCities())
+    fill({ highways: await geometryWorker().highways(), counties: await geometryWorker().counties() })
   } catch (error) {
     notify(error instanceof Error ? error.message : String(error), 'error')
   }
