@@ -55,6 +55,9 @@ export const settlePresent: Schedule = {
   zoneAtLast: 0.999,
 }
 
+/** Shakes an even plan without letting it go: the price starts where the annealing ended. */
+export const shakeEven: Schedule = { hot: 0.3, cold: 0.15, loose: 3e6, tight: 1e7, zoneAtFirst: 0, zoneAtLast: 0 }
+
 /** Shakes a plan that nothing helps any more. */
 export const shake: Schedule = { hot: 0.3, cold: 0.1, loose: 3e5, tight: 3e6, zoneAtFirst: 0.8, zoneAtLast: 0.9 }
 

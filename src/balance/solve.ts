@@ -9,7 +9,7 @@ import { seededRandom } from './random.ts'
 import type { MayTake } from './repair.ts'
 import { rearrange } from './rearrange.ts'
 import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLimits, type Run } from './run.ts'
-import { cool, firstSchedule, settle, settlePresent, shake, type Schedule } from './schedule.ts'
+import { cool, firstSchedule, settle, settlePresent, shake, shakeEven, type Schedule } from './schedule.ts'
 import { startFromNothing, startFromPresent } from './start.ts'
 
 export type { BalanceLimits } from './run.ts'
@@ -103,7 +103,7 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
   const { even } = run.goal
   run.phase = 'improve'
   run.round = null
-  const annealed = run.step + Math.ceil((last - run.step) * 0.85)
+  const annealed = run.step + Math.ceil((last - run.step) * (even ? 0.45 : 0.85))
   yield* anneal(run, firstSchedule(run), annealed)
   run.phase = 'polish'
   while (run.step < last) {
@@ -114,7 +114,7 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
     const within = run.round!.score.outOfCorridor === 0 && !even
     const shaken = Math.max(20, Math.ceil(run.limits.steps * 0.03))
     const ending = run.ground.hasPresent ? settlePresent : settle
-    yield* anneal(run, within ? ending : shake, within ? last : Math.min(last, run.step + shaken))
+    yield* anneal(run, within ? ending : even ? shakeEven : shake, within ? last : Math.min(last, run.step + shaken))
   }
 }
 
@@ -143,7 +143,7 @@ function* polishDraft(run: Run, last: number): Generator<BalanceStep> {
 function* recombineDraft(run: Run, last: number): Generator<BalanceStep> {
   const { ground } = run
   if (ground.hasPresent || ground.problem.contiguous.some((wanted, t) => t > 0 && !wanted)) return
-  for (let pass = 0; pass < RECOMBINATIONS && run.round!.score.outOfCorridor > 0; pass++) {
+  for (let pass = 0; pass < RECOMBINATIONS && (run.goal.even || run.round!.score.outOfCorridor > 0); pass++) {
     if (run.step >= last || recombine(run, polishLimits(run)) === 0) return
     run.step++
     consider(run)
