@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { readCoordinates, readMetisGraph, readParts, writeParts } from '#balance/metisGraph.ts'
+import { placeAmongNeighbors, readCoordinates, readMetisGraph, readParts, writeParts } from '#balance/metisGraph.ts'
 import { outsideTerritories } from '#balance/outside.ts'
 import { checkProblem } from '#balance/problem.ts'
 import type { BalanceProblem } from '#model/balance.ts'
@@ -49,6 +49,8 @@ async function graphProblem(options: Options): Promise<BalanceProblem> {
   const parts = wholeOption(options, 'parts', 1)
   if (parts === undefined) throw new UsageError('--parts is missing.')
   const place = granted(readCoordinates(await readText(requiredOption(options, 'coords')), graph.count))
+  const placed = placeAmongNeighbors(place.xKm, place.yKm, graph.neighbors)
+  if (placed > 0) process.stderr.write(`${placed} vertices without coordinates were placed among their neighbours.\n`)
   const columns = listOption(options, 'measures').map(Number)
   if (columns.length === 0) columns.push(0)
   const unknown = columns.find((column) => !(column in graph.weights))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { BalanceProblem } from '#model/balance.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
-import { readCoordinates, readMetisGraph, readParts } from '#balance/metisGraph.ts'
+import { placeAmongNeighbors, readCoordinates, readMetisGraph, readParts } from '#balance/metisGraph.ts'
 import { equalShares } from '#cli/timedSolve.ts'
 import { testData } from '../data.ts'
 
@@ -21,6 +21,7 @@ export function graphProblem(name: string, wish: GraphWish): BalanceProblem {
   const read = (ending: string): string => readFileSync(testData(`graphs/${name}.${ending}`)!, 'utf8')
   const graph = sound(readMetisGraph(read('graph')))
   const { xKm, yKm } = sound(readCoordinates(read('xy'), graph.count))
+  placeAmongNeighbors(xKm, yKm, graph.neighbors)
   const k = wish.parts
   const values = wish.columns.map((column) => graph.weights[column])
   return {
