@@ -75,7 +75,8 @@ export function setPrices(run: Run, reference: Uint16Array): void {
   const { compactnessWeight, disruptionWeight } = ground.problem
   prices.uneven = UNEVEN_PRICE * (1 - Math.min(1, compactnessWeight))
   prices.inertia = limits.cutOnly || !(spread > 0) ? 0 : (SPREAD_PRICE * prices.cut * pairs) / spread
-  prices.moved = ground.keptTotal > 0 ? (disruptionWeight * MOVED_PRICE * ground.units) / ground.keptTotal : 0
+  const moving = MOVED_PRICE * disruptionWeight * disruptionWeight * disruptionWeight
+  prices.moved = ground.keptTotal > 0 ? (moving * ground.units) / ground.keptTotal : 0
   prices.minutes = minutesPrice(run, pairs)
   run.goal = {
     ...run.goal,
@@ -97,7 +98,7 @@ function minutesPrice({ ground, draft }: Run, pairs: number): number {
 /** What a squared deviation costs within the corridor, in cut pairs, if short borders count for nothing. */
 const UNEVEN_PRICE = 2000
 
-/** What moving a unit of average value costs, in cut pairs, at a disruption weight of 1. */
+/** What all value moved at once costs at full weight, in cut pairs per unit. The weight works by its cube: half of it is already mild. */
 const MOVED_PRICE = 20
 
 /** How much of the cut's price all distances together have. */

@@ -42,6 +42,9 @@ const presentFirst: Schedule = {
   moving: 0.4,
 }
 
+/** From a present plan with room in its corridors: moving has its price, and borders stay as straight as from nothing. */
+const nearPresent: Schedule = { hot: 0.6, cold: 0.1, loose: 1e5, tight: 1e8, zoneAtFirst: 0.8, zoneAtLast: 0.95 }
+
 /** Straightens borders of a plan that is within its corridors. */
 export const settle: Schedule = { hot: 0.1, cold: 0.02, loose: 1e7, tight: 1e8, zoneAtFirst: 0.99, zoneAtLast: 0.999 }
 
@@ -64,12 +67,20 @@ export const shake: Schedule = { hot: 0.3, cold: 0.1, loose: 3e5, tight: 3e6, zo
 export function firstSchedule(run: Run): Schedule {
   const { ground, goal, limits } = run
   const { disruptionWeight, disruptionCap } = ground.problem
-  if (ground.hasPresent && (disruptionWeight > 0 || disruptionCap !== null)) return presentFirst
+  const holdsOn = ground.hasPresent && (disruptionWeight > 0 || disruptionCap !== null)
+  if (holdsOn) return roomy(run) ? nearPresent : presentFirst
   if (goal.even) return evenFirst
   if (limits.cutOnly) return cutFirst
   const unitInCorridor = ground.open.length / Math.max(1, ground.units) / narrowest(run)
   if (unitInCorridor < 0.2) return shapeFirst
   return ground.measures > 1 && unitInCorridor < 0.7 ? heavyUnits : tightFit
+}
+
+/** Half a corridor of ten points or more: no unit has to be fetched from afar to get into it. */
+const ROOMY = 0.1
+
+export function roomy(run: Run): boolean {
+  return narrowest(run) >= ROOMY
 }
 
 /** Sets prices for a progress of 0 … 1. */

@@ -9,7 +9,7 @@ import { seededRandom } from './random.ts'
 import type { MayTake } from './repair.ts'
 import { rearrange } from './rearrange.ts'
 import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLimits, type Run } from './run.ts'
-import { cool, firstSchedule, settle, settlePresent, shake, shakeEven, type Schedule } from './schedule.ts'
+import { cool, firstSchedule, roomy, settle, settlePresent, shake, shakeEven, type Schedule } from './schedule.ts'
 import { startFromNothing, startFromPresent } from './start.ts'
 
 export type { BalanceLimits } from './run.ts'
@@ -30,7 +30,9 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
   }
   consider(run)
   yield report(run)
-  if (ground.hasPresent && run.score!.outOfCorridor > 0) yield* rearrange(run)
+  // Homes and a present plan hold territories where the halving would not have put them.
+  const anchored = ground.hasPresent || problem.homeXKm !== null
+  if (anchored && run.score!.outOfCorridor > 0) yield* rearrange(run)
   yield* improve(run)
   run.phase = 'done'
   return report(run)
@@ -113,7 +115,7 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
     yield* recombineDraft(run, last)
     const within = run.round!.score.outOfCorridor === 0 && !even
     const shaken = Math.max(20, Math.ceil(run.limits.steps * 0.03))
-    const ending = run.ground.hasPresent ? settlePresent : settle
+    const ending = run.ground.hasPresent && !roomy(run) ? settlePresent : settle
     yield* anneal(run, within ? ending : even ? shakeEven : shake, within ? last : Math.min(last, run.step + shaken))
   }
 }
