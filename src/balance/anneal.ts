@@ -5,7 +5,7 @@ import { nextUint, type Random } from './random.ts'
 import { uphill, uphillMask } from './steadyMath.ts'
 
 /** What a change of the draft costs while annealing; the unit is one cut pair of neighbours. */
-export interface Prices {
+interface Prices {
   /** A cut pair. */
   cut: number
   /** Per mass × km². */

@@ -5,7 +5,7 @@
 const LN2 = Math.LN2
 
 /** x above 0. ln x = 2 artanh((x − 1) / (x + 1)) after halving x into ½ … 1. */
-export function ln(x: number): number {
+function ln(x: number): number {
   let halvings = 0
   while (x > 1) {
     x /= 2
@@ -22,7 +22,7 @@ export function ln(x: number): number {
   return halvings * LN2 + 2 * ratio * sum
 }
 
-export function exp(x: number): number {
+function exp(x: number): number {
   const doublings = Math.round(x / LN2)
   const rest = x - doublings * LN2
   let sum = 1

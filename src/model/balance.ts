@@ -1,7 +1,7 @@
 import type { Adjacency } from './units.ts'
 
 /** Index band of one measure, with its importance. */
-export interface BalanceMeasure {
+interface BalanceMeasure {
   readonly lo: number
   readonly hi: number
   readonly weight: number
