@@ -21,7 +21,10 @@ check('types', 'tsc', ['-p', 'tsconfig.json'])
 check('core types', 'tsc', ['-p', 'tsconfig.core.json'])
 check('command line build', 'vite', ['build', '--mode', 'cli', '--logLevel', 'warn'])
 check('app build', 'vite', ['build', '--logLevel', 'warn'])
-unitTests()
+vitest('unit', 'unit and property tests', [])
+if (process.env['EVENFIELD_TEST_ROUTING'] === '1') {
+  vitest('routing', 'a real routing engine', ['--config', 'vitest.routing.config.ts'])
+}
 journeys()
 report()
 
@@ -36,26 +39,27 @@ function check(name, tool, options) {
   results.push({ name, passed: 1 - failed, failed, skipped: [] })
 }
 
-function unitTests() {
-  console.log('\n── unit and property tests')
-  const file = `${reports}/unit.json`
-  const status = runTool(
-    'vitest',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    environment,
-  )
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {string[]} options
+ */
+function vitest(name, title, options) {
+  console.log(`\n── ${title}`)
+  const file = `${reports}/${name}.json`
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const status = runTool('vitest', ['run', ...options, ...reporters], environment)
   const summary = read(file)
-  if (!summary) return void results.push({ name: 'unit', passed: 0, failed: 1, skipped: [] })
+  if (!summary) return void results.push({ name, passed: 0, failed: 1, skipped: [] })
   const tests = summary.testResults.flatMap((/** @type {any} */ one) => one.assertionResults)
   const skipped = tests.filter((/** @type {any} */ test) => test.status === 'skipped' || test.status === 'pending')
-  const failed =
-    summary.numFailedTests +
-    summary.testResults.filter((/** @type {any} */ one) => one.status === 'failed' && one.assertionResults.length === 0)
-      .length
+  const broken = summary.testResults.filter(
+    (/** @type {any} */ one) => one.status === 'failed' && one.assertionResults.length === 0,
+  )
   results.push({
-    name: 'unit',
+    name,
     passed: summary.numPassedTests,
-    failed: failed || (status === 0 ? 0 : 1),
+    failed: summary.numFailedTests + broken.length || (status === 0 ? 0 : 1),
     skipped: skipped.map((/** @type {any} */ test) => test.fullName),
   })
 }
