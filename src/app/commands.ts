@@ -38,11 +38,14 @@ export function dropDraft(): void {
   setSession({ draft: null })
 }
 
-/** Letting go: the draft becomes one change. */
+/** Letting go: the draft becomes one change. It is dropped afterwards, so that the map never goes back in between. */
 export function commitDraft(): void {
   const { draft } = sessionStore.getState()
-  setSession({ draft: null })
-  if (draft && draft.units.length > 0) moveUnitsTo(draft)
+  try {
+    if (draft && draft.units.length > 0) moveUnitsTo(draft)
+  } finally {
+    setSession({ draft: null })
+  }
 }
 
 function moveUnitsTo({ units, territory }: Draft): boolean {

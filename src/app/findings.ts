@@ -99,11 +99,22 @@ function vacant({ plan, slots }: PlanScores): Finding[] {
 }
 
 function unplaced({ project }: PlanScores): Finding[] {
-  const accounts: number[] = []
-  project.accounts.unit.forEach((unit, account) => unit < 0 && accounts.push(account))
+  const accounts = withoutUnit(project.accounts.unit)
   if (accounts.length === 0) return []
   const text = `${countText(accounts.length, 'account')} without a usable place`
   return [{ id: 'unplaced', tone: 'warning', text, territory: -1, accounts }]
+}
+
+const knownWithoutUnit = new WeakMap<Int32Array, readonly number[]>()
+
+/** Edits leave accounts where they are, so they are searched once. */
+function withoutUnit(unitOf: Int32Array): readonly number[] {
+  const known = knownWithoutUnit.get(unitOf)
+  if (known) return known
+  const accounts: number[] = []
+  for (let account = 0; account < unitOf.length; account++) if (unitOf[account]! < 0) accounts.push(account)
+  knownWithoutUnit.set(unitOf, accounts)
+  return accounts
 }
 
 /** With a decimal: 84.6 must not read as 85 when 85 would do. */

@@ -100,6 +100,12 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName) || target.role === 'menuitem'
 }
 
+/** Larger and smaller mean the brush while one is in hand. */
+export function brushInHand(): boolean {
+  const { tool } = sessionStore.getState()
+  return tool === 'brush' || tool === 'unassign'
+}
+
 export function resizeBrush(factor: number): void {
   const brushKm = Math.min(400, Math.max(5, sessionStore.getState().brushKm * factor))
   setSession({ brushKm })

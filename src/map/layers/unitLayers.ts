@@ -34,14 +34,20 @@ export function createUnitLayers(): UnitLayers {
   let dirtyRows: RowRange | null = null
   let dirtyPalette = true
   let lines: BorderLines | null = null
+  let selectionDrawn = false
 
   const unitCount = () => (geometry ? geometry.unitRing.length - 1 : 0)
 
-  function writeLook(): void {
-    if (!look || look.territoryOf.length !== unitCount()) return
+  /** False when all looks as before. */
+  function writeLook(): boolean {
+    const selected = (look?.selection.length ?? 0) > 0
+    const otherPasses = selected !== selectionDrawn
+    selectionDrawn = selected
+    if (!look || look.territoryOf.length !== unitCount()) return otherPasses
     const rows = writeUnitLook(texels, unitCount(), look)
     dirtyRows = joinRows(dirtyRows, rows)
     if (rows) lines?.stale()
+    return rows !== null || otherPasses
   }
 
   /** Uploads happen while MapLibre draws: only then may the GL state be touched. */
@@ -107,8 +113,7 @@ export function createUnitLayers(): UnitLayers {
     },
     setLook(next) {
       look = next
-      writeLook()
-      map?.triggerRepaint()
+      if (writeLook()) map?.triggerRepaint()
     },
     setPalette(next) {
       palette = next

@@ -3,6 +3,7 @@ import { activateTerritory, commitDraft, draftUnits, dropDraft, selectUnits } fr
 import { alignmentOf, documentStore } from '#app/documentStore.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore, setSession, type Tool } from '#app/sessionStore.ts'
+import { brushInHand, resizeBrush } from '#app/shortcuts.ts'
 import { UNASSIGNED } from '#model/plan.ts'
 import { watchStores } from '#map/watchStores.ts'
 import { brushGesture, lassoGesture, rectangleGesture, type Gesture } from './gesture.ts'
@@ -32,6 +33,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   const overlay = toolOverlay(map.getContainer())
   const listening = new AbortController()
   let press: Press | null = null
+  let frame: number | null = null
   let panning = false
   let hovered: Place | null = null
   let corner: Corner = { left: 0, top: 0 }
@@ -94,10 +96,13 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     if (!press.gesture) return
     for (const past of event.getCoalescedEvents?.() ?? []) press.gesture.move(placeOf(map, corner, past))
     press.gesture.move(place)
-    show()
+    frame ??= requestAnimationFrame(show)
   }
 
+  /** At most once a frame: the figures of a draft cost more than following the pointer. */
   function show(): void {
+    if (frame !== null) cancelAnimationFrame(frame)
+    frame = null
     if (!press?.gesture) return
     overlay.outline(press.gesture.outline())
     if (press.target === null) return
@@ -110,6 +115,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
 
   function up(event: PointerEvent): void {
     if (!press || event.pointerId !== press.pointer) return
+    if (frame !== null) show()
     const { gesture, target, moved, extend, start } = press
     finish()
     if (gesture && target !== null) commitDraft()
@@ -179,6 +185,13 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
       event.stopPropagation()
       drop()
     }
+    if (down && event.target === map.getCanvas() && sizesBrush(event)) {
+      // the map itself would zoom on these
+      event.stopPropagation()
+      event.preventDefault()
+      resizeBrush(event.key === '=' ? 1.25 : 1 / 1.25)
+      return
+    }
     if (event.key !== ' ' || isControl(event.target) || (down && press)) return
     event.preventDefault()
     panning = down
@@ -216,6 +229,10 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     map.off('resize', findCorner)
     overlay.remove()
   }
+}
+
+function sizesBrush({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return (key === '-' || key === '=') && !ctrlKey && !metaKey && !altKey && brushInHand()
 }
 
 function sameUnits(a: Uint32Array, b: Uint32Array | null): boolean {

@@ -1,5 +1,5 @@
 import { ListChecks } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useScores } from '#app/derived.ts'
 import { findingCount } from '#app/findings.ts'
 import { wholeText } from '#app/format.ts'
@@ -8,9 +8,7 @@ import { Button } from '#ui/Button.tsx'
 
 /** Opens the check list; the number says how much there is to look at. */
 export function CheckButton() {
-  const scores = useScores()
   const open = useSession((state) => state.sheet === 'check')
-  const count = useMemo(() => (scores ? findingCount(scores) : 0), [scores])
   return (
     <Button
       aria-pressed={open}
@@ -19,12 +17,30 @@ export function CheckButton() {
     >
       <ListChecks size={15} aria-hidden />
       <span className="max-[700px]:sr-only">Check</span>
-      <span
-        className={`numbers min-w-5 rounded-full px-1.5 text-center text-xs ${count > 0 ? 'bg-warning-soft font-semibold text-warning' : 'text-muted'}`}
-      >
-        {wholeText(count)}
-        <span className="sr-only"> to look at</span>
-      </span>
+      <FindingCount />
     </Button>
   )
+}
+
+const FindingCount = memo(function FindingCount() {
+  const count = useCountAfterwards()
+  return (
+    <span
+      className={`numbers min-w-5 rounded-full px-1.5 text-center text-xs ${count > 0 ? 'bg-warning-soft font-semibold text-warning' : 'text-muted'}`}
+    >
+      {wholeText(count)}
+      <span className="sr-only"> to look at</span>
+    </span>
+  )
+})
+
+/** Counted once the map and the table show an edit; many edits in a row are counted once. */
+function useCountAfterwards(): number {
+  const scores = useScores()
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    const timer = setTimeout(() => setCount(scores ? findingCount(scores) : 0), 120)
+    return () => clearTimeout(timer)
+  }, [scores])
+  return count
 }

@@ -1,12 +1,21 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { changeTerritory } from '#app/commands.ts'
 import { documentStore } from '#app/documentStore.ts'
-import type { TerritoryLine } from './columns.ts'
+import type { Territory } from '#model/plan.ts'
 
 /** The rep's name; pressed it becomes a list of the roster. */
-export function RepCell({ line, readOnly }: { line: TerritoryLine; readOnly: boolean }) {
+export const RepCell = memo(function RepCell({
+  slot,
+  territory,
+  rep,
+  readOnly,
+}: {
+  slot: number
+  territory: Territory
+  rep: string
+  readOnly: boolean
+}) {
   const [choosing, setChoosing] = useState(false)
-  const { slot, territory, rep } = line
   if (!choosing) {
     return (
       <td className="px-1">
@@ -50,4 +59,4 @@ export function RepCell({ line, readOnly }: { line: TerritoryLine; readOnly: boo
       </select>
     </td>
   )
-}
+})

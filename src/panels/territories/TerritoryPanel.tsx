@@ -8,7 +8,8 @@ import { countText, titleText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuLine, MenuTitle } from '#ui/Menu.tsx'
-import { indexChanges, measureColumns, territoryLines, type MeasureColumn } from './columns.ts'
+import { measureColumns, type MeasureColumn } from './columns.ts'
+import { useTerritoryLines } from './useTerritoryLines.ts'
 import { NextStep } from './NextStep.tsx'
 import { TerritoryTable } from './TerritoryTable.tsx'
 
@@ -18,9 +19,13 @@ export function TerritoryPanel() {
   const chosen = useSession((state) => state.measuresShown)
   const totals = useSession((state) => state.totalsShown)
   const figures = useTerritoryFigures()
-  const columns = useMemo(() => (project ? measureColumns(project, chosen) : []), [project, chosen])
-  const lines = useMemo(() => (project && figures ? territoryLines(figures, project.roster) : []), [project, figures])
-  const changes = useMemo(() => (figures ? indexChanges(figures, columns) : new Map()), [figures, columns])
+  const measures = project?.measures ?? null
+  const corridors = project?.settings.balance.corridors ?? null
+  const columns = useMemo(
+    () => (measures && corridors ? measureColumns(measures, corridors, chosen) : []),
+    [measures, corridors, chosen],
+  )
+  const lines = useTerritoryLines(figures, project?.roster ?? null)
   if (!project || !figures) return null
   return (
     <>
@@ -57,7 +62,6 @@ export function TerritoryPanel() {
         unassigned={figures.cards[0]!}
         whole={figures.whole}
         columns={columns}
-        changes={changes}
         settings={project.settings}
         totals={totals}
       />

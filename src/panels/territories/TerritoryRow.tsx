@@ -1,7 +1,8 @@
 import { Lock, LockOpen } from 'lucide-react'
-import { memo, type KeyboardEvent } from 'react'
+import { memo } from 'react'
 import { activateTerritory, changeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
 import { numberText, wholeText } from '#app/format.ts'
+import type { Territory } from '#model/plan.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { InlineEdit } from '#ui/InlineEdit.tsx'
@@ -13,19 +14,16 @@ import { TerritoryMenu } from './TerritoryMenu.tsx'
 export interface RowProps {
   line: TerritoryLine
   columns: readonly MeasureColumn[]
-  /** Change of each column's index; null for nothing to compare with. */
-  changes: readonly number[] | null
   settings: ProjectSettings
   totals: boolean
   active: boolean
   focusable: boolean
   readOnly: boolean
-  onArrow: (event: KeyboardEvent, slot: number) => void
 }
 
 export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
-  const { line, columns, changes, settings, totals, active, focusable, readOnly, onArrow } = props
-  const { slot, territory, card } = line
+  const { line, columns, settings, totals, active, focusable, readOnly } = props
+  const { slot, territory, card, changes } = line
   const tone = active ? 'bg-accent-soft' : 'bg-panel group-hover:bg-hover'
   return (
     <tr
@@ -35,7 +33,6 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
       className={`group h-8 ${active ? 'bg-accent-soft' : 'hover:bg-hover'}`}
       onClick={() => activateTerritory(slot)}
       onDoubleClick={() => zoomToTerritory(slot)}
-      onKeyDown={(event) => onArrow(event, slot)}
     >
       <th scope="row" className={`sticky left-0 z-[1] pr-0.5 pl-3 text-left font-normal ${tone}`}>
         <span className="flex items-center gap-1.5">
@@ -44,38 +41,26 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             style={{ background: territory.color }}
             aria-hidden
           />
-          <InlineEdit
-            value={territory.name}
-            label="Territory"
-            disabled={readOnly}
-            className="grow"
-            onChange={(name) => changeTerritory(slot, { name })}
-          />
+          <NameField slot={slot} name={territory.name} readOnly={readOnly} />
           {territory.locked && (
             <Lock size={11} role="img" aria-label="Locked" className="shrink-0 text-muted min-[1200px]:hidden" />
           )}
         </span>
       </th>
-      {columns.map((column, i) => (
+      {columns.map((column) => (
         <MeasureCell
           key={column.measure.id}
           column={column}
           index={card.index[column.at] ?? NaN}
           total={card.totals[column.at] ?? NaN}
-          change={changes?.[i] ?? NaN}
+          change={changes?.[column.at] ?? NaN}
           settings={settings}
           totals={totals}
         />
       ))}
-      <RepCell line={line} readOnly={readOnly} />
+      <RepCell slot={slot} territory={territory} rep={line.rep} readOnly={readOnly} />
       <td className="pr-1 text-right">
-        <InlineEdit
-          value={numberText(territory.fte)}
-          label={`FTE of ${territory.name}`}
-          disabled={readOnly}
-          className="w-11 text-right"
-          onChange={(text) => changeTerritory(slot, { fte: Number(text.replace(',', '.')) })}
-        />
+        <FteField slot={slot} name={territory.name} fte={territory.fte} readOnly={readOnly} />
       </td>
       <td className="px-2 text-right">{wholeText(card.units)}</td>
       <td className={`px-2 text-right ${card.pieces > 1 ? 'font-semibold text-warning' : ''}`}>
@@ -83,22 +68,73 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
         {card.pieces > 1 && <span className="sr-only"> pieces, not connected</span>}
       </td>
       <td className={`sticky right-0 z-[1] pr-2 ${tone}`}>
-        <span className="flex items-center justify-end">
-          <IconButton
-            icon={territory.locked ? Lock : LockOpen}
-            label={territory.locked ? `Unlock ${territory.name}` : `Lock ${territory.name}`}
-            pressed={territory.locked}
-            size={13}
-            className={`size-6 max-[1199px]:hidden ${territory.locked ? '' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
-            disabled={readOnly}
-            onClick={(event) => {
-              event.stopPropagation()
-              toggleLock(slot)
-            }}
-          />
-          <TerritoryMenu slot={slot} territory={territory} readOnly={readOnly} />
-        </span>
+        <RowButtons slot={slot} territory={territory} readOnly={readOnly} />
       </td>
     </tr>
+  )
+})
+
+// What an edit of the map does not change has parts of its own: new figures leave them as they are.
+
+const NameField = memo(function NameField({ slot, name, readOnly }: { slot: number; name: string; readOnly: boolean }) {
+  return (
+    <InlineEdit
+      value={name}
+      label="Territory"
+      disabled={readOnly}
+      className="grow"
+      onChange={(next) => changeTerritory(slot, { name: next })}
+    />
+  )
+})
+
+const FteField = memo(function FteField({
+  slot,
+  name,
+  fte,
+  readOnly,
+}: {
+  slot: number
+  name: string
+  fte: number
+  readOnly: boolean
+}) {
+  return (
+    <InlineEdit
+      value={numberText(fte)}
+      label={`FTE of ${name}`}
+      disabled={readOnly}
+      className="w-11 text-right"
+      onChange={(text) => changeTerritory(slot, { fte: Number(text.replace(',', '.')) })}
+    />
+  )
+})
+
+const RowButtons = memo(function RowButtons({
+  slot,
+  territory,
+  readOnly,
+}: {
+  slot: number
+  territory: Territory
+  readOnly: boolean
+}) {
+  const { name, locked } = territory
+  return (
+    <span className="flex items-center justify-end">
+      <IconButton
+        icon={locked ? Lock : LockOpen}
+        label={locked ? `Unlock ${name}` : `Lock ${name}`}
+        pressed={locked}
+        size={13}
+        className={`size-6 max-[1199px]:hidden ${locked ? '' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
+        disabled={readOnly}
+        onClick={(event) => {
+          event.stopPropagation()
+          toggleLock(slot)
+        }}
+      />
+      <TerritoryMenu slot={slot} territory={territory} readOnly={readOnly} />
+    </span>
   )
 })

@@ -19,7 +19,6 @@ export function TerritoryTable({
   unassigned,
   whole,
   columns,
-  changes,
   settings,
   totals,
 }: {
@@ -27,7 +26,6 @@ export function TerritoryTable({
   unassigned: Scorecard
   whole: readonly number[]
   columns: readonly MeasureColumn[]
-  changes: ReadonlyMap<number, readonly number[]>
   settings: ProjectSettings
   totals: boolean
 }) {
@@ -50,8 +48,9 @@ export function TerritoryTable({
   })
   useEffect(() => showRow(active), [active])
 
-  function onArrow(event: KeyboardEvent, slot: number) {
-    if (event.target !== event.currentTarget) return
+  function onArrow(event: KeyboardEvent) {
+    const slot = slotOfRow(event.target)
+    if (slot === null) return
     const at = sorted.findIndex((line) => line.slot === slot)
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: sorted.length - 1 }[event.key]
     if (event.key === 'Enter') zoomToTerritory(slot)
@@ -109,7 +108,7 @@ export function TerritoryTable({
           />
           <MeanRow lines={lines} columns={columns} settings={settings} totals={totals} />
         </thead>
-        <tbody>
+        <tbody onKeyDown={onArrow}>
           <Space height={above} columns={columnCount} />
           {shown.map((index) => {
             const line = sorted[index]!
@@ -118,13 +117,11 @@ export function TerritoryTable({
                 key={line.territory.id}
                 line={line}
                 columns={columns}
-                changes={changes.get(line.slot) ?? null}
                 settings={settings}
                 totals={totals}
                 active={line.slot === active}
                 focusable={activeAt < 0 ? index === 0 : index === activeAt}
                 readOnly={readOnly}
-                onArrow={onArrow}
               />
             )
           })}
@@ -133,6 +130,12 @@ export function TerritoryTable({
       </table>
     </div>
   )
+}
+
+/** Null where a field or button inside a row has the focus. */
+function slotOfRow(target: EventTarget): number | null {
+  const slot = target instanceof HTMLElement ? target.dataset.slot : undefined
+  return slot === undefined ? null : Number(slot)
 }
 
 /** Stands for the rows that are out of sight. */

@@ -1,6 +1,6 @@
 import type { TerritoryFigures } from '#app/derived.ts'
 import type { Measure } from '#model/measure.ts'
-import type { Project } from '#model/project.ts'
+import type { Corridor } from '#model/settings.ts'
 import type { Rep } from '#model/roster.ts'
 import type { Territory } from '#model/plan.ts'
 import type { Scorecard } from '#model/scorecard.ts'
@@ -11,6 +11,8 @@ export interface TerritoryLine {
   readonly territory: Territory
   readonly rep: string
   readonly card: Scorecard
+  /** Change of the index per project measure; null for a territory that is new. */
+  readonly changes: readonly number[] | null
 }
 
 /** A measure that has a column, with its place in the project's measures. */
@@ -34,8 +36,11 @@ export function sortLines(lines: readonly TerritoryLine[], { key, down }: Sort):
 }
 
 /** The chosen measures in the project's order; at first those that are balanced. */
-export function measureColumns({ measures, settings }: Project, chosen: readonly string[] | null): MeasureColumn[] {
-  const { corridors } = settings.balance
+export function measureColumns(
+  measures: readonly Measure[],
+  corridors: readonly Corridor[],
+  chosen: readonly string[] | null,
+): MeasureColumn[] {
   const shown = new Set(chosen ?? corridors.map(({ measureId }) => measureId))
   return measures.flatMap((measure, at) => {
     const { lo, hi } = corridors.find(({ measureId }) => measureId === measure.id) ?? { lo: 85, hi: 115 }
@@ -43,26 +48,42 @@ export function measureColumns({ measures, settings }: Project, chosen: readonly
   })
 }
 
-export function territoryLines({ territories, cards }: TerritoryFigures, roster: readonly Rep[]): TerritoryLine[] {
-  return territories.flatMap((territory, slot) => {
-    const card = cards[slot]
-    return territory && card ? [{ slot, territory, rep: repName(roster, territory.repId), card }] : []
+/** A line in which nothing changed is the same object as before, so that an edit draws only the rows it touched. */
+export function territoryLines(
+  figures: TerritoryFigures,
+  roster: readonly Rep[],
+  before: readonly TerritoryLine[] = [],
+): TerritoryLine[] {
+  const known = new Map(before.map((line) => [line.slot, line]))
+  return figures.territories.flatMap((territory, slot) => {
+    const card = figures.cards[slot]
+    if (!territory || !card) return []
+    const then = figures.before.get(territory.id)
+    const changes = then ? card.index.map((index, at) => index - then.index[at]!) : null
+    const line = { slot, territory, rep: repName(roster, territory.repId), card, changes }
+    const same = known.get(slot)
+    return [same && sameLine(same, line) ? same : line]
   })
 }
 
-/** Per slot, the change of the index in each column; territories that are new have none. */
-export function indexChanges(figures: TerritoryFigures, columns: readonly MeasureColumn[]): Map<number, number[]> {
-  const changes = new Map<number, number[]>()
-  figures.territories.forEach((territory, slot) => {
-    const before = territory && figures.before.get(territory.id)
-    const now = figures.cards[slot]
-    if (before && now)
-      changes.set(
-        slot,
-        columns.map(({ at }) => now.index[at]! - before.index[at]!),
-      )
-  })
-  return changes
+function sameLine(a: TerritoryLine, b: TerritoryLine): boolean {
+  return (
+    a.territory === b.territory &&
+    a.rep === b.rep &&
+    a.card.units === b.card.units &&
+    a.card.pieces === b.card.pieces &&
+    sameNumbers(a.card.index, b.card.index) &&
+    sameNumbers(a.card.totals, b.card.totals) &&
+    sameNumbers(a.changes ?? [], b.changes ?? [])
+  )
+}
+
+/** Sums taken in another order differ in their last digits, which no row shows. */
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((x, i) => Object.is(x, b[i]) || Math.abs(x - b[i]!) <= 1e-9 * Math.max(1, Math.abs(x)))
+  )
 }
 
 function repName(roster: readonly Rep[], repId: string): string {
