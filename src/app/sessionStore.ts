@@ -129,7 +129,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   dialog: null,
   drawer: null,
   tableOpen: true,
-  tableWidth: 520,
+  tableWidth: 548,
   measuresShown: null,
   totalsShown: false,
   importing: null,

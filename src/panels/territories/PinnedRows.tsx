@@ -22,7 +22,7 @@ export function MeanRow({
   return (
     <tr className="text-muted">
       <th scope="row" className={`sticky left-0 z-[1] pl-3 text-left font-normal ${pinned}`}>
-        Fair share per FTE
+        Fair share
       </th>
       {columns.map(({ at, measure }) => {
         const sum = lines.reduce((whole, { card }) => whole + (card.totals[at] ?? 0), 0)

@@ -73,15 +73,15 @@ export function TerritoryTable({
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <colgroup>
-          <col className="w-27 min-[1200px]:w-36" />
+          <col className="w-27 min-[1200px]:w-30" />
           {columns.map(({ measure }) => (
-            <col key={measure.id} className="w-18 min-[1200px]:w-23" />
+            <col key={measure.id} className="w-18 min-[1200px]:w-20" />
           ))}
-          <col className="w-19" />
+          <col className="w-16" />
           <col className="w-11" />
+          <col className="w-13" />
           <col className="w-15" />
-          <col className="w-15" />
-          <col className="w-9 min-[1200px]:w-14" />
+          <col className="w-9 min-[1200px]:w-12" />
         </colgroup>
         <thead className="sticky top-0 z-[3]">
           <tr>
