@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** `vite build` makes the app in dist/; `vite build --mode cli` makes the command line in build/cli/. */
 export default defineConfig(({ mode }) =>
   mode === 'cli'
     ? {
         publicDir: false,
+        plugins: [executable()],
         build: {
           ssr: 'src/cli/evenfield.ts',
           outDir: 'build/cli',
@@ -32,4 +34,12 @@ function hostHeaders(): Record<string, string> {
   const lines = readFileSync(new URL('public/_headers', import.meta.url), 'utf8').split('\n')
   const pairs = lines.filter((line) => line.startsWith('  ')).map((line) => line.trim().split(/:\s*(.*)/))
   return Object.fromEntries(pairs.map(([name, value]) => [name, value]))
+}
+
+/** `npx evenfield` starts the built file itself. */
+function executable(): Plugin {
+  return {
+    name: 'executable',
+    writeBundle: ({ dir }) => chmodSync(resolve(dir!, 'evenfield.mjs'), 0o755),
+  }
 }
