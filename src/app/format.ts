@@ -8,7 +8,7 @@ const formats = new Map<string, Intl.NumberFormat>()
 function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = JSON.stringify(options)
   let made = formats.get(key)
-  if (!made) formats.set(key, (made = new Intl.NumberFormat(undefined, options)))
+  if (!made) formats.set(key, (made = new Intl.NumberFormat(undefined, { signDisplay: 'negative', ...options })))
   return made
 }
 

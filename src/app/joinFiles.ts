@@ -5,11 +5,11 @@ import { assignedBy, territoryHues, type Plan, type Territory } from '#model/pla
 import { setRoster } from '#plan/project.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { readAlignmentTable, readRosterTable } from '#workers/jobs.ts'
-import { apply } from './commands.ts'
+import { apply, undoLast } from './commands.ts'
 import { openPlan } from './documentStore.ts'
 import type { ReadFile } from './importSession.ts'
 import { notify } from './notices.ts'
-import { countText } from './words.ts'
+import { countText, unitsText } from './words.ts'
 
 /** A roster file becomes the roster of the open plan. */
 export async function takeRoster({ name, table }: ReadFile): Promise<void> {
@@ -34,7 +34,12 @@ export async function takeAlignment({ name, table }: ReadFile, territories: Read
     territories: changed,
   }
   if (apply(replaceAlignment(project, alignment.id, wish))) {
-    notify(`${name}: ${countText(described.length, 'territory', 'territories')} taken over.`, 'good')
+    const unknown = read.counts.setAside + read.counts.unplaced
+    const loose = read.territoryOf.reduce((count, territory) => count + (territory === 0 ? 1 : 0), 0)
+    const parts = [`${countText(described.length, 'territory', 'territories')} taken over`]
+    if (unknown > 0) parts.push(`${countText(unknown, 'row')} could not be matched`)
+    if (loose > 0) parts.push(`${unitsText(project.units.kind, loose)} not in the file are Unassigned`)
+    notify(`${name}: ${parts.join('; ')}.`, loose + unknown > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
   }
 }
 

@@ -14,3 +14,10 @@ export function notify(text: string, tone: Notice['tone'] = 'plain', action?: No
 export function dismiss(id: number): void {
   setSession({ notices: sessionStore.getState().notices.filter((notice) => notice.id !== id) })
 }
+
+/** An offer to undo belongs to the latest change; after another one it would take back the wrong thing. */
+export function dismissUndoOffers(): void {
+  const { notices } = sessionStore.getState()
+  const kept = notices.filter(({ action }) => action?.label !== 'Undo')
+  if (kept.length < notices.length) setSession({ notices: kept })
+}

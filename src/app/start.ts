@@ -1,5 +1,6 @@
 import { startAutosave } from './autosave.ts'
-import { notify } from './notices.ts'
+import { documentStore } from './documentStore.ts'
+import { dismissUndoOffers, notify } from './notices.ts'
 import { reopenLatest } from './plans.ts'
 import { startPreferences } from './preferences.ts'
 
@@ -7,5 +8,8 @@ import { startPreferences } from './preferences.ts'
 export function startApp(): void {
   startPreferences()
   startAutosave()
+  documentStore.subscribe((state, before) => {
+    if (state.operation !== before.operation) dismissUndoOffers()
+  })
   reopenLatest().catch((error: Error) => notify(`The last plan could not be opened: ${error.message}`, 'error'))
 }

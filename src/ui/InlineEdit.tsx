@@ -37,6 +37,7 @@ export function InlineEdit({
     <input
       aria-label={label}
       defaultValue={value}
+      maxLength={80}
       autoFocus
       onFocus={(event) => event.target.select()}
       onClick={(event) => event.stopPropagation()}

@@ -27,7 +27,11 @@ export function readAreas(bytes: Uint8Array): AreasReading | Refusal {
     return { refused: 'The file is no complete JSON. Save it again from the program that it comes from.' }
   }
   const areas = areasIn(file)
-  if (areas.length === 0) return { refused: 'The file has no areas. Choose a GeoJSON or TopoJSON file of polygons.' }
+  if (areas.length === 0)
+    return {
+      refused:
+        'The file is neither a plan that can be opened nor one with areas. Choose a plan file, or a GeoJSON or TopoJSON file of polygons.',
+    }
   const fields = Object.keys(areas[0]!)
   const idField = fields.filter((field) => differs(areas, field)).sort((a, b) => likeness(b) - likeness(a))[0]
   if (idField === undefined) {

@@ -18,13 +18,15 @@ export function fileKind(table: Table, { roles, columns }: Mapping): FileKind {
     () => 1,
   )
   const owner = ground.territory_id ?? ground.rep_id
-  const aboutAccounts = [roles.street, roles.name, roles.lat, roles.revenue, roles.potential]
-  const narrow = headers.length <= 8
-  if (narrow && ground.unit_id !== undefined && owner !== undefined && aboutAccounts.every(isMissing))
-    return 'alignment'
-
   const people = rosterRoles(table)
   const working = people.fte !== undefined || people.hours_per_week !== undefined
+  // a rep with a home ZIP and an FTE is not the owner of that ZIP
+  const aboutPeople = working && isMissing(ground.territory_id) && !isMissing(owner) && people.rep_id === owner
+  const aboutAccounts = [roles.street, roles.name, roles.lat, roles.revenue, roles.potential]
+  const narrow = headers.length <= 8
+  const owned = ground.unit_id !== undefined && owner !== undefined && !aboutPeople
+  if (narrow && owned && aboutAccounts.every(isMissing)) return 'alignment'
+
   const eachOnce = ground.territory_id !== undefined && columns[ground.territory_id]!.look.unique > 0.99
   if (narrow && eachOnce && (working || ground.rep_id !== undefined) && isMissing(roles.lat)) return 'territories'
 

@@ -19,6 +19,7 @@ test('accounts are told by what they bring, even when they name a territory', ()
 
 test('people have an FTE or hours', () => {
   expect(kindOf('rep_id,name,home_lat,home_lon,fte', 'R1,Rep 01,42,-71,1', 'R2,Rep 02,41,-72,0.5')).toBe('roster')
+  expect(kindOf('rep_id,rep_name,zip,fte', 'R1,Rep 01,02895,1', 'R2,Rep 02,10001,0.5')).toBe('roster')
 })
 
 test('a narrow table of units and owners is a zip-to-terr file', () => {
