@@ -14,7 +14,7 @@ async function reopen(page: Page): Promise<void> {
 }
 
 test('a tab killed 20 times in the middle of editing: all that was marked Saved is there', async ({ context }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(900_000)
   const random = randomNumbers(20)
   let page = await context.newPage()
   await openSample(page)
