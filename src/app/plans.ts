@@ -32,7 +32,7 @@ export async function recentPlans(): Promise<StoredPlan[]> {
 export function openNewPlan(project: Project, outlines: object | null): string {
   leavePlan()
   const planId = `${Date.now().toString(36)}`
-  lock = lockPlan(planId, () => {})
+  lock = lockPlan(planId)
   openDocument({ planId, project, outlines, saved: 'saving' })
   keepNew(planId, project, outlines)
   writePreference('openPlan', planId)
@@ -40,15 +40,17 @@ export function openNewPlan(project: Project, outlines: object | null): string {
 }
 
 export async function openStoredPlan(planId: string): Promise<void> {
-  const asked = lockPlan(planId, () => void takeOver(planId))
+  const asked = lockPlan(planId)
   const writable = await asked.held
   const opened = await load(planId, !writable)
   if (!opened) return asked.release()
   lock?.release()
   lock = asked
   writePreference('openPlan', planId)
-  if (!writable)
-    notify('This plan is open in another tab, so it is read-only here until that tab is closed.', 'warning')
+  if (writable) return
+  notify('This plan is open in another tab, so it is read-only here until that tab is closed.', 'warning')
+  // the other tab may have been closed while this one was loading
+  void asked.ours.then(() => takeOver(planId))
 }
 
 export async function forgetStoredPlan(planId: string): Promise<void> {

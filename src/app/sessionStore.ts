@@ -16,6 +16,8 @@ interface ImportReport {
 
 /** One sheet beside the map at a time; null is none. */
 type Sheet = 'import' | 'balance' | 'check' | 'callPlan' | null
+/** What the panel on the right shows while no sheet is open. */
+export type SideTab = 'territories'
 type Dialog = 'export' | 'plans' | 'settings' | 'help' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
@@ -95,6 +97,7 @@ export interface SessionState {
   readonly mapParts: MapParts
   readonly theme: Theme
   readonly sheet: Sheet
+  readonly sideTab: SideTab
   readonly dialog: Dialog
   readonly drawer: DrawerTab | null
   /** Right panel; in a narrow window it is a sheet that can be put away. */
@@ -126,6 +129,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false },
   theme: 'light',
   sheet: null,
+  sideTab: 'territories',
   dialog: null,
   drawer: null,
   tableOpen: true,
@@ -155,6 +159,7 @@ export function forgetPlan(): void {
     colorBy: { by: 'territory' },
     run: null,
     sheet: null,
+    sideTab: 'territories',
     dialog: null,
   })
 }

@@ -3,7 +3,8 @@ import { useDocument } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { rememberTableWidth } from '#app/preferences.ts'
 import { ResizeHandle } from '#ui/ResizeHandle.tsx'
-import { TerritoryPanel } from '#panels/territories/TerritoryPanel.tsx'
+import { SideTabs } from './SideTabs.tsx'
+import { sideTabs } from './sideTabs.ts'
 
 // what the first picture does not need is loaded when it is opened
 const BalanceSheet = lazy(async () => ({ default: (await import('#panels/balance/BalanceSheet.tsx')).BalanceSheet }))
@@ -13,16 +14,18 @@ const CallPlanSheet = lazy(async () => ({
 const CheckSheet = lazy(async () => ({ default: (await import('#panels/check/CheckSheet.tsx')).CheckSheet }))
 const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/ImportSheet.tsx')).ImportSheet }))
 
-/** The column on the right: the territory table, and in its place a sheet while one is open, so that the map never jumps. */
+/** The column on the right: one of the tabs, first the territory table, and in its place a sheet while one is open, so that the map never jumps. */
 export function SidePanel() {
   const open = useDocument((state) => state.project !== null)
   const sheet = useSession((state) => state.sheet)
   const tableOpen = useSession((state) => state.tableOpen)
   const width = useSession((state) => state.tableWidth)
+  const tab = useSession((state) => state.sideTab)
+  const { title, Panel } = sideTabs.find(({ id }) => id === tab)!
   if (sheet !== 'import' && (!open || !tableOpen)) return null
   return (
     <aside
-      aria-label={sheet ? 'Sheet' : 'Territories'}
+      aria-label={sheet ? 'Sheet' : title}
       style={{ '--panel-width': `${width}px` } as CSSProperties}
       className="relative z-20 flex w-80 max-w-full shrink-0 flex-col border-l border-line bg-panel max-[700px]:absolute max-[700px]:inset-0 max-[700px]:w-full min-[1200px]:w-(--panel-width)"
     >
@@ -39,8 +42,9 @@ export function SidePanel() {
         {sheet === 'balance' && <BalanceSheet />}
         {sheet === 'check' && <CheckSheet />}
         {sheet === 'callPlan' && <CallPlanSheet />}
+        {sheet === null && <SideTabs />}
+        {sheet === null && <Panel />}
       </Suspense>
-      {sheet === null && <TerritoryPanel />}
     </aside>
   )
 }

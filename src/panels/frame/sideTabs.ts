@@ -1,0 +1,8 @@
+import type { ComponentType } from 'react'
+import type { SideTab } from '#app/sessionStore.ts'
+import { TerritoryPanel } from '#panels/territories/TerritoryPanel.tsx'
+
+/** What the right panel can show, in the order of its tabs. All but the first are loaded when they are opened. */
+export const sideTabs: readonly { readonly id: SideTab; readonly title: string; readonly Panel: ComponentType }[] = [
+  { id: 'territories', title: 'Territories', Panel: TerritoryPanel },
+]
