@@ -12,7 +12,7 @@ import { ACCOUNTS, WORKLOAD, type CallPlan, type Measure } from '#model/measure.
 import { assignedBy, emptyPlan, territoryHues, type Override, type Plan } from '#model/plan.ts'
 import type { Alignment, Project, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import type { BalanceSettings, ProjectSettings } from '#model/settings.ts'
+import { usualTravel, type BalanceSettings, type ProjectSettings } from '#model/settings.ts'
 import { compareIds, textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { nextNumber } from '#plan/territoryEdits.ts'
@@ -76,6 +76,7 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
       indexBase: 100,
       distance: 'miles',
       currency: 'USD',
+      travel: usualTravel,
       ...wish.settings,
       balance: { ...proposeBalance(units.measures), ...wish.balance },
     },
@@ -102,6 +103,8 @@ function proposeBalance(measures: readonly Measure[]): BalanceSettings {
     disruptionWeight: 0.3,
     disruptionBasis: 'accounts',
     disruptionCap: null,
+    travelWeight: 0,
+    minutesLimit: null,
     seed: 1,
     seeds: 4,
     steps: 1000,

@@ -19,6 +19,10 @@ export interface BalanceSettings {
   readonly disruptionBasis: 'accounts' | 'revenue' | 'workload'
   /** Share 0 … 1 of the basis that may move at most; null is no cap. */
   readonly disruptionCap: number | null
+  /** 0 … 1: how much driving counts against even loads. */
+  readonly travelWeight: number
+  /** No unit lies farther than so many minutes from its rep if another rep is nearer; null is no limit. */
+  readonly minutesLimit: number | null
   readonly seed: number
   /** How many seeds are tried; the best by the goal is kept, then the lowest. */
   readonly seeds: number
@@ -28,10 +32,35 @@ export interface BalanceSettings {
   readonly stopAt: number | null
 }
 
+/** How minutes on the road are counted. */
+export interface TravelSettings {
+  /** Driving is part of the workload. */
+  readonly inWorkload: boolean
+  /** Calls made on one trip from home. */
+  readonly callsPerTrip: number
+  readonly minutesBetweenCalls: number
+  /** Counted one way where no way is known. */
+  readonly unreachableMinutes: number
+  /** In the rush hour. */
+  readonly peak: boolean
+  /** 1 is an ordinary day; 1.3 adds 30 % in the middle of large cities. */
+  readonly congestion: number
+}
+
+export const usualTravel: TravelSettings = {
+  inWorkload: false,
+  callsPerTrip: 4,
+  minutesBetweenCalls: 15,
+  unreachableMinutes: 480,
+  peak: false,
+  congestion: 1,
+}
+
 export interface ProjectSettings {
   readonly indexBase: 100 | 1000
   readonly distance: 'miles' | 'km'
   /** ISO 4217, display only. */
   readonly currency: string
   readonly balance: BalanceSettings
+  readonly travel: TravelSettings
 }

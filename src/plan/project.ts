@@ -2,7 +2,7 @@ import type { CallPlanState, PlanChange, RecordEdit, Refusal } from '#model/chan
 import { emptyPlan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import type { BalanceSettings, ProjectSettings } from '#model/settings.ts'
+import type { BalanceSettings, ProjectSettings, TravelSettings } from '#model/settings.ts'
 import { alignmentOf, planChange, refusal } from './alignments.ts'
 
 /** Commands for what all alignments of a project share. */
@@ -16,7 +16,7 @@ export function renameProject(project: Project, wish: { readonly name: string })
 
 export function setSettings(project: Project, wish: Partial<ProjectSettings>): PlanChange | Refusal {
   const after: ProjectSettings = { ...project.settings, ...wish }
-  const problem = settingsProblem(after.balance)
+  const problem = settingsProblem(after.balance) ?? travelProblem(after.travel)
   if (problem) return refusal(problem)
   return planChange('Settings', [], [{ kind: 'settings', before: project.settings, after }])
 }
@@ -34,11 +34,24 @@ export function settingsProblem(balance: BalanceSettings): string | null {
     return 'The cap on disruption must lie between 0 and 100 %.'
   if (!(compactness >= 0 && compactness <= 1)) return 'Compactness must lie between 0 and 1.'
   if (!(disruptionWeight >= 0 && disruptionWeight <= 1)) return 'The price of disruption must lie between 0 and 1.'
+  if (!(balance.travelWeight >= 0 && balance.travelWeight <= 1))
+    return 'The weight of driving must lie between 0 and 1.'
+  if (!(balance.minutesLimit === null || balance.minutesLimit > 0)) return 'The limit of minutes must be above 0.'
   if (!(Number.isSafeInteger(seed) && seed >= 0)) return 'The seed must be a whole number, 0 or more.'
   if (!(Number.isInteger(seeds) && seeds >= 1 && seeds <= 64)) return 'The number of seeds must lie between 1 and 64.'
   if (!(Number.isSafeInteger(steps) && steps >= 1)) return 'The number of steps must be a whole number above 0.'
   if (!(stopAt === null || (Number.isSafeInteger(stopAt) && stopAt >= 0)))
     return 'The step to stop at must be a whole number.'
+  return null
+}
+
+function travelProblem(travel: TravelSettings): string | null {
+  if (!(travel.callsPerTrip >= 1 && travel.callsPerTrip <= 100)) return 'Calls a trip must lie between 1 and 100.'
+  if (!(travel.minutesBetweenCalls >= 0 && travel.minutesBetweenCalls <= 1440))
+    return 'The minutes between two calls must lie between 0 and 1,440.'
+  if (!(travel.unreachableMinutes >= 0 && travel.unreachableMinutes <= 10_000))
+    return 'The minutes counted where there is no way must lie between 0 and 10,000.'
+  if (!(travel.congestion >= 0.5 && travel.congestion <= 5)) return 'Congestion must lie between 0.5 and 5.'
   return null
 }
 

@@ -2,7 +2,7 @@ import type { CallPlan, Measure } from '#model/measure.ts'
 import type { BridgeChoice, Lock, Member, Override, Region, Territory } from '#model/plan.ts'
 import type { Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import type { ProjectSettings } from '#model/settings.ts'
+import { usualTravel, type ProjectSettings, type TravelSettings } from '#model/settings.ts'
 import {
   choiceOf,
   field,
@@ -177,11 +177,27 @@ export function readSettings(value: unknown, where: string): ProjectSettings {
       disruptionWeight: balance.number('disruptionWeight', 0, 1),
       disruptionBasis: balance.choice('disruptionBasis', ['accounts', 'revenue', 'workload']),
       disruptionCap: balance.raw('disruptionCap') === null ? null : balance.number('disruptionCap', 0, 1),
+      // plans from before there was driving have none of these
+      travelWeight: balance.raw('travelWeight') === undefined ? 0 : balance.number('travelWeight', 0, 1),
+      minutesLimit: balance.raw('minutesLimit') == null ? null : balance.number('minutesLimit', 0),
       seed: balance.whole('seed', 0, Number.MAX_SAFE_INTEGER),
       seeds: balance.whole('seeds', 1, 64),
       steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),
       stopAt: balance.raw('stopAt') === null ? null : balance.whole('stopAt', 0, Number.MAX_SAFE_INTEGER),
     },
+    travel: record.raw('travel') === undefined ? usualTravel : readTravel(record.raw('travel'), `travel of ${where}`),
+  }
+}
+
+function readTravel(value: unknown, where: string): TravelSettings {
+  const record = recordOf(value, where)
+  return {
+    inWorkload: record.flag('inWorkload'),
+    callsPerTrip: record.number('callsPerTrip', 1, 100),
+    minutesBetweenCalls: record.number('minutesBetweenCalls', 0, 1440),
+    unreachableMinutes: record.number('unreachableMinutes', 0, 10_000),
+    peak: record.flag('peak'),
+    congestion: record.number('congestion', 0.5, 5),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Accounts } from '#model/account.ts'
 import { ACCOUNTS, type Measure } from '#model/measure.ts'
 import { emptyPlan, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import { usualTravel } from '#model/settings.ts'
 import { packTexts } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 
@@ -41,11 +42,14 @@ export function smallProject(map: string, change: Partial<Plan> = {}, accountsPe
         disruptionWeight: 0,
         disruptionBasis: 'accounts',
         disruptionCap: null,
+        travelWeight: 0,
+        minutesLimit: null,
         seed: 1,
         seeds: 2,
         steps: 20,
         stopAt: null,
       },
+      travel: usualTravel,
     },
   }
 }
