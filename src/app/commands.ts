@@ -1,5 +1,6 @@
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { UNASSIGNED, type Territory } from '#model/plan.ts'
+import { withRecent } from './recentTerritories.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
@@ -25,8 +26,14 @@ export function chooseTool(tool: Tool): void {
   setSession({ tool, draft: null })
 }
 
+/** Chosen alone: what was marked beside another one is let go. */
 export function activateTerritory(territory: number): void {
-  setSession({ activeTerritory: territory })
+  const { recentTerritories, marked } = sessionStore.getState()
+  setSession({
+    activeTerritory: territory,
+    recentTerritories: withRecent(recentTerritories, territory),
+    ...(marked.length > 0 ? { marked: [] } : {}),
+  })
 }
 
 /** Shows what letting go would do. Units outside the source filter are left out. */
@@ -140,9 +147,13 @@ export function zoomToPoints(indices: ArrayLike<number>, lng: Float64Array, lat:
     south = Math.min(south, lat[at]!)
     north = Math.max(north, lat[at]!)
   }
-  if (west > east) return
+  if (west <= east) lookAt([west, south, east, north])
+}
+
+/** Degrees: west, south, east, north. */
+export function lookAt(bounds: readonly [number, number, number, number]): void {
   const number = (sessionStore.getState().look?.number ?? 0) + 1
-  setSession({ look: { number, bounds: [west, south, east, north] } })
+  setSession({ look: { number, bounds } })
 }
 
 let briefNotice = 0

@@ -4,6 +4,7 @@ import type { BalanceStep } from '#model/balance.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Territory } from '#model/plan.ts'
 import type { Importing } from './importSession.ts'
+import { noRecent, type RecentTerritories } from './recentTerritories.ts'
 
 export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'unassign' | 'inspect'
 export type Theme = 'light' | 'dark'
@@ -18,7 +19,7 @@ interface ImportReport {
 type Sheet = 'import' | 'balance' | 'check' | 'callPlan' | null
 /** What the panel on the right shows while no sheet is open. */
 export type SideTab = 'territories'
-type Dialog = 'export' | 'plans' | 'settings' | 'help' | null
+type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
 /** A gesture in progress: nothing is changed until it is let go. */
@@ -83,6 +84,10 @@ export interface SessionState {
   readonly brushKm: number
   /** Target of the drawing tools and the ringed territory; -1 is none, 0 Unassigned. */
   readonly activeTerritory: number
+  /** Territories chosen together with the active one, in the order they were marked; empty while only one is chosen. */
+  readonly marked: readonly number[]
+  /** Where keys 1 to 9 lead. */
+  readonly recentTerritories: RecentTerritories
   /** Drawing takes only from this territory; -1 is all. */
   readonly source: number
   /** Selected units, ascending. */
@@ -118,6 +123,8 @@ export const sessionStore = createStore<SessionState>(() => ({
   tool: 'select',
   brushKm: 40,
   activeTerritory: -1,
+  marked: [],
+  recentTerritories: noRecent,
   source: -1,
   selection: new Uint32Array(0),
   hover: -1,
@@ -151,6 +158,8 @@ export const setSession = sessionStore.setState
 export function forgetPlan(): void {
   setSession({
     activeTerritory: -1,
+    marked: [],
+    recentTerritories: noRecent,
     source: -1,
     selection: new Uint32Array(0),
     hover: -1,

@@ -1,10 +1,6 @@
 import { Building2, Hexagon, MapPin, Search, Store, type LucideIcon } from 'lucide-react'
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { readGeoFile } from '#app/geography.ts'
-import { loadCities, type CityTable } from '#geo/geography.ts'
-import { findPlaces, type FoundPlace } from './findPlaces.ts'
-import { goTo } from './goTo.ts'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { usePlaces, type FoundPlace } from '#app/usePlaces.ts'
 
 const icons: { readonly [kind in FoundPlace['kind']]: LucideIcon } = {
   territory: Hexagon,
@@ -18,16 +14,15 @@ export function PlaceSearch() {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const [open, setOpen] = useState(false)
-  const [cities, setCities] = useState<CityTable | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const list = useId()
-  const found = useFound(query, cities)
+  const { found, goTo } = usePlaces(query, open)
   const shown = open && query.trim() !== ''
   useSlashKey(input)
 
   function choose(place: FoundPlace | undefined) {
     if (!place) return
-    goTo(place, cities)
+    goTo(place)
     setQuery(place.name)
     setOpen(false)
     input.current?.blur()
@@ -66,7 +61,6 @@ export function PlaceSearch() {
         onFocus={(event) => {
           event.target.select()
           setOpen(true)
-          if (!cities) void loadCities(readGeoFile).then(setCities)
         }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
@@ -125,17 +119,6 @@ function Found({
       <span className="truncate">{place.name}</span>
       <span className="ml-auto shrink-0 truncate pl-2 text-xs text-muted">{place.detail}</span>
     </li>
-  )
-}
-
-function useFound(query: string, cities: CityTable | null): readonly FoundPlace[] {
-  const project = useDocument((state) => state.project)
-  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
-  const wanted = useDeferredValue(query)
-  return useMemo(
-    () =>
-      project && plan ? findPlaces(wanted, { units: project.units, plan, accounts: project.accounts, cities }) : [],
-    [wanted, project, plan, cities],
   )
 }
 

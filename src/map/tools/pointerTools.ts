@@ -3,7 +3,7 @@ import { activateTerritory, commitDraft, draftUnits, dropDraft, selectUnits } fr
 import { alignmentOf, documentStore } from '#app/documentStore.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore, setSession, type Tool } from '#app/sessionStore.ts'
-import { brushInHand, resizeBrush } from '#app/shortcuts.ts'
+import { brushInHand, resizeBrush } from '#app/tools.ts'
 import { UNASSIGNED } from '#model/plan.ts'
 import { watchStores } from '#map/watchStores.ts'
 import { brushGesture, lassoGesture, rectangleGesture, type Gesture } from './gesture.ts'

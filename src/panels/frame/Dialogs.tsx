@@ -4,6 +4,9 @@ import { lazy, Suspense } from 'react'
 const ExportDialog = lazy(async () => ({ default: (await import('#panels/export/ExportDialog.tsx')).ExportDialog }))
 const PlansDialog = lazy(async () => ({ default: (await import('#panels/plans/PlansDialog.tsx')).PlansDialog }))
 const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDialog.tsx')).SettingsDialog }))
+const CommandPalette = lazy(async () => ({
+  default: (await import('#panels/palette/CommandPalette.tsx')).CommandPalette,
+}))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
 export function Dialogs() {
@@ -13,6 +16,7 @@ export function Dialogs() {
       {dialog === 'export' && <ExportDialog />}
       {dialog === 'plans' && <PlansDialog />}
       {dialog === 'settings' && <SettingsDialog />}
+      {dialog === 'palette' && <CommandPalette />}
       {dialog === 'help' && <HelpDialog />}
     </Suspense>
   )

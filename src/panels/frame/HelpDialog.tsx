@@ -1,9 +1,7 @@
 import { setSession } from '#app/sessionStore.ts'
-import { shortcuts } from '#app/shortcuts.ts'
+import { actionGroups, actions } from '#app/actions.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Key } from '#ui/Key.tsx'
-
-const groups = ['Tools', 'Territories', 'Plan'] as const
 
 export function HelpDialog() {
   return (
@@ -14,25 +12,23 @@ export function HelpDialog() {
       onClose={() => setSession({ dialog: null })}
     >
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
-        {groups.map((group) => (
+        {actionGroups.map((group) => (
           <section key={group}>
             <h3 className="mb-1 font-semibold">{group}</h3>
             <dl>
-              {shortcuts
-                .filter((shortcut) => shortcut.group === group)
-                .map(({ keys, does }) => (
-                  <div
-                    key={keys}
-                    className="flex min-h-7 items-center justify-between gap-4 border-b border-line/60 py-0.5"
-                  >
-                    <dt>{does}</dt>
-                    <dd className="flex gap-1">
-                      {keys.split('+').map((key) => (
-                        <Key key={key}>{key}</Key>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
+              {keysOf(group).map(({ keys, does }) => (
+                <div
+                  key={does}
+                  className="flex min-h-7 items-center justify-between gap-4 border-b border-line/60 py-0.5"
+                >
+                  <dt>{does}</dt>
+                  <dd className="flex gap-1">
+                    {keys.split('+').map((key) => (
+                      <Key key={key}>{key}</Key>
+                    ))}
+                  </dd>
+                </div>
+              ))}
             </dl>
           </section>
         ))}
@@ -46,4 +42,15 @@ export function HelpDialog() {
       </div>
     </Dialog>
   )
+}
+
+/** What has a key, and keys that are no action of their own. */
+function keysOf(group: (typeof actionGroups)[number]): { keys: string; does: string }[] {
+  const keyed = actions.flatMap((action) =>
+    action.group === group && action.keys ? [{ keys: action.keys, does: action.does }] : [],
+  )
+  if (group === 'Tools') keyed.push({ keys: 'Space', does: 'Move the map while held' })
+  if (group === 'Territories') keyed.push({ keys: '1 … 9', does: 'Territory used of late' })
+  if (group === 'View') keyed.push({ keys: '/', does: 'Find a place' })
+  return keyed
 }

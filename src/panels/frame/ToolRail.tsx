@@ -12,19 +12,17 @@ import {
 import { addTerritory, chooseTool } from '#app/commands.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { setSession, useSession, type Tool } from '#app/sessionStore.ts'
-import { toolKeys } from '#app/shortcuts.ts'
+import { tools } from '#app/tools.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 
-const tools: readonly { tool: Tool; icon: LucideIcon; label: string }[] = [
-  { tool: 'select', icon: MousePointer2, label: 'Select' },
-  { tool: 'brush', icon: Brush, label: 'Brush' },
-  { tool: 'lasso', icon: Lasso, label: 'Lasso' },
-  { tool: 'rectangle', icon: SquareDashed, label: 'Rectangle' },
-  { tool: 'unassign', icon: Eraser, label: 'Unassign' },
-  { tool: 'inspect', icon: Info, label: 'Inspect' },
-]
-
-const drawing: readonly Tool[] = ['brush', 'lasso', 'rectangle', 'unassign']
+const icons: { readonly [tool in Tool]: LucideIcon } = {
+  select: MousePointer2,
+  brush: Brush,
+  lasso: Lasso,
+  rectangle: SquareDashed,
+  unassign: Eraser,
+  inspect: Info,
+}
 
 export function ToolRail() {
   const active = useSession((state) => state.tool)
@@ -34,16 +32,16 @@ export function ToolRail() {
       aria-label="Tools"
       className="flex w-11 shrink-0 flex-col items-center gap-1 border-r border-line bg-page py-2"
     >
-      {tools.map(({ tool, icon, label }) => (
+      {tools.map(({ tool, name, keys, draws }) => (
         <IconButton
           key={tool}
-          icon={icon}
-          label={label}
-          shortcut={toolKeys[tool]}
+          icon={icons[tool]}
+          label={name}
+          shortcut={keys}
           side="right"
           size={17}
           pressed={tool === active}
-          disabled={readOnly && drawing.includes(tool)}
+          disabled={readOnly && draws}
           onClick={() => chooseTool(tool)}
           className="size-8"
         />

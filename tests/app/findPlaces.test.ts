@@ -4,8 +4,8 @@ import { noAccounts, type Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import { packTexts } from '#model/text.ts'
 import { noUnits, type Units } from '#model/units.ts'
-import { findPlaces } from '#map/search/findPlaces.ts'
-import { rowsHolding } from '#map/search/textSearch.ts'
+import { findPlaces } from '#app/findPlaces.ts'
+import { rowsHolding } from '#app/textSearch.ts'
 
 const units: Units = {
   ...noUnits,

@@ -1,0 +1,153 @@
+import {
+  activateTerritory,
+  addTerritory,
+  chooseTool,
+  dropDraft,
+  redoNext,
+  selectUnits,
+  toggleAllLocks,
+  toggleLock,
+  undoLast,
+  zoomToTerritory,
+} from './commands.ts'
+import { liveTerritories } from './derived.ts'
+import { documentStore } from './documentStore.ts'
+import { pickFiles } from './files.ts'
+import { duplicateScenario } from './planCommands.ts'
+import { switchTheme } from './preferences.ts'
+import { savePlanFile } from './savePlan.ts'
+import { sessionStore, setSession, type SessionState } from './sessionStore.ts'
+import { resizeBrush, tools } from './tools.ts'
+
+/** Something that a planner can do from anywhere: by its key, in the command palette, and listed in the help. */
+export interface Action {
+  readonly does: string
+  /** As shown to people: `Ctrl+Z`. */
+  readonly keys?: string
+  /** Other words that it is looked for by. */
+  readonly words?: string
+  readonly group: ActionGroup
+  readonly needs: Need
+  readonly run: () => void
+}
+
+export const actionGroups = ['Tools', 'Territories', 'Plan', 'View'] as const
+type ActionGroup = (typeof actionGroups)[number]
+
+/** What has to be there: nothing, an open plan, one that may be edited, a chosen territory in it, or chosen units. */
+type Need = 'nothing' | 'plan' | 'edit' | 'territory' | 'units'
+
+const openSheet = (sheet: SessionState['sheet']) => () => setSession({ sheet, tableOpen: true })
+const openDialog = (dialog: SessionState['dialog']) => () => setSession({ dialog })
+const openDrawer = (drawer: SessionState['drawer']) => () => setSession({ drawer })
+
+export const actions: readonly Action[] = [
+  ...tools.map(({ tool, name, keys, draws }): Action => ({
+    keys,
+    does: name,
+    words: 'tool',
+    group: 'Tools',
+    needs: draws ? 'edit' : 'plan',
+    run: () => chooseTool(tool),
+  })),
+  { keys: '-', does: 'Smaller brush', group: 'Tools', needs: 'plan', run: () => resizeBrush(1 / 1.25) },
+  { keys: '=', does: 'Larger brush', group: 'Tools', needs: 'plan', run: () => resizeBrush(1.25) },
+  { keys: 'Escape', does: 'Drop gesture or selection', group: 'Tools', needs: 'plan', run: escape },
+
+  {
+    keys: 'N',
+    does: 'New territory',
+    words: 'add create selection',
+    group: 'Territories',
+    needs: 'edit',
+    run: addTerritory,
+  },
+  {
+    keys: 'K',
+    does: 'Lock or unlock the territory',
+    words: 'hold freeze',
+    group: 'Territories',
+    needs: 'territory',
+    run: () => onActive(toggleLock),
+  },
+  { does: 'Lock or unlock all territories', group: 'Territories', needs: 'edit', run: toggleAllLocks },
+  {
+    keys: 'Z',
+    does: 'Zoom to the territory',
+    group: 'Territories',
+    needs: 'plan',
+    run: () => onActive(zoomToTerritory),
+  },
+  { keys: 'W', does: 'Previous territory', group: 'Territories', needs: 'plan', run: () => stepTerritory(-1) },
+  { keys: 'S', does: 'Next territory', group: 'Territories', needs: 'plan', run: () => stepTerritory(1) },
+
+  { keys: 'Ctrl+Z', does: 'Undo', group: 'Plan', needs: 'edit', run: undoLast },
+  { keys: 'Ctrl+Shift+Z', does: 'Redo', group: 'Plan', needs: 'edit', run: redoNext },
+  {
+    keys: 'Ctrl+Enter',
+    does: 'Balance',
+    words: 'even out optimise generate',
+    group: 'Plan',
+    needs: 'edit',
+    run: openSheet('balance'),
+  },
+  { does: 'Check', words: 'findings problems validate', group: 'Plan', needs: 'plan', run: openSheet('check') },
+  { does: 'Call plan', words: 'workload calls minutes', group: 'Plan', needs: 'plan', run: openSheet('callPlan') },
+  { does: 'Export', words: 'save csv download', group: 'Plan', needs: 'plan', run: openDialog('export') },
+  { does: 'Copy this scenario', words: 'duplicate', group: 'Plan', needs: 'edit', run: duplicateScenario },
+  { does: 'Settings', words: 'currency miles index', group: 'Plan', needs: 'plan', run: openDialog('settings') },
+  { does: 'Open files…', words: 'import csv add', group: 'Plan', needs: 'nothing', run: () => void pickFiles() },
+  { does: 'Plans in this browser', words: 'recent open', group: 'Plan', needs: 'nothing', run: openDialog('plans') },
+  { does: 'Save as plan file', words: 'download', group: 'Plan', needs: 'plan', run: () => void savePlanFile() },
+
+  { keys: 'Ctrl+K', does: 'Find a command or place', group: 'View', needs: 'nothing', run: openDialog('palette') },
+  { does: 'List of accounts', words: 'table customers', group: 'View', needs: 'plan', run: openDrawer('accounts') },
+  { does: 'List of units', words: 'table zip map twin', group: 'View', needs: 'plan', run: openDrawer('units') },
+  { does: 'List of moves', words: 'changes', group: 'View', needs: 'plan', run: openDrawer('moves') },
+  {
+    does: 'List of import findings',
+    words: 'problems rows',
+    group: 'View',
+    needs: 'plan',
+    run: openDrawer('findings'),
+  },
+  { does: 'Light or dark theme', words: 'night', group: 'View', needs: 'nothing', run: switchTheme },
+  { keys: '?', does: 'Keys and help', group: 'View', needs: 'nothing', run: openDialog('help') },
+]
+
+/** Whether all that the action needs is there. */
+export function canRun({ needs }: Action): boolean {
+  const { project, readOnly } = documentStore.getState()
+  if (needs === 'nothing') return true
+  if (!project) return false
+  if (needs === 'plan') return true
+  const { activeTerritory, selection } = sessionStore.getState()
+  if (needs === 'territory' && activeTerritory <= 0) return false
+  if (needs === 'units' && selection.length === 0) return false
+  return !readOnly
+}
+
+function escape(): void {
+  const session = sessionStore.getState()
+  if (session.draft) dropDraft()
+  else if (session.selection.length > 0) selectUnits(new Uint32Array(0))
+  else if (mayClose(session)) setSession({ sheet: null })
+  else activateTerritory(-1)
+}
+
+/** An import or a run is ended by its own buttons only. */
+function mayClose({ sheet, run }: SessionState): boolean {
+  return sheet !== null && sheet !== 'import' && run === null
+}
+
+function onActive(run: (territory: number) => void): void {
+  const { activeTerritory } = sessionStore.getState()
+  if (activeTerritory > 0) run(activeTerritory)
+}
+
+function stepTerritory(by: 1 | -1): void {
+  const order = liveTerritories()
+  if (order.length === 0) return
+  const at = order.indexOf(sessionStore.getState().activeTerritory)
+  activateTerritory(order[(at + by + order.length + (at < 0 && by < 0 ? 1 : 0)) % order.length]!)
+}

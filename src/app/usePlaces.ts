@@ -1,0 +1,35 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { loadCities, type CityTable } from '#geo/geography.ts'
+import { alignmentOf, useDocument } from './documentStore.ts'
+import { findPlaces, type FoundPlace } from './findPlaces.ts'
+import { readGeoFile } from './geography.ts'
+import { goToPlace } from './goToPlace.ts'
+
+export type { FoundPlace }
+
+export interface Places {
+  readonly found: readonly FoundPlace[]
+  readonly goTo: (place: FoundPlace) => void
+}
+
+/** Territories, units, cities and accounts of that name. Cities are loaded once `wanted` is true. */
+export function usePlaces(query: string, wanted: boolean): Places {
+  const [cities, setCities] = useState<CityTable | null>(null)
+  const project = useDocument((state) => state.project)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const looked = useDeferredValue(query)
+  useEffect(() => {
+    if (!wanted || cities) return
+    let gone = false
+    void loadCities(readGeoFile).then((table) => gone || setCities(table))
+    return () => {
+      gone = true
+    }
+  }, [wanted, cities])
+  const found = useMemo(
+    () =>
+      project && plan ? findPlaces(looked, { units: project.units, plan, accounts: project.accounts, cities }) : [],
+    [looked, project, plan, cities],
+  )
+  return { found, goTo: (place) => goToPlace(place, cities) }
+}
