@@ -1,6 +1,7 @@
 import type { CallPlan } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
-import { addScenario, renameProject, setCallPlan, setSettings } from '#plan/project.ts'
+import { renameProject, setCallPlan, setSettings } from '#plan/project.ts'
+import { addScenario } from '#plan/scenarios.ts'
 import { callPlanState } from '#units/workload.ts'
 import { apply } from './commands.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'

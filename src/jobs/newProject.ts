@@ -7,7 +7,7 @@ import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
-import { noIssues, type RowIssues } from '#model/issue.ts'
+import { noIssues, type RowIssue, type RowIssues } from '#model/issue.ts'
 import { ACCOUNTS, WORKLOAD, type CallPlan, type Measure } from '#model/measure.ts'
 import { assignedBy, emptyPlan, territoryHues, type Override, type Plan } from '#model/plan.ts'
 import type { Alignment, Project, Scenario } from '#model/project.ts'
@@ -25,6 +25,8 @@ export interface NewProjectWish {
   readonly name: string
   /** As read from a file, not placed on units yet. */
   readonly accounts: Accounts
+  /** The accounts' rows in their file. */
+  readonly rowNumbers?: Uint32Array
   readonly units: UnitChoice
   readonly roster?: readonly Rep[]
   readonly callPlan?: CallPlan
@@ -46,6 +48,8 @@ export interface NewProject {
   readonly alignmentId: string
   /** Accounts whose owner is not the owner of their unit. */
   readonly exceptions: number
+  /** What was noticed when the accounts were placed, by row of their file. */
+  readonly placingFindings: readonly RowIssue[]
   /** Rows of the alignment file with something to say. */
   readonly alignmentIssues: RowIssues
   /** TopoJSON of the user's own areas, or null. */
@@ -54,7 +58,7 @@ export interface NewProject {
 
 /** Accounts, roster and a present alignment put together as a plan. */
 export async function newProject(wish: NewProjectWish, tables: GeoTables): Promise<NewProject | Refusal> {
-  const placed = await placeOnUnits(wish.accounts, wish.units, tables)
+  const placed = await placeOnUnits(wish.accounts, wish.units, tables, wish.rowNumbers)
   if (isRefusal(placed)) return placed
   const callPlan = wish.callPlan ?? proposeCallPlan(placed.accounts)
   const accounts = withWorkload(placed.accounts, callPlan)
@@ -85,6 +89,7 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
     project,
     alignmentId: alignments.at(-1)!.id,
     exceptions: present?.exceptions ?? 0,
+    placingFindings: placed.findings,
     alignmentIssues: present?.issues ?? noIssues,
     outlines: wish.units.kind === 'own' ? wish.units.areas.topology : null,
   }
@@ -180,7 +185,16 @@ function firstAlignments(present: Plan | null, unitCount: number): { alignments:
   const names = Object.entries(plans)
   return {
     alignments: names.map(([name, plan], i) => {
-      return { id: `A${i + 1}`, name, kind: 'core', status: 'draft', effectiveFrom: '', plan }
+      return {
+        id: `A${i + 1}`,
+        name,
+        kind: 'core',
+        status: 'draft',
+        signedBy: '',
+        signedOn: '',
+        effectiveFrom: '',
+        plan,
+      }
     }),
     scenarios: names.map(([name], i) => ({ id: `S${i + 1}`, name, core: `A${i + 1}`, overlays: [] })),
   }

@@ -1,7 +1,8 @@
 import type { Accounts } from './account.ts'
+import type { Certificate } from './certificate.ts'
 import type { CallPlan } from './measure.ts'
-import type { BridgeChoice, Lock, Member, Override, Region, Territory } from './plan.ts'
-import type { Alignment, Scenario } from './project.ts'
+import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory } from './plan.ts'
+import type { Alignment, AlignmentHead, Scenario } from './project.ts'
 import type { Rep } from './roster.ts'
 import type { ProjectSettings } from './settings.ts'
 import type { Units } from './units.ts'
@@ -26,7 +27,11 @@ export type RecordEdit =
   | { kind: 'override'; alignment: string; before: Override | null; after: Override | null }
   | { kind: 'lock'; alignment: string; before: Lock | null; after: Lock | null }
   | { kind: 'bridge'; alignment: string; before: BridgeChoice | null; after: BridgeChoice | null }
+  | { kind: 'note'; alignment: string; before: Note | null; after: Note | null }
+  | { kind: 'certificate'; alignment: string; before: Certificate | null; after: Certificate | null }
   | { kind: 'nextTerritory'; alignment: string; before: number; after: number }
+  /** Name, status and date of an alignment; its plan stays. */
+  | { kind: 'head'; alignment: string; before: AlignmentHead; after: AlignmentHead }
   | { kind: 'alignment'; before: Alignment | null; after: Alignment | null }
   | { kind: 'scenario'; before: Scenario | null; after: Scenario | null }
   | { kind: 'rep'; before: Rep | null; after: Rep | null }

@@ -1,3 +1,5 @@
+import type { Certificate } from './certificate.ts'
+
 /** What one rep owns. Its place in `Plan.territories` is its index; the id never changes and is never used again. */
 export interface Territory {
   /** `T1`, `T2` … or the id of the imported file. */
@@ -57,6 +59,19 @@ export interface BridgeChoice {
   readonly on: boolean
 }
 
+/** What a person has to say about a territory, unit or account of one alignment. */
+export interface Note {
+  /** `N1`, `N2` … */
+  readonly id: string
+  readonly about: 'territory' | 'unit' | 'account'
+  /** Id of the territory, unit or account. */
+  readonly subject: string
+  readonly text: string
+  /** Name of who wrote it, and the ISO date; either may be empty. */
+  readonly by: string
+  readonly on: string
+}
+
 /** How the units got their territory: `zip_to_terr.assigned_by`. */
 export const assignedBy = { hand: 0, engine: 1, import: 2 } as const
 
@@ -72,8 +87,11 @@ export interface Plan {
   readonly overrides: readonly Override[]
   readonly locks: readonly Lock[]
   readonly bridges: readonly BridgeChoice[]
+  readonly notes: readonly Note[]
   /** Number of the next new territory, `T7`: an id is never used again, not even after a deletion. */
   readonly nextTerritory: number
+  /** How the latest answer of the engine came about; edits by hand leave it, and its hash then tells that they were made. */
+  readonly certificate?: Certificate
 }
 
 export const UNASSIGNED = 0
@@ -101,6 +119,7 @@ export function emptyPlan(unitCount: number): Plan {
     overrides: [],
     locks: [],
     bridges: [],
+    notes: [],
     nextTerritory: 1,
   }
 }

@@ -61,6 +61,8 @@ export interface Project {
   readonly measures: readonly Measure[]
   readonly callPlan: CallPlan
   readonly settings: ProjectSettings
+  /** Set in a copy that was handed out. */
+  readonly handedOut?: HandedOut
   /** Driving minutes, where they have been worked out; like sums of units they are no part of the plan file. */
   readonly minutes?: UnitMinutes | null
 }

@@ -2,13 +2,15 @@ import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Alignment } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
-import { bridgeKey, lockKey, memberKey, overrideKey, regionKey } from './apply.ts'
+import { bridgeKey, lockKey, memberKey, noteKey, overrideKey, regionKey } from './apply.ts'
+import { readCertificate } from './certificateRecord.ts'
 import { FileFault, choiceOf, listOf, textOf } from './fields.ts'
 import type { LineWriter } from './lines.ts'
 import {
   readBridge,
   readLock,
   readMember,
+  readNote,
   readOverride,
   readRegion,
   readTerritory,
@@ -39,6 +41,7 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
   const { plan } = alignment
   write.open('{')
   write.list('bridges', sorted(plan.bridges, bridgeKey))
+  if (plan.certificate) write.field('certificate', plan.certificate)
   write.field('effectiveFrom', alignment.effectiveFrom)
   write.field('id', alignment.id)
   write.field('kind', alignment.kind)
@@ -46,8 +49,11 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
   write.list('members', sorted(plan.members, memberKey))
   write.field('name', alignment.name)
   write.field('nextTerritory', plan.nextTerritory)
+  write.list('notes', sorted(plan.notes, noteKey))
   write.list('overrides', sorted(plan.overrides, overrideKey))
   write.list('regions', sorted(plan.regions, regionKey))
+  write.field('signedBy', alignment.signedBy)
+  write.field('signedOn', alignment.signedOn)
   write.field('status', alignment.status)
   const live = plan.territories.filter((territory) => territory !== null)
   write.list(
@@ -86,7 +92,7 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
     id: record.text('id'),
     name: record.text('name'),
     kind: record.choice('kind', ['core', 'overlay']),
-    status: record.choice('status', ['draft', 'proposed', 'approved']),
+    ...readSigned(record),
     effectiveFrom: record.text('effectiveFrom'),
     plan: {
       territoryOf: new Uint16Array(0),
@@ -97,10 +103,25 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
       overrides: keyed(each('overrides', 1_000_000, readOverride), overrideKey, where),
       locks: keyed(each('locks', 1_300_000, readLock), lockKey, where),
       bridges: keyed(each('bridges', 300_000, readBridge), bridgeKey, where),
+      notes: record.raw('notes') === undefined ? [] : keyed(each('notes', 100_000, readNote), noteKey, where),
       nextTerritory: nextNumber(next, territories),
+      ...certificateOf(record.raw('certificate'), where),
     },
     units: each('units', 300_000, (line, at) => readUnit(line, at, slots)),
   }
+}
+
+/** Files that were written before statuses were signed name nobody. */
+function readSigned(record: ReturnType<typeof recordOf>): Pick<Alignment, 'status' | 'signedBy' | 'signedOn'> {
+  return {
+    status: record.choice('status', ['draft', 'proposed', 'approved']),
+    signedBy: record.raw('signedBy') === undefined ? '' : record.text('signedBy'),
+    signedOn: record.raw('signedOn') === undefined ? '' : record.text('signedOn'),
+  }
+}
+
+function certificateOf(value: unknown, where: string): Pick<Plan, 'certificate'> {
+  return value === undefined || value === null ? {} : { certificate: readCertificate(value, `certificate of ${where}`) }
 }
 
 function readUnit(line: unknown, where: string, slots: ReadonlyMap<string, number>): SavedUnit {

@@ -1,5 +1,5 @@
 import type { PlanChange, RecordEdit, UnitMoves } from '#model/change.ts'
-import type { BridgeChoice, Lock, Member, Override, Plan, Region, Territory } from '#model/plan.ts'
+import type { BridgeChoice, Lock, Member, Note, Override, Plan, Region, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
 
@@ -35,7 +35,7 @@ export function invertChange(change: PlanChange): PlanChange {
 
 function alignmentsTouched(change: PlanChange): Set<string> {
   const touched = new Set(change.moves.map(({ alignment }) => alignment))
-  for (const edit of change.edits) if ('alignment' in edit) touched.add(edit.alignment)
+  for (const edit of change.edits) if ('alignment' in edit && edit.kind !== 'head') touched.add(edit.alignment)
   return touched
 }
 
@@ -64,15 +64,20 @@ function applyMoves(plan: Plan, moves: UnitMoves): Plan {
 function applyPlanEdits(plan: Plan, edits: readonly RecordEdit[]): Plan {
   const of = <K extends RecordEdit['kind']>(kind: K) =>
     edits.filter((edit): edit is Extract<RecordEdit, { kind: K }> => edit.kind === kind)
+  const { certificate, ...rest } = plan
+  const latest = of('certificate').at(-1)
+  const after = latest ? latest.after : certificate
   return {
-    ...plan,
+    ...rest,
     territories: editTerritories(plan.territories, of('territory')),
     regions: editRecords(plan.regions, of('region'), regionKey),
     members: editRecords(plan.members, of('member'), memberKey),
     overrides: editRecords(plan.overrides, of('override'), overrideKey),
     locks: editRecords(plan.locks, of('lock'), lockKey),
     bridges: editRecords(plan.bridges, of('bridge'), bridgeKey),
+    notes: editRecords(plan.notes, of('note'), noteKey),
     nextTerritory: of('nextTerritory').at(-1)?.after ?? plan.nextTerritory,
+    ...(after ? { certificate: after } : {}),
   }
 }
 
@@ -111,6 +116,7 @@ export const memberKey = ({ territoryId, repId, role, start }: Member): string =
 export const overrideKey = (override: Override): string => override.accountId
 export const lockKey = (lock: Lock): string => `${lock.kind}\n${lock.id}`
 export const bridgeKey = ({ unitA, unitB }: BridgeChoice): string => `${unitA}\n${unitB}`
+export const noteKey = (note: Note): string => note.id
 const recordId = ({ id }: { id: string }): string => id
 
 function applyProjectEdits(project: Project, edits: readonly RecordEdit[]): Project {
@@ -119,11 +125,17 @@ function applyProjectEdits(project: Project, edits: readonly RecordEdit[]): Proj
     if (edit.kind === 'alignment') next = { ...next, alignments: editRecords(next.alignments, [edit], recordId) }
     else if (edit.kind === 'scenario') next = { ...next, scenarios: editRecords(next.scenarios, [edit], recordId) }
     else if (edit.kind === 'rep') next = { ...next, roster: editRecords(next.roster, [edit], recordId) }
+    else if (edit.kind === 'head') next = withHead(next, edit)
     else if (edit.kind === 'name') next = { ...next, name: edit.after }
     else if (edit.kind === 'settings') next = { ...next, settings: edit.after }
     else if (edit.kind === 'callPlan') next = withCallPlan(next, edit.after)
   }
   return next
+}
+
+function withHead(project: Project, { alignment: id, after }: Extract<RecordEdit, { kind: 'head' }>): Project {
+  const alignments = project.alignments.map((one) => (one.id === id ? { ...one, ...after } : one))
+  return { ...project, alignments }
 }
 
 function withCallPlan(project: Project, state: Extract<RecordEdit, { kind: 'callPlan' }>['after']): Project {

@@ -5,13 +5,16 @@ import type { Alignment, Project } from '#model/project.ts'
 import type { Units } from '#model/units.ts'
 import { readAlignment, writeAlignment } from './alignmentFile.ts'
 import { refusal } from './alignments.ts'
+import { readCertificate } from './certificateRecord.ts'
 import { choiceOf, FileFault, listOf, textOf } from './fields.ts'
 import { LineWriter } from './lines.ts'
 import {
   readBridge,
   readCallPlan,
+  readHead,
   readLock,
   readMember,
+  readNote,
   readOverride,
   readRegion,
   readRep,
@@ -202,7 +205,10 @@ const editKinds = [
   'override',
   'lock',
   'bridge',
+  'note',
+  'certificate',
   'nextTerritory',
+  'head',
   'alignment',
   'scenario',
   'rep',
@@ -241,6 +247,12 @@ function readEdit(value: unknown, reading: Reading): RecordEdit {
       return { kind, alignment: record.text('alignment'), ...both(readLock) }
     case 'bridge':
       return { kind, alignment: record.text('alignment'), ...both(readBridge) }
+    case 'note':
+      return { kind, alignment: record.text('alignment'), ...both(readNote) }
+    case 'head':
+      return { kind, alignment: record.text('alignment'), ...whole(readHead) }
+    case 'certificate':
+      return { kind, alignment: record.text('alignment'), ...both(readCertificate) }
     case 'nextTerritory': {
       const [before, after] = [record.whole('before', 1, 2e9), record.whole('after', 1, 2e9)]
       return { kind, alignment: record.text('alignment'), before, after }

@@ -1,7 +1,7 @@
 import { accountRoles, type Accounts } from '#model/account.ts'
 import type { Refusal } from '#model/change.ts'
 import type { CallPlan, Measure } from '#model/measure.ts'
-import type { Alignment, Project, Scenario } from '#model/project.ts'
+import type { Alignment, HandedOut, Project, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { compareIds, packTexts, unpackTexts } from '#model/text.ts'
@@ -10,7 +10,16 @@ import { refusal } from './alignments.ts'
 import { readAlignment, writeAlignment, type SavedAlignment } from './alignmentFile.ts'
 import { FileFault, listOf, numberOf, numberOrMissing, textOf, wholeOf } from './fields.ts'
 import { LineWriter } from './lines.ts'
-import { readCallPlan, readMeasure, readRep, readScenario, readSettings, recordOf, sortedJson } from './records.ts'
+import {
+  readCallPlan,
+  readHandedOut,
+  readMeasure,
+  readRep,
+  readScenario,
+  readSettings,
+  recordOf,
+  sortedJson,
+} from './records.ts'
 import { readOwnUnits, writeOwnUnits, type OwnUnits } from './unitFile.ts'
 
 /** What a plan file says, before its unit ids are joined with geography. */
@@ -27,6 +36,7 @@ export interface PlanFile {
   readonly scenarios: readonly Scenario[]
   readonly callPlan: CallPlan
   readonly settings: ProjectSettings
+  readonly handedOut?: HandedOut
 }
 
 export interface SavedUnits {
@@ -56,6 +66,7 @@ export function writePlanFile(project: Project, outlines: object | null = null):
   write.close(']')
   write.field('callPlan', project.callPlan)
   write.field('format', FORMAT)
+  if (project.handedOut) write.field('handedOut', project.handedOut)
   write.list('measures', project.measures.map(sortedJson))
   write.field('name', project.name)
   write.list('roster', inOrder(project.roster).map(sortedJson))
@@ -110,9 +121,10 @@ export function joinPlanFile(file: PlanFile, geography: Units): JoinedPlan {
     alignments.push({ ...rest, plan: { ...plan, territoryOf, assignedBy } })
   }
   const { name, roster, scenarios, measures, callPlan, settings } = file
+  const handedOut = file.handedOut ? { handedOut: file.handedOut } : {}
   const accounts: Accounts = { ...file.accounts, unit }
   return {
-    project: { name, units, accounts, roster, alignments, scenarios, measures, callPlan, settings },
+    project: { name, units, accounts, roster, alignments, scenarios, measures, callPlan, settings, ...handedOut },
     missingUnits: [...missing].sort(compareIds),
   }
 }
@@ -215,6 +227,9 @@ function readPlan(value: unknown): PlanFile {
     scenarios,
     callPlan: readCallPlan(record.raw('callPlan'), 'callPlan'),
     settings: readSettings(record.raw('settings'), 'settings'),
+    ...(record.raw('handedOut') === undefined
+      ? {}
+      : { handedOut: readHandedOut(record.raw('handedOut'), 'handedOut') }),
   }
 }
 

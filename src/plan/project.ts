@@ -1,9 +1,8 @@
 import type { CallPlanState, PlanChange, RecordEdit, Refusal } from '#model/change.ts'
-import { emptyPlan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { BalanceSettings, ProjectSettings, TravelSettings } from '#model/settings.ts'
-import { alignmentOf, planChange, refusal } from './alignments.ts'
+import { planChange, refusal } from './alignments.ts'
 
 /** Commands for what all alignments of a project share. */
 
@@ -97,37 +96,4 @@ function vacated(project: Project, roster: ReadonlyMap<string, Rep>): RecordEdit
         : [],
     ),
   )
-}
-
-export interface ScenarioWish {
-  readonly name: string
-  /** Alignment to copy; null starts with everything Unassigned. */
-  readonly from: string | null
-}
-
-/** A new scenario with a draft alignment of its own; its ids are the next free ones. */
-export function addScenario(project: Project, wish: ScenarioWish): PlanChange | Refusal {
-  const name = wish.name.trim()
-  if (name === '') return refusal('A scenario needs a name.')
-  if (project.scenarios.some((scenario) => scenario.name === name))
-    return refusal(`There is a scenario ${name} already.`)
-  const id = nextId('A', project.alignments)
-  const source = wish.from === null ? null : alignmentOf(project, wish.from)
-  const plan = source?.plan ?? emptyPlan(project.units.count)
-  const alignment = { id, name, kind: source?.kind ?? 'core', status: 'draft', effectiveFrom: '', plan } as const
-  const scenario = { id: nextId('S', project.scenarios), name, core: id, overlays: [] }
-  return planChange(
-    `Scenario ${name}`,
-    [],
-    [
-      { kind: 'alignment', before: null, after: alignment },
-      { kind: 'scenario', before: null, after: scenario },
-    ],
-  )
-}
-
-/** `A3` after `A1` and `A2`. */
-function nextId(letter: string, records: readonly { readonly id: string }[]): string {
-  const numbers = records.map(({ id }) => Number(new RegExp(`^${letter}(\\d{1,9})$`).exec(id)?.[1] ?? 0))
-  return `${letter}${Math.max(0, ...numbers) + 1}`
 }

@@ -1,8 +1,8 @@
 import type { CallPlan, Measure } from '#model/measure.ts'
-import type { BridgeChoice, Lock, Member, Override, Region, Territory } from '#model/plan.ts'
-import type { Scenario } from '#model/project.ts'
+import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory } from '#model/plan.ts'
+import type { AlignmentHead, HandedOut, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import { usualTravel, type ProjectSettings, type TravelSettings } from '#model/settings.ts'
+import { usualTravel, type BalanceSettings, type ProjectSettings, type TravelSettings } from '#model/settings.ts'
 import {
   choiceOf,
   field,
@@ -99,6 +99,42 @@ export function readBridge(value: unknown, where: string): BridgeChoice {
   return { unitA: record.text('unitA'), unitB: record.text('unitB'), on: record.flag('on') }
 }
 
+export function readNote(value: unknown, where: string): Note {
+  const record = recordOf(value, where)
+  return {
+    id: idOf(record.text('id'), where),
+    about: record.choice('about', ['territory', 'unit', 'account']),
+    subject: idOf(record.text('subject'), where),
+    text: record.text('text'),
+    by: record.text('by'),
+    on: record.text('on'),
+  }
+}
+
+export function readHead(value: unknown, where: string): AlignmentHead {
+  const record = recordOf(value, where)
+  return {
+    name: record.text('name'),
+    status: record.choice('status', ['draft', 'proposed', 'approved']),
+    signedBy: record.text('signedBy'),
+    signedOn: record.text('signedOn'),
+    effectiveFrom: record.text('effectiveFrom'),
+  }
+}
+
+export function readHandedOut(value: unknown, where: string): HandedOut {
+  const record = recordOf(value, where)
+  if (record.choice('for', ['reading', 'editing']) === 'reading') return { for: 'reading' }
+  const ids = (key: string) => record.list(key, 300_000).map((id) => textOf(id, `${key} of ${where}`))
+  return {
+    for: 'editing',
+    name: record.text('name'),
+    alignment: record.text('alignment'),
+    territories: ids('territories'),
+    units: ids('units'),
+  }
+}
+
 export function readRep(value: unknown, where: string): Rep {
   const record = recordOf(value, where)
   return {
@@ -158,34 +194,38 @@ export function readCallPlan(value: unknown, where: string): CallPlan {
 
 export function readSettings(value: unknown, where: string): ProjectSettings {
   const record = recordOf(value, where)
-  const balance = recordOf(record.raw('balance'), `balance of ${where}`)
   return {
     indexBase: record.whole('indexBase', 100, 1000) === 1000 ? 1000 : 100,
     distance: record.choice('distance', ['miles', 'km']),
     currency: record.text('currency'),
-    balance: {
-      corridors: balance.list('corridors', 100).map((corridor, i) => {
-        const fields = recordOf(corridor, `corridor ${i + 1}`)
-        return {
-          measureId: fields.text('measureId'),
-          lo: fields.number('lo'),
-          hi: fields.number('hi'),
-          weight: fields.number('weight', 0),
-        }
-      }),
-      compactness: balance.number('compactness', 0, 1),
-      disruptionWeight: balance.number('disruptionWeight', 0, 1),
-      disruptionBasis: balance.choice('disruptionBasis', ['accounts', 'revenue', 'workload']),
-      disruptionCap: balance.raw('disruptionCap') === null ? null : balance.number('disruptionCap', 0, 1),
-      // plans from before there was driving have none of these
-      travelWeight: balance.raw('travelWeight') === undefined ? 0 : balance.number('travelWeight', 0, 1),
-      minutesLimit: balance.raw('minutesLimit') == null ? null : balance.number('minutesLimit', 0),
-      seed: balance.whole('seed', 0, Number.MAX_SAFE_INTEGER),
-      seeds: balance.whole('seeds', 1, 64),
-      steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),
-      stopAt: balance.raw('stopAt') === null ? null : balance.whole('stopAt', 0, Number.MAX_SAFE_INTEGER),
-    },
+    balance: readBalanceSettings(record.raw('balance'), `balance of ${where}`),
     travel: record.raw('travel') === undefined ? usualTravel : readTravel(record.raw('travel'), `travel of ${where}`),
+  }
+}
+
+export function readBalanceSettings(value: unknown, where: string): BalanceSettings {
+  const balance = recordOf(value, where)
+  return {
+    corridors: balance.list('corridors', 100).map((corridor, i) => {
+      const fields = recordOf(corridor, `corridor ${i + 1}`)
+      return {
+        measureId: fields.text('measureId'),
+        lo: fields.number('lo'),
+        hi: fields.number('hi'),
+        weight: fields.number('weight', 0),
+      }
+    }),
+    compactness: balance.number('compactness', 0, 1),
+    disruptionWeight: balance.number('disruptionWeight', 0, 1),
+    disruptionBasis: balance.choice('disruptionBasis', ['accounts', 'revenue', 'workload']),
+    disruptionCap: balance.raw('disruptionCap') === null ? null : balance.number('disruptionCap', 0, 1),
+    // plans from before there was driving have none of these
+    travelWeight: balance.raw('travelWeight') === undefined ? 0 : balance.number('travelWeight', 0, 1),
+    minutesLimit: balance.raw('minutesLimit') == null ? null : balance.number('minutesLimit', 0),
+    seed: balance.whole('seed', 0, Number.MAX_SAFE_INTEGER),
+    seeds: balance.whole('seeds', 1, 64),
+    steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),
+    stopAt: balance.raw('stopAt') === null ? null : balance.whole('stopAt', 0, Number.MAX_SAFE_INTEGER),
   }
 }
 

@@ -4,10 +4,13 @@ import { assignedBy, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
-import { addScenario, renameProject, setCallPlan, setRoster, setSettings } from '#plan/project.ts'
+import { addNote, deleteNote } from '#plan/notes.ts'
+import { renameProject, setCallPlan, setRoster, setSettings } from '#plan/project.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
+import { addScenario, deleteScenario, renameScenario } from '#plan/scenarios.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { setOverride } from '#plan/setOverride.ts'
+import { setStatus } from '#plan/status.ts'
 import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
 import { newTerritoryIds } from '#plan/territoryEdits.ts'
 import { planOf, territoryNamed } from './smallPlan.ts'
@@ -88,6 +91,30 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
       (project) =>
         addScenario(project, { name: `Scenario ${at}`, from: at % 2 ? 'A1' : null }),
   ),
+  fc.tuple(some, some).map(([at, name]): Edit => (project) => {
+    const scenario = project.scenarios[at % project.scenarios.length]!.id
+    return renameScenario(project, { scenario, name: `Scenario ${name}` })
+  }),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        deleteScenario(project, { scenario: project.scenarios[at % project.scenarios.length]!.id }),
+  ),
+  some.map((at): Edit => (project) => {
+    const status = (['draft', 'proposed', 'approved'] as const)[at % 3]!
+    return setStatus(project, 'A1', {
+      status,
+      by: 'Rep 01',
+      on: '2026-10-01',
+      effectiveFrom: at % 2 ? '2027-01-01' : '',
+    })
+  }),
+  some.map((at): Edit => (project) => {
+    const notes = planOf(project).notes
+    if (at % 3 === 0 && notes.length > 0) return deleteNote(project, 'A1', { id: notes[at % notes.length]!.id })
+    const subject = project.units.id[at % project.units.count]!
+    return addNote(project, 'A1', { about: 'unit', subject, text: `Note ${at}`, by: '', on: '2026-10-01' })
+  }),
   some.map(
     (at): Edit =>
       (project) =>

@@ -28,7 +28,9 @@ export function smallProject(map: string, change: Partial<Plan> = {}, accountsPe
     units,
     accounts,
     roster: [],
-    alignments: [{ id: 'A1', name: 'Plan', kind: 'core', status: 'draft', effectiveFrom: '', plan }],
+    alignments: [
+      { id: 'A1', name: 'Plan', kind: 'core', status: 'draft', signedBy: '', signedOn: '', effectiveFrom: '', plan },
+    ],
     scenarios: [{ id: 'S1', name: 'Plan', core: 'A1', overlays: [] }],
     measures: units.measures,
     callPlan: { segments: 'rank', rankBy: 'revenue', rows: [], fallback: { callsPerYear: 6, minutesPerCall: 30 } },

@@ -1,0 +1,62 @@
+import type { PlanChange, Refusal } from '#model/change.ts'
+import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
+import { alignmentOf, planChange, refusal } from './alignments.ts'
+
+export interface StatusWish {
+  readonly status: AlignmentHead['status']
+  /** Who says so, and the ISO date. */
+  readonly by: string
+  readonly on: string
+  /** ISO date from which the alignment is in force, or empty. */
+  readonly effectiveFrom: string
+}
+
+const done = { draft: 'is a draft again', proposed: 'proposed', approved: 'approved' } as const
+
+/** Draft, proposed or approved: who said so and when is kept with the alignment. */
+export function setStatus(project: Project, alignmentId: string, wish: StatusWish): PlanChange | Refusal {
+  const alignment = alignmentOf(project, alignmentId)
+  const before = headOf(alignment)
+  const { status, effectiveFrom } = wish
+  const by = wish.by.trim()
+  if (status === 'approved' && by === '') return refusal('Say who approves it: write a name.')
+  for (const day of [wish.on, effectiveFrom]) {
+    if (day !== '' && !isDay(day)) return refusal(`${day} is not a date like 2027-01-31.`)
+  }
+  const same = before.status === status && before.effectiveFrom === effectiveFrom
+  if (same) return refusal(`${alignment.name} is ${status} already.`)
+  const after: AlignmentHead = { ...before, status, effectiveFrom, signedBy: by, signedOn: wish.on }
+  const from = effectiveFrom ? `, in force from ${effectiveFrom}` : ''
+  return planChange(
+    `${alignment.name} ${done[status]}${from}`,
+    [],
+    [{ kind: 'head', alignment: alignmentId, before, after }],
+  )
+}
+
+/** Only the part that an edit of the head carries. For a new alignment: an unsigned draft. */
+export function headOf(alignment: Alignment | null, name = alignment?.name ?? ''): AlignmentHead {
+  if (!alignment) return { name, status: 'draft', signedBy: '', signedOn: '', effectiveFrom: '' }
+  const { status, signedBy, signedOn, effectiveFrom } = alignment
+  return { name, status, signedBy, signedOn, effectiveFrom }
+}
+
+/**
+ * The door that every change passes before it is committed: an approved alignment refuses edits. Its status, and what
+ * people note on it, may still change; undo needs no door, for it goes back in order.
+ */
+export function refusedByStatus(project: Project, { moves, edits }: PlanChange): Refusal | null {
+  const touched = new Set(moves.map(({ alignment }) => alignment))
+  for (const edit of edits) {
+    if (edit.kind === 'alignment') touched.add(edit.before?.id ?? '')
+    else if ('alignment' in edit && edit.kind !== 'head' && edit.kind !== 'note') touched.add(edit.alignment)
+  }
+  const approved = project.alignments.find(({ id, status }) => status === 'approved' && touched.has(id))
+  if (!approved) return null
+  const { name, signedBy, signedOn } = approved
+  return refusal(`${name} was approved by ${signedBy} on ${signedOn}, so it stays as it is. Copy it and edit the copy.`)
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+}
