@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import { liveSlots, scorePlan, type PlanScores } from '#metrics/scores.ts'
+import type { TerritoryTotals } from '#metrics/totals.ts'
 import { planSummary, type PlanSummary } from '#metrics/summary.ts'
 import { accountOwners } from '#metrics/owners.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
-import { useSession, type Draft } from './sessionStore.ts'
+import { useSession, type Draft, type Preview } from './sessionStore.ts'
 
 let latest: PlanScores | null = null
 let start: { planId: string; alignmentId: string; scores: PlanScores } | null = null
@@ -53,9 +54,8 @@ export interface TerritoryFigures {
   readonly cards: readonly (Scorecard | undefined)[]
   /** Per measure, Unassigned included. */
   readonly whole: readonly number[]
-  /** Change of the index per slot and measure, against `since`. */
+  /** What the changes are counted from, by territory id: now for what a gesture or a run touches, the start for all others. */
   readonly before: ReadonlyMap<string, Scorecard>
-  readonly since: 'draft' | 'start'
 }
 
 /** Figures of the shown alignment; while a gesture or a run is under way, of what it would become. */
@@ -67,9 +67,12 @@ export function useTerritoryFigures(): TerritoryFigures | null {
   const preview = useSession((state) => state.preview)
   return useMemo(() => {
     if (!scores) return null
-    if (draft && draft.units.length > 0) return figures(drafted(scores, draft), scores, 'draft')
-    if (preview) return figures(scorePlan(scores.project, { ...scores.plan, ...preview }, scores), scores, 'draft')
-    return figures(scores, startScores(scores, planId, alignmentId), 'start')
+    const before = byId(startScores(scores, planId, alignmentId))
+    const after = draftScores(scores, draft, preview)
+    if (!after) return figures(scores, before)
+    const now = byId(scores)
+    for (const id of touched(scores, after)) before.set(id, now.get(id)!)
+    return figures(after, before)
   }, [scores, draft, preview, planId, alignmentId])
 }
 
@@ -101,6 +104,26 @@ export function useMoves(): Moves | null {
   }, [scores, planId, alignmentId])
 }
 
+/** Of what a gesture or a run under way would make; null without one. */
+function draftScores(scores: PlanScores, draft: Draft | null, preview: Preview | null): PlanScores | null {
+  if (draft && draft.units.length > 0) return drafted(scores, draft)
+  return preview ? scorePlan(scores.project, { ...scores.plan, ...preview }, scores) : null
+}
+
+/** Ids of the territories that are there before and after, but with other units. */
+function touched(before: PlanScores, after: PlanScores): string[] {
+  return before.plan.territories.flatMap((territory, slot) => {
+    if (!territory) return []
+    const same = after.totals.units[slot] === before.totals.units[slot] && sameSums(before.totals, after.totals, slot)
+    return same ? [] : [territory.id]
+  })
+}
+
+function sameSums(a: TerritoryTotals, b: TerritoryTotals, slot: number): boolean {
+  for (let at = slot * a.measures; at < (slot + 1) * a.measures; at++) if (a.sums[at] !== b.sums[at]) return false
+  return true
+}
+
 function drafted(scores: PlanScores, draft: Draft): PlanScores {
   const territoryOf = scores.plan.territoryOf.slice()
   for (const unit of draft.units) territoryOf[unit] = draft.territory
@@ -116,10 +139,10 @@ function startScores(scores: PlanScores, planId: string, alignmentId: string): P
   return from
 }
 
-function figures(now: PlanScores, before: PlanScores, since: TerritoryFigures['since']): TerritoryFigures {
+function figures(now: PlanScores, before: TerritoryFigures['before']): TerritoryFigures {
   const cards: (Scorecard | undefined)[] = []
   for (const card of now.cards) cards[card.territory] = card
-  return { territories: now.plan.territories, cards, whole: now.everything, before: byId(before), since }
+  return { territories: now.plan.territories, cards, whole: now.everything, before }
 }
 
 function byId({ cards, plan }: PlanScores): Map<string, Scorecard> {

@@ -5,6 +5,7 @@ import type { Theme } from '#app/sessionStore.ts'
 import type { Rep } from '#model/roster.ts'
 import { accountPoints } from './layers/accountPoints.ts'
 import { accountsLayer, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
+import { later } from './later.ts'
 import { mapColors } from './mapColors.ts'
 import { labelsThatFit, territoryLabels, type TerritoryLabel } from './territoryLabels.ts'
 import { watchStores } from './watchStores.ts'
@@ -25,6 +26,7 @@ export async function followPoints(map: Map): Promise<() => void> {
   let homes: readonly Home[] = []
   let labels: readonly TerritoryLabel[] = []
   let labelTheme: Theme | null = null
+  const labelling = later(120)
   let redraw: { accounts: () => void; labels: () => void } = { accounts: () => {}, labels: () => {} }
   const stops = [
     watchStores(
@@ -47,21 +49,23 @@ export async function followPoints(map: Map): Promise<() => void> {
         const plan = alignmentOf(document)?.plan ?? null
         return [document.project?.units ?? null, preview ?? plan, theme, mapParts.labels]
       },
-      (units, plan, theme, shown) => {
-        const next =
-          units && plan && shown
-            ? territoryLabels(plan.territories, plan.territoryOf, units.lng, units.lat, labels)
-            : []
-        if (theme === labelTheme && sameLabels(next, labels)) return
-        labels = next
-        labelTheme = theme
-        redraw.labels = () => {
-          const fitting = labelsThatFit(labels, homes.map(toScreen), toScreen)
-          show('labels', fitting.length > 0 ? [labelsLayer(fitting, mapColors(theme))] : [])
-        }
-        redraw.labels()
-      },
+      (units, plan, theme, shown) =>
+        labelling.run(() => {
+          const next =
+            units && plan && shown
+              ? territoryLabels(plan.territories, plan.territoryOf, units.lng, units.lat, labels)
+              : []
+          if (theme === labelTheme && sameLabels(next, labels)) return
+          labels = next
+          labelTheme = theme
+          redraw.labels = () => {
+            const fitting = labelsThatFit(labels, homes.map(toScreen), toScreen)
+            show('labels', fitting.length > 0 ? [labelsLayer(fitting, mapColors(theme))] : [])
+          }
+          redraw.labels()
+        }),
     ),
+    labelling.stop,
   ]
   const onZoom = () => {
     redraw.accounts()

@@ -69,10 +69,10 @@ async function busy(page: Page, clock: () => Promise<number>, act: () => Promise
   return { shown, all: (await clock()) - before }
 }
 
-/** The first callback comes before the next frame is drawn, the second after it. */
+/** A task that is posted while a frame is made runs once that frame is painted. */
 function frameDrawn(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+    requestAnimationFrame(() => setTimeout(resolve))
   })
 }
 
