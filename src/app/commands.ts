@@ -2,6 +2,7 @@ import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { UNASSIGNED, type Territory } from '#model/plan.ts'
 import { withRecent } from './recentTerritories.ts'
 import { setLocks } from '#plan/setLocks.ts'
+import { refusedByStatus } from '#plan/status.ts'
 import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
@@ -10,16 +11,24 @@ import { sessionStore, setSession, type Draft, type Tool } from './sessionStore.
 
 /** Commits the change, or says why not. True when the plan changed. */
 export function apply(answer: PlanChange | Refusal): boolean {
-  if (documentStore.getState().readOnly) {
-    notify('This plan is open in another tab, so it is read-only here.', 'warning')
+  const { project, readOnly } = documentStore.getState()
+  if (readOnly) {
+    notify(readOnlySentence(), 'warning')
     return false
   }
-  if (isRefusal(answer)) {
-    notify(answer.refused, 'warning')
+  const refused = isRefusal(answer) ? answer : project && refusedByStatus(project, answer)
+  if (refused) {
+    notify(refused.refused, 'warning')
     return false
   }
-  commit(answer)
+  commit({ ...(answer as PlanChange), by: sessionStore.getState().author })
   return true
+}
+
+function readOnlySentence(): string {
+  return documentStore.getState().project?.handedOut?.for === 'reading'
+    ? 'This copy was handed out for reading, so nothing can be changed in it.'
+    : 'This plan is open in another tab, so it is read-only here.'
 }
 
 export function chooseTool(tool: Tool): void {

@@ -4,6 +4,7 @@ import { sessionStore, setSession, type Theme } from './sessionStore.ts'
 /** The chosen theme, or the one of the machine as long as none was chosen; and the width of the panel. */
 export function startPreferences(): void {
   if (innerWidth < 700) setSession({ tableOpen: false })
+  setSession({ author: readPreference('author') ?? '' })
   const width = Number(readPreference('tableWidth'))
   if (width >= 400 && width <= 720) setSession({ tableWidth: width })
   const system = matchMedia('(prefers-color-scheme: dark)')
@@ -17,6 +18,11 @@ export function startPreferences(): void {
 export function chooseTheme(theme: Theme): void {
   writePreference('theme', theme)
   show(theme)
+}
+
+export function signAs(author: string): void {
+  writePreference('author', author.trim())
+  setSession({ author: author.trim() })
 }
 
 export function rememberTableWidth(width: number): void {

@@ -16,9 +16,20 @@ interface ImportReport {
 }
 
 /** One sheet beside the map at a time; null is none. */
-type Sheet = 'import' | 'balance' | 'check' | 'callPlan' | null
+type Sheet =
+  | 'compare'
+  | 'history'
+  | 'notes'
+  | 'mergeCopy'
+  | 'repLeaves'
+  | 'addReps'
+  | 'import'
+  | 'balance'
+  | 'check'
+  | 'callPlan'
+  | null
 /** What the panel on the right shows while no sheet is open. */
-export type SideTab = 'territories'
+export type SideTab = 'territories' | 'scenarios'
 type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
@@ -98,9 +109,13 @@ export interface SessionState {
   readonly look: Look | null
   readonly preview: Preview | null
   readonly run: Run | null
+  /** Alignment that the shown one is compared with, on a map of its own; empty is none. */
+  readonly compareWith: string
   readonly colorBy: ColorBy
   readonly mapParts: MapParts
   readonly theme: Theme
+  /** Name that changes, notes and approvals are signed with; kept in this browser. */
+  readonly author: string
   readonly sheet: Sheet
   readonly sideTab: SideTab
   readonly dialog: Dialog
@@ -132,9 +147,11 @@ export const sessionStore = createStore<SessionState>(() => ({
   look: null,
   preview: null,
   run: null,
+  compareWith: '',
   colorBy: { by: 'territory' },
   mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false },
   theme: 'light',
+  author: '',
   sheet: null,
   sideTab: 'territories',
   dialog: null,
@@ -167,6 +184,7 @@ export function forgetPlan(): void {
     preview: null,
     colorBy: { by: 'territory' },
     run: null,
+    compareWith: '',
     sheet: null,
     sideTab: 'territories',
     dialog: null,
