@@ -3,6 +3,7 @@ import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { compareIds } from '#model/text.ts'
 import type { Adjacency } from '#model/units.ts'
+import { drivenMeasure, drivingHours } from './driving.ts'
 import { groundOf, type Ground } from './ground.ts'
 import { planNeighbors } from './neighbors.ts'
 import { shapesAfter, territoryShapes, type TerritoryShapes } from './shape.ts'
@@ -14,7 +15,10 @@ export interface PlanScores {
   readonly plan: Plan
   readonly neighbors: Adjacency
   readonly ground: Ground
+  /** Driving included where it belongs to the workload. */
   readonly totals: TerritoryTotals
+  /** What lies in the ground alone: an edit goes on from there. */
+  readonly groundTotals: TerritoryTotals
   readonly shapes: TerritoryShapes
   /** Live territories in id order, Unassigned first. */
   readonly slots: readonly number[]
@@ -36,13 +40,14 @@ export function scorePlan(project: Project, plan: Plan, before?: PlanScores): Pl
       : planNeighbors(units, plan.bridges)
   const ground = before && sameGround(before, project, plan) ? before.ground : groundOf(units, accounts, plan)
   const touched =
-    before && before.totals.slots === slotCount && before.plan.territoryOf.length === units.count
+    before && before.groundTotals.slots === slotCount && before.plan.territoryOf.length === units.count
       ? touchedSlots(before.plan.territoryOf, plan.territoryOf, slotCount)
       : null
-  const totals =
+  const groundTotals =
     before && touched && ground === before.ground
-      ? totalsAfter(before.totals, ground, plan.territoryOf, touched)
+      ? totalsAfter(before.groundTotals, ground, plan.territoryOf, touched)
       : territoryTotals(ground, plan.territoryOf, slotCount)
+  const totals = withDriving(groundTotals, project, plan)
   const shapes =
     before && touched && neighbors === before.neighbors
       ? shapesAfter(before.shapes, neighbors, plan.territoryOf, touched)
@@ -50,7 +55,7 @@ export function scorePlan(project: Project, plan: Plan, before?: PlanScores): Pl
   const slots = before && sameTerritories ? before.slots : [0, ...liveSlots(plan)]
   const { assigned, everything } = wholes(totals, slots)
   const cards = scorecards(plan, slots, totals, shapes, assigned)
-  return { project, plan, neighbors, ground, totals, shapes, slots, cards, assigned, everything }
+  return { project, plan, neighbors, ground, totals, groundTotals, shapes, slots, cards, assigned, everything }
 }
 
 /** Indexes of the live territories in id order. */
@@ -75,9 +80,18 @@ function sameGround(before: PlanScores, project: Project, plan: Plan): boolean {
     before.project.accounts.values === project.accounts.values &&
     before.project.accounts.unit === project.accounts.unit &&
     before.plan.overrides === plan.overrides &&
-    before.totals.slots === plan.territories.length &&
+    before.groundTotals.slots === plan.territories.length &&
     (plan.overrides.length === 0 || before.plan.territories === plan.territories)
   )
+}
+
+/** Far territories are more work: the hours on the road follow from who has what. */
+function withDriving(totals: TerritoryTotals, project: Project, plan: Plan): TerritoryTotals {
+  const m = drivenMeasure(project)
+  if (m < 0) return totals
+  const sums = totals.sums.slice()
+  drivingHours(project, plan).forEach((hours, slot) => (sums[slot * totals.measures + m]! += hours))
+  return { ...totals, sums }
 }
 
 function wholes(totals: TerritoryTotals, slots: readonly number[]): { assigned: number[]; everything: number[] } {

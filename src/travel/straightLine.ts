@@ -5,6 +5,11 @@ import type { TravelTimes } from './question.ts'
 const DETOUR = 1.3
 const SPEED = 65
 
+export function straightMinutes(straightKm: number): { minutes: number; km: number } {
+  const km = DETOUR * straightKm
+  return { minutes: (60 * km) / SPEED, km }
+}
+
 /** Outside the US: a guess, named as one. */
 export const straightLineTimes: TravelTimes = {
   name: 'Straight line × 1.3 at 65 km/h',
@@ -12,14 +17,16 @@ export const straightLineTimes: TravelTimes = {
     signal?.throwIfAborted()
     const columns = to.lng.length
     const km = new Float32Array(from.lng.length * columns)
+    const minutes = new Float32Array(km.length)
     for (let a = 0; a < from.lng.length; a++) {
       for (let b = 0; b < columns; b++) {
-        km[a * columns + b] = DETOUR * haversineKm(from.lng[a], from.lat[a], to.lng[b], to.lat[b])
+        const guess = straightMinutes(haversineKm(from.lng[a], from.lat[a], to.lng[b], to.lat[b]))
+        km[a * columns + b] = guess.km
+        minutes[a * columns + b] = guess.minutes <= limitMinutes ? guess.minutes : NaN
       }
     }
-    const minutes = km.map((each) => (60 * each) / SPEED)
     return {
-      minutes: minutes.map((each) => (each <= limitMinutes ? each : NaN)),
+      minutes,
       km,
       whose: null,
       models: [this.name],

@@ -32,19 +32,36 @@ export function proposeCallPlan(accounts: Accounts): CallPlan {
 
 /** Hours a year at the account: calls × minutes / 60, from the accounts' own columns where they say, else from the call plan. */
 export function workloadHours(accounts: Accounts, callPlan: CallPlan): Float64Array {
-  const calls = numbersOf(accounts, 'calls_per_year')
-  const minutes = numbersOf(accounts, 'minutes_per_call')
   const rowOf = callPlanRowOf(accounts, callPlan)
-  const hours = new Float64Array(accounts.count)
-  for (let account = 0; account < hours.length; account++) {
-    const row = callPlan.rows[rowOf[account]] ?? callPlan.fallback
-    const ownCalls = calls ? calls[account] : NaN
-    const ownMinutes = minutes ? minutes[account] : NaN
-    const callsPerYear = ownCalls >= 0 ? ownCalls : row.callsPerYear
-    const minutesPerCall = ownMinutes >= 0 ? ownMinutes : row.minutesPerCall
-    hours[account] = (callsPerYear * minutesPerCall) / 60
+  const calls = planned(accounts, callPlan, rowOf, 'callsPerYear')
+  const minutes = planned(accounts, callPlan, rowOf, 'minutesPerCall')
+  return calls.map((count, account) => (count * minutes[account]) / 60)
+}
+
+/** Visits a year by account, from the accounts' own column where it says, else from the call plan. */
+export function callsPerYear(accounts: Accounts, callPlan: CallPlan): Float64Array {
+  return planned(accounts, callPlan, callPlanRowOf(accounts, callPlan), 'callsPerYear')
+}
+
+/** Minutes of one visit by account. */
+export function minutesPerCall(accounts: Accounts, callPlan: CallPlan): Float64Array {
+  return planned(accounts, callPlan, callPlanRowOf(accounts, callPlan), 'minutesPerCall')
+}
+
+const columnOf = { callsPerYear: 'calls_per_year', minutesPerCall: 'minutes_per_call' } as const
+
+function planned(
+  accounts: Accounts,
+  { rows, fallback }: CallPlan,
+  rowOf: Int32Array,
+  what: keyof typeof columnOf,
+): Float64Array {
+  const own = numbersOf(accounts, columnOf[what])
+  const numbers = new Float64Array(accounts.count)
+  for (let account = 0; account < numbers.length; account++) {
+    numbers[account] = own && own[account] >= 0 ? own[account] : (rows[rowOf[account]] ?? fallback)[what]
   }
-  return hours
+  return numbers
 }
 
 /** The accounts with `accounts` (1 each) and `workload` as their first measures. */

@@ -1,0 +1,193 @@
+import { haversineKm } from '#geo/distance.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { WORKLOAD } from '#model/measure.ts'
+import type { TravelSettings } from '#model/settings.ts'
+import { placeKey, type MinutesRow } from '#model/travel.ts'
+import { callsPerYear } from '#units/workload.ts'
+import { straightMinutes } from '#travel/straightLine.ts'
+import { overriddenAccounts } from './ground.ts'
+
+/** Where the trips of a territory start, and the minutes from there. */
+export interface TripStart {
+  /** By unit, of the rep's home; null for a territory without one, which starts at its centre. */
+  readonly row: MinutesRow | null
+  /** Centre of the ground, by calls; NaN where there is neither ground nor need of it. */
+  readonly lng: number
+  readonly lat: number
+}
+
+/** Driving of one territory. */
+export interface TerritoryDriving {
+  /** One way, by call; NaN without calls. */
+  readonly meanMinutes: number
+  /** Nine of ten calls are nearer. */
+  readonly farMinutes: number
+  /** Behind the wheel, a year. */
+  readonly hours: number
+  /** Calls a year for which no way is known. */
+  readonly unreachable: number
+}
+
+/** Minutes from homes that hold for these units and every rep with a home. */
+export function knowsMinutes({ minutes, units, roster }: Project): boolean {
+  if (!minutes || minutes.unitsHash !== units.hash) return false
+  return roster.every((rep) => Number.isNaN(rep.homeLng + rep.homeLat) || minutes.rows.has(homeKey(rep)))
+}
+
+/** By slot; null for Unassigned and empty slots, and where a home's minutes are still to come. */
+export function tripStarts(project: Project, plan: Plan): (TripStart | null)[] {
+  const reps = new Map(project.roster.map((rep) => [rep.id, rep]))
+  const rows = project.minutes?.unitsHash === project.units.hash ? project.minutes.rows : null
+  let centers: { lng: Float64Array; lat: Float64Array } | null = null
+  return plan.territories.map((territory, slot) => {
+    if (!territory) return null
+    const rep = reps.get(territory.repId)
+    if (rep && !Number.isNaN(rep.homeLng + rep.homeLat)) {
+      const row = rows?.get(homeKey(rep))
+      return row ? { row, lng: rep.homeLng, lat: rep.homeLat } : null
+    }
+    centers ??= territoryCenters(project, plan)
+    return { row: null, lng: centers.lng[slot]!, lat: centers.lat[slot]! }
+  })
+}
+
+/** One way, from where the territory's trips start; NaN is no way. */
+export function minutesFrom(start: TripStart, { units }: Project, unit: number): number {
+  if (start.row) return start.row.minutes[unit]!
+  return straightMinutes(haversineKm(start.lng, start.lat, units.lng[unit]!, units.lat[unit]!)).minutes
+}
+
+/** Minutes from each unit's own territory, NaN for Unassigned, no way, and minutes that are still to come. */
+export function minutesToOwner(project: Project, plan: Plan): Float32Array {
+  const starts = tripStarts(project, plan)
+  return Float32Array.from(plan.territoryOf, (slot, unit) => {
+    const start = starts[slot]
+    return start ? minutesFrom(start, project, unit) : NaN
+  })
+}
+
+/** Hours a year that one call a year takes on the road. */
+export function hoursPerCall(minutes: number, settings: TravelSettings): number {
+  const way = Number.isNaN(minutes) ? settings.unreachableMinutes : minutes
+  return ((2 * way) / settings.callsPerTrip + settings.minutesBetweenCalls) / 60
+}
+
+/** Hours a year on the road by slot: what driving adds to the workload. */
+export function drivingHours(project: Project, plan: Plan): Float64Array {
+  const hours = new Float64Array(plan.territories.length)
+  forEachCall(project, plan, (slot, minutes, calls) => {
+    hours[slot]! += calls * hoursPerCall(minutes, project.settings.travel)
+  })
+  return hours
+}
+
+/** Place of the workload among the measures; -1 where driving does not belong to it or is not known. */
+export function drivenMeasure(project: Project): number {
+  if (!project.settings.travel.inWorkload || !knowsMinutes(project)) return -1
+  return project.units.measures.findIndex(({ id }) => id === WORKLOAD.id)
+}
+
+export function territoryDriving(project: Project, plan: Plan): (TerritoryDriving | null)[] {
+  const slots = plan.territories.length
+  const trips: { minutes: number; calls: number }[][] = Array.from({ length: slots }, () => [])
+  const unreachable = new Float64Array(slots)
+  const starts = forEachCall(project, plan, (slot, minutes, calls) => {
+    if (Number.isNaN(minutes)) unreachable[slot]! += calls
+    else trips[slot]!.push({ minutes, calls })
+  })
+  const hours = drivingHours(project, plan)
+  return starts.map((start, slot) => {
+    if (!start) return null
+    const ordered = trips[slot]!.sort((a, b) => a.minutes - b.minutes)
+    const all = ordered.reduce((sum, { calls }) => sum + calls, 0)
+    const mean = ordered.reduce((sum, { minutes, calls }) => sum + calls * minutes, 0) / all
+    let passed = 0
+    const far = ordered.find(({ calls }) => (passed += calls) >= 0.9 * all)
+    return {
+      meanMinutes: mean,
+      farMinutes: far?.minutes ?? NaN,
+      hours: hours[slot]!,
+      unreachable: unreachable[slot]!,
+    }
+  })
+}
+
+/** Calls of all accounts that have a place and an owner, those held by override from the territory that holds them. */
+function forEachCall(
+  project: Project,
+  plan: Plan,
+  see: (slot: number, minutes: number, calls: number) => void,
+): (TripStart | null)[] {
+  const starts = tripStarts(project, plan)
+  const { byAccount, byUnit } = callsOf(project)
+  const held = overriddenAccounts(project.accounts, plan)
+  const taken = new Map<number, number>()
+  for (const [account, slot] of held) {
+    const unit = project.accounts.unit[account]!
+    if (unit < 0) continue
+    taken.set(unit, (taken.get(unit) ?? 0) + byAccount[account]!)
+    const start = starts[slot]
+    if (start && byAccount[account]! > 0) see(slot, minutesFrom(start, project, unit), byAccount[account]!)
+  }
+  for (let unit = 0; unit < byUnit.length; unit++) {
+    const calls = byUnit[unit]! - (taken.get(unit) ?? 0)
+    const slot = plan.territoryOf[unit]!
+    const start = starts[slot]
+    if (start && calls > 1e-9) see(slot, minutesFrom(start, project, unit), calls)
+  }
+  return starts
+}
+
+interface Calls {
+  readonly byAccount: Float64Array
+  readonly byUnit: Float64Array
+}
+
+const known = new WeakMap<Float64Array, Calls>()
+
+/** Calls a year. They follow from the same as the workload, whose column is another one after every change. */
+export function callsOf({ accounts, callPlan, units }: Project): Calls {
+  const key = accounts.values[accounts.measures.findIndex(({ id }) => id === WORKLOAD.id)] ?? accounts.lng
+  const found = known.get(key)
+  if (found && found.byUnit.length === units.count) return found
+  const byAccount = callsPerYear(accounts, callPlan)
+  const byUnit = new Float64Array(units.count)
+  accounts.unit.forEach((unit, account) => {
+    if (unit >= 0) byUnit[unit]! += byAccount[account]!
+  })
+  const calls = { byAccount, byUnit }
+  known.set(key, calls)
+  return calls
+}
+
+function homeKey({ homeLng, homeLat }: { homeLng: number; homeLat: number }): string {
+  return placeKey(homeLng, homeLat)
+}
+
+/** Middle of each territory by calls, or of its units where it has none; a mean on the sphere, so the 180th meridian is no edge. */
+function territoryCenters(project: Project, plan: Plan): { lng: Float64Array; lat: Float64Array } {
+  const { units } = project
+  const { byUnit } = callsOf(project)
+  const slots = plan.territories.length
+  const sums = new Float64Array(3 * slots)
+  for (let unit = 0; unit < units.count; unit++) {
+    const slot = plan.territoryOf[unit]!
+    if (slot === 0) continue
+    const [lng, lat] = [(units.lng[unit]! * Math.PI) / 180, (units.lat[unit]! * Math.PI) / 180]
+    // a little for every unit, so that ground without calls has a middle too
+    const weight = byUnit[unit]! + 1e-6
+    sums[3 * slot]! += weight * Math.cos(lat) * Math.cos(lng)
+    sums[3 * slot + 1]! += weight * Math.cos(lat) * Math.sin(lng)
+    sums[3 * slot + 2]! += weight * Math.sin(lat)
+  }
+  const lng = new Float64Array(slots).fill(NaN)
+  const lat = new Float64Array(slots).fill(NaN)
+  for (let slot = 1; slot < slots; slot++) {
+    const [x, y, z] = [sums[3 * slot]!, sums[3 * slot + 1]!, sums[3 * slot + 2]!]
+    if (x === 0 && y === 0 && z === 0) continue
+    lng[slot] = (Math.atan2(y, x) * 180) / Math.PI
+    lat[slot] = (Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI
+  }
+  return { lng, lat }
+}
