@@ -16,7 +16,7 @@ export function requestOf({
   const exceptions = choices.keepExceptions ? 'keep' : 'give up'
   const present: ImportRequest['present'] =
     choices.present === 'owners'
-      ? { from: 'owners', exceptions }
+      ? { from: 'owners', exceptions, fill: choices.fillGround }
       : choices.present === 'file' && alignment
         ? { from: 'table', table: alignment.table, territories: territories?.table }
         : null
@@ -49,5 +49,3 @@ function unitsOf({ unitKind, resolution }: ImportChoices, areas: Importing['area
   if (!areas) throw new Error('Own areas were chosen without a file.')
   return { kind: 'own', source: areas.name, bytes: areas.bytes, idField: areas.idField }
 }
-
-/** `accounts_dirty.csv` → `Accounts dirty` */

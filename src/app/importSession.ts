@@ -27,6 +27,8 @@ export interface ImportChoices {
   readonly present: 'nothing' | 'owners' | 'file'
   /** Accounts outside their owner's ground stay with their owner, as overrides. */
   readonly keepExceptions: boolean
+  /** Ground without an owner's account goes to the nearest owner. */
+  readonly fillGround: boolean
 }
 
 interface ImportProgress {

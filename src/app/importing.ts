@@ -47,13 +47,13 @@ export function choose(part: Partial<ImportChoices>): void {
   if (choices) set({ choices: { ...choices, ...part }, problem: '' })
 }
 
-/** A column has one meaning, a meaning one column. */
 /** The field of the areas file that holds the ids. */
 export function chooseIdField(idField: string): void {
   const { areas } = current()
   if (areas) set({ areas: { ...areas, idField }, problem: '' })
 }
 
+/** A column has one meaning, a meaning one column. */
 export function giveRole(column: number, role: AccountRole | null): void {
   const { choices } = current()
   if (!choices) return
@@ -144,6 +144,7 @@ function take(name: string, reading: FileReading): void {
       resolution: 6,
       present: current().alignment ? 'file' : owned ? 'owners' : 'nothing',
       keepExceptions: false,
+      fillGround: true,
     },
   })
 }

@@ -18,6 +18,7 @@ export const sourceOptions = {
   alignment: { type: 'string' },
   'territory-list': { type: 'string' },
   owners: { type: 'string' },
+  'no-fill': { type: 'boolean' },
   measures: { type: 'string' },
   scenario: { type: 'string' },
 } as const
@@ -28,7 +29,9 @@ export const sourceHelp = `  --accounts FILE       CSV of accounts (columns are 
   --alignment FILE      zip-to-terr CSV of the present alignment
   --territory-list FILE CSV with territory_id, name, rep_id, fte for that alignment
   --owners keep|drop    take the present alignment from the accounts' owner column; accounts
-                        whose unit goes to another owner are kept by override or dropped
+                        whose unit goes to another owner are kept by override or dropped;
+                        ground without accounts goes to the nearest owner
+  --no-fill             with --owners: ground without accounts stays Unassigned
   --measures LIST       ids or column names, for example revenue,workload
   --plan FILE           a plan file instead of --accounts
   --scenario ID         which scenario or alignment of the plan (the last one)`
@@ -79,7 +82,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
     alignment !== undefined
       ? await readInput(alignment)
       : owners !== undefined
-        ? { exceptions: owners === 'keep' ? ('keep' as const) : ('give up' as const) }
+        ? { exceptions: owners === 'keep' ? ('keep' as const) : ('give up' as const), fill: !options['no-fill'] }
         : undefined
   const imported = granted(
     await importProject(
@@ -95,7 +98,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
       tables,
     ),
   )
-  const { project, alignmentId, reading, exceptions } = imported
+  const { project, alignmentId, counts, issues, exceptions } = imported
   const notices = exceptions > 0 ? [`${exceptions} accounts belong to another owner than their unit.`] : []
-  return { project, alignmentId, report: { counts: reading.counts, issues: reading.issues }, notices }
+  return { project, alignmentId, report: { counts, issues }, notices }
 }

@@ -15,6 +15,8 @@ export interface AccountsReading {
   readonly accounts: Accounts
   readonly issues: RowIssues
   readonly counts: RowCounts
+  /** Row of the file of each account, from 1. */
+  readonly rowNumbers: Uint32Array
 }
 
 export function readAccounts(table: Table, mapping: Mapping, zips: ZipTable): AccountsReading | Refusal {
@@ -51,13 +53,14 @@ export function* readAccountsSteps(
     },
     issues: findings.finish(),
     counts: countRows(table, findings, placed),
+    rowNumbers: table.rowNumbers,
   }
 }
 
 function countRows(table: Table, findings: Findings, placed: Placed): RowCounts {
   return {
     read: table.read,
-    accepted: table.count,
+    accepted: table.read - table.setAside.length,
     setAside: table.setAside.length,
     repaired: findings.repairedRows.reduce((sum, repaired) => sum + repaired, 0),
     unplaced: placed.by.reduce((sum, by) => sum + (by === 0 ? 1 : 0), 0),

@@ -1,6 +1,7 @@
 import { packTexts, textAt, textCount, type TextColumn } from '#model/text.ts'
 import { codeCountry } from './countries.ts'
-import { currencyOf, decimalMark, isMissing, parseNumber } from './numbers.ts'
+import { decimalMark, parseNumber } from '#model/writtenNumber.ts'
+import { currencyOf, isMissing } from './numbers.ts'
 import { stateCode } from './states.ts'
 import { hasWord } from './words/languages.ts'
 

@@ -1,4 +1,4 @@
-import { issueActions, type RowIssue, type RowIssues } from '#model/issue.ts'
+import { issueActions, issueAt, type RowIssue, type RowIssues } from '#model/issue.ts'
 import { TextBuilder } from './textBuilder.ts'
 
 /** Collects row issues while a file is read. */
@@ -38,6 +38,17 @@ export class IssueLog {
       newValue: this.newValues.finish(),
     }
   }
+}
+
+/** Findings of a later step, behind those of the file. */
+export function withFindings(issues: RowIssues, findings: readonly RowIssue[]): RowIssues {
+  if (findings.length === 0) return issues
+  const log = new IssueLog()
+  const add = ({ row, column, value, problem, action, newValue }: RowIssue): void =>
+    log.add(row, column, value, problem, action, newValue)
+  for (let i = 0; i < issues.count; i++) add(issueAt(issues, i))
+  findings.forEach(add)
+  return log.finish()
 }
 
 function indexIn(index: Map<string, number>, name: string): number {

@@ -2,7 +2,8 @@ import type { Accounts } from '#model/account.ts'
 import { textAt, textCount, type TextColumn } from '#model/text.ts'
 import type { Findings } from './findings.ts'
 import type { Mapping } from './mapping.ts'
-import { currencyOf, decimalMark, parseNumbers, type DecimalMark } from './numbers.ts'
+import { decimalMark, type DecimalMark } from '#model/writtenNumber.ts'
+import { currencyOf, parseNumbers } from './numbers.ts'
 import type { Table } from './table.ts'
 
 /** The chosen measures as numbers. */

@@ -1,6 +1,6 @@
 import { textAt } from '#model/text.ts'
 import type { ImportedTerritory } from './importedAlignment.ts'
-import { parseNumber } from './numbers.ts'
+import { parseNumber } from '#model/writtenNumber.ts'
 import { matchRoles } from './roles.ts'
 import type { Table } from './table.ts'
 import { plainWords } from './words/languages.ts'

@@ -1,13 +1,12 @@
-import { readAccounts, type AccountsReading } from '#import/accounts.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
-import { readRoster } from '#import/roster.ts'
-import { readTable, type Table } from '#import/table.ts'
+import { finished } from '#import/steps.ts'
+import { readTable } from '#import/table.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Measure } from '#model/measure.ts'
 import type { BalanceSettings } from '#model/settings.ts'
-import { refusal } from '#plan/alignments.ts'
 import type { GeoTables } from './geoTables.ts'
-import { newProject, type NewProject, type PresentAlignment } from './newProject.ts'
+import { importTables, inFile, type ImportedTables } from './importTables.ts'
+import type { PresentAlignment } from './newProject.ts'
 import type { UnitChoice } from './units.ts'
 
 /** Files as bytes; what their columns mean is proposed, not asked. */
@@ -17,7 +16,7 @@ export interface ImportWish {
   readonly units: UnitChoice
   readonly roster?: Uint8Array
   /** A zip-to-terr file, or the owner column of the accounts. */
-  readonly present?: Uint8Array | { readonly exceptions: 'keep' | 'give up' }
+  readonly present?: Uint8Array | { readonly exceptions: 'keep' | 'give up'; readonly fill: boolean }
   /** Names, reps and FTE of the territories in `present`. */
   readonly territories?: Uint8Array
   /** Ids or column names of measures that must be there, besides those proposed. */
@@ -25,59 +24,25 @@ export interface ImportWish {
   readonly balance?: Partial<BalanceSettings>
 }
 
-export interface Imported extends NewProject {
-  readonly table: Table
-  readonly reading: AccountsReading
-}
-
 /** Files to a plan in one go: the command line, and a quick start in the app. */
-export async function importProject(wish: ImportWish, tables: GeoTables): Promise<Imported | Refusal> {
-  const read = await importAccounts(wish.accounts, wish.measures ?? [], tables)
-  if (isRefusal(read)) return read
-  const roster = wish.roster ? await importRoster(wish.roster, tables) : []
-  if (isRefusal(roster)) return roster
-  const present = wish.present ? presentAlignment(wish.present, wish.territories) : undefined
-  if (present && isRefusal(present)) return present
-  const made = await newProject(
-    {
-      name: wish.name,
-      accounts: read.reading.accounts,
-      units: wish.units,
-      roster,
-      ...(present ? { present } : {}),
-      ...(wish.balance ? { balance: wish.balance } : {}),
-    },
-    tables,
-  )
-  return isRefusal(made) ? made : { ...made, ...read }
-}
-
-/** A file of accounts with the columns as proposed. */
-async function importAccounts(
-  bytes: Uint8Array,
-  measures: readonly string[],
-  tables: GeoTables,
-): Promise<{ table: Table; reading: AccountsReading } | Refusal> {
-  const table = readTable(bytes)
+export async function importProject(wish: ImportWish, tables: GeoTables): Promise<ImportedTables | Refusal> {
+  const table = readTable(wish.accounts)
   if (isRefusal(table)) return inFile('accounts', table)
-  const mapping = withMeasures(proposeMapping(table), measures)
-  const reading = readAccounts(table, mapping, await tables.zips())
-  if (isRefusal(reading)) return inFile('accounts', reading)
-  return { table, reading }
-}
-
-async function importRoster(bytes: Uint8Array, tables: GeoTables) {
-  const table = readTable(bytes)
-  if (isRefusal(table)) return inFile('roster', table)
-  const read = readRoster(table, await tables.zips())
-  return isRefusal(read) ? inFile('roster', read) : read.reps
+  const roster = wish.roster ? readTable(wish.roster) : null
+  if (roster && isRefusal(roster)) return inFile('roster', roster)
+  const present = wish.present ? presentAlignment(wish.present, wish.territories) : null
+  if (present && isRefusal(present)) return present
+  const { name, units } = wish
+  const mapping = withMeasures(proposeMapping(table), wish.measures ?? [])
+  const balance = wish.balance ? { balance: wish.balance } : {}
+  return importTables({ name, table, mapping, units, roster, present, ...balance }, tables, finished)
 }
 
 function presentAlignment(
   present: NonNullable<ImportWish['present']>,
   territories: Uint8Array | undefined,
 ): PresentAlignment | Refusal {
-  if (!(present instanceof Uint8Array)) return { from: 'owners', exceptions: present.exceptions }
+  if (!(present instanceof Uint8Array)) return { from: 'owners', ...present }
   const table = readTable(present)
   if (isRefusal(table)) return inFile('alignment', table)
   if (!territories) return { from: 'table', table }
@@ -94,8 +59,4 @@ function withMeasures(mapping: Mapping, wanted: readonly string[]): Mapping {
       : [],
   )
   return { ...mapping, measures: [...mapping.measures, ...added].toSorted((a, b) => a.column - b.column) }
-}
-
-function inFile(which: string, { refused }: Refusal): Refusal {
-  return refusal(`The ${which} file: ${refused}`)
 }

@@ -1,4 +1,5 @@
 import type { ImportedTerritory } from '#import/importedAlignment.ts'
+import { growToFill } from '#import/growToFill.ts'
 import { alignmentFromOwners } from '#import/owners.ts'
 import { readAlignment } from '#import/alignment.ts'
 import { describeTerritories } from '#import/territories.ts'
@@ -40,7 +41,12 @@ export interface NewProjectWish {
 export type PresentAlignment =
   | { readonly from: 'table'; readonly table: Table; readonly territories?: Table | undefined }
   /** `exceptions`: what becomes of accounts whose unit goes to another owner. */
-  | { readonly from: 'owners'; readonly exceptions: 'keep' | 'give up' }
+  | {
+      readonly from: 'owners'
+      readonly exceptions: 'keep' | 'give up'
+      /** Ground without an owner's account goes to the nearest owner. */
+      readonly fill: boolean
+    }
 
 export interface NewProject {
   readonly project: Project
@@ -151,7 +157,8 @@ async function presentPlan(
           holdUntil: '',
         }))
       : []
-  const plan = importedPlan(units, owned.territories, owned.territoryOf, overrides)
+  const territoryOf = present.fill ? growToFill(units, owned.territoryOf) : owned.territoryOf
+  const plan = importedPlan(units, owned.territories, territoryOf, overrides)
   return { plan, newReps: owned.newReps, exceptions: account.length, issues: noIssues }
 }
 

@@ -1,6 +1,7 @@
 import { unitShapes } from '#geo/topology.ts'
 import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
+import type { RowIssue } from '#model/issue.ts'
 import type { Units, UnitShapes } from '#model/units.ts'
 import { refusal } from '#plan/alignments.ts'
 import { countyUnits } from '#units/countyUnits.ts'
@@ -25,21 +26,28 @@ export function unitChoice(text: string): UnitChoice | null {
   return h3Resolutions.some((known) => known === resolution) ? { kind: 'h3', resolution } : null
 }
 
+export interface PlacedOnUnits {
+  readonly units: Units
+  readonly accounts: Accounts
+  /** By row of the accounts' file. */
+  readonly findings: readonly RowIssue[]
+}
+
 /** Units of that kind, and the accounts with the unit that each lies in. */
 export async function placeOnUnits(
   accounts: Accounts,
   choice: UnitChoice,
   tables: GeoTables,
-): Promise<{ units: Units; accounts: Accounts } | Refusal> {
+  rowNumbers?: Uint32Array,
+): Promise<PlacedOnUnits | Refusal> {
   const units = await unitsFor(accounts, choice, tables)
   if (isRefusal(units)) return units
   const shapes = await shapesFor(accounts, choice, tables)
-  // Points far from their ZIP are findings of the import already.
-  const { unit } = placeAccounts(accounts, units, await tables.zips(), shapes)
+  const { unit, findings } = placeAccounts(accounts, units, await tables.zips(), shapes, rowNumbers)
   if (!unit.some((one) => one >= 0)) {
     return refusal('No account could be placed. Check the columns for ZIP, latitude and longitude.')
   }
-  return { units, accounts: { ...accounts, unit } }
+  return { units, accounts: { ...accounts, unit }, findings }
 }
 
 async function unitsFor(accounts: Accounts, choice: UnitChoice, tables: GeoTables): Promise<Units | Refusal> {

@@ -12,7 +12,7 @@ import type { Units, UnitShapes } from '#model/units.ts'
 export interface Placing {
   /** Unit of each account, -1 for none. */
   readonly unit: Int32Array
-  /** Their `row` is the account's number, from 1. */
+  /** Their `row` is the account's row in its file. */
   readonly findings: readonly RowIssue[]
 }
 
@@ -23,11 +23,26 @@ const OFF_SHORE_KM = 10
 /** The same without outlines: a unit reaches at least this far from its centre. */
 const NEAR_CENTER_KM = 30
 
+const outsideProblem: { readonly [kind in Units['kind']]: string } = {
+  zip: 'point in water or another country',
+  county: 'point in water or another country',
+  polygon: 'point outside the areas',
+  h3: 'point outside the cells',
+  account: 'point outside the areas',
+}
+
 /**
  * Gives each account its unit. ZIP units go by ZIP, then by the area that a PO-box ZIP belongs to, then by the point;
- * other units by the point, then by the ZIP's point. Units other than ZIPs and H3 cells need `shapes`.
+ * other units by the point, then by the ZIP's point. Units other than ZIPs and H3 cells need `shapes`. `rowNumbers` are the
+ * accounts' rows in their file, where those are not simply 1, 2, 3.
  */
-export function placeAccounts(accounts: Accounts, units: Units, zips: ZipTable, shapes?: UnitShapes): Placing {
+export function placeAccounts(
+  accounts: Accounts,
+  units: Units,
+  zips: ZipTable,
+  shapes?: UnitShapes,
+  rowNumbers?: Uint32Array,
+): Placing {
   const unit = new Int32Array(accounts.count).fill(-1)
   const findings: RowIssue[] = []
   const zipOf = zipNumbers(accounts.zip, accounts.count)
@@ -35,6 +50,7 @@ export function placeAccounts(accounts: Accounts, units: Units, zips: ZipTable, 
   const areaOf = units.kind === 'zip' ? areasByZip(units, zips) : null
   const { inside, near } = unitFinder(units, shapes)
   const abroad = abroadTest(accounts)
+  const pointColumn = accounts.columns[accounts.roles.lat ?? -1]?.name ?? ''
 
   for (let account = 0; account < accounts.count; account++) {
     const zip = zipOf[account]
@@ -48,6 +64,7 @@ export function placeAccounts(accounts: Accounts, units: Units, zips: ZipTable, 
     if (found < 0 && known) found = inside(places.lng[zip], places.lat[zip])
     if (found < 0 && known) found = near(places.lng[zip], places.lat[zip])
     unit[account] = found
+    if (found < 0 && hasPoint) note(account, `${lat}, ${lng}`, outsideProblem[units.kind], 'unplaced')
     if (known && accounts.placed[account] === placedBy.coordinates) checkDistance(account, zip, lng, lat)
   }
   return { unit, findings }
@@ -60,14 +77,12 @@ export function placeAccounts(accounts: Accounts, units: Units, zips: ZipTable, 
     // The big ZIPs of the west reach further than that.
     if (areaOf && shapes && areaOf[zip] >= 0 && inside(lng, lat) === areaOf[zip]) return
     const value = `${lat}, ${lng} is ${Math.round(km)} km from ZIP ${textAt(accounts.zip, account)}`
-    findings.push({
-      row: account + 1,
-      column: 'lat',
-      value,
-      problem: 'point far from ZIP',
-      action: 'kept',
-      newValue: '',
-    })
+    note(account, value, 'point far from ZIP', 'kept')
+  }
+
+  function note(account: number, value: string, problem: string, action: RowIssue['action']): void {
+    const row = rowNumbers ? rowNumbers[account] : account + 1
+    findings.push({ row, column: pointColumn, value, problem, action, newValue: '' })
   }
 }
 

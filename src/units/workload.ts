@@ -5,6 +5,7 @@ import { ACCOUNTS, type CallPlan, type CallPlanRow, type Measure, WORKLOAD } fro
 import { plainNumber } from '#model/number.ts'
 import { textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
+import { decimalMark, parseNumber } from '#model/writtenNumber.ts'
 import { sumToUnits } from './sumToUnits.ts'
 
 const usualRows: readonly CallPlanRow[] = [
@@ -174,17 +175,16 @@ function isStandard({ id }: Measure): boolean {
   return id === ACCOUNTS.id || id === WORKLOAD.id
 }
 
-/** A numeric column by its role: already read as a measure, else plain numbers in the text; null where the file has no such column. */
+/** A numeric column by its role: already read as a measure, else the numbers in the text; null where the file has no such column. */
 function numbersOf(accounts: Accounts, role: AccountRole): Float64Array | null {
   const measure = accounts.measures.findIndex(({ id }) => id === role)
   if (measure >= 0) return accounts.values[measure]
   const column = accounts.roles[role]
   if (column === undefined) return null
   const texts = accounts.columns[column].text
+  const mark = decimalMark(texts) ?? '.'
   return Float64Array.from({ length: accounts.count }, (_, account) => {
-    const plain = plainNumber(texts.bytes, texts.offsets[account], texts.offsets[account + 1])
-    if (plain === plain) return plain
-    const text = textAt(texts, account).trim()
-    return text === '' ? NaN : Number(text.replace(/,(?=\d{3}\b)/g, ''))
+    const plain = mark === '.' ? plainNumber(texts.bytes, texts.offsets[account], texts.offsets[account + 1]) : NaN
+    return plain === plain ? plain : parseNumber(textAt(texts, account), mark)
   })
 }

@@ -5,15 +5,16 @@ import { territoryGeoJson } from '#export/territoryGeoJson.ts'
 import { cellOutlines } from '#geo/cells.ts'
 import { loadCountyTopology, loadZipTopology, type ReadGeoFile } from '#geo/geography.ts'
 import { unitBorders } from '#geo/topology.ts'
-import { proposeMapping, hasPlace, type Mapping } from '#import/mapping.ts'
-import { readAccountsSteps } from '#import/accounts.ts'
+import { accountsInUnitedStates } from '#import/inUnitedStates.ts'
+import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { readAlignment } from '#import/alignment.ts'
 import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import { readRoster, type RosterReading } from '#import/roster.ts'
 import { readTableSteps, type ReadProgress, type Table } from '#import/table.ts'
 import { exportFiles, type ExportedFile } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
-import { newProject, type NewProject, type PresentAlignment } from '#jobs/newProject.ts'
+import { importTables, type ImportedTables } from '#jobs/importTables.ts'
+import type { PresentAlignment } from '#jobs/newProject.ts'
 import { openPlan } from '#jobs/openPlan.ts'
 import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
 import type { UnitChoice } from '#jobs/units.ts'
@@ -62,10 +63,7 @@ export interface ImportRequest {
   readonly present: PresentAlignment | null
 }
 
-export interface ImportAnswer extends NewProject {
-  readonly counts: RowCounts
-  readonly issues: RowIssues
-}
+export type ImportAnswer = ImportedTables
 
 const readGeoFile: ReadGeoFile = async (name) => {
   const response = await fetch(`/geo/${name}`)
@@ -80,30 +78,19 @@ const jobs = {
     const table = told(readTableSteps(bytes), report)
     if (isRefusal(table)) return table
     const mapping = proposeMapping(table)
-    const reading = { kind: fileKind(table, mapping), table, mapping, inUnitedStates: hasPlace(mapping.roles) }
+    const reading = { kind: fileKind(table, mapping), table, mapping, inUnitedStates: accountsInUnitedStates(table, mapping.roles) }
     return transfer(reading, buffersIn(table))
   },
 
   async importPlan(request: ImportRequest, report: Report): Promise<ImportAnswer | Refusal> {
-    const zips = await tables.zips()
-    const reading = told(readAccountsSteps(request.table, request.mapping, zips), report)
-    if (isRefusal(reading)) return reading
     const units = unitsWished(request.units)
     if (isRefusal(units)) return units
-    const roster = request.roster ? readRoster(request.roster, zips) : null
-    if (roster && isRefusal(roster)) return roster
-    report('Placing accounts on the map', 1)
-    const made = await newProject(
-      {
-        name: request.name,
-        accounts: reading.accounts,
-        units,
-        roster: roster?.reps ?? [],
-        ...(request.present ? { present: request.present } : {}),
-      },
+    return importTables(
+      { ...request, units },
       tables,
+      (steps) => told(steps, report),
+      () => report('Placing accounts on the map', 1),
     )
-    return isRefusal(made) ? made : { ...made, counts: reading.counts, issues: reading.issues }
   },
 
   async readRoster(table: Table): Promise<RosterReading | Refusal> {

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { geoTables } from '#jobs/geoTables.ts'
-import { importProject, type Imported, type ImportWish } from '#jobs/importFiles.ts'
+import { importProject, type ImportWish } from '#jobs/importFiles.ts'
+import type { ImportedTables } from '#jobs/importTables.ts'
 import { openPlan, type OpenedPlan } from '#jobs/openPlan.ts'
 import { accountOwners, repOf } from '#metrics/owners.ts'
 import { isRefusal } from '#model/change.ts'
+import { issueAt } from '#model/issue.ts'
 import { textAt } from '#model/text.ts'
 import { planOf } from '#plan/alignments.ts'
 import { writePlanFile } from '#plan/file.ts'
@@ -16,7 +18,7 @@ const tables = geoTables((name) => readFile(`public/geo/${name}`))
 const sample = (name: string) => readFileSync(`public/sample/${name}`)
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
-async function imported(wish: Partial<ImportWish>): Promise<Imported> {
+async function imported(wish: Partial<ImportWish>): Promise<ImportedTables> {
   const made = await importProject(
     { name: 'Sample', accounts: sample('accounts.csv'), units: { kind: 'zip' }, ...wish },
     tables,
@@ -28,7 +30,7 @@ async function imported(wish: Partial<ImportWish>): Promise<Imported> {
 test('kept exceptions leave every account with the owner that the file names', async () => {
   const { project, alignmentId, exceptions } = await imported({
     roster: sample('roster.csv'),
-    present: { exceptions: 'keep' },
+    present: { exceptions: 'keep', fill: false },
   })
   const plan = planOf(project, alignmentId)
   expect(plan.overrides).toHaveLength(exceptions)
@@ -61,11 +63,11 @@ test.each<[string, Partial<ImportWish>]>([
   ['H3 cells', { units: { kind: 'h3', resolution: 5 } }],
   ['areas of the planner', { units: { kind: 'own', areas: quarters() } }],
 ])('a plan on %s opens again as it was', async (_, wish) => {
-  const { project, outlines, reading } = await imported(wish)
+  const { project, outlines, counts } = await imported(wish)
   const accounts = project.measures.findIndex(({ id }) => id === 'accounts')
   const placed = project.accounts.unit.filter((unit) => unit >= 0).length
   expect(project.units.values[accounts]!.reduce((sum, value) => sum + value, 0)).toBe(placed)
-  expect(placed).toBeGreaterThan(0.98 * reading.counts.accepted)
+  expect(placed).toBeGreaterThan(0.98 * counts.accepted)
   const bytes = writePlanFile(project, outlines)
   const opened = (await openPlan(bytes, tables)) as OpenedPlan
   expect(opened.notices).toEqual([])
@@ -134,3 +136,27 @@ function quarters(): PolygonUnits {
   if (isRefusal(read)) throw new Error(read.refused)
   return read
 }
+
+test('what is noticed on the map is in the report, by row of the file; ground without accounts may be filled', async () => {
+  const csv = [
+    'id,name,zip,lat,lon,owner,country',
+    ',,,,,,',
+    'A1,Account 0001,10001,40.75,-73.99,Rep 01,US',
+    'A2,Account 0002,10002,30.27,-97.74,Rep 01,US',
+    'A3,Account 0003,,35,-50,Rep 02,',
+    'A4,Account 0004,90001,,,Rep 02,US',
+  ].join('\n')
+  const wish = { accounts: new TextEncoder().encode(csv), units: { kind: 'zip' } } as const
+  const filled = await imported({ ...wish, present: { exceptions: 'keep', fill: true } })
+  const { issues, counts, project } = filled
+  const noted = Array.from({ length: issues.count }, (_, i) => issueAt(issues, i))
+  expect(noted).toContainEqual(expect.objectContaining({ row: 3, problem: 'point far from ZIP', column: 'lat' }))
+  expect(noted).toContainEqual(
+    expect.objectContaining({ row: 4, problem: 'point in water or another country', action: 'unplaced' }),
+  )
+  expect(counts).toMatchObject({ read: 5, accepted: 4, setAside: 1, unplaced: 1 })
+  const empty = ({ alignments }: typeof project) => alignments[0]!.plan.territoryOf.filter((slot) => slot === 0).length
+  expect(empty(project)).toBe(0)
+  const bare = await imported({ ...wish, present: { exceptions: 'keep', fill: false } })
+  expect(empty(bare.project)).toBe(33_791 - 3)
+})

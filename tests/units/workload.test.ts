@@ -70,3 +70,12 @@ test('accounts and workload come first, once, and a new call plan changes worklo
   expect(state.accountValues.map((values) => values[0])).toEqual([1, 24, 5])
   expect(state.unitValues.map((values) => values[0])).toEqual([1, 24, 5])
 })
+
+test('decimal commas and grouped thousands in the columns for calls and minutes are numbers', () => {
+  const accounts = accountsOf([
+    { calls: '12', minutes: '37,5' },
+    { calls: '4,5', minutes: '60' },
+    { calls: '1.200', minutes: '30,0' },
+  ])
+  expect([...workloadHours(accounts, plan)]).toEqual([7.5, 4.5, 600])
+})

@@ -4,7 +4,7 @@ import { choose } from '#app/importing.ts'
 import type { ImportChoices, Importing, ReadFile } from '#app/importSession.ts'
 import { countText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
-import { FieldRow, SelectField } from '#ui/fields.tsx'
+import { Checkbox, FieldRow, SelectField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
 /** The files of this import; what is missing can be added or dropped on the window. */
@@ -30,6 +30,11 @@ export function FilesPart({ importing, choices }: { importing: Importing; choice
           </SelectField>
         )}
       </FieldRow>
+      {choices.present === 'owners' && (
+        <Checkbox checked={choices.fillGround} onChange={(fillGround) => choose({ fillGround })}>
+          Ground without accounts goes to the nearest rep
+        </Checkbox>
+      )}
     </SheetPart>
   )
 }

@@ -1,0 +1,70 @@
+import { readAccountsSteps } from '#import/accounts.ts'
+import { withFindings } from '#import/issueLog.ts'
+import type { Mapping } from '#import/mapping.ts'
+import { readRoster } from '#import/roster.ts'
+import type { ReadProgress, Table } from '#import/table.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
+import type { BalanceSettings } from '#model/settings.ts'
+import { refusal } from '#plan/alignments.ts'
+import type { GeoTables } from './geoTables.ts'
+import { newProject, type NewProject, type PresentAlignment } from './newProject.ts'
+import type { UnitChoice } from './units.ts'
+
+/** Files in columns, and what their columns mean. */
+export interface TablesWish {
+  readonly name: string
+  readonly table: Table
+  readonly mapping: Mapping
+  readonly units: UnitChoice
+  readonly roster: Table | null
+  readonly present: PresentAlignment | null
+  readonly balance?: Partial<BalanceSettings>
+}
+
+export interface ImportedTables extends NewProject {
+  readonly counts: RowCounts
+  /** Of the accounts' file, what was noticed on the map included. */
+  readonly issues: RowIssues
+}
+
+/** Runs steps to their end; the app's way tells how far they are. */
+export type RunSteps = <Answer>(steps: Generator<ReadProgress, Answer>) => Answer
+
+/** Tables to a plan: rows cleaned and placed, present alignment taken over; the same for app and command line. */
+export async function importTables(
+  wish: TablesWish,
+  tables: GeoTables,
+  run: RunSteps,
+  placing: () => void = () => {},
+): Promise<ImportedTables | Refusal> {
+  const zips = await tables.zips()
+  const reading = run(readAccountsSteps(wish.table, wish.mapping, zips))
+  if (isRefusal(reading)) return inFile('accounts', reading)
+  const roster = wish.roster ? readRoster(wish.roster, zips) : null
+  if (roster && isRefusal(roster)) return inFile('roster', roster)
+  placing()
+  const made = await newProject(
+    {
+      name: wish.name,
+      accounts: reading.accounts,
+      rowNumbers: reading.rowNumbers,
+      units: wish.units,
+      roster: roster?.reps ?? [],
+      ...(wish.present ? { present: wish.present } : {}),
+      ...(wish.balance ? { balance: wish.balance } : {}),
+    },
+    tables,
+  )
+  if (isRefusal(made)) return made
+  const unplaced = made.project.accounts.unit.reduce((count, unit) => count + (unit < 0 ? 1 : 0), 0)
+  return {
+    ...made,
+    counts: { ...reading.counts, unplaced },
+    issues: withFindings(reading.issues, made.placingFindings),
+  }
+}
+
+export function inFile(which: string, { refused }: Refusal): Refusal {
+  return refusal(`The ${which} file: ${refused}`)
+}
