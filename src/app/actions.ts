@@ -13,7 +13,8 @@ import {
 import { liveTerritories } from './derived.ts'
 import { documentStore } from './documentStore.ts'
 import { pickFiles } from './files.ts'
-import { duplicateScenario } from './planCommands.ts'
+import { copyScenario } from './scenarios.ts'
+import { toggleCompare } from './comparison.ts'
 import { switchTheme } from './preferences.ts'
 import { savePlanFile } from './savePlan.ts'
 import { sessionStore, setSession, type SessionState } from './sessionStore.ts'
@@ -94,7 +95,15 @@ export const actions: readonly Action[] = [
   { does: 'Check', words: 'findings problems validate', group: 'Plan', needs: 'plan', run: openSheet('check') },
   { does: 'Call plan', words: 'workload calls minutes', group: 'Plan', needs: 'plan', run: openSheet('callPlan') },
   { does: 'Export', words: 'save csv download', group: 'Plan', needs: 'plan', run: openDialog('export') },
-  { does: 'Copy this scenario', words: 'duplicate', group: 'Plan', needs: 'edit', run: duplicateScenario },
+  { does: 'Copy this scenario', words: 'duplicate', group: 'Plan', needs: 'edit', run: () => copyScenario() },
+  {
+    keys: 'C',
+    does: 'Compare',
+    words: 'scenarios change report disruption',
+    group: 'Plan',
+    needs: 'plan',
+    run: toggleCompare,
+  },
   { does: 'Settings', words: 'currency miles index', group: 'Plan', needs: 'plan', run: openDialog('settings') },
   { does: 'Open files…', words: 'import csv add', group: 'Plan', needs: 'nothing', run: () => void pickFiles() },
   { does: 'Plans in this browser', words: 'recent open', group: 'Plan', needs: 'nothing', run: openDialog('plans') },

@@ -16,12 +16,12 @@ export function apply(answer: PlanChange | Refusal): boolean {
     notify(readOnlySentence(), 'warning')
     return false
   }
-  const refused = isRefusal(answer) ? answer : project && refusedByStatus(project, answer)
-  if (refused) {
-    notify(refused.refused, 'warning')
+  const change = project && !isRefusal(answer) ? (refusedByStatus(project, answer) ?? answer) : answer
+  if (isRefusal(change)) {
+    notify(change.refused, 'warning')
     return false
   }
-  commit({ ...(answer as PlanChange), by: sessionStore.getState().author })
+  commit({ ...change, by: sessionStore.getState().author })
   return true
 }
 

@@ -111,6 +111,8 @@ export interface SessionState {
   readonly run: Run | null
   /** Alignment that the shown one is compared with, on a map of its own; empty is none. */
   readonly compareWith: string
+  /** Share of the revenue that changes hands which is expected to be lost. */
+  readonly lossRate: number
   readonly colorBy: ColorBy
   readonly mapParts: MapParts
   readonly theme: Theme
@@ -148,6 +150,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   preview: null,
   run: null,
   compareWith: '',
+  lossRate: 0.15,
   colorBy: { by: 'territory' },
   mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false },
   theme: 'light',

@@ -1,6 +1,6 @@
 import { ChevronDown, Plus } from 'lucide-react'
 import { useDocument, showAlignment } from '#app/documentStore.ts'
-import { duplicateScenario } from '#app/planCommands.ts'
+import { copyScenario } from '#app/scenarios.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuChoice } from '#ui/Menu.tsx'
@@ -53,7 +53,7 @@ export function ScenarioTabs() {
         icon={Plus}
         label="Copy this scenario"
         disabled={readOnly}
-        onClick={duplicateScenario}
+        onClick={() => copyScenario()}
         size={14}
         className="max-[700px]:hidden"
       />

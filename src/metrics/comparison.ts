@@ -1,0 +1,77 @@
+import type { Accounts } from '#model/account.ts'
+import type { Plan, Territory } from '#model/plan.ts'
+import { compareIds } from '#model/text.ts'
+import { accountOwners } from './owners.ts'
+
+/** Ground and accounts that go from one territory to another; an empty id is Unassigned. */
+export interface Flow {
+  readonly from: string
+  readonly to: string
+  /** Ascending. */
+  readonly units: readonly number[]
+  readonly accounts: readonly number[]
+  readonly revenue: number
+  readonly workload: number
+}
+
+/** Territories are the same where their ids are: two alignments may number them differently. */
+export function territoryFlows(accounts: Accounts, before: Plan, after: Plan): Flow[] {
+  const flows = new Map<string, { from: string; to: string; units: number[]; accounts: number[] }>()
+  const flow = (from: string, to: string) => {
+    const key = `${from}\n${to}`
+    let found = flows.get(key)
+    if (!found) flows.set(key, (found = { from, to, units: [], accounts: [] }))
+    return found
+  }
+  const [was, is] = [idsOf(before), idsOf(after)]
+  for (let unit = 0; unit < after.territoryOf.length; unit++) {
+    const [from, to] = [was[before.territoryOf[unit]!]!, is[after.territoryOf[unit]!]!]
+    if (from !== to) flow(from, to).units.push(unit)
+  }
+  const [owned, owns] = [accountOwners(accounts, before).territory, accountOwners(accounts, after).territory]
+  for (let account = 0; account < accounts.count; account++) {
+    const [from, to] = [was[owned[account]!]!, is[owns[account]!]!]
+    if (from !== to) flow(from, to).accounts.push(account)
+  }
+  const [revenue, workload] = ['revenue', 'workload'].map((id) => columnOf(accounts, id))
+  return [...flows.values()]
+    .map((one) => ({ ...one, revenue: sumOf(revenue, one.accounts), workload: sumOf(workload, one.accounts) }))
+    .sort((a, b) => b.accounts.length - a.accounts.length || compareIds(a.from, b.from) || compareIds(a.to, b.to))
+}
+
+/** One territory on both sides; null where it is not there. */
+export interface Affected {
+  readonly id: string
+  readonly before: Territory | null
+  readonly after: Territory | null
+}
+
+/** Territories that gain, lose, appear, end, or get another rep or FTE; in id order. */
+export function affectedTerritories(before: Plan, after: Plan, flows: readonly Flow[]): Affected[] {
+  const touched = new Set(flows.flatMap(({ from, to }) => [from, to]))
+  const [was, is] = [recordsOf(before), recordsOf(after)]
+  const ids = [...new Set([...was.keys(), ...is.keys()])].sort(compareIds)
+  return ids.flatMap((id) => {
+    const [old, now] = [was.get(id) ?? null, is.get(id) ?? null]
+    const same = old && now && old.repId === now.repId && old.fte === now.fte && !touched.has(id)
+    return same ? [] : [{ id, before: old, after: now }]
+  })
+}
+
+function idsOf({ territories }: Plan): string[] {
+  return territories.map((territory) => territory?.id ?? '')
+}
+
+function recordsOf({ territories }: Plan): Map<string, Territory> {
+  return new Map(territories.flatMap((territory) => (territory ? [[territory.id, territory] as const] : [])))
+}
+
+function columnOf(accounts: Accounts, id: string): Float64Array | undefined {
+  return accounts.values[accounts.measures.findIndex((measure) => measure.id === id)]
+}
+
+function sumOf(column: Float64Array | undefined, accounts: readonly number[]): number {
+  let sum = 0
+  for (const account of accounts) if (column && column[account]! > 0) sum += column[account]!
+  return sum
+}
