@@ -24,3 +24,21 @@ export function moveUnits(project: Project, alignmentId: string, wish: MoveWish)
   const what = `${wish.how ? `${wish.how}: ` : ''}${unitCount(project.units.kind, moves.units.length)} to ${target}`
   return planChange(why ? `${what}. ${why}` : what, [moves], edits)
 }
+
+export interface GiveWish {
+  readonly units: Uint32Array
+  /** Territory of each; the two run in parallel. */
+  readonly after: Uint16Array
+  /** What was done, once it is known how many units go: `Holes filled`. */
+  readonly label: string
+  readonly by?: number
+}
+
+/** Gives units to several territories at once. */
+export function giveUnits(project: Project, alignmentId: string, wish: GiveWish): PlanChange | Refusal {
+  const by = wish.by ?? assignedBy.hand
+  const { moves, edits, why } = allowedMoves(project, alignmentId, { units: wish.units, after: wish.after, by })
+  if (moves.units.length === 0) return refusal(why || 'Nothing to move: all of it is there already.')
+  const label = `${wish.label}: ${unitCount(project.units.kind, moves.units.length)}`
+  return planChange(why ? `${label}. ${why}` : label, [moves], edits)
+}

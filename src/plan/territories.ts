@@ -1,4 +1,4 @@
-import type { PlanChange, Refusal } from '#model/change.ts'
+import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { assignedBy, territoryHues, UNASSIGNED, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
@@ -25,14 +25,14 @@ export function newTerritory(project: Project, alignmentId: string, wish: NewTer
   const rep = project.roster.find((one) => one.id === wish.repId)
   const territory: Territory = {
     id,
-    name: wish.name ?? rep?.name ?? freeName(plan, `Territory ${id.slice(1)}`),
+    name: wish.name?.trim() ?? freeName(plan, rep?.name || `Territory ${id.slice(1)}`),
     color: wish.color ?? freeHue(project, plan, units),
     fte: wish.fte ?? rep?.fte ?? 1,
     repId: wish.repId ?? '',
     locked: false,
     parentId: '',
   }
-  const refused = checkTerritory(project, territory)
+  const refused = checkTerritory(project, territory) ?? checkName(plan, slot, territory)
   if (refused) return refused
   const after = new Uint16Array(units.length).fill(slot)
   const { moves, edits, why } = allowedMoves(project, alignmentId, { units, after, by: assignedBy.hand })
@@ -49,9 +49,10 @@ export type EditTerritoryWish = { readonly territory: number } & Partial<Omit<Te
 /** Name, colour, rep, FTE, lock or parent; the ground stays. */
 export function editTerritory(project: Project, alignmentId: string, wish: EditTerritoryWish): PlanChange | Refusal {
   const { territory: slot, ...fields } = wish
-  const before = liveTerritory(planOf(project, alignmentId), slot)
-  const after: Territory = { ...before, ...fields }
-  const refused = checkTerritory(project, after)
+  const plan = planOf(project, alignmentId)
+  const before = liveTerritory(plan, slot)
+  const after: Territory = { ...before, ...fields, name: (fields.name ?? before.name).trim() }
+  const refused = checkTerritory(project, after) ?? (after.name === before.name ? null : checkName(plan, slot, after))
   if (refused) return refused
   const label = editLabel(project, before, after)
   if (!label) return refusal(`${before.name} is already like that.`)
@@ -76,9 +77,11 @@ export function deleteTerritory(
 export interface MergeWish {
   readonly target: number
   readonly others: readonly number[]
+  /** FTE of the target afterwards; as before if left out. */
+  readonly fte?: number
 }
 
-/** Everything of the others goes to the target, which keeps its id, name and rep; FTE is the planner's to change. */
+/** Everything of the others goes to the target, which keeps its id, name and rep. */
 export function mergeTerritories(project: Project, alignmentId: string, wish: MergeWish): PlanChange | Refusal {
   const plan = planOf(project, alignmentId)
   const others = wish.others.filter((slot) => slot !== wish.target)
@@ -87,7 +90,13 @@ export function mergeTerritories(project: Project, alignmentId: string, wish: Me
   if (target.locked) return refusal(`${target.name} is locked, so nothing can be merged into it.`)
   const label = (names: string, ended: boolean) =>
     ended ? `Merged ${names} into ${target.name}` : `Ground of ${names} to ${target.name}`
-  return giveUp(project, alignmentId, others, wish.target, label)
+  const merged = giveUp(project, alignmentId, others, wish.target, label)
+  if (isRefusal(merged) || wish.fte === undefined || wish.fte === target.fte) return merged
+  const after = { ...target, fte: wish.fte }
+  const refused = checkTerritory(project, after)
+  if (refused) return refused
+  const edit = { kind: 'territory', alignment: alignmentId, slot: wish.target, before: target, after } as const
+  return { ...merged, edits: [...merged.edits, edit] }
 }
 
 /** The hue that the fewest territories have, none that lies beside the units if that can be. */
@@ -108,7 +117,8 @@ function freeHue({ units: { neighbors } }: Project, plan: Plan, units: Uint32Arr
   return territoryHues.reduce((best, hue) => (uses.get(hue)! < uses.get(best)! ? hue : best))
 }
 
-function freeName(plan: Plan, name: string): string {
+/** The name itself, or with the next number behind it when another territory has it. */
+export function freeName(plan: Plan, name: string): string {
   const taken = new Set(plan.territories.map((territory) => territory?.name))
   let free = name
   for (let again = 2; taken.has(free); again++) free = `${name} (${again})`
@@ -123,6 +133,12 @@ function checkTerritory(project: Project, territory: Territory): Refusal | null 
     return refusal(`There is no rep ${territory.repId} in the roster.`)
   }
   return null
+}
+
+/** Two territories of one name could not be told apart in any list or file. */
+function checkName(plan: Plan, slot: number, { name }: Territory): Refusal | null {
+  const taken = plan.territories.some((other, at) => at !== slot && other?.name.toLowerCase() === name.toLowerCase())
+  return taken ? refusal(`There is a territory ${name} already. Choose another name.`) : null
 }
 
 function editLabel(project: Project, before: Territory, after: Territory): string {

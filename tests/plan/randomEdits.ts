@@ -1,11 +1,15 @@
 import * as fc from 'fast-check'
+import { splitChange, splitProblem } from '#jobs/splitTerritory.ts'
+import { fillHoles, giveStrays } from '#jobs/tidy.ts'
+import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type CallPlanState, type PlanChange, type Refusal } from '#model/change.ts'
-import { assignedBy, type Plan } from '#model/plan.ts'
+import { assignedBy, territoryHues, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote, deleteNote } from '#plan/notes.ts'
 import { renameProject, setCallPlan, setRoster, setSettings } from '#plan/project.ts'
+import { recolorTerritories } from '#plan/recolor.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { addScenario, deleteScenario, renameScenario } from '#plan/scenarios.ts'
 import { setLocks } from '#plan/setLocks.ts'
@@ -81,6 +85,20 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
     const rep = (at: number) => ({ ...repNumbered(at % 4), fte: 1 + (at % 3) })
     return setRoster(project, { roster: a % 4 === b % 4 ? [rep(a)] : [rep(a), rep(b)] })
   }),
+  some.map((at): Edit => (project) => {
+    const scores = scorePlan(project, planOf(project))
+    return at % 2 ? fillHoles(scores, 'A1') : giveStrays(scores, 'A1')
+  }),
+  fc
+    .tuple(some, some)
+    .map(([at, parts]) => onTerritory(at, (project, territory) => splitOf(project, territory, 2 + (parts % 3)))),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        recolorTerritories(project, 'A1', {
+          colors: planOf(project).territories.map((_, slot) => territoryHues[(slot * 7 + at) % territoryHues.length]!),
+        }),
+  ),
   some.map(
     (at): Edit =>
       (project) =>
@@ -198,4 +216,12 @@ function answerOf(project: Project, seed: number, count: number): PlanChange | R
   newTerritoryIds(plan, count).forEach((id, i) => territories.set(plan.territories.length + i, territoryNamed(id, id)))
   const territoryOf = plan.territoryOf.map((_, unit) => plan.territories.length + ((unit * 7 + seed) % count))
   return replaceAlignment(project, 'A1', { label: 'Generated', territoryOf, by: assignedBy.engine, territories })
+}
+
+/** As from the engine, but for the lock check, which is the change's own. */
+function splitOf(project: Project, territory: number, parts: number): PlanChange | Refusal {
+  const task = splitProblem(project, 'A1', { territory, parts })
+  if (isRefusal(task)) return task
+  const answer = Uint16Array.from(task.units, (unit) => 1 + (unit % parts))
+  return splitChange(project, 'A1', task, answer)
 }
