@@ -1,31 +1,51 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
-import { useEffect, useRef } from 'react'
-import { useDocument } from '#app/documentStore.ts'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useComparedWith } from '#app/comparison.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { MapCaption } from './compare/MapCaption.tsx'
 import { HoverCard } from './parts/HoverCard.tsx'
 import { Legend } from './parts/Legend.tsx'
 import { MapButtons } from './parts/MapButtons.tsx'
 import { PlaceSearch } from './search/PlaceSearch.tsx'
 import { startMap } from './startMap.ts'
 
-/** The map with what belongs on it: search, view buttons, legend, hover card. */
+const OtherMap = lazy(async () => ({ default: (await import('./compare/OtherMap.tsx')).OtherMap }))
+
+/** The map with what belongs on it: search, view buttons, legend, hover card; a second one beside it for a comparison. */
 export function MapView() {
   const canvas = useRef<HTMLDivElement>(null)
   const open = useDocument((state) => state.project !== null)
+  const shown = useDocument((state) => alignmentOf(state)?.name ?? '')
+  const comparing = useSession((state) => state.sheet === 'compare')
+  const other = useComparedWith()
+  const before = comparing ? other : null
   useEffect(() => startMap(canvas.current!), [])
   return (
-    <div className="absolute inset-0">
-      <div ref={canvas} className="absolute inset-0" />
-      {open && (
-        <>
-          <div className="absolute top-3 right-3 z-10 flex flex-col items-end gap-2">
-            <PlaceSearch />
-            <MapButtons />
-          </div>
-          <Legend />
-          <HoverCard over={canvas} />
-        </>
+    <div className="absolute inset-0 flex">
+      {before && (
+        <section aria-label={`Map of ${before.name}`} className="relative min-w-0 flex-1 border-r-2 border-line">
+          <Suspense>
+            <OtherMap />
+          </Suspense>
+          <MapCaption name={before.name} hint="before" />
+        </section>
       )}
+      <div className="relative min-w-0 flex-1">
+        <div ref={canvas} className="absolute inset-0" />
+        {open && (
+          <>
+            <div className="absolute top-3 right-3 z-10 flex flex-col items-end gap-2">
+              <PlaceSearch />
+              <MapButtons />
+            </div>
+            <Legend />
+            <HoverCard over={canvas} />
+          </>
+        )}
+        {before && <MapCaption name={shown} hint="changed ground: filled as now, outlined as before" />}
+      </div>
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { Map } from 'maplibre-gl'
-import { alignmentOf } from '#app/documentStore.ts'
-import type { Theme } from '#app/sessionStore.ts'
+import { alignmentOf, type DocumentState } from '#app/documentStore.ts'
+import type { SessionState, Theme } from '#app/sessionStore.ts'
+import type { Plan } from '#model/plan.ts'
 import type { Rep } from '#model/roster.ts'
 import { accountPoints } from './layers/accountPoints.ts'
 import { accountsLayer, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
@@ -10,8 +11,13 @@ import { mapColors } from './mapColors.ts'
 import { labelsThatFit, territoryLabels, type TerritoryLabel } from './territoryLabels.ts'
 import { watchStores } from './watchStores.ts'
 
+type PlanPick = (document: DocumentState, session: SessionState) => Pick<Plan, 'territories' | 'territoryOf'> | null
+
+/** What the map shows: the answer in the making while there is one. */
+const shownPlan: PlanPick = (document, { preview }) => preview ?? alignmentOf(document)?.plan ?? null
+
 /** Accounts, homes and territory names over the map, in step with the stores. */
-export async function followPoints(map: Map): Promise<() => void> {
+export async function followPoints(map: Map, pick = shownPlan): Promise<() => void> {
   // The labels' letters are drawn once, so the font has to be there.
   await document.fonts.load('600 36px Inter')
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
@@ -45,9 +51,9 @@ export async function followPoints(map: Map): Promise<() => void> {
       },
     ),
     watchStores(
-      (document, { theme, mapParts, preview }) => {
-        const plan = alignmentOf(document)?.plan ?? null
-        return [document.project?.units ?? null, preview ?? plan, theme, mapParts.labels]
+      (document, session) => {
+        const { theme, mapParts } = session
+        return [document.project?.units ?? null, pick(document, session), theme, mapParts.labels]
       },
       (units, plan, theme, shown) =>
         labelling.run(() => {

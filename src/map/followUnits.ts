@@ -1,3 +1,4 @@
+import { comparedIn } from '#app/comparison.ts'
 import { scoresOf } from '#app/derived.ts'
 import { alignmentOf } from '#app/documentStore.ts'
 import { mapGeometryOf } from '#app/geometry.ts'
@@ -8,6 +9,7 @@ import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Units } from '#model/units.ts'
 import type { UnitLayers } from './layers/unitLayers.ts'
+import { changedGround } from './compare/changedGround.ts'
 import { lockedUnits } from './lockedUnits.ts'
 import { mapColors, type MapColors } from './mapColors.ts'
 import { measureClasses } from './measureClasses.ts'
@@ -55,17 +57,19 @@ function followLook(layers: UnitLayers): () => void {
   let locked: Uint8Array = new Uint8Array(0)
   let lockedIn: Plan | Preview | null = null
   return watchStores(
-    (document, { draft, preview, selection, colorBy }) => {
+    (document, { draft, preview, selection, colorBy, sheet, compareWith }) => {
       const plan = alignmentOf(document)?.plan ?? null
-      return [document.project?.units ?? null, plan, draft, preview, selection, colorBy]
+      const before = sheet === 'compare' ? comparedIn(document.project, compareWith, document.alignmentId) : null
+      return [document.project?.units ?? null, plan, draft, preview, selection, colorBy, before?.plan ?? null]
     },
-    (units, plan, draft, preview, selection, colorBy) => {
+    (units, plan, draft, preview, selection, colorBy, before) => {
       if (!units || !plan) return
       const shown = preview ?? plan
       if (lockedIn !== shown) locked = lockedUnits(units.id, shown.territoryOf, shown.territories, plan.locks)
       lockedIn = shown
       const classOf = classesOf(units, colorBy)
-      layers.setLook({ territoryOf: shown.territoryOf, draft, selection, locked, classOf })
+      const faded = before && changedGround(before, plan).same
+      layers.setLook({ territoryOf: shown.territoryOf, draft, selection, locked, classOf, faded })
     },
   )
 }

@@ -1,9 +1,10 @@
-import type { GeoJSONSource, Map } from 'maplibre-gl'
+import type { Map } from 'maplibre-gl'
 import { geometryWorker } from '#app/geometry.ts'
 import { provideMapImage } from '#app/mapImage.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore } from '#app/sessionStore.ts'
-import type { BaseSource } from './baseStyle.ts'
+import { drawOldOutlines } from './compare/oldOutlines.ts'
+import { fillBase, type BaseFeatures } from './fillBase.ts'
 import { followBridges } from './followBridges.ts'
 import { followUnits } from './followUnits.ts'
 import { startAtHome } from './homeView.ts'
@@ -13,8 +14,6 @@ import { createTerritoryMap, type TerritoryMap } from './territoryMap.ts'
 import { pointerTools } from './tools/pointerTools.ts'
 import { noUnits, unitFinder, type UnitFinder } from './tools/unitFinder.ts'
 import { watchStores } from './watchStores.ts'
-
-type Sources = { readonly [source in BaseSource]?: GeoJSON.FeatureCollection }
 
 /** Brings the map to life in the container; the answer takes it down again. */
 export function startMap(container: HTMLElement): () => void {
@@ -52,7 +51,7 @@ function followPointsOnce(map: Map, keep: (stop: () => void) => void): () => voi
   )
 }
 
-function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<Sources>): () => void {
+function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<BaseFeatures>): () => void {
   let finder: UnitFinder = noUnits
   void fillBase(map, land)
   provideMapImage(() => mapPng(map))
@@ -64,6 +63,7 @@ function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<Sou
       if (geometry) void map.once('idle', () => performance.mark('map: units drawn'))
     }),
     followBridges(map),
+    drawOldOutlines(map),
     watchStores(
       (_, { theme }) => [theme],
       (theme) => setTheme(theme),
@@ -86,28 +86,4 @@ function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<Sou
     provideMapImage(null)
     stops.forEach((stop) => stop())
   }
-}
-
-/** The outlines of land first; what only shows on a closer look follows. */
-async function fillBase(map: Map, land: Promise<Sources>): Promise<void> {
-  const fill = (sources: Sources) => {
-    for (const [source, features] of Object.entries(sources)) {
-      void map.getSource<GeoJSONSource>(source)?.setData(features)
-    }
-  }
-  try {
-    fill(await land)
-    await landDrawn(map)
-    performance.mark('map: land drawn')
-    fill(await geometryWorker().waterAndCities())
-    fill({ highways: await geometryWorker().highways(), counties: await geometryWorker().counties() })
-  } catch (error) {
-    notify(error instanceof Error ? error.message : String(error), 'error')
-  }
-}
-
-/** The first picture that a planner can use: states with their lines. Names of cities come a moment later. */
-async function landDrawn(map: Map): Promise<void> {
-  while (!map.isSourceLoaded('states') || !map.isSourceLoaded('countries')) await map.once('sourcedata')
-  await map.once('render')
 }

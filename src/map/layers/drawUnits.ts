@@ -39,6 +39,7 @@ export function drawBorders(
   gl.uniform1i(borders.uniform('byClass'), Number(style.byClass))
   gl.uniform1ui(borders.uniform('ringed'), Math.max(0, style.ringed))
   gl.uniform1f(borders.uniform('hairline'), hairline)
+  gl.uniform1f(borders.uniform('borderWidth'), style.borderWidth ?? 1)
   setColor(gl, borders.uniform('hairlineColor'), style.hairline, 0.55)
   setColor(gl, borders.uniform('ringCasingColor'), style.casing, 1)
   setColor(gl, borders.uniform('selectionLine'), style.selection, 1)

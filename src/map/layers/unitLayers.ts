@@ -22,7 +22,8 @@ export interface UnitLayers {
   work(): UnitGraphics['work'] | null
 }
 
-export function createUnitLayers(): UnitLayers {
+/** `name` begins the ids of both layers, of which one alone may be put on the map. */
+export function createUnitLayers(name = 'unit'): UnitLayers {
   let map: Map | null = null
   let gl: WebGL2RenderingContext | null = null
   let geometry: MapGeometry | null = null
@@ -72,13 +73,14 @@ export function createUnitLayers(): UnitLayers {
     lines = null
   }
 
+  const onAdd = (toMap: Map, context: WebGL2RenderingContext) => {
+    map = toMap
+    gl = context
+  }
   const fills: CustomLayerInterface = {
-    id: 'unit-fills',
+    id: `${name}-fills`,
     type: 'custom',
-    onAdd: (toMap, context) => {
-      map = toMap
-      gl = context
-    },
+    onAdd,
     onRemove: dropGraphics,
     render: (context) => {
       const ready = upload()
@@ -86,8 +88,10 @@ export function createUnitLayers(): UnitLayers {
     },
   }
   const borders: CustomLayerInterface = {
-    id: 'unit-borders',
+    id: `${name}-borders`,
     type: 'custom',
+    onAdd,
+    onRemove: dropGraphics,
     render: (context) => {
       const ready = upload()
       if (!ready || !style || !map || !geometry || !lines) return

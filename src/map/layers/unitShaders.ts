@@ -48,6 +48,7 @@ out vec4 result;
 
 void main() {
   vec4 shown = color;
+  if ((marks & ${flag.faded}u) != 0u) shown.a *= 0.3;
   if ((marks & ${flag.locked}u) != 0u) {
     float stripe = mod((gl_FragCoord.x + gl_FragCoord.y) / pixelRatio, 7.0);
     if (stripe < 1.4) shown = vec4(shown.rgb * 0.6, min(1.0, shown.a + 0.2));
@@ -73,6 +74,7 @@ uniform vec2 viewport;
 uniform int pass;
 uniform uint ringed;
 uniform float hairline;
+uniform float borderWidth;
 uniform vec4 hairlineColor;
 uniform vec4 ringCasingColor;
 uniform vec4 selectionLine;
@@ -97,7 +99,7 @@ vec4 borderColor(uint territory) {
 float widthOf(uvec2 left, uvec2 right) {
   bool differ = left.r != right.r;
   if (pass == ${borderPass.territories}) {
-    if (differ && (owned(left.r) || owned(right.r))) return 1.0;
+    if (differ && (owned(left.r) || owned(right.r))) return borderWidth;
     return hairline;
   }
   if (pass == ${borderPass.selection}) return ((left.g ^ right.g) & ${flag.selected}u) != 0u ? 1.1 : 0.0;

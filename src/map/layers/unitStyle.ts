@@ -8,6 +8,8 @@ export interface UnitStyle {
   readonly plainBorder: Rgb
   /** Fill by class of a measure instead of by territory. */
   readonly byClass: boolean
+  /** Half the width of a territory's border, in pixels; 1 if not set. */
+  readonly borderWidth?: number
   /** Territory whose border is thick with a casing, or -1. */
   readonly ringed: number
 }

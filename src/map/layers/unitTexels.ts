@@ -2,7 +2,7 @@
 export const ROW = 256
 
 /** Bits in the second channel of a texel; the class of a measure stands in the upper byte. */
-export const flag = { selected: 1, locked: 2 } as const
+export const flag = { selected: 1, locked: 2, faded: 4 } as const
 
 /**
  * The lookup texture on the processor's side: texel u is (territory, flags + class × 256) of unit u.
@@ -35,11 +35,13 @@ export interface UnitLook {
   readonly locked: Uint8Array
   /** Class of each unit when a measure is shown. */
   readonly classOf: Uint8Array | null
+  /** 1 where the fill steps back, so that others stand out. */
+  readonly faded?: Uint8Array | null
 }
 
 /** Writes the look and says which rows differ from before; null when none does. */
 export function writeUnitLook({ texels }: UnitTexels, unitCount: number, look: UnitLook): RowRange | null {
-  const { territoryOf, draft, selection, locked, classOf } = look
+  const { territoryOf, draft, selection, locked, classOf, faded } = look
   let first = Infinity
   let last = -1
   let drafted = 0
@@ -50,7 +52,11 @@ export function writeUnitLook({ texels }: UnitTexels, unitCount: number, look: U
     if (inDraft) drafted++
     if (inSelection) selected++
     const territory = inDraft && !locked[unit] ? draft.territory : territoryOf[unit]!
-    const marks = (inSelection ? flag.selected : 0) | (locked[unit] ? flag.locked : 0) | ((classOf?.[unit] ?? 0) << 8)
+    const marks =
+      (inSelection ? flag.selected : 0) |
+      (locked[unit] ? flag.locked : 0) |
+      (faded?.[unit] ? flag.faded : 0) |
+      ((classOf?.[unit] ?? 0) << 8)
     if (texels[2 * unit] === territory && texels[2 * unit + 1] === marks) continue
     texels[2 * unit] = territory
     texels[2 * unit + 1] = marks
