@@ -4,9 +4,10 @@ import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal } from '#model/change.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
+import { hashInput } from '#workers/prove.ts'
 import { apply, mayEdit, undoLast } from './commands.ts'
 import { currentScores } from './derived.ts'
-import { openPlan } from './documentStore.ts'
+import { documentStore, openPlan } from './documentStore.ts'
 import { percentText, wholeText } from './format.ts'
 import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
@@ -39,6 +40,9 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     latest.set(seed, step)
     show(task, latest, seeds.length)
   })
+  // worked out beside the run, because a large plan takes a moment
+  const hashed = hashInput(project, task, documentStore.getState().outlines)
+  hashed.catch(() => {}) // told below, unless the run is cancelled
   underWay = { task, pool, latest }
   stopping = false
   started = performance.now()
@@ -46,8 +50,9 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
   try {
     const answers = await pool.answers
     const best = answers.reduce<SeedAnswer | null>((found, next) => (found ? betterAnswer(found, next) : next), null)
+    const input = best && (await hashed)
     endRun()
-    if (!best) return
+    if (!best || !input) return
     const same = openPlan()
     if (same.project !== project || same.alignment !== alignment) {
       return void notify(
@@ -55,7 +60,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
         'warning',
       )
     }
-    if (apply(balanceChange(project, alignment.id, task, best, stopping))) sayHowGood(task, best)
+    if (apply(balanceChange(project, alignment.id, task, best, { stopped: stopping, input }))) sayHowGood(task, best)
   } catch (trouble) {
     endRun()
     const error = trouble as Error

@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '#model/change.ts'
+import { certificateHolds, type FoundFigures } from './certificate.ts'
 import { columnOf, readCsv, readPlan, type CheckedPlan, type Table } from './files.ts'
 
 /** One promise: what was looked at, and every place where it does not hold. */
@@ -31,6 +32,7 @@ export function checkFiles(files: ExportedTexts, alignmentId: string | null): Fi
     locksHold(plan),
     capHolds(plan, owners),
     totalsAgree(plan, owners, files['summary.json']),
+    certificateHolds(planText, plan, figuresOf(plan, owners, tables['neighbours.csv']), files['certificate.json']),
   ]
 }
 
@@ -78,9 +80,19 @@ function eachUnitOnce(plan: CheckedPlan, table: Table | undefined): Finding {
 function contiguous(plan: CheckedPlan, table: Table | undefined): Finding {
   const promise = 'Each territory is in one piece'
   if (table === undefined) return { promise, looked: 0, broken: ['neighbours.csv is missing'] }
+  const pieces = piecesOf(plan, table)
+  if (isRefusal(pieces)) return { promise, looked: 0, broken: [pieces.refused] }
+  const broken = [...pieces]
+    .filter(([, roots]) => roots.size > 1)
+    .map(([id, roots]) => `${id} lies in ${roots.size} pieces`)
+  return { promise, looked: pieces.size, broken }
+}
+
+/** One unit of each connected piece, per territory. */
+function piecesOf(plan: CheckedPlan, table: Table): Map<string, Set<string>> | Refusal {
   const left = columnOf(table, 'unit_a', 'neighbours.csv')
   const right = columnOf(table, 'unit_b', 'neighbours.csv')
-  if (isRefusal(left) || isRefusal(right)) return { promise, looked: 0, broken: [refusedOf(left, right)] }
+  if (isRefusal(left) || isRefusal(right)) return { refused: refusedOf(left, right) }
   const parent = new Map<string, string>([...plan.units.keys()].map((unit) => [unit, unit]))
   const root = (unit: string): string => {
     let at = unit
@@ -101,10 +113,7 @@ function contiguous(plan: CheckedPlan, table: Table | undefined): Finding {
     if (!pieces.has(territory)) pieces.set(territory, new Set())
     pieces.get(territory)!.add(root(unit))
   }
-  const broken = [...pieces]
-    .filter(([, roots]) => roots.size > 1)
-    .map(([id, roots]) => `${id} lies in ${roots.size} pieces`)
-  return { promise, looked: pieces.size, broken }
+  return pieces
 }
 
 function accountsFollow(plan: CheckedPlan, owners: readonly string[], table: Table | undefined): Finding {
@@ -186,6 +195,25 @@ function corridorsHold(plan: CheckedPlan, owners: readonly string[]): Finding {
     looked: plan.corridors.length * plan.territories.length,
     broken,
   }
+}
+
+/** What a certificate says, found anew. */
+function figuresOf(plan: CheckedPlan, owners: readonly string[], neighbours: Table | undefined): FoundFigures {
+  const gaps = new Map<string, number>()
+  let outOfCorridor = 0
+  for (const { measureId, lo, hi } of plan.corridors) {
+    const totals = totalsOf(plan, owners, measureId)
+    const told = totals === null ? [] : indexOf(plan, totals).filter(({ index }) => index === index)
+    gaps.set(
+      measureId,
+      told.reduce((worst, { index }) => Math.max(worst, Math.abs(index - 100)), 0),
+    )
+    outOfCorridor += told.filter(({ index }) => index < lo || index > hi).length
+  }
+  const pieces = neighbours === undefined ? null : piecesOf(plan, neighbours)
+  const known = pieces === null || isRefusal(pieces) ? null : pieces
+  const detachedPieces = known && [...known.values()].reduce((sum, { size }) => sum + size - 1, 0)
+  return { gaps, outOfCorridor, detachedPieces }
 }
 
 /** Against the first alignment: locked units and locked territories are as they were. */

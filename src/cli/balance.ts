@@ -2,14 +2,18 @@ import { setImmediate } from 'node:timers/promises'
 import { balanceChange, balanceRun, type SeedAnswer } from '#jobs/balanceRun.ts'
 import { balanceProblem, type BalanceTask } from '#jobs/balanceTask.ts'
 import { exportFiles } from '#jobs/exportFiles.ts'
+import { inputHashes, readCertificateFile } from '#jobs/certificate.ts'
 import { geoTables } from '#jobs/geoTables.ts'
+import { repeatRun } from '#jobs/repeatRun.ts'
 import type { TerritoryWish } from '#jobs/startingTerritories.ts'
+import type { Certificate } from '#model/certificate.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings, Corridor } from '#model/settings.ts'
+import { planOf } from '#plan/alignments.ts'
 import { applyChange } from '#plan/apply.ts'
 import { balanceGraph } from './balanceGraph.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
-import { readGeoFile, writeOutput } from './files.ts'
+import { readGeoFile, readInput, writeOutput } from './files.ts'
 import { figuresText } from './figures.ts'
 import {
   corridorOption,
@@ -17,11 +21,12 @@ import {
   readOptions,
   requiredOption,
   shareOption,
+  textOption,
   wholeOption,
   type Options,
 } from './options.ts'
 import { progressLine } from './progress.ts'
-import { readSource, sourceHelp, sourceOptions } from './source.ts'
+import { readSource, sourceHelp, sourceOptions, type Source } from './source.ts'
 
 export const balance: Command = {
   summary: 'make fair territories, from nothing or from a present alignment',
@@ -29,7 +34,8 @@ export const balance: Command = {
 
 Gives every territory its fair share of the chosen measures: contiguous, compact, and close to the
 present alignment where there is one. Writes zip_to_terr.csv, account_to_rep.csv, territories.csv,
-roster.csv, overrides.csv, neighbours.csv, plan.json, summary.json and import_report.csv.
+roster.csv, overrides.csv, neighbours.csv, plan.json, summary.json, certificate.json and
+import_report.csv.
 
 What to balance
 ${sourceHelp}
@@ -45,6 +51,9 @@ How
   --compactness X       0 to 1: how much short borders count
   --disruption X        0 to 1: price on moving accounts away from the present alignment
   --disruption-cap X    0 to 1: share of the accounts that may move at most
+  --from FILE           repeats the run of a certificate.json: give the same files with it, or the
+                        plan.json that holds the answer or its beginning; ends with code 1 if the
+                        answer differs
   --out DIR             folder for the files; made if it is not there
 
 A METIS graph file instead of accounts, to compare engines (one line a territory, counted from 0)
@@ -67,26 +76,68 @@ async function run(args: readonly string[]): Promise<number> {
     compactness: { type: 'string' },
     disruption: { type: 'string' },
     'disruption-cap': { type: 'string' },
+    from: { type: 'string' },
     out: { type: 'string' },
   })
   const out = requiredOption(options, 'out')
-  const territories = territoryWish(options)
+  const certificate = await certificateFrom(options)
+  const territories = certificate === null ? territoryWish(options) : null
   const tables = geoTables(readGeoFile)
-  const { project, alignmentId, report, notices } = await readSource(options, tables)
+  const source = await readSource(options, tables)
+  const { alignmentId, report, notices } = source
   for (const notice of notices) process.stderr.write(`${notice}\n`)
 
-  const task = granted(balanceProblem(project, alignmentId, { territories, settings: settingsFrom(options, project) }))
+  const { project, task } =
+    certificate === null
+      ? { project: source.project, task: wishedTask(source, territories!, options) }
+      : granted(repeatRun(source.project, alignmentId, certificate, source.outlines))
   const { answer, stopped } = await runWatched(task)
-  const change = granted(balanceChange(project, alignmentId, task, answer, stopped))
+  const input = inputHashes(project, task, source.outlines)
+  const change = granted(balanceChange(project, alignmentId, task, answer, { stopped, input }))
   const balanced = applyChange(project, change)
 
   const extras = {
+    outlines: source.outlines,
     ...(report ? { report } : {}),
     ...(project.units.kind === 'zip' ? { zips: await tables.zips() } : {}),
   }
   await writeOutput(out, exportFiles(balanced, alignmentId, extras))
   process.stdout.write(`${figuresText(balanced, alignmentId)}\n`)
-  return 0
+  return certificate === null ? 0 : compareRuns(certificate, planOf(balanced, alignmentId).certificate!)
+}
+
+/** What a run is asked for stands in its certificate: whoever says it again may mean something else. */
+async function certificateFrom(options: Options): Promise<Certificate | null> {
+  const path = textOption(options, 'from')
+  if (path === undefined) return null
+  const asked = [
+    'territories',
+    'corridor',
+    'seed',
+    'seeds',
+    'steps',
+    'stop-at',
+    'compactness',
+    'disruption',
+    'disruption-cap',
+  ]
+  const named = asked.find((name) => options[name] !== undefined)
+  if (named !== undefined) throw new UsageError(`--${named} stands in the certificate; leave it out with --from.`)
+  return granted(readCertificateFile(await readInput(path)))
+}
+
+function compareRuns(said: Certificate, made: Certificate): number {
+  const same = said.answerHash === made.answerHash
+  process.stdout.write(
+    same
+      ? 'The answer is that of the certificate, unit by unit.\n'
+      : `The answer differs from that of the certificate, which ${said.program} made.\n`,
+  )
+  return same ? 0 : 1
+}
+
+function wishedTask({ project, alignmentId }: Source, territories: TerritoryWish, options: Options): BalanceTask {
+  return granted(balanceProblem(project, alignmentId, { territories, settings: settingsFrom(options, project) }))
 }
 
 function territoryWish(options: Options): TerritoryWish {

@@ -4,7 +4,14 @@ import { parseArgs } from 'node:util'
 import { checkFiles, type Finding } from '#check/check.ts'
 import { granted, UsageError, type Command } from './command.ts'
 
-const names = ['zip_to_terr.csv', 'neighbours.csv', 'account_to_rep.csv', 'territories.csv', 'summary.json']
+const names = [
+  'zip_to_terr.csv',
+  'neighbours.csv',
+  'account_to_rep.csv',
+  'territories.csv',
+  'summary.json',
+  'certificate.json',
+]
 /** Broken places that are listed per promise. */
 const LISTED = 10
 
@@ -13,7 +20,7 @@ export const check: Command = {
   help: `evenfield check result/plan.json
 
 Works out anew, from the exported files and without the engine: each unit in one territory, territories
-in one piece, accounts with their unit's territory, corridors, locks, disruption cap and totals. The
+in one piece, accounts with their unit's territory, corridors, locks, disruption cap, totals and the certificate. The
 other files are looked for beside plan.json. Ends with code 1 if a promise does not hold.
 
   --alignment ID   the alignment that the files were exported from (the last one of the plan)`,

@@ -42,6 +42,8 @@ export interface Source {
   /** Null for a plan file: what its import said is not in it. */
   readonly report: { readonly counts: RowCounts; readonly issues: RowIssues } | null
   readonly notices: readonly string[]
+  /** TopoJSON of the plan's own areas, or null. */
+  readonly outlines: object | null
 }
 
 export async function readSource(options: Options, tables: GeoTables): Promise<Source> {
@@ -55,8 +57,14 @@ async function fromPlan(path: string, options: Options, tables: GeoTables): Prom
   for (const name of ['units', 'roster', 'alignment', 'territory-list', 'owners']) {
     if (options[name] !== undefined) throw new UsageError(`--${name} goes with --accounts, not with --plan.`)
   }
-  const { project, notices } = granted(await openPlan(await readInput(path), tables))
-  return { project, alignmentId: chosenAlignment(project, textOption(options, 'scenario')), report: null, notices }
+  const { project, notices, outlines } = granted(await openPlan(await readInput(path), tables))
+  return {
+    project,
+    alignmentId: chosenAlignment(project, textOption(options, 'scenario')),
+    report: null,
+    notices,
+    outlines,
+  }
 }
 
 function chosenAlignment(project: Project, wanted: string | undefined): string {
@@ -100,5 +108,5 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   )
   const { project, alignmentId, counts, issues, exceptions } = imported
   const notices = exceptions > 0 ? [`${exceptions} accounts belong to another owner than their unit.`] : []
-  return { project, alignmentId, report: { counts, issues }, notices }
+  return { project, alignmentId, report: { counts, issues }, notices, outlines: null }
 }

@@ -3,13 +3,15 @@ import { solve } from '#balance/solve.ts'
 import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
-import type { PlanChange, Refusal } from '#model/change.ts'
+import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { planOf } from '#plan/alignments.ts'
+import { applyChange } from '#plan/apply.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import type { BalanceTask } from './balanceTask.ts'
+import { makeCertificate, type InputHashes } from './certificate.ts'
 
 /** The answer of one seed. */
 export interface SeedAnswer {
@@ -54,7 +56,7 @@ export function* solveSeed(
   settings: BalanceSettings,
   seed: number,
 ): Generator<BalanceStep, void> {
-  const run = solve({ ...problem, seed }, { steps: settings.steps })
+  const run = solve({ ...problem, seed }, { steps: settings.steps, even: settings.even ?? false })
   for (let next = run.next(); ; next = run.next()) {
     yield next.value
     if (next.done || (settings.stopAt !== null && next.value.step >= settings.stopAt)) return
@@ -67,27 +69,37 @@ export function betterAnswer(a: SeedAnswer, b: SeedAnswer): SeedAnswer {
 }
 
 /**
- * The answer as one change: territories made or ended, units moved, and the settings that lead to it again. A run that
- * was stopped keeps the one seed and step that its answer comes from.
+ * The answer as one change: territories made or ended, units moved, the settings that lead to it again, and the
+ * certificate. A run that was stopped keeps the one seed and step that its answer comes from.
  */
 export function balanceChange(
   project: Project,
   alignmentId: string,
   task: BalanceTask,
   answer: SeedAnswer,
-  stopped: boolean,
+  run: { readonly stopped: boolean; readonly input: InputHashes },
 ): PlanChange | Refusal {
   const territoryOf = answer.step.territoryOf.map((territory) => task.slots[territory]!)
-  const balance: BalanceSettings = stopped
+  const settings: BalanceSettings = run.stopped
     ? { ...task.settings, seed: answer.seed, seeds: 1, stopAt: answer.step.step }
     : task.settings
-  return replaceAlignment(project, alignmentId, {
+  const change = replaceAlignment(project, alignmentId, {
     label: `${task.problem.disruptionValues ? 'Balanced' : 'Generated'} ${task.problem.territoryCount} territories`,
     territoryOf,
     by: assignedBy.engine,
     territories: recolored(project, planOf(project, alignmentId), task.territories, territoryOf),
-    settings: { ...project.settings, balance },
+    settings: { ...project.settings, balance: settings },
   })
+  if (isRefusal(change)) return change
+  const after = makeCertificate(applyChange(project, change), alignmentId, {
+    input: run.input,
+    territories: task.asked,
+    settings,
+    seed: answer.seed,
+    step: answer.step.step,
+  })
+  const before = planOf(project, alignmentId).certificate ?? null
+  return { ...change, edits: [...change.edits, { kind: 'certificate', alignment: alignmentId, before, after }] }
 }
 
 /** New territories, and the hues that keep neighbours apart. */

@@ -22,6 +22,10 @@ export interface BalanceTask {
   readonly slots: Uint16Array
   /** Territories that the answer creates, or (null) ends. */
   readonly territories: ReadonlyMap<number, Territory | null>
+  /** Ids of territories 1 … k of the problem. */
+  readonly ids: readonly string[]
+  /** What was asked for. */
+  readonly asked: TerritoryWish
 }
 
 export interface BalanceWish {
@@ -52,7 +56,9 @@ export function balanceProblem(project: Project, alignmentId: string, wish: Bala
   if (isRefusal(present)) return present
   const problem = problemOf(project, start.plan, live, ground, settings, present)
   const unsound = checkProblem(problem)
-  return unsound ?? { problem, settings, slots: Uint16Array.from([0, ...live]), territories: start.territories }
+  const ids = live.map((slot) => start.plan.territories[slot]!.id)
+  const slots = Uint16Array.from([0, ...live])
+  return unsound ?? { problem, settings, slots, territories: start.territories, ids, asked: wish.territories }
 }
 
 /** A start from nothing takes nothing from anybody. */

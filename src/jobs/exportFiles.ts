@@ -4,7 +4,9 @@ import { zipToTerr } from '#export/zipToTerr.ts'
 import type { ZipTable } from '#geo/geography.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
+import { alignmentOf } from '#plan/alignments.ts'
 import { writePlanFile } from '#plan/file.ts'
+import { certificateFile, isCertified } from './certificate.ts'
 import { summaryOf } from './summary.ts'
 
 export interface ExportedFile {
@@ -34,6 +36,10 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
     { name: 'plan.json', bytes: writePlanFile(project, extras.outlines ?? null) },
     { name: 'summary.json', bytes: summaryFile(project, alignmentId, extras.report?.counts ?? null) },
   ]
+  const { plan } = alignmentOf(project, alignmentId)
+  if (plan.certificate && isCertified(project, plan)) {
+    files.push({ name: 'certificate.json', bytes: certificateFile(plan.certificate) })
+  }
   if (extras.report) files.push({ name: 'import_report.csv', bytes: importReport(extras.report.issues) })
   return files
 }

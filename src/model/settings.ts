@@ -23,6 +23,8 @@ export interface BalanceSettings {
   readonly travelWeight: number
   /** No unit lies farther than so many minutes from its rep if another rep is nearer; null is no limit. */
   readonly minutesLimit: number | null
+  /** The worst gap is made as small as can be, before short borders count; else it only has to fit its corridor. */
+  readonly even?: boolean
   readonly seed: number
   /** How many seeds are tried; the best by the goal is kept, then the lowest. */
   readonly seeds: number

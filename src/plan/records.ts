@@ -222,6 +222,7 @@ export function readBalanceSettings(value: unknown, where: string): BalanceSetti
     // plans from before there was driving have none of these
     travelWeight: balance.raw('travelWeight') === undefined ? 0 : balance.number('travelWeight', 0, 1),
     minutesLimit: balance.raw('minutesLimit') == null ? null : balance.number('minutesLimit', 0),
+    ...(balance.raw('even') === true ? { even: true } : {}),
     seed: balance.whole('seed', 0, Number.MAX_SAFE_INTEGER),
     seeds: balance.whole('seeds', 1, 64),
     steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),

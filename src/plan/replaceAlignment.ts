@@ -1,5 +1,4 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
-import type { Certificate } from '#model/certificate.ts'
 import type { Override, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { ProjectSettings } from '#model/settings.ts'
@@ -22,8 +21,6 @@ export interface AlignmentWish {
   readonly overrides?: readonly Override[]
   /** Settings that the answer was made with, so that it can be made again. */
   readonly settings?: ProjectSettings
-  /** How the engine made the answer. */
-  readonly certificate?: Certificate
 }
 
 /** A whole answer of the engine or of a file as one change, after the lock check. */
@@ -43,14 +40,6 @@ export function replaceAlignment(project: Project, alignmentId: string, wish: Al
     ...allowedOverrides(project, alignmentId, overrides).edits,
     ...allowed.edits,
   ]
-  if (wish.certificate && JSON.stringify(wish.certificate) !== JSON.stringify(plan.certificate)) {
-    edits.push({
-      kind: 'certificate',
-      alignment: alignmentId,
-      before: plan.certificate ?? null,
-      after: wish.certificate,
-    })
-  }
   if (wish.settings && wish.settings !== project.settings) {
     edits.push({ kind: 'settings', before: project.settings, after: wish.settings })
   }

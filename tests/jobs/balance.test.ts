@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { balanceChange, balanceRun, type RunProgress, type SeedAnswer } from '#jobs/balanceRun.ts'
 import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import { inputHashes } from '#jobs/certificate.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
@@ -35,7 +36,8 @@ function run(task: BalanceTask, reports = Infinity): { answer: SeedAnswer; stopp
 function balanced(project: Project, wish: BalanceWish, reports = Infinity): Project {
   const task = taskFor(project, wish)
   const { answer, stopped } = run(task, reports)
-  const change = balanceChange(project, 'A1', task, answer, stopped)
+  const input = inputHashes(project, task, null)
+  const change = balanceChange(project, 'A1', task, answer, { stopped, input })
   if (isRefusal(change)) throw new Error(change.refused)
   return applyChange(project, change)
 }

@@ -1,0 +1,83 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Finding } from './check.ts'
+import type { CheckedPlan } from './files.ts'
+
+type Fields = { readonly [name: string]: unknown }
+
+/** Figures of the alignment as the checker itself found them. */
+export interface FoundFigures {
+  readonly gaps: ReadonlyMap<string, number>
+  readonly outOfCorridor: number
+  readonly detachedPieces: number | null
+}
+
+const dataKeys = [
+  'accountColumns',
+  'accountMeasures',
+  'accountRoles',
+  'accounts',
+  'callPlan',
+  'measures',
+  'roster',
+  'units',
+]
+
+/** Whether a certificate speaks of these very data and this very answer, and tells the truth about it. */
+export function certificateHolds(
+  planText: string,
+  plan: CheckedPlan,
+  found: FoundFigures,
+  certificate: string | undefined,
+): Finding {
+  const promise = 'The certificate is of these data and this alignment, and its figures are true'
+  if (certificate === undefined) return { promise, looked: 0, broken: [] }
+  let said: Fields
+  try {
+    said = JSON.parse(certificate) as Fields
+  } catch {
+    return { promise, looked: 0, broken: ['certificate.json cannot be read'] }
+  }
+  const file = JSON.parse(planText) as Fields
+  const data = hashOf(dataKeys.map((key) => `${JSON.stringify(file[key])}\n`).join(''))
+  const answer = hashOf(
+    [...plan.units]
+      .filter(([, territory]) => territory !== '')
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([unit, territory]) => `${unit},${territory}\n`)
+      .join(''),
+  )
+  const figures = fieldsOf(said['figures'])
+  const gaps = fieldsOf(figures['gaps'])
+  const broken: string[] = []
+  const compare = (what: string, own: unknown, told: unknown): void => {
+    const alike =
+      typeof own === 'number' ? Math.abs(own - Number(told)) <= 1e-6 * Math.max(1, Math.abs(own)) : own === told
+    if (!alike) broken.push(`${what} is ${String(own)}, the certificate says ${String(told)}`)
+  }
+  compare('The SHA-256 of the data', data, said['dataHash'])
+  compare('The SHA-256 of the alignment', answer, said['answerHash'])
+  for (const [measure, gap] of found.gaps) compare(`The largest gap in ${measure}`, gap, gaps[measure])
+  compare('The number of indices outside their corridor', found.outOfCorridor, figures['outOfCorridor'])
+  if (found.detachedPieces !== null)
+    compare('The number of loose pieces', found.detachedPieces, figures['detachedPieces'])
+  const settings = fieldsOf(file['settings'])['balance']
+  compare('The list of settings', canonical(settings), canonical(said['settings']))
+  return { promise, looked: 5 + found.gaps.size, broken }
+}
+
+/** The same text for the same values, in whatever order their keys stand. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, entry]) => `${key}:${canonical(entry)}`).join(',')}}`
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
+}
+
+function hashOf(text: string): string {
+  return bytesToHex(sha256(new TextEncoder().encode(text)))
+}

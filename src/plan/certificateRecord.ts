@@ -1,0 +1,33 @@
+import type { Certificate } from '#model/certificate.ts'
+import { FileFault, fieldsOf, numberOf } from './fields.ts'
+import { readBalanceSettings, recordOf } from './records.ts'
+
+/** The certificate of a plan file, of a saved change, or of a file of its own. */
+export function readCertificate(value: unknown, where: string): Certificate {
+  const record = recordOf(value, where)
+  const figures = recordOf(record.raw('figures'), `figures of ${where}`)
+  const gaps = Object.entries(fieldsOf(figures.raw('gaps'), `gaps of ${where}`))
+  const wish = record.raw('territories')
+  const hash = (key: string) => {
+    const text = record.text(key)
+    if (!/^[0-9a-f]{64}$/.test(text)) throw new FileFault(`${key} of ${where} is no SHA-256`)
+    return text
+  }
+  return {
+    program: record.text('program'),
+    territories: wish === 'present' || wish === 'roster' ? wish : record.whole('territories', 1, 2000),
+    settings: readBalanceSettings(record.raw('settings'), `settings of ${where}`),
+    seed: record.whole('seed', 0, Number.MAX_SAFE_INTEGER),
+    step: record.whole('step', 0, Number.MAX_SAFE_INTEGER),
+    dataHash: hash('dataHash'),
+    problemHash: hash('problemHash'),
+    answerHash: hash('answerHash'),
+    figures: {
+      gaps: Object.fromEntries(gaps.map(([id, gap]) => [id, numberOf(gap, `gap ${id} of ${where}`, 0)])),
+      outOfCorridor: figures.whole('outOfCorridor', 0, 1e9),
+      detachedPieces: figures.whole('detachedPieces', 0, 1e9),
+      cut: figures.whole('cut', 0, 1e9),
+      moved: figures.raw('moved') === null ? null : figures.number('moved', 0, 1),
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { checkFiles } from '#check/check.ts'
+import { balanceChange, balanceRun } from '#jobs/balanceRun.ts'
+import { balanceProblem, type BalanceWish } from '#jobs/balanceTask.ts'
+import { certificateFile, inputHashes, isCertified, readCertificateFile } from '#jobs/certificate.ts'
+import { exportFiles } from '#jobs/exportFiles.ts'
+import { repeatRun } from '#jobs/repeatRun.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import { program } from '#model/version.ts'
+import { applyChange, invertChange } from '#plan/apply.ts'
+import { joinPlanFile, readPlanFile, writePlanFile } from '#plan/file.ts'
+import { moveUnits } from '#plan/moveUnits.ts'
+import { planOf, smallProject } from '../plan/smallPlan.ts'
+
+const drifted = smallProject('AAAABBBB AAAAABBB AAAAABBB AAAAAABB CCCCCDDD CCCCCDDD CCCCCCDD CCCCCCDD')
+
+function granted<T extends object>(answer: T | Refusal): T {
+  if (isRefusal(answer)) throw new Error(answer.refused)
+  return answer
+}
+
+function solved(project: Project, wish: BalanceWish) {
+  const task = granted(balanceProblem(project, 'A1', wish))
+  const running = balanceRun(task.problem, task.settings)
+  let next = running.next()
+  while (!next.done) next = running.next()
+  const run = { stopped: false, input: inputHashes(project, task, null) }
+  const change = granted(balanceChange(project, 'A1', task, next.value, run))
+  return { change, after: applyChange(project, change) }
+}
+
+const filesOf = (project: Project) =>
+  Object.fromEntries(exportFiles(project, 'A1').map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]))
+
+function broken(files: { [name: string]: string }): string[] {
+  return granted(checkFiles(files, 'A1')).flatMap((finding) => finding.broken)
+}
+
+test('the version is the one of the package', () => {
+  expect(program).toBe(`Evenfield ${JSON.parse(readFileSync('package.json', 'utf8')).version}`)
+})
+
+test('a certificate lies in the plan file, comes back from it, and goes with the change that brought it', () => {
+  const { change, after } = solved(drifted, { territories: 'present' })
+  const { certificate } = planOf(after)
+  expect(certificate).toMatchObject({ program, territories: 'present', seed: expect.any(Number) })
+  const file = granted(readPlanFile(writePlanFile(after)))
+  expect(joinPlanFile(file, after.units).project.alignments[0]!.plan.certificate).toEqual(certificate)
+  expect(granted(readCertificateFile(certificateFile(certificate!)))).toEqual(certificate)
+  expect(applyChange(after, invertChange(change))).toEqual(drifted)
+})
+
+test.each<BalanceWish>([{ territories: 'present' }, { territories: 5 }])(
+  'the run is made again from its certificate with the same bytes: $territories',
+  (wish) => {
+    const { after } = solved(drifted, wish)
+    const repeated = granted(repeatRun(drifted, 'A1', planOf(after).certificate!))
+    const { settings } = planOf(after).certificate!
+    const again = solved(repeated.project, { ...wish, settings }).after
+    expect(writePlanFile(again)).toEqual(writePlanFile(after))
+  },
+)
+
+test('other accounts are not the input of the certificate', () => {
+  const { after } = solved(drifted, { territories: 'present' })
+  const other = smallProject('AAAABBBB AAAAABBB AAAAABBB AAAAAABB CCCCCDDD CCCCCDDD CCCCCCDD CCCCCCDD', {}, 3)
+  expect(repeatRun(other, 'A1', planOf(after).certificate!)).toHaveProperty('refused')
+})
+
+test('the checker believes a true certificate and names what a false one says', () => {
+  const { after } = solved(drifted, { territories: 'present' })
+  const files = filesOf(after)
+  expect(broken(files)).toEqual([])
+  const certificate = files['certificate.json']!
+  const cut = planOf(after).certificate!.figures.outOfCorridor
+  expect(
+    broken({ ...files, 'certificate.json': certificate.replace(/"outOfCorridor":\d+/, '"outOfCorridor":7') }),
+  ).toEqual([`The number of indices outside their corridor is ${cut}, the certificate says 7`])
+  expect(broken({ ...files, 'certificate.json': certificate.replace(/("dataHash":")./, '$1x') })).toHaveLength(1)
+})
+
+test('once the alignment was edited by hand its certificate no longer goes out with it', () => {
+  const { after } = solved(drifted, { territories: 'present' })
+  expect(isCertified(after, planOf(after))).toBe(true)
+  const territory = planOf(after).territoryOf[0] === 1 ? 2 : 1
+  const edited = applyChange(after, granted(moveUnits(after, 'A1', { units: [0], territory })))
+  expect(isCertified(edited, planOf(edited))).toBe(false)
+  expect(Object.keys(filesOf(edited))).not.toContain('certificate.json')
+})
