@@ -31,6 +31,7 @@ const mayUse = {
     'export',
     'jobs',
     'check',
+    'routing',
   ],
   storage: ['model'],
   // session and faces
@@ -49,6 +50,7 @@ const mayUse = {
     'balance',
     'routing',
     'travel',
+    'route',
   ],
   ui: [],
   map: ['model', 'geo', 'metrics', 'app', 'ui'],

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { PlanChange } from '#model/change.ts'
 import type { Alignment, Project } from '#model/project.ts'
+import type { UnitMinutes } from '#model/travel.ts'
 import { applyChange } from '#plan/apply.ts'
 import { emptyHistory, record, redone, undone, type History } from '#plan/history.ts'
 
@@ -96,6 +97,12 @@ export function redo(): boolean {
 
 export function showAlignment(alignmentId: string): void {
   documentStore.setState({ alignmentId })
+}
+
+/** Minutes are worked out from the plan, so they are no change of it. */
+export function knowMinutes(minutes: UnitMinutes | null): void {
+  const { project } = documentStore.getState()
+  if (project && project.minutes !== minutes) documentStore.setState({ project: { ...project, minutes } })
 }
 
 export function markSaved(saved: SavedState): void {

@@ -5,6 +5,7 @@ import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Territory } from '#model/plan.ts'
 import type { Importing } from './importSession.ts'
 import { noRecent, type RecentTerritories } from './recentTerritories.ts'
+import { nothingDriven, type TravelSession } from './travelSession.ts'
 
 export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'unassign' | 'inspect'
 export type Theme = 'light' | 'dark'
@@ -27,9 +28,10 @@ type Sheet =
   | 'balance'
   | 'check'
   | 'callPlan'
+  | 'visits'
   | null
 /** What the panel on the right shows while no sheet is open. */
-export type SideTab = 'territories' | 'scenarios'
+export type SideTab = 'territories' | 'travel' | 'scenarios'
 type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
@@ -52,6 +54,10 @@ export type ColorBy =
   | { readonly by: 'territory' }
   | { readonly by: 'index'; readonly measure: string }
   | { readonly by: 'measure'; readonly measure: string }
+  /** Minutes from each unit to its own rep. */
+  | { readonly by: 'minutes' }
+  /** Territory of the rep who is there first. */
+  | { readonly by: 'catchment' }
 
 /** What is drawn over the fills. */
 export interface MapParts {
@@ -114,6 +120,7 @@ export interface SessionState {
   /** Share of the revenue that changes hands which is expected to be lost. */
   readonly lossRate: number
   readonly colorBy: ColorBy
+  readonly travel: TravelSession
   readonly mapParts: MapParts
   readonly theme: Theme
   /** Name that changes, notes and approvals are signed with; kept in this browser. */
@@ -152,6 +159,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   compareWith: '',
   lossRate: 0.15,
   colorBy: { by: 'territory' },
+  travel: nothingDriven,
   mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false },
   theme: 'light',
   author: '',
@@ -186,6 +194,7 @@ export function forgetPlan(): void {
     draft: null,
     preview: null,
     colorBy: { by: 'territory' },
+    travel: { ...nothingDriven, engine: sessionStore.getState().travel.engine },
     run: null,
     compareWith: '',
     sheet: null,

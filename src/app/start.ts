@@ -11,5 +11,15 @@ export function startApp(): void {
   documentStore.subscribe((state, before) => {
     if (state.operation !== before.operation) dismissUndoOffers()
   })
+  followMinutesOnce()
   reopenLatest().catch((error: Error) => notify(`The last plan could not be opened: ${error.message}`, 'error'))
+}
+
+/** Driving is worked out behind the scenes, once there is a plan and its map is drawn. */
+function followMinutesOnce(): void {
+  const stop = documentStore.subscribe(({ project }) => {
+    if (!project) return
+    stop()
+    setTimeout(() => void import('./minutes.ts').then(({ followMinutes }) => followMinutes()), 1500)
+  })
 }

@@ -59,7 +59,8 @@ export async function unitMinutes(
       whose: namedAfter(answer.whose?.subarray(...cells) ?? null, answer.models, models),
     })
   })
-  return { minutes: { unitsHash: units.hash, source, rows, models }, notes: answer.notes }
+  const { errors } = answer
+  return { minutes: { unitsHash: units.hash, source, rows, models, errors }, notes: answer.notes }
 }
 
 /** The models of one answer stand at other places in the list of all; null where all are the first's. */

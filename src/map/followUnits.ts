@@ -8,6 +8,7 @@ import type { MapGeometry } from '#geo/mapGeometry.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Units } from '#model/units.ts'
+import { catchments, minuteClasses } from './driveColors.ts'
 import type { UnitLayers } from './layers/unitLayers.ts'
 import { changedGround } from './compare/changedGround.ts'
 import { lockedUnits } from './lockedUnits.ts'
@@ -43,7 +44,7 @@ export function followUnits(layers: UnitLayers, onGeometry: (geometry: MapGeomet
           hairline,
           casing,
           plainBorder: hairline,
-          byClass: by === 'measure',
+          byClass: by === 'measure' || by === 'minutes',
           ringed,
         })
       },
@@ -60,16 +61,21 @@ function followLook(layers: UnitLayers): () => void {
     (document, { draft, preview, selection, colorBy, sheet, compareWith }) => {
       const plan = alignmentOf(document)?.plan ?? null
       const before = sheet === 'compare' ? comparedIn(document.project, compareWith, document.alignmentId) : null
-      return [document.project?.units ?? null, plan, draft, preview, selection, colorBy, before?.plan ?? null]
+      // homes and minutes matter to colours by driving only
+      const driven = colorBy.by === 'minutes' || colorBy.by === 'catchment' ? document.project : null
+      const units = document.project?.units ?? null
+      return [units, plan, draft, preview, selection, colorBy, before?.plan ?? null, driven]
     },
-    (units, plan, draft, preview, selection, colorBy, before) => {
+    (units, plan, draft, preview, selection, colorBy, before, driven) => {
       if (!units || !plan) return
       const shown = preview ?? plan
       if (lockedIn !== shown) locked = lockedUnits(units.id, shown.territoryOf, shown.territories, plan.locks)
       lockedIn = shown
-      const classOf = classesOf(units, colorBy)
+      const byMinutes = colorBy.by === 'minutes' && driven
+      const classOf = byMinutes ? minuteClasses(driven, plan, shown.territoryOf) : classesOf(units, colorBy)
+      const territoryOf = colorBy.by === 'catchment' && driven ? catchments(driven, plan) : shown.territoryOf
       const faded = before && changedGround(before, plan).same
-      layers.setLook({ territoryOf: shown.territoryOf, draft, selection, locked, classOf, faded })
+      layers.setLook({ territoryOf, draft, selection, locked, classOf, faded })
     },
   )
 }
@@ -114,8 +120,8 @@ function paletteFor(
   project: Project | null,
   plan: Plan | null,
 ): Uint8Array {
-  if (colorBy.by === 'measure') return classPalette(territories, colors)
-  if (colorBy.by === 'territory' || !project || !plan) return territoryPalette(territories, colors)
+  if (colorBy.by === 'measure' || colorBy.by === 'minutes') return classPalette(territories, colors)
+  if (colorBy.by !== 'index' || !project || !plan) return territoryPalette(territories, colors)
   const measure = project.measures.findIndex(({ id }) => id === colorBy.measure)
   return indexPalette(territories, scoresOf(project, plan).cards, measure, corridorOf(project, colorBy.measure), colors)
 }

@@ -1,3 +1,10 @@
+/** Share by which minutes are off, up to so many straight km: half of the pairs, and nine in ten. */
+export interface ErrorBand {
+  readonly toKm: number
+  readonly half: number
+  readonly most: number
+}
+
 /** Minutes by car from one place to every unit of a plan. */
 export interface MinutesRow {
   /** By unit; NaN is no way, never 0. */
@@ -16,6 +23,8 @@ export interface UnitMinutes {
   readonly rows: ReadonlyMap<string, MinutesRow>
   /** Names to show beside every minute. */
   readonly models: readonly string[]
+  /** What the embedded model may be off by. */
+  readonly errors: readonly ErrorBand[]
 }
 
 /** Places within a metre of each other are one. */

@@ -23,7 +23,8 @@ export function engineTimes(engine: Engine, embedded: TravelTimes): TravelTimes 
       const rough = await embedded.matrix(from, to, signal ? { signal } : {})
       const minutes = rough.minutes.slice()
       const km = rough.km.slice()
-      const whose = new Uint8Array(minutes.length).fill(1)
+      // 0 is the engine; then the models that stand in
+      const whose = rough.whose ? rough.whose.map((one) => one + 1) : new Uint8Array(minutes.length).fill(1)
       const columns = to.lng.length
       const asked = worthAsking(engine, from, to, rough)
       const notes: string[] = []
@@ -61,7 +62,14 @@ export function engineTimes(engine: Engine, embedded: TravelTimes): TravelTimes 
         notes.push(failureNote(engine, embedded, error, whose))
       }
       for (let cell = 0; cell < minutes.length; cell++) if (minutes[cell] > limitMinutes) minutes[cell] = km[cell] = NaN
-      return { minutes, km, whose, models: [engine.name, embedded.name], notes: [...rough.notes, ...notes] }
+      return {
+        minutes,
+        km,
+        whose,
+        models: [engine.name, ...rough.models],
+        errors: rough.errors,
+        notes: [...rough.notes, ...notes],
+      }
     },
   }
 }

@@ -1,10 +1,11 @@
 import { haversineKm } from '#geo/distance.ts'
 import type { ReadGeoFile } from '#geo/geography.ts'
 import type { PointIndex } from '#geo/nearest.ts'
+import type { ErrorBand } from '#model/travel.ts'
 import type { TravelGraph } from './graph.ts'
 import { blendedMinutes, LONGEST_SHORT_TRIP, SHORT_TRIP_KM } from './shortTrip.ts'
 import { indexPlaces, snapPoints, type Snaps } from './snap.ts'
-import { readTravelFile, type ErrorBand } from './travelFile.ts'
+import { readTravelFile } from './travelFile.ts'
 
 /** How traffic is counted. */
 export interface Traffic {

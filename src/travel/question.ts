@@ -1,3 +1,4 @@
+import type { ErrorBand } from '#model/travel.ts'
 import { travelMatrix } from './matrix.ts'
 import type { Places, TravelModel } from './model.ts'
 
@@ -22,6 +23,8 @@ export interface TimesAnswer {
   /** Whose minute it is: an index into `models` per cell, or null where all are models[0]'s. */
   readonly whose: Uint8Array | null
   readonly models: readonly string[]
+  /** What the embedded model's minutes may be off by. */
+  readonly errors: readonly ErrorBand[]
   /** What went wrong, in sentences for the planner. */
   readonly notes: readonly string[]
 }
@@ -39,7 +42,7 @@ export function embeddedTimes(model: TravelModel, pause: () => Promise<void> = a
         signal?.throwIfAborted()
         step = run.next()
       }
-      return { ...step.value, whose: null, models: [model.name], notes: [] }
+      return { ...step.value, whose: null, models: [model.name], errors: model.errors, notes: [] }
     },
   }
 }

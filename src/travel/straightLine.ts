@@ -30,6 +30,7 @@ export const straightLineTimes: TravelTimes = {
       km,
       whose: null,
       models: [this.name],
+      errors: [],
       notes: [],
     }
   },

@@ -1,11 +1,5 @@
+import type { ErrorBand } from '#model/travel.ts'
 import type { Crossing, TravelGraph, TravelTerms } from './graph.ts'
-
-/** Share by which minutes are off, up to so many straight km: half of the pairs, and nine in ten. */
-export interface ErrorBand {
-  readonly toKm: number
-  readonly half: number
-  readonly most: number
-}
 
 /** What stands before the columns, as JSON. */
 interface Header {

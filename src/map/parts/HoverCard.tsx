@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { driveWords } from '#app/driveWords.ts'
 import { measureText } from '#app/format.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { unitsText, unitWord } from '#app/words.ts'
@@ -64,7 +65,20 @@ function UnitFigures({ project, unit, territory }: { project: Project; unit: num
           </div>
         ))}
       </dl>
+      <DriveLine project={project} unit={unit} territory={territory} />
     </>
+  )
+}
+
+/** Minutes from the rep's home, and whose minutes they are. */
+function DriveLine({ project, unit, territory }: { project: Project; unit: number; territory: Territory | null }) {
+  const words = territory ? driveWords(project, territory.repId, unit) : null
+  if (!words) return null
+  return (
+    <p className="mt-1.5 border-t border-line pt-1.5 text-text">
+      {words.minutes}
+      <span className="block text-muted">{words.model}</span>
+    </p>
   )
 }
 
@@ -81,7 +95,7 @@ function TerritoryName({ territory }: { territory: Territory | null }) {
 }
 
 /** Room that the card may need below the pointer. */
-const HEIGHT = 190
+const HEIGHT = 236
 
 /** Beside the pointer, on the side where there is room. Only the area is measured, and only when it changes. */
 function useFollowPointer(over: RefObject<HTMLDivElement | null>, card: RefObject<HTMLDivElement | null>): void {

@@ -2,6 +2,7 @@ import { indexText, shortText } from '#app/format.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import type { Project } from '#model/project.ts'
+import { minuteBreaks } from '#map/driveColors.ts'
 import { corridorOf } from '#map/followUnits.ts'
 import { mapColors, type MapColors } from '#map/mapColors.ts'
 import { measureClasses } from '#map/measureClasses.ts'
@@ -22,6 +23,8 @@ export function Legend() {
       {colorBy.by === 'territory' && <TerritoryKey colors={colors} />}
       {colorBy.by === 'index' && <IndexKey project={project} measure={colorBy.measure} colors={colors} />}
       {colorBy.by === 'measure' && <MeasureKey project={project} measure={colorBy.measure} colors={colors} />}
+      {colorBy.by === 'minutes' && <MinutesKey project={project} colors={colors} />}
+      {colorBy.by === 'catchment' && <CatchmentKey project={project} />}
       {project.units.kind === 'zip' && (
         <p className="mt-1">ZIP areas are approximate; accounts are placed by their ZIP.</p>
       )}
@@ -114,6 +117,40 @@ function MeasureKey({ project, measure, colors }: KeyProps) {
       </ul>
     </figure>
   )
+}
+
+function MinutesKey({ project, colors }: { project: Project; colors: MapColors }) {
+  const ramp = classColors(colors)
+  return (
+    <figure>
+      <figcaption className="mb-1 font-semibold text-text">Minutes to the own rep, one way</figcaption>
+      <ul className="numbers flex">
+        {minuteBreaks.map((most, i) => (
+          <li key={most} className="min-w-10">
+            <span className="block h-3" style={{ background: css(ramp[i]!) }} aria-hidden />
+            <span className="block pr-1.5 text-right">
+              {most === Infinity ? `> ${minuteBreaks[i - 1]}` : `≤ ${most}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ModelNames project={project} />
+    </figure>
+  )
+}
+
+function CatchmentKey({ project }: { project: Project }) {
+  return (
+    <div>
+      <p className="font-semibold text-text">Who is there first, whoever owns it</p>
+      <ModelNames project={project} />
+    </div>
+  )
+}
+
+function ModelNames({ project }: { project: Project }) {
+  const names = project.minutes?.models ?? []
+  return <p className="mt-1">{names.length > 0 ? names.join('; ') : 'Minutes are still to be worked out.'}</p>
 }
 
 function css([r, g, b]: Rgb, opacity = 1): string {

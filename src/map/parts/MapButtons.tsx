@@ -43,6 +43,12 @@ function ColorChoices() {
       <MenuChoice chosen={colorBy.by === 'territory'} onSelect={choose({ by: 'territory' })}>
         Territory
       </MenuChoice>
+      <MenuChoice chosen={colorBy.by === 'minutes'} onSelect={choose({ by: 'minutes' })}>
+        Minutes to the own rep
+      </MenuChoice>
+      <MenuChoice chosen={colorBy.by === 'catchment'} onSelect={choose({ by: 'catchment' })}>
+        Nearest home by car
+      </MenuChoice>
       <MenuTitle>Index of territories</MenuTitle>
       {measures.map(({ id, name }) => (
         <MenuChoice key={id} chosen={isShown('index', id)} onSelect={choose({ by: 'index', measure: id })}>

@@ -1,0 +1,38 @@
+import { minutesToOwner } from '#metrics/driving.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { placeKey } from '#model/travel.ts'
+
+/** Most minutes of the classes 1 … 6; farther is in the last. */
+export const minuteBreaks = [15, 30, 45, 60, 90, Infinity] as const
+
+let known: { project: Project; territoryOf: Uint16Array; classOf: Uint8Array } | null = null
+
+/** Classes by minutes from each unit to its own rep; 0 where nobody drives or no way is known. */
+export function minuteClasses(project: Project, plan: Plan, territoryOf: Uint16Array): Uint8Array {
+  if (known?.project === project && known.territoryOf === territoryOf) return known.classOf
+  const minutes = minutesToOwner(project, { ...plan, territoryOf })
+  const classOf = Uint8Array.from(minutes, (one) => (Number.isNaN(one) ? 0 : 1 + breakOf(one)))
+  known = { project, territoryOf, classOf }
+  return classOf
+}
+
+function breakOf(minutes: number): number {
+  return minuteBreaks.findIndex((most) => minutes <= most)
+}
+
+/** Units by the territory whose rep is there first, whoever owns them; 0 where no home has a way. */
+export function catchments({ units, roster, minutes }: Project, { territories }: Plan): Uint16Array {
+  const homeOf = new Map(roster.map((rep) => [rep.id, placeKey(rep.homeLng, rep.homeLat)]))
+  const nearest = new Uint16Array(units.count)
+  const least = new Float32Array(units.count).fill(Infinity)
+  territories.forEach((territory, slot) => {
+    const row = territory ? minutes?.rows.get(homeOf.get(territory.repId) ?? '') : undefined
+    row?.minutes.forEach((one, unit) => {
+      if (!(one < least[unit]!)) return
+      least[unit] = one
+      nearest[unit] = slot
+    })
+  })
+  return nearest
+}

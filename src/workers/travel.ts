@@ -1,0 +1,75 @@
+import { proxy, wrap, type Remote } from 'comlink'
+import type { NextHome, NextHomeWish } from '#jobs/nextHome.ts'
+import type { Connection } from '#routing/connection.ts'
+import type { Isochrone } from '#travel/isochrones.ts'
+import type { Places, Scale, Traffic } from '#travel/model.ts'
+import type { TravelTimes } from '#travel/question.ts'
+import type { TravelAsk, TravelWorker } from './travel.worker.ts'
+
+export type { TravelAsk }
+
+let remote: Remote<TravelWorker> | null = null
+let jobs = 0
+
+function worker(): Remote<TravelWorker> {
+  remote ??= wrap<TravelWorker>(
+    new Worker(new URL('./travel.worker.ts', import.meta.url), { type: 'module', name: 'travel' }),
+  )
+  return remote
+}
+
+/** The question answered on a thread of its own. */
+export function threadTimes(ask: TravelAsk): TravelTimes {
+  return {
+    name: '',
+    matrix: (from, to, { signal, progress } = {}) =>
+      cancellable(signal, (job) => worker().matrix(job, ask, plain(from), plain(to), proxy(progress ?? (() => {})))),
+  }
+}
+
+export function ringsAround(ask: TravelAsk, home: Places, bands: readonly number[]): Promise<Isochrone[]> {
+  return worker().rings(ask, home, bands)
+}
+
+export function linesBetween(ask: TravelAsk, places: Places): Promise<(readonly (readonly [number, number])[])[]> {
+  return worker().lines(ask, places)
+}
+
+export function nextHomes(
+  ask: TravelAsk,
+  wish: NextHomeWish,
+  progress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<NextHome[]> {
+  return cancellable(signal, (job) => worker().nextHomes(job, ask, wish, proxy(progress)))
+}
+
+export function probeEngine(connection: Connection, lng: number, lat: number): Promise<string> {
+  return worker().probe(connection, lng, lat)
+}
+
+export function calibrate(
+  connection: Connection,
+  traffic: Traffic,
+  from: Places,
+  to: Places,
+): Promise<readonly Scale[]> {
+  return worker().calibrate(connection, traffic, from, to)
+}
+
+async function cancellable<T>(signal: AbortSignal | undefined, run: (job: number) => Promise<T>): Promise<T> {
+  const job = ++jobs
+  signal?.throwIfAborted()
+  const cancel = () => void worker().cancel(job)
+  signal?.addEventListener('abort', cancel)
+  try {
+    return await run(job)
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+  }
+}
+
+/** Only the two columns travel to the thread, not all that carries them. */
+function plain({ lng, lat }: Places): Places {
+  return { lng, lat }
+}

@@ -1,0 +1,142 @@
+import { expose, transfer } from 'comlink'
+import { loadCities, type ReadGeoFile } from '#geo/geography.ts'
+import { geoTables } from '#jobs/geoTables.ts'
+import { bestCities, type NextHome, type NextHomeWish } from '#jobs/nextHome.ts'
+import { connect } from '#routing/connect.ts'
+import type { Connection } from '#routing/connection.ts'
+import { engineTimes } from '#routing/engineTimes.ts'
+import { comparedTrips, fitScales } from '#travel/calibrateScales.ts'
+import { isochrones, type Isochrone } from '#travel/isochrones.ts'
+import {
+  loadTravel,
+  withScales,
+  withTraffic,
+  type Places,
+  type Scale,
+  type Traffic,
+  type TravelModel,
+} from '#travel/model.ts'
+import { travelPath } from '#travel/path.ts'
+import type { TimesAnswer, TravelTimes } from '#travel/question.ts'
+import { ringResolution } from '#travel/ringResolution.ts'
+import { worldTimes } from '#travel/worldTimes.ts'
+import { buffersIn } from './buffersIn.ts'
+import { nextTurn } from './nextTurn.ts'
+
+/** Who is asked, and how traffic counts. */
+export interface TravelAsk {
+  readonly traffic: Traffic
+  readonly scales: readonly Scale[]
+  readonly engine: Connection | null
+}
+
+type Progress = (share: number) => void
+
+const readGeoFile: ReadGeoFile = async (name) => {
+  const response = await fetch(`/geo/${name}`)
+  if (!response.ok) throw new Error(`The map file ${name} could not be loaded. Reload the page.`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+const tables = geoTables(readGeoFile)
+let loaded: Promise<TravelModel> | null = null
+let latest: { key: string; model: TravelModel; times: TravelTimes } | null = null
+const running = new Map<number, AbortController>()
+
+const travel = {
+  /** `job` is a number of the caller's, by which it may be cancelled. */
+  matrix(job: number, ask: TravelAsk, from: Places, to: Places, report: Progress): Promise<TimesAnswer> {
+    return cancellable(job, async (signal) => {
+      const { times } = await modelFor(ask)
+      const answer = await times.matrix(from, to, { signal, progress: seldom(report) })
+      return transfer(answer, buffersIn(answer))
+    })
+  },
+
+  cancel(job: number): void {
+    running.get(job)?.abort(new DOMException('Cancelled', 'AbortError'))
+  },
+
+  async rings(ask: TravelAsk, home: Places, bands: readonly number[]): Promise<Isochrone[]> {
+    const engine = ask.engine ? connect(ask.engine) : null
+    if (engine?.isochrones) return engine.isochrones({ lng: home.lng[0]!, lat: home.lat[0]! }, bands)
+    const [{ model }, land] = await Promise.all([modelFor(ask), tables.land()])
+    return isochrones(model, home, bands, ringResolution(Math.max(...bands)), land)
+  },
+
+  /** Lines along the roads from each place to the next; straight where no road is known. */
+  async lines(ask: TravelAsk, places: Places): Promise<(readonly (readonly [number, number])[])[]> {
+    const engine = ask.engine ? connect(ask.engine) : null
+    const { model } = await modelFor(ask)
+    const lines: (readonly (readonly [number, number])[])[] = []
+    for (let leg = 0; leg + 1 < places.lng.length; leg++) {
+      const [a, b] = [leg, leg + 1].map((at) => ({ lng: places.lng[at]!, lat: places.lat[at]! }))
+      // the way of an engine that fails is drawn along the embedded roads: it is a picture only
+      const asked = engine ? await engine.route(a!, b!).catch(() => null) : null
+      const known = asked?.line ?? travelPath(model, one(a!), one(b!))?.line
+      lines.push(known ?? [[a!.lng, a!.lat] as const, [b!.lng, b!.lat] as const])
+    }
+    return lines
+  },
+
+  nextHomes(job: number, ask: TravelAsk, wish: NextHomeWish, report: Progress): Promise<NextHome[]> {
+    return cancellable(job, async (signal) => {
+      const cities = await loadCities(readGeoFile)
+      // hundreds of rows are asked of the embedded model only
+      const { times } = await modelFor({ ...ask, engine: null })
+      return bestCities(wish, cities, times, { signal, progress: seldom(report) })
+    })
+  },
+
+  /** What the engine can do, in one sentence; throws one if it does not answer. */
+  probe(connection: Connection, lng: number, lat: number): Promise<string> {
+    return connect(connection).probe({ lng, lat }, AbortSignal.timeout(15_000))
+  },
+
+  /** Middle ratio of the engine's minutes to the embedded ones per band of distance. */
+  async calibrate(connection: Connection, traffic: Traffic, from: Places, to: Places): Promise<readonly Scale[]> {
+    const { times } = await modelFor({ traffic, scales: [], engine: null })
+    const asked = await engineTimes(connect(connection), times).matrix(from, to)
+    const own = await times.matrix(from, to)
+    const engine = asked.minutes.map((minutes, cell) => (asked.whose?.[cell] === 0 ? minutes : NaN))
+    return fitScales(comparedTrips(from, to, own.minutes, engine))
+  },
+}
+
+export type TravelWorker = typeof travel
+expose(travel)
+
+async function modelFor({ traffic, scales, engine }: TravelAsk): Promise<{ model: TravelModel; times: TravelTimes }> {
+  const key = JSON.stringify([traffic, scales, engine])
+  if (latest?.key === key) return latest
+  loaded ??= loadTravel(readGeoFile)
+  loaded.catch(() => (loaded = null))
+  const counted = withTraffic(await loaded, traffic)
+  const model = scales.length > 0 ? withScales(counted, scales) : counted
+  const embedded = worldTimes(model, nextTurn)
+  latest = { key, model, times: engine ? engineTimes(connect(engine), embedded) : embedded }
+  return latest
+}
+
+async function cancellable<T>(job: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  running.set(job, controller)
+  try {
+    return await run(controller.signal)
+  } finally {
+    running.delete(job)
+  }
+}
+
+/** A few times a second is enough to be seen. */
+function seldom(report: Progress): Progress {
+  let told = performance.now()
+  return (share) => {
+    if (performance.now() - told < 150) return
+    told = performance.now()
+    report(share)
+  }
+}
+
+function one({ lng, lat }: { lng: number; lat: number }): Places {
+  return { lng: [lng], lat: [lat] }
+}
