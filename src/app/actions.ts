@@ -6,7 +6,6 @@ import {
   redoNext,
   selectUnits,
   toggleAllLocks,
-  toggleLock,
   undoLast,
   zoomToTerritory,
 } from './commands.ts'
@@ -18,6 +17,7 @@ import { toggleCompare } from './comparison.ts'
 import { switchTheme } from './preferences.ts'
 import { savePlanFile } from './savePlan.ts'
 import { sessionStore, setSession, type SessionState } from './sessionStore.ts'
+import { recolorAll, removeTerritory, tidyHoles, tidyStrays, toggleChosenLocks } from './territoryCommands.ts'
 import { resizeBrush, tools } from './tools.ts'
 
 /** Something that a planner can do from anywhere: by its key, in the command palette, and listed in the help. */
@@ -69,7 +69,44 @@ export const actions: readonly Action[] = [
     words: 'hold freeze',
     group: 'Territories',
     needs: 'territory',
-    run: () => onActive(toggleLock),
+    run: toggleChosenLocks,
+  },
+  {
+    keys: 'M',
+    does: 'Merge territories…',
+    words: 'join combine',
+    group: 'Territories',
+    needs: 'territory',
+    run: openDialog('merge'),
+  },
+  {
+    does: 'Split the territory…',
+    words: 'divide parts halve',
+    group: 'Territories',
+    needs: 'territory',
+    run: openDialog('split'),
+  },
+  {
+    does: 'Fill holes',
+    words: 'pockets enclosed unassigned tidy',
+    group: 'Territories',
+    needs: 'edit',
+    run: () => tidyHoles(),
+  },
+  {
+    does: 'Give strays to their best neighbour',
+    words: 'detached islands pieces tidy contiguous',
+    group: 'Territories',
+    needs: 'edit',
+    run: () => tidyStrays(),
+  },
+  { does: 'Recolour territories', words: 'hues colors', group: 'Territories', needs: 'edit', run: recolorAll },
+  {
+    does: 'Delete the territory',
+    words: 'remove unassign',
+    group: 'Territories',
+    needs: 'territory',
+    run: () => onActive(removeTerritory),
   },
   { does: 'Lock or unlock all territories', group: 'Territories', needs: 'edit', run: toggleAllLocks },
   {

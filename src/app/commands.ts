@@ -3,7 +3,7 @@ import { UNASSIGNED, type Territory } from '#model/plan.ts'
 import { withRecent } from './recentTerritories.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { refusedByStatus } from '#plan/status.ts'
-import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
+import { editTerritory, newTerritory } from '#plan/territories.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
 import { dismiss, notify } from './notices.ts'
@@ -90,19 +90,6 @@ export function addTerritory(): void {
 export function changeTerritory(territory: number, wish: Partial<Omit<Territory, 'id'>>): boolean {
   const { project, alignment } = openPlan()
   return apply(editTerritory(project, alignment.id, { territory, ...wish }))
-}
-
-export function removeTerritory(territory: number): void {
-  const { project, alignment } = openPlan()
-  const name = alignment.plan.territories[territory]?.name ?? ''
-  if (!apply(deleteTerritory(project, alignment.id, { territory }))) return
-  if (sessionStore.getState().activeTerritory === territory) activateTerritory(-1)
-  notify(`${name} was deleted; its units are Unassigned.`, 'plain', { label: 'Undo', run: undoLast })
-}
-
-export function mergeInto(target: number, others: readonly number[]): boolean {
-  const { project, alignment } = openPlan()
-  return apply(mergeTerritories(project, alignment.id, { target, others }))
 }
 
 export function toggleLock(territory: number): void {

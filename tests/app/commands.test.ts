@@ -1,16 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
 import {
+  activateTerritory,
   addTerritory,
   changeTerritory,
   commitDraft,
   draftUnits,
   dropDraft,
   redoNext,
-  removeTerritory,
   selectUnits,
   undoLast,
 } from '#app/commands.ts'
 import { alignmentOf, documentStore, openDocument } from '#app/documentStore.ts'
+import { markTerritory, mergeInto, removeTerritory, tidyHoles } from '#app/territoryCommands.ts'
 import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
 import { smallProject } from '../plan/smallPlan.ts'
 
@@ -81,4 +82,35 @@ test('a deleted territory can be had back from the notice', () => {
   expect(owners()).toEqual([0, 0, 2, 0, 0, 2])
   sessionStore.getState().notices[0]!.action!.run()
   expect(owners()).toEqual([1, 1, 2, 1, 0, 2])
+})
+
+test('a second territory is marked beside the active one, and merging says what was done', () => {
+  activateTerritory(1)
+  markTerritory(2)
+  expect(sessionStore.getState().marked).toEqual([1, 2])
+  mergeInto({ target: 1, others: [1, 2], fte: 2 })
+  expect(owners()).toEqual([1, 1, 1, 1, 0, 1])
+  expect(alignmentOf(documentStore.getState())!.plan.territories[1]!.fte).toBe(2)
+  expect(sessionStore.getState()).toMatchObject({ activeTerritory: 1, marked: [] })
+  expect(notices()).toEqual(['Merged B into A.'])
+  undoLast()
+  expect(owners()).toEqual([1, 1, 2, 1, 0, 2])
+})
+
+test('holes are filled in one undo', () => {
+  openDocument({ planId: 'p', project: smallProject('AAA A.A AAA') })
+  tidyHoles()
+  expect(owners()).not.toContain(0)
+  expect(documentStore.getState().history.done).toHaveLength(1)
+})
+
+test('a territory with a locked unit is emptied, and nobody is told that it was deleted', () => {
+  const { plan } = project.alignments[0]!
+  const locks = [{ kind: 'unit', id: project.units.id[0]!, reason: '', until: '' }] as const
+  openDocument({
+    planId: 'p',
+    project: { ...project, alignments: [{ ...project.alignments[0]!, plan: { ...plan, locks } }] },
+  })
+  removeTerritory(1)
+  expect(notices()).toEqual([expect.stringContaining('Emptied A')])
 })

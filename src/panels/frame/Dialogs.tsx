@@ -7,6 +7,8 @@ const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDia
 const CommandPalette = lazy(async () => ({
   default: (await import('#panels/palette/CommandPalette.tsx')).CommandPalette,
 }))
+const MergeDialog = lazy(async () => ({ default: (await import('#panels/territories/MergeDialog.tsx')).MergeDialog }))
+const SplitDialog = lazy(async () => ({ default: (await import('#panels/territories/SplitDialog.tsx')).SplitDialog }))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
 export function Dialogs() {
@@ -17,6 +19,8 @@ export function Dialogs() {
       {dialog === 'plans' && <PlansDialog />}
       {dialog === 'settings' && <SettingsDialog />}
       {dialog === 'palette' && <CommandPalette />}
+      {dialog === 'merge' && <MergeDialog />}
+      {dialog === 'split' && <SplitDialog />}
       {dialog === 'help' && <HelpDialog />}
     </Suspense>
   )

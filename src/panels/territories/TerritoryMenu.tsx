@@ -1,6 +1,7 @@
-import { EllipsisVertical, Lock, LockOpen, Merge, Trash2, ZoomIn } from 'lucide-react'
-import { changeTerritory, mergeInto, removeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
-import { sessionStore } from '#app/sessionStore.ts'
+import { EllipsisVertical, Lock, LockOpen, Merge, PaintBucket, Puzzle, Split, Trash2, ZoomIn } from 'lucide-react'
+import { activateTerritory, changeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
+import { sessionStore, setSession } from '#app/sessionStore.ts'
+import { removeTerritory, tidyHoles, tidyStrays } from '#app/territoryCommands.ts'
 import { territoryHues, type Territory } from '#model/plan.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine, MenuSwatches } from '#ui/Menu.tsx'
@@ -42,10 +43,20 @@ export function TerritoryMenu({
             onChoose={(next) => changeTerritory(slot, { color: next })}
           />
           <MenuLine />
-          <MenuItem icon={Merge} onSelect={() => mergeActive(slot)}>
-            Merge into the selected territory
+          <MenuItem icon={Merge} shortcut="M" disabled={locked} onSelect={() => openFor(slot, 'merge')}>
+            Merge…
           </MenuItem>
-          <MenuItem icon={Trash2} danger onSelect={() => removeTerritory(slot)}>
+          <MenuItem icon={Split} disabled={locked} onSelect={() => openFor(slot, 'split')}>
+            Split…
+          </MenuItem>
+          <MenuItem icon={PaintBucket} disabled={locked} onSelect={() => tidyHoles({ territories: [slot] })}>
+            Fill its holes
+          </MenuItem>
+          <MenuItem icon={Puzzle} disabled={locked} onSelect={() => tidyStrays({ territories: [slot] })}>
+            Give its strays away
+          </MenuItem>
+          <MenuLine />
+          <MenuItem icon={Trash2} danger disabled={locked} onSelect={() => removeTerritory(slot)}>
             Delete {name}
           </MenuItem>
         </>
@@ -54,6 +65,8 @@ export function TerritoryMenu({
   )
 }
 
-function mergeActive(slot: number): void {
-  mergeInto(sessionStore.getState().activeTerritory, [slot])
+/** What is marked beside the territory goes along; another marking is let go. */
+function openFor(slot: number, dialog: 'merge' | 'split'): void {
+  if (!sessionStore.getState().marked.includes(slot)) activateTerritory(slot)
+  setSession({ dialog })
 }

@@ -8,6 +8,7 @@ import { countText, titleText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuLine, MenuTitle } from '#ui/Menu.tsx'
+import { ChosenBar } from './ChosenBar.tsx'
 import { measureColumns, type MeasureColumn } from './columns.ts'
 import { useTerritoryLines } from './useTerritoryLines.ts'
 import { NextStep } from './NextStep.tsx'
@@ -18,6 +19,7 @@ export function TerritoryPanel() {
   const readOnly = useDocument((state) => state.readOnly)
   const chosen = useSession((state) => state.measuresShown)
   const totals = useSession((state) => state.totalsShown)
+  const marked = useSession((state) => state.marked.length)
   const figures = useTerritoryFigures()
   const measures = project?.measures ?? null
   const corridors = project?.settings.balance.corridors ?? null
@@ -29,34 +31,38 @@ export function TerritoryPanel() {
   if (!project || !figures) return null
   return (
     <>
-      <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-3">
-        <h2 className="grow font-semibold">{countText(lines.length, 'territory', 'territories')}</h2>
-        <Menu trigger={<IconButton icon={Columns3} label="Columns" />}>
-          <MenuTitle>Measures</MenuTitle>
-          {project.measures.map(({ id, name }) => (
-            <MenuChoice
-              key={id}
-              chosen={columns.some(({ measure }) => measure.id === id)}
-              onSelect={() => toggle(columns, id)}
-            >
-              {titleText(name)}
+      {marked > 1 ? (
+        <ChosenBar count={marked} readOnly={readOnly} />
+      ) : (
+        <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-3">
+          <h2 className="grow font-semibold">{countText(lines.length, 'territory', 'territories')}</h2>
+          <Menu trigger={<IconButton icon={Columns3} label="Columns" />}>
+            <MenuTitle>Measures</MenuTitle>
+            {project.measures.map(({ id, name }) => (
+              <MenuChoice
+                key={id}
+                chosen={columns.some(({ measure }) => measure.id === id)}
+                onSelect={() => toggle(columns, id)}
+              >
+                {titleText(name)}
+              </MenuChoice>
+            ))}
+            <MenuLine />
+            <MenuChoice chosen={!totals} onSelect={() => setSession({ totalsShown: false })}>
+              Index
             </MenuChoice>
-          ))}
-          <MenuLine />
-          <MenuChoice chosen={!totals} onSelect={() => setSession({ totalsShown: false })}>
-            Index
-          </MenuChoice>
-          <MenuChoice chosen={totals} onSelect={() => setSession({ totalsShown: true })}>
-            Total
-          </MenuChoice>
-        </Menu>
-        {!readOnly && (
-          <Button look="quiet" onClick={addTerritory}>
-            <Plus size={14} aria-hidden />
-            New
-          </Button>
-        )}
-      </header>
+            <MenuChoice chosen={totals} onSelect={() => setSession({ totalsShown: true })}>
+              Total
+            </MenuChoice>
+          </Menu>
+          {!readOnly && (
+            <Button look="quiet" onClick={addTerritory}>
+              <Plus size={14} aria-hidden />
+              New
+            </Button>
+          )}
+        </header>
+      )}
       <TerritoryTable
         lines={lines}
         unassigned={figures.cards[0]!}

@@ -1,6 +1,6 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { memo } from 'react'
-import { activateTerritory, changeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
+import { changeTerritory, toggleLock } from '#app/commands.ts'
 import { numberText, wholeText } from '#app/format.ts'
 import type { Territory } from '#model/plan.ts'
 import type { ProjectSettings } from '#model/settings.ts'
@@ -17,22 +17,23 @@ export interface RowProps {
   settings: ProjectSettings
   totals: boolean
   active: boolean
+  /** Chosen, alone or with others. */
+  chosen: boolean
   focusable: boolean
   readOnly: boolean
 }
 
 export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
-  const { line, columns, settings, totals, active, focusable, readOnly } = props
+  const { line, columns, settings, totals, active, chosen, focusable, readOnly } = props
   const { slot, territory, card, changes } = line
-  const tone = active ? 'bg-accent-soft' : 'bg-panel group-hover:bg-hover'
+  const tone = chosen ? 'bg-accent-soft' : 'bg-panel group-hover:bg-hover'
   return (
     <tr
-      aria-selected={active}
+      aria-selected={chosen}
+      aria-current={active ? 'true' : undefined}
       tabIndex={focusable ? 0 : -1}
       data-slot={slot}
-      className={`group h-8 ${active ? 'bg-accent-soft' : 'hover:bg-hover'}`}
-      onClick={() => activateTerritory(slot)}
-      onDoubleClick={() => zoomToTerritory(slot)}
+      className={`group h-8 ${chosen ? 'bg-accent-soft' : 'hover:bg-hover'}`}
     >
       <th scope="row" className={`sticky left-0 z-[1] pr-0.5 pl-3 text-left font-normal ${tone}`}>
         <span className="flex items-center gap-1.5">

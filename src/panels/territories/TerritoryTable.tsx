@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
+import { chosenTerritories, markTerritories, markTerritory } from '#app/territoryCommands.ts'
 import { titleText, unitsWord } from '#app/words.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { Scorecard } from '#model/scorecard.ts'
@@ -31,6 +32,7 @@ export function TerritoryTable({
 }) {
   const [sort, setSort] = useState<Sort>({ key: 'name', down: false })
   const active = useSession((state) => state.activeTerritory)
+  const marked = useSession((state) => state.marked)
   const readOnly = useDocument((state) => state.readOnly)
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
   const sorted = useMemo(() => sortLines(lines, sort), [lines, sort])
@@ -54,12 +56,31 @@ export function TerritoryTable({
     const at = sorted.findIndex((line) => line.slot === slot)
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: sorted.length - 1 }[event.key]
     if (event.key === 'Enter') zoomToTerritory(slot)
+    if (event.key === ' ') {
+      event.preventDefault()
+      return markTerritory(slot)
+    }
     if (to === undefined || !sorted[to]) return
     event.preventDefault()
     const next = sorted[to].slot
-    activateTerritory(next)
+    if (event.shiftKey) markTerritories([...new Set([...chosenTerritories(), next])])
+    else activateTerritory(next)
     scrollTo(to)
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-slot="${next}"]`)?.focus())
+  }
+
+  /** Alone; with Ctrl one more or less; with Shift all from the active one. */
+  function onClick(event: MouseEvent) {
+    const slot = slotOf(event.target)
+    if (slot === null) return
+    if (event.ctrlKey || event.metaKey) return markTerritory(slot)
+    if (!event.shiftKey || activeAt < 0) return activateTerritory(slot)
+    markTerritories(
+      between(
+        activeAt,
+        sorted.findIndex((line) => line.slot === slot),
+      ).map((at) => sorted[at]!.slot),
+    )
   }
 
   const columnCount = columns.length + 6
@@ -108,7 +129,7 @@ export function TerritoryTable({
           />
           <MeanRow lines={lines} columns={columns} settings={settings} totals={totals} />
         </thead>
-        <tbody onKeyDown={onArrow}>
+        <tbody onKeyDown={onArrow} onClick={onClick} onDoubleClick={onOpen}>
           <Space height={above} columns={columnCount} />
           {shown.map((index) => {
             const line = sorted[index]!
@@ -120,6 +141,7 @@ export function TerritoryTable({
                 settings={settings}
                 totals={totals}
                 active={line.slot === active}
+                chosen={line.slot === active || marked.includes(line.slot)}
                 focusable={activeAt < 0 ? index === 0 : index === activeAt}
                 readOnly={readOnly}
               />
@@ -130,6 +152,22 @@ export function TerritoryTable({
       </table>
     </div>
   )
+}
+
+function onOpen(event: MouseEvent): void {
+  const slot = slotOf(event.target)
+  if (slot !== null) zoomToTerritory(slot)
+}
+
+/** From the first to the last, in that direction. */
+function between(from: number, to: number): number[] {
+  return Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => from + (to < from ? -i : i))
+}
+
+/** The territory of the row that holds the target. */
+function slotOf(target: EventTarget): number | null {
+  const slot = target instanceof Element ? target.closest<HTMLElement>('[data-slot]')?.dataset.slot : undefined
+  return slot === undefined ? null : Number(slot)
 }
 
 /** Null where a field or button inside a row has the focus. */
