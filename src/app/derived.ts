@@ -6,6 +6,7 @@ import { accountOwners } from '#metrics/owners.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
+import { useComparedWith } from './comparison.ts'
 import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
 import { useSession, type Draft, type Preview } from './sessionStore.ts'
 
@@ -76,7 +77,7 @@ export function useTerritoryFigures(): TerritoryFigures | null {
   }, [scores, draft, preview, planId, alignmentId])
 }
 
-/** Accounts whose territory differs from the start, by territory id. */
+/** Accounts whose territory differs from the start, or from the alignment that is compared with; by territory id. */
 export interface Moves {
   readonly before: Plan
   readonly accounts: Uint32Array
@@ -88,10 +89,13 @@ export function useMoves(): Moves | null {
   const scores = useScores()
   const planId = useDocument((state) => state.planId)
   const alignmentId = useDocument((state) => state.alignmentId)
+  const comparing = useSession((state) => state.sheet === 'compare')
+  const other = useComparedWith()
+  const compared = comparing ? other : null
   return useMemo(() => {
     if (!scores) return null
     const { accounts } = scores.project
-    const before = startScores(scores, planId, alignmentId).plan
+    const before = compared?.plan ?? startScores(scores, planId, alignmentId).plan
     const from = accountOwners(accounts, before).territory
     const to = accountOwners(accounts, scores.plan).territory
     const idBefore = (account: number) => before.territories[from[account]!]?.id
@@ -101,7 +105,7 @@ export function useMoves(): Moves | null {
       if (idBefore(account) !== idAfter(account)) moved.push(account)
     }
     return { before, accounts: Uint32Array.from(moved), from, to }
-  }, [scores, planId, alignmentId])
+  }, [scores, planId, alignmentId, compared])
 }
 
 /** Of what a gesture or a run under way would make; null without one. */

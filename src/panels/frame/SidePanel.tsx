@@ -12,6 +12,7 @@ const CallPlanSheet = lazy(async () => ({
   default: (await import('#panels/callPlan/CallPlanSheet.tsx')).CallPlanSheet,
 }))
 const CheckSheet = lazy(async () => ({ default: (await import('#panels/check/CheckSheet.tsx')).CheckSheet }))
+const CompareSheet = lazy(async () => ({ default: (await import('#panels/compare/CompareSheet.tsx')).CompareSheet }))
 const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/ImportSheet.tsx')).ImportSheet }))
 
 /** The column on the right: one of the tabs, first the territory table, and in its place a sheet while one is open, so that the map never jumps. */
@@ -42,6 +43,7 @@ export function SidePanel() {
         {sheet === 'balance' && <BalanceSheet />}
         {sheet === 'check' && <CheckSheet />}
         {sheet === 'callPlan' && <CallPlanSheet />}
+        {sheet === 'compare' && <CompareSheet />}
         {sheet === null && <SideTabs />}
         {sheet === null && <Panel />}
       </Suspense>

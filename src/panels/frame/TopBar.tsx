@@ -1,5 +1,6 @@
-import { Download, PanelRight, Redo2, Scale, Undo2 } from 'lucide-react'
+import { Columns2, Download, PanelRight, Redo2, Scale, Undo2 } from 'lucide-react'
 import { redoNext, undoLast } from '#app/commands.ts'
+import { toggleCompare } from '#app/comparison.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { renamePlan } from '#app/planCommands.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
@@ -31,6 +32,7 @@ function PlanBar() {
   const canRedo = useDocument((state) => state.history.undone.length > 0 && !state.readOnly)
   const running = useSession((state) => state.run !== null)
   const tableOpen = useSession((state) => state.tableOpen)
+  const comparing = useSession((state) => state.sheet === 'compare')
   return (
     <>
       <h1 className="min-w-0 shrink">
@@ -54,6 +56,12 @@ function PlanBar() {
           <Button look="filled" disabled={readOnly} onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>
             <Scale size={15} aria-hidden />
             <span className="max-[700px]:sr-only">{running ? 'Balancing' : 'Balance'}</span>
+          </Button>
+        </Tooltip>
+        <Tooltip label="Two scenarios side by side" shortcut="C">
+          <Button aria-pressed={comparing} onClick={toggleCompare}>
+            <Columns2 size={15} aria-hidden />
+            <span className="max-[1023px]:sr-only">Compare</span>
           </Button>
         </Tooltip>
         <CheckButton />

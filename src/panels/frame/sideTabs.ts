@@ -1,8 +1,13 @@
-import type { ComponentType } from 'react'
+import { lazy, type ComponentType } from 'react'
 import type { SideTab } from '#app/sessionStore.ts'
 import { TerritoryPanel } from '#panels/territories/TerritoryPanel.tsx'
+
+const ScenarioPanel = lazy(async () => ({
+  default: (await import('#panels/scenarios/ScenarioPanel.tsx')).ScenarioPanel,
+}))
 
 /** What the right panel can show, in the order of its tabs. All but the first are loaded when they are opened. */
 export const sideTabs: readonly { readonly id: SideTab; readonly title: string; readonly Panel: ComponentType }[] = [
   { id: 'territories', title: 'Territories', Panel: TerritoryPanel },
+  { id: 'scenarios', title: 'Scenarios', Panel: ScenarioPanel },
 ]

@@ -1,0 +1,98 @@
+import { ArrowLeftRight, List } from 'lucide-react'
+import { compareWith, endCompare, useComparison } from '#app/comparison.ts'
+import { alignmentOf, showAlignment, useDocument } from '#app/documentStore.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { Button } from '#ui/Button.tsx'
+import { FieldRow, SelectField } from '#ui/fields.tsx'
+import { Sheet, SheetPart } from '#ui/Sheet.tsx'
+import { AffectedPart } from './AffectedPart.tsx'
+import { FairnessPart } from './FairnessPart.tsx'
+import { FlowsPart } from './FlowsPart.tsx'
+import { HandsPart } from './HandsPart.tsx'
+import { RepsPart } from './RepsPart.tsx'
+
+/** The shown alignment against another one: what it costs and what it gains. */
+export function CompareSheet() {
+  const project = useDocument((state) => state.project)
+  const shown = useDocument(alignmentOf)
+  const other = useSession((state) => state.compareWith)
+  const comparison = useComparison()
+  if (!project || !shown) return null
+  const others = project.alignments.filter(({ id }) => id !== shown.id)
+  if (others.length === 0) {
+    return (
+      <Sheet title="Compare" onClose={endCompare}>
+        <p className="p-4 text-muted">
+          This plan has one scenario only. Copy it with the plus beside its name, change the copy, then compare the two.
+        </p>
+      </Sheet>
+    )
+  }
+  return (
+    <Sheet
+      title="Compare"
+      onClose={endCompare}
+      footer={
+        comparison && (
+          <Button className="h-8 w-full" onClick={() => setSession({ drawer: 'moves' })}>
+            <List size={15} aria-hidden />
+            List every account that moves
+          </Button>
+        )
+      }
+    >
+      <SheetPart
+        title="Scenarios"
+        aside={
+          <Button
+            look="quiet"
+            disabled={!comparison}
+            onClick={() => {
+              showAlignment(other)
+              compareWith(shown.id)
+            }}
+          >
+            <ArrowLeftRight size={14} aria-hidden />
+            Swap
+          </Button>
+        }
+      >
+        <FieldRow label="Before, on the left">
+          {(id) => (
+            <SelectField
+              id={id}
+              value={comparison?.before.id ?? ''}
+              onChange={(event) => compareWith(event.target.value)}
+            >
+              {!comparison && <option value="">Choose one</option>}
+              {others.map((alignment) => (
+                <option key={alignment.id} value={alignment.id}>
+                  {alignment.name}
+                </option>
+              ))}
+            </SelectField>
+          )}
+        </FieldRow>
+        <p className="flex min-h-8 items-center justify-between gap-3">
+          <span>Now, on the right</span>
+          <span className="truncate font-semibold">{shown.name}</span>
+        </p>
+      </SheetPart>
+      {comparison && (
+        <>
+          <FairnessPart comparison={comparison} />
+          <HandsPart comparison={comparison} />
+          {comparison.affected.length === 0 ? (
+            <p className="p-4 text-muted">The two are the same: no territory differs.</p>
+          ) : (
+            <>
+              <AffectedPart comparison={comparison} />
+              <FlowsPart comparison={comparison} />
+              <RepsPart comparison={comparison} />
+            </>
+          )}
+        </>
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Comparison } from '#app/comparison.ts'
+import { shortText, wholeText } from '#app/format.ts'
+import type { Amounts } from '#metrics/changeReport.ts'
+import { SheetPart } from '#ui/Sheet.tsx'
+import { Table, TableRow } from './Table.tsx'
+
+/** The change report per rep: what each one gains and gives away. */
+export function RepsPart({ comparison: { project, report } }: { comparison: Comparison }) {
+  const { currency } = project.settings
+  const rows = report.rows.filter(({ gained, lost }) => gained.accounts + lost.accounts > 0)
+  const short = (value: number, kind: 'money' | 'hours') => (value === 0 ? '–' : shortText(value, kind, currency))
+  const cells = (amounts: Amounts) => [
+    amounts.accounts === 0 ? '–' : wholeText(amounts.accounts),
+    short(amounts.revenue, 'money'),
+    short(amounts.workload, 'hours'),
+  ]
+  if (rows.length === 0) return null
+  const what = report.holders === 'reps' ? 'Rep' : 'Territory'
+  return (
+    <SheetPart title={`Per ${what.toLowerCase()}`}>
+      <Table label={`Gained per ${what.toLowerCase()}`} head={[what, 'Gains accounts', 'Revenue', 'Hours']}>
+        {rows.map(({ id, name, gained }) => (
+          <TableRow key={id} name={<span className="truncate">{name}</span>} cells={cells(gained)} />
+        ))}
+      </Table>
+      <div className="h-3" />
+      <Table
+        label={`Given away per ${what.toLowerCase()}`}
+        head={[what, 'Gives accounts', 'Revenue', 'Hours', 'At risk']}
+      >
+        {rows.map(({ id, name, lost, revenueAtRisk }) => (
+          <TableRow
+            key={id}
+            name={<span className="truncate">{name}</span>}
+            cells={[...cells(lost), short(revenueAtRisk, 'money')]}
+          />
+        ))}
+      </Table>
+    </SheetPart>
+  )
+}

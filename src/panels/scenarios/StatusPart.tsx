@@ -1,0 +1,78 @@
+import { BadgeCheck, PencilLine, Send } from 'lucide-react'
+import { useState } from 'react'
+import { signAs } from '#app/preferences.ts'
+import { signStatus } from '#app/scenarios.ts'
+import { useSession } from '#app/sessionStore.ts'
+import type { Alignment } from '#model/project.ts'
+import { Button } from '#ui/Button.tsx'
+import { FieldRow, TextField } from '#ui/fields.tsx'
+
+/** Proposing, approving and taking back, with who and from which day. */
+export function StatusPart({ alignment, readOnly }: { alignment: Alignment; readOnly: boolean }) {
+  const author = useSession((state) => state.author)
+  const [from, setFrom] = useState(alignment.effectiveFrom)
+  const { id, status, signedBy, signedOn, effectiveFrom } = alignment
+  return (
+    <div className="mt-2 border-t border-line pt-2">
+      {status !== 'draft' && (
+        <p className="mb-1 text-muted">
+          {status === 'approved' ? 'Approved' : 'Proposed'}
+          {signedBy && ` by ${signedBy}`} on {signedOn}
+          {effectiveFrom && `, in force from ${effectiveFrom}`}.
+          {status === 'approved' && ' It stays as it is: copy it to go on.'}
+        </p>
+      )}
+      {!readOnly && (
+        <>
+          {status !== 'approved' && (
+            <>
+              <FieldRow label="Your name">
+                {(field) => (
+                  <TextField
+                    key={author}
+                    id={field}
+                    defaultValue={author}
+                    maxLength={80}
+                    className="w-44"
+                    onBlur={(event) => signAs(event.target.value)}
+                  />
+                )}
+              </FieldRow>
+              <FieldRow label="In force from">
+                {(field) => (
+                  <TextField
+                    id={field}
+                    type="date"
+                    value={from}
+                    className="w-44"
+                    onChange={(event) => setFrom(event.target.value)}
+                  />
+                )}
+              </FieldRow>
+            </>
+          )}
+          <div className="mt-1 flex flex-wrap justify-end gap-2">
+            {status !== 'draft' && (
+              <Button look="quiet" onClick={() => signStatus(id, 'draft', '')}>
+                <PencilLine size={14} aria-hidden />
+                Back to draft
+              </Button>
+            )}
+            {status === 'draft' && (
+              <Button onClick={() => signStatus(id, 'proposed', from)}>
+                <Send size={14} aria-hidden />
+                Propose
+              </Button>
+            )}
+            {status !== 'approved' && (
+              <Button onClick={() => signStatus(id, 'approved', from)}>
+                <BadgeCheck size={14} aria-hidden />
+                Approve
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
