@@ -1,6 +1,7 @@
 import { staysWhole, type Walker } from './contiguity.ts'
-import { MOVED, moveUnit, type Draft } from './draft.ts'
-import { movedValue, type Ground } from './ground.ts'
+import { MOVED, moveUnit, refreshLevel, type Draft } from './draft.ts'
+import { loadIn, minutes, movedValue, type Ground } from './ground.ts'
+import { faultChange } from './faults.ts'
 import { nextUint, type Random } from './random.ts'
 import { uphill, uphillMask } from './steadyMath.ts'
 
@@ -19,7 +20,7 @@ interface Prices {
   /** Per minute × mass. */
   minutes: number
   temperature: number
-  /** Deviations that cost nothing, per measure. */
+  /** Deviations that cost nothing: zoneLo[t * measures + i]. */
   zoneLo: Float64Array
   zoneHi: Float64Array
   /** Value that may have moved at most. */
@@ -49,10 +50,16 @@ export const SLICE = 4096
  */
 export function annealSlice(annealer: Annealer): void {
   const { ground, draft, walker, random, prices } = annealer
-  const { offsets, targets, movable, isOpen, open, problem } = ground
+  const { offsets, targets, movable, isOpen, open, problem, rules } = ground
   const { territoryOf, border, borderCount } = draft
+  const looseShare = ground.loose.length === 0 ? 0 : targets.length === 0 ? 65536 : 32768
+  refreshLevel(ground, draft)
   for (let proposal = 0; proposal < SLICE; proposal++) {
     const dice = nextUint(random)
+    if (looseShare > 0 && nextUint(random) >>> 16 < looseShare) {
+      proposeFromAnywhere(annealer, dice)
+      continue
+    }
     const fromHot = prices.hotCount > 0 && (dice & 0xffff) < prices.hotShare
     const t = fromHot ? prices.hot[pick(random, prices.hotCount)] : open[pick(random, open.length)]
     if (borderCount[t] === 0) continue
@@ -79,16 +86,81 @@ export function annealSlice(annealer: Annealer): void {
     const w = foreignNeighbor(random, offsets, targets, territoryOf, v, to)
     const third = territoryOf[w]
     if (!movable[v] || !isOpen[third] || w === u || draft.unitsIn[to] < 2) continue
+    if (rules !== null && breaksRules(ground, draft, u, v, from, to, third)) continue
     if (!worthMovingBoth(ground, draft, prices, u, v, from, to, third, limit)) continue
     if (problem.contiguous[from] && !staysWhole(ground, territoryOf, walker, u)) continue
-    moveUnit(ground, draft, u, to)
-    const broken =
-      (problem.contiguous[to] && !staysWhole(ground, territoryOf, walker, v)) ||
-      (prices.movedLimit < Infinity && tooMuchMoved(ground, draft, prices, v, to, third))
-    if (broken) moveUnit(ground, draft, u, from)
-    else moveUnit(ground, draft, v, third)
+    moveBoth(annealer, u, v, from, to, third)
   }
 }
+
+/** The second move is asked about once the first is made; what may not be is taken back. */
+function moveBoth(
+  { ground, draft, walker, prices }: Annealer,
+  u: number,
+  v: number,
+  from: number,
+  middle: number,
+  to: number,
+): void {
+  const moved = draft.sums[MOVED]
+  moveUnit(ground, draft, u, middle)
+  if (ground.problem.contiguous[middle] && !staysWhole(ground, draft.territoryOf, walker, v)) {
+    moveUnit(ground, draft, u, from)
+    return
+  }
+  moveUnit(ground, draft, v, to)
+  if (draft.sums[MOVED] <= prices.movedLimit || draft.sums[MOVED] <= moved) return
+  moveUnit(ground, draft, v, middle)
+  moveUnit(ground, draft, u, from)
+}
+
+/** Territories that need not be in one piece take any unit, or trade any two. */
+function proposeFromAnywhere(annealer: Annealer, dice: number): void {
+  const { ground, draft, walker, random, prices } = annealer
+  const { movable, loose, problem } = ground
+  const { territoryOf } = draft
+  const u = pick(random, ground.units)
+  const from = territoryOf[u]
+  if (!movable[u] || (draft.unitsIn[from] < 2 && from > 0)) return
+  const limit = prices.temperature * uphill[nextUint(random) & uphillMask]
+  if (((dice >>> 17) & 0x7fff) * 2 >= prices.pairShare) {
+    const t = prices.hotCount > 0 && (dice & 0xffff) < prices.hotShare ? prices.hot[pick(random, prices.hotCount)] : 0
+    const to = t > 0 && !problem.contiguous[t] ? t : loose[pick(random, loose.length)]
+    if (to === from) return
+    if (prices.movedLimit < Infinity && tooMuchMoved(ground, draft, prices, u, from, to)) return
+    if (!worthMoving(ground, draft, prices, u, from, to, limit)) return
+    if (problem.contiguous[from] && !staysWhole(ground, territoryOf, walker, u)) return
+    moveUnit(ground, draft, u, to)
+    return
+  }
+  const v = pick(random, ground.units)
+  const to = territoryOf[v]
+  if (!movable[v] || to === from || to === 0 || from === 0 || problem.contiguous[to] || problem.contiguous[from]) return
+  if (ground.rules !== null && breaksRules(ground, draft, u, v, from, to, from)) return
+  if (!worthMovingBoth(ground, draft, prices, u, v, from, to, from, limit)) return
+  moveBoth(annealer, u, v, from, to, from)
+}
+
+/** Do two moves together break more rules than before? The first is tried on the draft's territories and taken back. */
+function breaksRules(
+  ground: Ground,
+  { territoryOf }: Draft,
+  u: number,
+  v: number,
+  from: number,
+  middle: number,
+  to: number,
+): boolean {
+  let change = faultChange(ground, territoryOf, u, from, middle)
+  territoryOf[u] = middle
+  change += faultChange(ground, territoryOf, v, middle, to)
+  territoryOf[u] = from
+  return change > HAIR
+}
+
+const HAIR = 1e-9
+/** What mending one broken rule is worth, in cut pairs. */
+const RULE = 50
 
 function pick(random: Random, limit: number): number {
   return Math.floor((nextUint(random) * limit) / 4294967296)
@@ -124,15 +196,22 @@ function worthMoving(
   to: number,
   limit: number,
 ): boolean {
-  const { measures, load, offsets, targets, pairs } = ground
+  const { measures, offsets, targets, pairs } = ground
   let change = 0
-  for (let i = 0; i < measures; i++) {
-    const amount = load[u * measures + i]
-    change += unevenness(ground, draft, prices, from, i, -amount) + unevenness(ground, draft, prices, to, i, amount)
+  if (ground.rules !== null) {
+    const faults = faultChange(ground, draft.territoryOf, u, from, to)
+    if (faults > HAIR) return false
+    change += RULE * faults
   }
+  for (let i = 0; i < measures; i++) {
+    const less = loadIn(ground, u, from, i)
+    const more = ground.road === null ? less : loadIn(ground, u, to, i)
+    change += unevenness(ground, draft, prices, from, i, -less) + unevenness(ground, draft, prices, to, i, more)
+  }
+  if (ground.districts !== null) change += districtChange(ground, draft, prices, u, from, to)
   change += pull(ground, draft, prices, u, from, to, 0, 0)
-  if (change > limit + prices.cut * ground.mostPairs * (offsets[u + 1] - offsets[u])) return false
   change += owed(ground, prices, u, from, to)
+  if (change > limit + prices.cut * ground.mostPairs * (offsets[u + 1] - offsets[u])) return false
   let cut = 0
   for (let e = offsets[u]; e < offsets[u + 1]; e++) {
     const t = draft.territoryOf[targets[e]]
@@ -153,23 +232,32 @@ function worthMovingBoth(
   to: number,
   limit: number,
 ): boolean {
-  const { measures, load, offsets, targets, pairs, mass } = ground
+  const { measures, offsets, targets, pairs, mass } = ground
+  const back = to === from
+  const plain = ground.road === null
   let change = 0
   for (let i = 0; i < measures; i++) {
-    const first = load[u * measures + i]
-    const second = load[v * measures + i]
-    change += unevenness(ground, draft, prices, middle, i, first - second)
-    if (to === from) change += unevenness(ground, draft, prices, from, i, second - first)
+    const first = loadIn(ground, u, from, i)
+    const firstThere = plain ? first : loadIn(ground, u, middle, i)
+    const second = loadIn(ground, v, middle, i)
+    const secondThere = plain ? second : loadIn(ground, v, to, i)
+    change += unevenness(ground, draft, prices, middle, i, firstThere - second)
+    if (back) change += unevenness(ground, draft, prices, from, i, secondThere - first)
     else {
-      change += unevenness(ground, draft, prices, from, i, -first) + unevenness(ground, draft, prices, to, i, second)
+      change +=
+        unevenness(ground, draft, prices, from, i, -first) + unevenness(ground, draft, prices, to, i, secondThere)
     }
   }
   const degrees = ground.mostPairs * (offsets[u + 1] - offsets[u] + offsets[v + 1] - offsets[v])
-  if (change > limit + 3 * prices.cut * degrees) return false
+  if (prices.moved === 0 && change > limit + 3 * prices.cut * degrees) return false
+  if (ground.districts !== null) {
+    change +=
+      districtChange(ground, draft, prices, u, from, middle) + districtChange(ground, draft, prices, v, middle, to)
+  }
   change += pull(ground, draft, prices, u, from, middle, 0, 0)
-  change += pull(ground, draft, prices, v, middle, to, mass[u], to === from ? -mass[u] : 0)
-  if (change > limit + prices.cut * degrees) return false
+  change += pull(ground, draft, prices, v, middle, to, mass[u], back ? -mass[u] : 0)
   change += owed(ground, prices, u, from, middle) + owed(ground, prices, v, middle, to)
+  if (change > limit + prices.cut * degrees) return false
   let cut = 0
   for (let e = offsets[u]; e < offsets[u + 1]; e++) {
     const t = draft.territoryOf[targets[e]]
@@ -188,17 +276,43 @@ function worthMovingBoth(
 /** Change of territory t's price for its deviation in the i-th measure when `amount` comes in. */
 function unevenness(ground: Ground, draft: Draft, prices: Prices, t: number, i: number, amount: number): number {
   if (t === 0) return 0
-  const claim = ground.claim[t]
-  const before = draft.loads[t * ground.measures + i] / claim - 1
+  const at = t * ground.measures + i
+  const claim = ground.claim[t] * draft.level[i]
+  const before = draft.loads[at] / claim - 1
   const after = before + amount / claim
-  const lo = prices.zoneLo[i]
-  const hi = prices.zoneHi[i]
+  const lo = prices.zoneLo[at]
+  const hi = prices.zoneHi[at]
   const overBefore = before > hi ? before - hi : before < lo ? lo - before : 0
   const overAfter = after > hi ? after - hi : after < lo ? lo - after : 0
   return (
     prices.excess * (overAfter * overAfter - overBefore * overBefore) +
-    prices.uneven * (after * after - before * before)
+    prices.uneven * ground.weight[i] * (after * after - before * before)
   )
+}
+
+/** The same for the districts of both territories, in a territory's measure. */
+function districtChange(ground: Ground, draft: Draft, prices: Prices, u: number, from: number, to: number): number {
+  const districts = ground.districts!
+  const here = districts.of[from]
+  const there = districts.of[to]
+  if (here === there) return 0
+  let change = 0
+  for (let i = 0; i < ground.measures; i++) {
+    if (from > 0) change += districtExcess(ground, draft, here, i, -loadIn(ground, u, from, i))
+    if (to > 0) change += districtExcess(ground, draft, there, i, loadIn(ground, u, to, i))
+  }
+  return prices.excess * change
+}
+
+function districtExcess(ground: Ground, draft: Draft, district: number, i: number, amount: number): number {
+  if (district === 0) return 0
+  const { claim, members, lo, hi } = ground.districts!
+  const whole = claim[district] * draft.level[i]
+  const before = draft.districtLoads[district * ground.measures + i] / whole - 1
+  const after = before + amount / whole
+  const overBefore = before > hi[i] ? before - hi[i] : before < lo[i] ? lo[i] - before : 0
+  const overAfter = after > hi[i] ? after - hi[i] : after < lo[i] ? lo[i] - after : 0
+  return members[district] * members[district] * (overAfter * overAfter - overBefore * overBefore)
 }
 
 /**
@@ -242,23 +356,15 @@ function owed(ground: Ground, prices: Prices, u: number, from: number, to: numbe
   return change
 }
 
-/** No way counts as a long day. */
-const NO_WAY = 480
-
-export function minutes(ground: Ground, u: number, t: number): number {
-  if (t === 0) return NO_WAY
-  const drive = ground.problem.driveMinutes![u * (ground.territories + 1) + t]
-  return drive === drive ? drive : NO_WAY
-}
-
 /** Fills `hot` with the open territories that lie outside their zone, and their number. */
 export function findHot(annealer: Annealer): void {
   const { ground, draft, prices } = annealer
   prices.hotCount = 0
   for (const t of ground.open) {
     for (let i = 0; i < ground.measures; i++) {
-      const off = draft.loads[t * ground.measures + i] / ground.claim[t] - 1
-      if (off <= prices.zoneHi[i] && off >= prices.zoneLo[i]) continue
+      const at = t * ground.measures + i
+      const off = draft.loads[at] / (ground.claim[t] * draft.level[i]) - 1
+      if (off <= prices.zoneHi[at] && off >= prices.zoneLo[at]) continue
       prices.hot[prices.hotCount++] = t
       break
     }

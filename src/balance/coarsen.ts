@@ -22,6 +22,14 @@ export function coarsen(ground: Ground, wanted: number, walker: Walker, random: 
   // Findings about pieces leave out Unassigned, so cluster numbers start at 1.
   const label = ground.problem.territoryOf.map((t) => 1 + wanted + t)
   free.forEach((u, f) => (label[u] = 1 + clusterOf[f]))
+  const regions = ground.rules?.regions?.of ?? null
+  if (regions !== null && !splitByRegion(label, regions)) return { ground, nodeOf: null }
+  if (ground.targets.length === 0) {
+    const numbers = new Map<number, number>()
+    for (const part of label) if (!numbers.has(part)) numbers.set(part, numbers.size)
+    const nodeOf = Int32Array.from(label, (part) => numbers.get(part)!)
+    return { ground: contract(ground, nodeOf, numbers.size), nodeOf }
+  }
   const pieces = findPieces(ground, label, walker)
   return { ground: contract(ground, pieces.pieceOf, pieces.count), nodeOf: pieces.pieceOf }
 }
@@ -41,4 +49,15 @@ export function pointsOf(ground: Ground, units: Int32Array): Points {
     mass: take(ground.mass),
     load: take(ground.blend),
   }
+}
+
+/** No cluster lies in two regions. False: there are more parts than numbers for them. */
+function splitByRegion(label: Uint16Array, regions: Int32Array): boolean {
+  const numbers = new Map<number, number>()
+  for (let u = 0; u < label.length; u++) {
+    const key = (regions[u] + 1) * 65536 + label[u]
+    if (!numbers.has(key)) numbers.set(key, numbers.size + 1)
+    label[u] = Math.min(65535, numbers.get(key)!)
+  }
+  return numbers.size < 65535
 }

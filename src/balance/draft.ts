@@ -1,4 +1,5 @@
-import { movedValue, type Ground } from './ground.ts'
+import { loadIn, movedValue, type Ground } from './ground.ts'
+import { barredIn, faultChange, faultIn } from './faults.ts'
 
 /** Far more than any territory's mass: a centre with this mass does not move (a home). */
 const ANCHORED = 1e18
@@ -9,6 +10,10 @@ export interface Draft {
   readonly unitsIn: Int32Array
   /** loads[t * measures + i], fixed loads included. */
   readonly loads: Float64Array
+  /** Mean load of the territories per measure: 1, unless a load depends on who gets the unit. */
+  readonly level: Float64Array
+  /** districtLoads[d * measures + i]; empty without districts. */
+  readonly districtLoads: Float64Array
   /** Centres of mass, or homes; `pullMass` is the territory's mass, or ANCHORED. */
   readonly pullMass: Float64Array
   readonly xKm: Float64Array
@@ -19,12 +24,13 @@ export interface Draft {
   readonly border: Int32Array[]
   readonly borderCount: Int32Array
   readonly placeInBorder: Int32Array
-  /** sums[CUT], sums[MOVED]: typed, so that no engine boxes them. */
+  /** sums[CUT], sums[MOVED], sums[FAULTS]: typed, so that no engine boxes them. */
   readonly sums: Float64Array
 }
 
 export const CUT = 0
 export const MOVED = 1
+export const FAULTS = 2
 
 export function newDraft(ground: Ground, territoryOf: Uint16Array): Draft {
   const slots = ground.territories + 1
@@ -32,6 +38,8 @@ export function newDraft(ground: Ground, territoryOf: Uint16Array): Draft {
     territoryOf: territoryOf.slice(),
     unitsIn: new Int32Array(slots),
     loads: ground.fixedLoad.slice(),
+    level: new Float64Array(ground.measures).fill(1),
+    districtLoads: new Float64Array(ground.districts === null ? 0 : (ground.districts.count + 1) * ground.measures),
     pullMass: new Float64Array(slots),
     xKm: new Float64Array(slots),
     yKm: new Float64Array(slots),
@@ -39,7 +47,7 @@ export function newDraft(ground: Ground, territoryOf: Uint16Array): Draft {
     border: Array.from({ length: slots }, () => new Int32Array(64)),
     borderCount: new Int32Array(slots),
     placeInBorder: new Int32Array(ground.units).fill(-1),
-    sums: new Float64Array(2),
+    sums: new Float64Array(3),
   }
   addUp(ground, draft)
   return draft
@@ -66,7 +74,9 @@ function addUp(ground: Ground, draft: Draft): void {
   for (let u = 0; u < ground.units; u++) {
     const t = territoryOf[u]
     draft.unitsIn[t]++
-    for (let i = 0; i < measures; i++) loads[t * measures + i] += load[u * measures + i]
+    for (let i = 0; i < measures; i++) {
+      loads[t * measures + i] += ground.road === null ? load[u * measures + i] : loadIn(ground, u, t, i)
+    }
     pullMass[t] += mass[u]
     xKm[t] += mass[u] * problem.xKm[u]
     yKm[t] += mass[u] * problem.yKm[u]
@@ -78,8 +88,13 @@ function addUp(ground: Ground, draft: Draft): void {
     }
     draft.foreign[u] = foreign
     if (t > 0 || problem.territoryOf[u] > 0) draft.sums[MOVED] += movedValue(ground, u, t)
+    if (ground.rules !== null) {
+      draft.sums[FAULTS] += faultIn(ground, u, t) + barredIn(ground, territoryOf, u, t) / 2
+    }
     if (foreign > 0) joinBorder(draft, u, t)
   }
+  addUpDistricts(ground, draft)
+  refreshLevel(ground, draft)
   for (let t = 0; t <= ground.territories; t++) {
     const homeX = problem.homeXKm?.[t] ?? NaN
     const homeY = problem.homeYKm?.[t] ?? NaN
@@ -94,6 +109,23 @@ function addUp(ground: Ground, draft: Draft): void {
   }
 }
 
+function addUpDistricts({ districts, territories, measures }: Ground, draft: Draft): void {
+  if (districts === null) return
+  draft.districtLoads.fill(0)
+  for (let t = 1; t <= territories; t++) {
+    const d = districts.of[t] * measures
+    for (let i = 0; i < measures; i++) draft.districtLoads[d + i] += draft.loads[t * measures + i]
+  }
+}
+
+/** Called between slices: within one, what all territories carry together hardly changes. */
+export function refreshLevel({ road, territories, measures }: Ground, draft: Draft): void {
+  if (road === null) return
+  let sum = 0
+  for (let t = 1; t <= territories; t++) sum += draft.loads[t * measures + road.measure]
+  draft.level[road.measure] = sum > 0 ? sum / territories : 1
+}
+
 export function moveUnit(ground: Ground, draft: Draft, u: number, to: number): void {
   const { measures, offsets, targets, pairs, load } = ground
   const { territoryOf, loads, foreign, placeInBorder } = draft
@@ -101,10 +133,17 @@ export function moveUnit(ground: Ground, draft: Draft, u: number, to: number): v
   draft.unitsIn[from]--
   draft.unitsIn[to]++
   for (let i = 0; i < measures; i++) {
-    const amount = load[u * measures + i]
-    loads[from * measures + i] -= amount
-    loads[to * measures + i] += amount
+    if (ground.road === null) {
+      const amount = load[u * measures + i]
+      loads[from * measures + i] -= amount
+      loads[to * measures + i] += amount
+    } else {
+      loads[from * measures + i] -= loadIn(ground, u, from, i)
+      loads[to * measures + i] += loadIn(ground, u, to, i)
+    }
   }
+  if (ground.districts !== null) moveBetweenDistricts(ground, draft, u, from, to)
+  if (ground.rules !== null) draft.sums[FAULTS] += faultChange(ground, territoryOf, u, from, to)
   movePull(ground, draft, u, from, to)
   if (ground.keptTotal > 0) draft.sums[MOVED] += movedValue(ground, u, to) - movedValue(ground, u, from)
   if (placeInBorder[u] >= 0) leaveBorder(draft, u, from)
@@ -126,6 +165,15 @@ export function moveUnit(ground: Ground, draft: Draft, u: number, to: number): v
   draft.sums[CUT] += cut
   foreign[u] = ownForeign
   if (ownForeign > 0) joinBorder(draft, u, to)
+}
+
+function moveBetweenDistricts(ground: Ground, draft: Draft, u: number, from: number, to: number): void {
+  const { measures } = ground
+  const { of } = ground.districts!
+  for (let i = 0; i < measures; i++) {
+    if (from > 0) draft.districtLoads[of[from] * measures + i] -= loadIn(ground, u, from, i)
+    if (to > 0) draft.districtLoads[of[to] * measures + i] += loadIn(ground, u, to, i)
+  }
 }
 
 function movePull(ground: Ground, draft: Draft, u: number, from: number, to: number): void {

@@ -1,21 +1,33 @@
-import { minutes } from './anneal.ts'
-import { CUT, MOVED, inertia, type Draft } from './draft.ts'
-import type { Ground } from './ground.ts'
+import { CUT, FAULTS, MOVED, inertia, type Draft } from './draft.ts'
+import { minutes, type Ground } from './ground.ts'
 
 /** How good an alignment is, in the order in which the figures count. */
-export interface Score {
+export interface Score extends Balance {
   /** Pieces of territories that should be whole. */
   readonly detachedPieces: number
-  /** Pairs (territory, measure) outside their corridor. */
-  readonly outOfCorridor: number
-  /** Largest |deviation| that counts: of territories outside their corridor, or of all where evenness is the wish. */
-  readonly gap: number
+  /** Barriers crossed, units too far away or in a foreign region, and by how much. */
+  readonly faults: number
   /** Short borders, short ways and little disruption by their weights; in cut pairs. */
   readonly cost: number
 }
 
+export interface Balance {
+  /** Pairs (territory, measure) outside their corridor, each counted once more per half corridor that it is farther out. */
+  readonly burden: number
+  /** Largest |deviation| that counts: of territories outside their corridor, or of all where evenness is the wish. */
+  readonly gap: number
+  /** Σ squared deviation beyond the corridors: what the worst gap hides. */
+  readonly excess: number
+  /** Pairs (territory, measure) and (district, measure) outside their corridor. */
+  readonly outOfCorridor: number
+  readonly districtsOutside: number
+}
+
 /** Rounding in sums must not decide what is in a corridor. */
 const HAIR = 1e-9
+
+/** So many half corridors outside, it makes no difference any more how many territories that is. */
+const FARTHEST = 4
 
 /** Prices of the goal, the same for every seed of a problem. */
 export interface GoalPrices {
@@ -27,20 +39,60 @@ export interface GoalPrices {
   readonly moved: number
 }
 
-/** The first figures of a score, from running sums alone. */
-export function balanceOf(ground: Ground, draft: Draft, even: boolean): { outOfCorridor: number; gap: number } {
+/** The first figures of a score, from running sums alone. What lies in closed territories counts, but cannot be helped. */
+export function balanceOf(ground: Ground, draft: Draft, even: boolean): Balance {
   const { measures, claim, lo, hi } = ground
   let outOfCorridor = 0
+  let burden = 0
   let gap = 0
+  let excess = 0
   for (let t = 1; t <= ground.territories; t++) {
     for (let i = 0; i < measures; i++) {
-      const off = draft.loads[t * measures + i] / claim[t] - 1
-      const outside = off > hi[i] + HAIR || off < lo[i] - HAIR
-      if (outside) outOfCorridor++
-      if ((outside || even) && Math.abs(off) > gap) gap = Math.abs(off)
+      const at = t * measures + i
+      const off = draft.loads[at] / (claim[t] * draft.level[i]) - 1
+      const beyond = off > hi[at] ? off - hi[at] : lo[at] - off
+      if (beyond > HAIR) {
+        outOfCorridor++
+        if (!ground.isOpen[t]) continue
+        burden += burdenOf(beyond, hi[at] - lo[at])
+        excess += beyond * beyond
+        const far = off > hi[at] ? off - Math.min(0, hi[at]) : Math.max(0, lo[at]) - off
+        if (far > gap) gap = far
+      }
+      if (even && ground.isOpen[t] && Math.abs(off) > gap) gap = Math.abs(off)
     }
   }
-  return { outOfCorridor, gap }
+  const districts = districtBalance(ground, draft)
+  return {
+    burden: burden + districts.burden,
+    gap,
+    excess: excess + districts.excess,
+    outOfCorridor,
+    districtsOutside: districts.outside,
+  }
+}
+
+function burdenOf(beyond: number, width: number): number {
+  return 1 + Math.min(FARTHEST, Math.floor((beyond - HAIR) / Math.max(1e-4, width / 2)))
+}
+
+function districtBalance(ground: Ground, draft: Draft): { outside: number; burden: number; excess: number } {
+  const { districts, measures } = ground
+  let outside = 0
+  let burden = 0
+  let excess = 0
+  for (let d = 1; d <= (districts?.count ?? 0); d++) {
+    if (districts!.members[d] === 0) continue
+    for (let i = 0; i < measures; i++) {
+      const off = draft.districtLoads[d * measures + i] / (districts!.claim[d] * draft.level[i]) - 1
+      const beyond = off > districts!.hi[i] ? off - districts!.hi[i] : districts!.lo[i] - off
+      if (!(beyond > HAIR)) continue
+      outside++
+      burden += burdenOf(beyond, districts!.hi[i] - districts!.lo[i])
+      excess += beyond * beyond
+    }
+  }
+  return { outside, burden, excess }
 }
 
 export function costOf(ground: Ground, draft: Draft, prices: GoalPrices): number {
@@ -62,22 +114,40 @@ export function drivenMinutes(ground: Ground, draft: Draft): number {
   return sum
 }
 
-/** Σ squared deviation over territories and measures. */
+/** Σ squared deviation over territories and measures, by the measures' weights. */
 function unevenness(ground: Ground, draft: Draft): number {
-  const { measures, claim } = ground
+  const { measures, claim, weight } = ground
   let sum = 0
   for (let t = 1; t <= ground.territories; t++) {
     for (let i = 0; i < measures; i++) {
-      const off = draft.loads[t * measures + i] / claim[t] - 1
-      sum += off * off
+      const off = draft.loads[t * measures + i] / (claim[t] * draft.level[i]) - 1
+      sum += weight[i] * off * off
     }
   }
   return sum
 }
 
+/** The figures that decide, in their order. */
+export function orderOf(score: Score): number[] {
+  const { detachedPieces, faults, burden, gap, excess, cost } = score
+  return [detachedPieces, faults, burden, gap, excess, cost]
+}
+
 /** Below 0: a is better. */
 export function compareScores(a: Score, b: Score): number {
-  return a.detachedPieces - b.detachedPieces || a.outOfCorridor - b.outOfCorridor || a.gap - b.gap || a.cost - b.cost
+  return (
+    a.detachedPieces - b.detachedPieces ||
+    a.faults - b.faults ||
+    a.burden - b.burden ||
+    a.gap - b.gap ||
+    a.excess - b.excess ||
+    a.cost - b.cost
+  )
+}
+
+/** Faults are whole numbers and a share of a day: sums are rounded so that their order of adding does not show. */
+export function faultsOf(draft: Draft): number {
+  return Math.round(draft.sums[FAULTS] * 1e6) / 1e6
 }
 
 /** Largest |index − 100| per measure of the problem; 0 for a measure without any total. */
@@ -86,7 +156,8 @@ export function gapsOf(ground: Ground, draft: Draft): number[] {
   const gaps = ground.problem.values.map(() => 0)
   ground.measure.forEach((m, i) => {
     for (let t = 1; t <= ground.territories; t++) {
-      gaps[m] = Math.max(gaps[m], 100 * Math.abs(draft.loads[t * measures + i] / claim[t] - 1))
+      const off = draft.loads[t * measures + i] / (claim[t] * draft.level[i]) - 1
+      gaps[m] = Math.max(gaps[m], 100 * Math.abs(off))
     }
   })
   return gaps

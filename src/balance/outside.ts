@@ -1,7 +1,7 @@
 import type { BalanceProblem } from '#model/balance.ts'
 import { newWalker } from './contiguity.ts'
 import { newDraft } from './draft.ts'
-import { prepareGround } from './ground.ts'
+import { loadIn, prepareGround } from './ground.ts'
 import { isStuck } from './polish.ts'
 import { newRun } from './run.ts'
 
@@ -23,8 +23,11 @@ export function outsideTerritories(problem: BalanceProblem, territoryOf: Uint16A
   const annealer = { ...newRun(ground, { steps: 0 }), draft, walker: newWalker(ground.units) }
   const outside: OutsideTerritory[] = []
   for (let t = 1; t <= ground.territories; t++) {
-    const off = ground.measure.map((_, i) => draft.loads[t * ground.measures + i] / ground.claim[t] - 1)
-    if (off.every((value, i) => value <= ground.hi[i] + 1e-9 && value >= ground.lo[i] - 1e-9)) continue
+    const off = ground.measure.map(
+      (_, i) => draft.loads[t * ground.measures + i] / (ground.claim[t] * draft.level[i]) - 1,
+    )
+    const first = t * ground.measures
+    if (off.every((value, i) => value <= ground.hi[first + i] + 1e-9 && value >= ground.lo[first + i] - 1e-9)) continue
     const index = problem.values.map(() => 100)
     ground.measure.forEach((m, i) => (index[m] = 100 * (1 + off[i])))
     let heaviestUnit = -1
@@ -32,7 +35,7 @@ export function outsideTerritories(problem: BalanceProblem, territoryOf: Uint16A
     for (let u = 0; u < ground.units; u++) {
       if (territoryOf[u] !== t) continue
       for (let i = 0; i < ground.measures; i++) {
-        const share = ground.load[u * ground.measures + i] / ground.claim[t]
+        const share = loadIn(ground, u, t, i) / ground.claim[t]
         if (share <= heaviestShare) continue
         heaviestShare = share
         heaviestUnit = u

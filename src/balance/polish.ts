@@ -1,7 +1,8 @@
 import { SLICE, type Annealer } from './anneal.ts'
 import { staysWhole } from './contiguity.ts'
-import { MOVED, moveUnit, type Draft } from './draft.ts'
-import { movedValue, type Ground } from './ground.ts'
+import { MOVED, moveUnit, refreshLevel, type Draft } from './draft.ts'
+import { loadIn, movedValue, type Ground } from './ground.ts'
+import { faultChange } from './faults.ts'
 
 /** Territories beyond this one, in order of their trouble, are left alone when the worst cannot be helped. */
 const DEEPEST = 64
@@ -15,7 +16,7 @@ interface Move {
   readonly to: number
 }
 
-/** Where trouble begins: deviations at these limits count 1, beyond them steeply more. */
+/** Where trouble begins, per territory and measure: deviations at these limits count 1, beyond them steeply more. */
 export interface Limits {
   readonly lo: Float64Array
   readonly hi: Float64Array
@@ -30,6 +31,7 @@ export function* polish(annealer: Annealer, limits: () => Limits): Generator<voi
   const { ground, draft } = annealer
   let looked = 0
   for (;;) {
+    refreshLevel(ground, draft)
     const trouble = new Trouble(ground, draft, limits())
     const worst = trouble.worstFirst()
     if (worst.length === 0) return true
@@ -79,12 +81,12 @@ class Trouble {
   /** Trouble of territory t once `first` and `second` have come or gone (sign: +1 in, −1 out, 0 not). */
   at(t: number, first: number, firstSign: number, second: number, secondSign: number): number {
     if (t === 0) return 0
-    const { measures, load } = this.ground
+    const { ground } = this
     let sum = 0
-    for (let i = 0; i < measures; i++) {
+    for (let i = 0; i < ground.measures; i++) {
       let amount = 0
-      if (firstSign !== 0) amount += firstSign * load[first * measures + i]
-      if (secondSign !== 0) amount += secondSign * load[second * measures + i]
+      if (firstSign !== 0) amount += firstSign * loadIn(ground, first, t, i)
+      if (secondSign !== 0) amount += secondSign * loadIn(ground, second, t, i)
       const ratio = this.ratio(t, i, amount)
       const square = ratio * ratio
       sum += square * square * square * square
@@ -93,10 +95,21 @@ class Trouble {
   }
 
   private ratio(t: number, i: number, amount: number): number {
-    const off = (this.draft.loads[t * this.ground.measures + i] + amount) / this.ground.claim[t] - 1
-    return off > 0 ? off / this.limits.hi[i] : off / this.limits.lo[i]
+    const at = t * this.ground.measures + i
+    const off = (this.draft.loads[at] + amount) / (this.ground.claim[t] * this.draft.level[i]) - 1
+    return ratioOf(this.limits, at, off)
   }
 }
+
+/** Deviation as a share of the limit on its side: of 100 where the corridor holds it, else from the corridor's end. */
+export function ratioOf({ lo, hi }: Limits, at: number, off: number): number {
+  const centre = Math.max(lo[at], Math.min(0, hi[at]))
+  return off > centre
+    ? (off - centre) / Math.max(LEAST_WIDTH, hi[at] - centre)
+    : (centre - off) / Math.max(LEAST_WIDTH, centre - lo[at])
+}
+
+const LEAST_WIDTH = 1e-4
 
 function bestStep(annealer: Annealer, trouble: Trouble, t: number): { moves: Move[]; looked: number } {
   const { draft } = annealer
@@ -183,6 +196,7 @@ function allowed({ ground, draft, walker, prices }: Annealer, { unit, from, to }
   if (draft.territoryOf[unit] !== from || (from > 0 && draft.unitsIn[from] < 2) || !touches(ground, draft, unit, to)) {
     return false
   }
+  if (ground.rules !== null && faultChange(ground, draft.territoryOf, unit, from, to) > HELPS) return false
   const change = movedValue(ground, unit, to) - movedValue(ground, unit, from)
   if (change > 0 && draft.sums[MOVED] + change > prices.movedLimit) return false
   return !ground.problem.contiguous[from] || staysWhole(ground, draft.territoryOf, walker, unit)

@@ -53,6 +53,11 @@ function measureFault(problem: BalanceProblem): string | null {
     if (!(lo <= 100 && hi >= 100))
       return `The corridor of measure ${m + 1}, ${lo} to ${hi}, must hold 100, the fair share.`
     if (!(weight >= 0 && weight < Infinity)) return `The weight of measure ${m + 1} is ${weight}; it must be 0 or more.`
+    const { min = null, max = null } = problem.measures[m]
+    if ((min !== null && !(min >= 0)) || (max !== null && !(max >= 0)))
+      return `What a territory may carry of measure ${m + 1} must be 0 or more.`
+    if (min !== null && max !== null && min > max)
+      return `A territory is to carry at least ${min} and at most ${max} of measure ${m + 1}.`
   }
   return (
     (problem.fixed === null ? null : valueFault(problem.fixed, 'Fixed value')) ??
@@ -146,10 +151,63 @@ function wishFault(problem: BalanceProblem): string | null {
   if (!Number.isInteger(problem.seed)) return `The seed is ${problem.seed}; it must be a whole number.`
   const stray = problem.barriers?.find(({ a, b }) => !(a < problem.unitCount && b < problem.unitCount))
   if (stray !== undefined) return `A barrier lies between units ${stray.a} and ${stray.b}, which do not both exist.`
-  // Better refused than dropped silently.
-  if (problem.barriers !== null && problem.barriers.length > 0)
-    return 'Barriers cannot be balanced with yet: take them out.'
-  if (problem.groups?.some((group) => group >= 0))
-    return 'Units that stay together cannot be balanced yet: ungroup them.'
-  return null
+  return ruleFault(problem)
+}
+
+function ruleFault(problem: BalanceProblem): string | null {
+  const { groups, minutesLimit, travel, districts, regions, unitCount: n, territoryCount: k } = problem
+  if (groups?.some((group) => group >= 0)) {
+    const fault = groupFault(problem, groups)
+    if (fault !== null) return fault
+  }
+  for (const [what, list, length] of [
+    ['focus', problem.focus, k + 1],
+    ['regions', regions, n],
+    ['districts', districts?.of, k + 1],
+    ['calls', travel?.calls, n],
+  ] as const) {
+    if (list && list.length !== length) return `The list of ${what} has ${list.length} entries instead of ${length}.`
+  }
+  if (minutesLimit !== undefined && minutesLimit !== null) {
+    if (!(minutesLimit >= 0)) return `The limit of minutes is ${minutesLimit}; it must be 0 or more.`
+    if (problem.driveMinutes === null) return 'A limit of minutes needs the minutes between units and reps.'
+  }
+  if (travel) {
+    if (!(travel.measure in problem.values))
+      return `Travel is part of measure ${travel.measure + 1}, which does not exist.`
+    if (problem.driveMinutes === null) return 'Travel hours need the minutes between units and reps.'
+    const fault = valueFault(travel.calls, 'The number of calls of unit')
+    if (fault !== null) return fault
+  }
+  if (districts) {
+    if (districts.corridors.length !== problem.values.length) return 'Every measure needs a corridor for the districts.'
+    const wrong = districts.corridors.find(({ lo, hi }) => !(lo <= 100 && hi >= 100))
+    if (wrong !== undefined) return `The corridor of the districts, ${wrong.lo} to ${wrong.hi}, must hold 100.`
+  }
+  if (problem.travelWeight > 0 && problem.driveMinutes === null) return 'A weight of travel needs minutes to reps.'
+  return regions ? regionFault(problem, regions) : null
+}
+
+/** Units of one group cannot be held in two territories, and no barrier may run between them. */
+function groupFault(problem: BalanceProblem, groups: Int32Array): string | null {
+  const heldIn = new Map<number, number>()
+  for (let u = 0; u < problem.unitCount; u++) {
+    const t = problem.territoryOf[u]
+    if (groups[u] < 0 || !(problem.lockedUnits[u] || problem.lockedTerritories[t])) continue
+    const other = heldIn.get(groups[u])
+    if (other !== undefined && other !== t)
+      return `Unit ${u} is to stay with units that are locked in another territory: ${t} and ${other}.`
+    heldIn.set(groups[u], t)
+  }
+  const split = problem.barriers?.find(({ a, b }) => groups[a] >= 0 && groups[a] === groups[b])
+  return split === undefined
+    ? null
+    : `Units ${split.a} and ${split.b} are to stay together, but a barrier lies between them.`
+}
+
+function regionFault({ territoryCount: k }: BalanceProblem, regions: Int32Array): string | null {
+  const count = new Set(regions.filter((region) => region >= 0)).size
+  return count > k
+    ? `There are ${count} regions but only ${k} territories; each region needs at least one to stay within it.`
+    : null
 }

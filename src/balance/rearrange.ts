@@ -1,9 +1,8 @@
-import type { BalanceStep, KeptValues } from '#model/balance.ts'
+import type { BalanceStep } from '#model/balance.ts'
 import { annealSlice } from './anneal.ts'
 import { freeUnits, pointsOf } from './coarsen.ts'
 import { findPieces } from './contiguity.ts'
 import { contract } from './contract.ts'
-import type { Ground } from './ground.ts'
 import { halve } from './halving.ts'
 import { seededRandom } from './random.ts'
 import { consider, loadDraft, newRun, report, type Run } from './run.ts'
@@ -65,7 +64,7 @@ function* tradeClusters(run: Run, { of, count }: Clusters): Generator<BalanceSte
 
 /** The run's draft on clusters, with the run's own prices and random numbers. */
 function coarseRun(run: Run, of: Int32Array, count: number): Run {
-  const ground = withDisruption(run.ground, contract(run.ground, of, count), of)
+  const ground = contract(run.ground, of, count)
   const fresh = newRun(ground, run.limits)
   const { zoneLo, zoneHi } = fresh.prices
   const coarse: Run = { ...fresh, random: run.random, goal: run.goal, prices: { ...run.prices, zoneLo, zoneHi } }
@@ -91,39 +90,14 @@ function clustersWithin({ ground, draft, walker }: Run, wanted: number): Cluster
   const numbers = new Map<number, number>()
   const side = ground.territories + 1
   const label = new Uint16Array(ground.units)
+  const regions = ground.rules?.regions?.of
   for (let u = 0; u < ground.units; u++) {
-    const key = (cell[u] * side + draft.territoryOf[u]) * side + ground.problem.territoryOf[u]
+    const place = (cell[u] * side + draft.territoryOf[u]) * side + ground.problem.territoryOf[u]
+    const key = place * 4096 + ((regions?.[u] ?? -1) & 4095)
     if (!numbers.has(key)) numbers.set(key, numbers.size + 1)
     label[u] = numbers.get(key)!
   }
   if (numbers.size > 0xffff) return null
   const pieces = findPieces(ground, label, walker)
   return { of: pieces.pieceOf, count: pieces.count }
-}
-
-/** The coarse ground with the values that count as disruption: a cluster lies in one present territory, so sums do. */
-function withDisruption(fine: Ground, coarse: Ground, of: Int32Array): Ground {
-  const { disruptionValues, kept } = fine.problem
-  if (disruptionValues === null) return coarse
-  const values = new Float64Array(coarse.units)
-  of.forEach((node, u) => (values[node] += disruptionValues[u]))
-  const keptByNode = kept && sumKept(kept, of, coarse.units)
-  return { ...coarse, problem: { ...coarse.problem, disruptionValues: values, kept: keptByNode } }
-}
-
-function sumKept(kept: KeptValues, of: Int32Array, count: number): KeptValues {
-  const sums = Array.from({ length: count }, () => new Map<number, number>())
-  of.forEach((node, u) => {
-    for (let i = kept.offsets[u]; i < kept.offsets[u + 1]; i++) {
-      const t = kept.territory[i]
-      sums[node].set(t, (sums[node].get(t) ?? 0) + kept.value[i])
-    }
-  })
-  const offsets = new Uint32Array(count + 1)
-  sums.forEach((one, node) => (offsets[node + 1] = offsets[node] + one.size))
-  return {
-    offsets,
-    territory: Uint16Array.from(sums.flatMap((one) => [...one.keys()])),
-    value: Float64Array.from(sums.flatMap((one) => [...one.values()])),
-  }
 }

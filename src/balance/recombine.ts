@@ -1,7 +1,7 @@
 import type { Annealer } from './anneal.ts'
 import { moveUnit } from './draft.ts'
 import type { Ground } from './ground.ts'
-import type { Limits } from './polish.ts'
+import { ratioOf, type Limits } from './polish.ts'
 import { below, type Random } from './random.ts'
 
 const WORST = 8
@@ -16,7 +16,7 @@ const HELPS = 1e-9
 export function recombine(annealer: Annealer, limits: Limits): number {
   const { ground, draft } = annealer
   let changed = 0
-  const trouble = (t: number): number => troubleOf(ground, draft.loads, t * ground.measures, t, limits)
+  const trouble = (t: number): number => troubleOf(annealer, draft.loads, t * ground.measures, t, limits)
   const worst = [...ground.open].filter((t) => trouble(t) > 1).sort((a, b) => trouble(b) - trouble(a) || a - b)
   for (const t of worst.slice(0, WORST)) {
     for (const other of neighborsOf(annealer, t)) {
@@ -36,11 +36,11 @@ export function recombine(annealer: Annealer, limits: Limits): number {
 }
 
 /** Σ (deviation / limit)^8 over the measures, of loads that start at `at`. */
-function troubleOf(ground: Ground, loads: Float64Array, at: number, t: number, limits: Limits): number {
+function troubleOf({ ground, draft }: Annealer, loads: Float64Array, at: number, t: number, limits: Limits): number {
   let sum = 0
   for (let i = 0; i < ground.measures; i++) {
-    const off = loads[at + i] / ground.claim[t] - 1
-    const ratio = off > 0 ? off / limits.hi[i] : off / limits.lo[i]
+    const off = loads[at + i] / (ground.claim[t] * draft.level[i]) - 1
+    const ratio = ratioOf(limits, t * ground.measures + i, off)
     const square = ratio * ratio
     sum += square * square * square * square
   }
@@ -92,7 +92,7 @@ function bestCut(
       sides[m] = ground.fixedLoad[t * measures + m] + below[i * width + m]
       sides[measures + m] = ground.fixedLoad[other * measures + m] + below[m] - below[i * width + m]
     }
-    const trouble = troubleOf(ground, sides, 0, t, limits) + troubleOf(ground, sides, measures, other, limits)
+    const trouble = troubleOf(annealer, sides, 0, t, limits) + troubleOf(annealer, sides, measures, other, limits)
     if (trouble >= least) continue
     least = trouble
     best = i

@@ -1,5 +1,6 @@
 import { findPieces, staysWhole, type Walker } from './contiguity.ts'
 import type { Ground } from './ground.ts'
+import { inRegion } from './rules.ts'
 
 /** Asked last before units go to a territory; a yes is counted as done. */
 export type MayTake = (units: readonly number[], to: number) => boolean
@@ -66,7 +67,7 @@ function bestNeighbor(
   for (const u of units) {
     for (let e = ground.offsets[u]; e < ground.offsets[u + 1]; e++) {
       const t = territoryOf[ground.targets[e]]
-      if (t !== from && ground.isOpen[t]) common.set(t, (common.get(t) ?? 0) + 1)
+      if (t !== from && ground.isOpen[t] && inRegion(ground.rules, u, t)) common.set(t, (common.get(t) ?? 0) + 1)
     }
   }
   let best = 0
@@ -99,6 +100,7 @@ function fillEmptyTerritories(ground: Ground, territoryOf: Uint16Array, walker: 
     for (let u = 0; u < ground.units; u++) {
       const t = territoryOf[u]
       if (!ground.movable[u] || (t > 0 && !ground.isOpen[t]) || unitsIn[t] <= most) continue
+      if (!inRegion(ground.rules, u, empty)) continue
       if (ground.problem.contiguous[t] && !staysWhole(ground, territoryOf, walker, u)) continue
       best = u
       most = unitsIn[t]

@@ -1,9 +1,20 @@
 import type { BalanceStep } from '#model/balance.ts'
 import type { Annealer } from './anneal.ts'
 import { detachedPieces, newWalker } from './contiguity.ts'
-import { CUT, MOVED, inertia, newDraft, resetDraft } from './draft.ts'
-import { balanceOf, compareScores, costOf, drivenMinutes, gapsOf, type GoalPrices, type Score } from './goal.ts'
+import { CUT, MOVED, inertia, newDraft, refreshLevel, resetDraft } from './draft.ts'
+import {
+  balanceOf,
+  compareScores,
+  costOf,
+  drivenMinutes,
+  faultsOf,
+  gapsOf,
+  orderOf,
+  type GoalPrices,
+  type Score,
+} from './goal.ts'
 import type { Ground } from './ground.ts'
+import { brokenRules } from './faults.ts'
 import { seededRandom } from './random.ts'
 
 export interface BalanceLimits {
@@ -27,9 +38,11 @@ export interface Run extends Annealer {
   best: BalanceStep | null
   /** Best of the present beginning, where there are several. */
   round: { score: Score; territoryOf: Uint16Array } | null
+  /** What the answers are given in, where the ground stands for a finer one. */
+  readonly finer: { readonly ground: Ground; readonly nodeOf: Int32Array } | null
 }
 
-export function newRun(ground: Ground, limits: BalanceLimits): Run {
+export function newRun(ground: Ground, limits: BalanceLimits, finer: Run['finer'] = null): Run {
   const { problem } = ground
   return {
     ground,
@@ -60,6 +73,7 @@ export function newRun(ground: Ground, limits: BalanceLimits): Run {
     score: null,
     best: null,
     round: null,
+    finer,
   }
 }
 
@@ -70,7 +84,8 @@ export function newRun(ground: Ground, limits: BalanceLimits): Run {
 export function setPrices(run: Run, reference: Uint16Array): void {
   const { ground, draft, prices, limits } = run
   loadDraft(run, reference)
-  const pairs = Math.max(1, draft.sums[CUT])
+  // Books without geography cut no border: a unit stands for a pair.
+  const pairs = ground.targets.length === 0 ? ground.units : Math.max(1, draft.sums[CUT])
   const spread = inertia(ground, draft)
   const { compactnessWeight, disruptionWeight } = ground.problem
   prices.uneven = UNEVEN_PRICE * (1 - Math.min(1, compactnessWeight))
@@ -113,35 +128,57 @@ export function loadDraft(run: Run, territoryOf: Uint16Array): void {
 export function consider(run: Run): void {
   const { ground, draft, walker } = run
   if (run.detached > 0) run.detached = detachedPieces(ground, draft.territoryOf, walker)
+  refreshLevel(ground, draft)
   const known = run.round?.score ?? null
-  const { outOfCorridor, gap } = balanceOf(ground, draft, run.goal.even)
+  const balance = balanceOf(ground, draft, run.goal.even)
+  const faults = faultsOf(draft)
   if (known !== null) {
-    const behind = run.detached - known.detachedPieces || outOfCorridor - known.outOfCorridor || gap - known.gap
+    const behind =
+      run.detached - known.detachedPieces ||
+      faults - known.faults ||
+      balance.burden - known.burden ||
+      balance.gap - known.gap ||
+      balance.excess - known.excess
     if (behind > 0) return
   }
-  const score = { detachedPieces: run.detached, outOfCorridor, gap, cost: costOf(ground, draft, run.goal) }
+  const score = { detachedPieces: run.detached, faults, ...balance, cost: costOf(ground, draft, run.goal) }
   if (known !== null && compareScores(score, known) >= 0) return
   run.round = { score, territoryOf: draft.territoryOf.slice() }
   if (run.score !== null && compareScores(score, run.score) >= 0) return
   run.score = score
+  run.best = answerOf(run, score, run.round.territoryOf)
+}
+
+function answerOf({ ground, draft, finer, step, phase }: Run, score: Score, territoryOf: Uint16Array): BalanceStep {
+  const answer = finer === null ? territoryOf : Uint16Array.from(finer.nodeOf, (node) => territoryOf[node])
+  const units = finer?.ground ?? ground
+  const divided = units.divided.filter(({ a, b }) => answer[a] !== answer[b]).length
   const gaps = gapsOf(ground, draft)
-  run.best = {
-    step: run.step,
-    phase: run.phase,
+  return {
+    step,
+    phase,
     gaps,
     worstGap: Math.max(...gaps),
-    outOfCorridor,
-    detachedPieces: run.detached,
-    cut: draft.sums[CUT],
+    outOfCorridor: score.outOfCorridor,
+    detachedPieces: score.detachedPieces,
+    brokenRules: score.faults > 0 ? brokenRules(units, answer) : 0,
+    districtsOutside: score.districtsOutside,
+    order: orderOf(score),
+    cut: draft.sums[CUT] + divided,
     moved: ground.keptTotal > 0 ? draft.sums[MOVED] / ground.keptTotal : 0,
     cost: score.cost,
-    territoryOf: run.round.territoryOf,
+    territoryOf: answer,
   }
 }
 
 export function scoreOf(run: Run): Score {
   const { ground, draft, goal, detached } = run
-  return { detachedPieces: detached, ...balanceOf(ground, draft, goal.even), cost: costOf(ground, draft, goal) }
+  return {
+    detachedPieces: detached,
+    faults: faultsOf(draft),
+    ...balanceOf(ground, draft, goal.even),
+    cost: costOf(ground, draft, goal),
+  }
 }
 
 /** What to yield: the best answer so far under the present step and phase. */

@@ -94,21 +94,34 @@ export function cool(run: Run, schedule: Schedule, progress: number): void {
   prices.excess = between(schedule.loose, schedule.tight * narrow * narrow, progress)
   const late = Math.max(0, 2 * progress - 1)
   const zone = schedule.zoneAtFirst + (schedule.zoneAtLast - schedule.zoneAtFirst) * late
-  for (let i = 0; i < ground.measures; i++) {
-    prices.zoneLo[i] = ground.lo[i] * zone
-    prices.zoneHi[i] = ground.hi[i] * zone
-  }
+  setZone(run, zone)
   prices.hotShare = progress > 0.2 ? 0.3 * 65536 : 0
   prices.moved = run.goal.moved * (schedule.moving ?? 1)
   prices.pairShare = 0.4 * 65536
   findHot(run)
 }
 
+/** The part of each corridor in which deviations cost nothing: around 100 where the corridor allows it, and its middle otherwise. */
+export function setZone({ prices, ground }: Run, zone: number): void {
+  for (let at = ground.measures; at < ground.lo.length; at++) {
+    const centre = Math.max(ground.lo[at], Math.min(0, ground.hi[at]))
+    prices.zoneLo[at] = centre + (ground.lo[at] - centre) * zone
+    prices.zoneHi[at] = centre + (ground.hi[at] - centre) * zone
+  }
+}
+
 /** Few territories have light units, for their size, and can be made more even. */
 const LARGE_TERRITORIES = 60
 
+/** Half of the narrowest corridor; one that a capacity or a least number closes altogether says nothing about the others. */
 function narrowest({ ground }: Run): number {
   let width = 0.25
-  for (let i = 0; i < ground.measures; i++) width = Math.min(width, Math.max(1e-4, -ground.lo[i], ground.hi[i]))
+  for (const t of ground.open) {
+    for (let i = 0; i < ground.measures; i++) {
+      const at = t * ground.measures + i
+      if (ground.lo[at] <= 0 && ground.hi[at] >= 0)
+        width = Math.min(width, Math.max(1e-4, -ground.lo[at], ground.hi[at]))
+    }
+  }
   return width
 }

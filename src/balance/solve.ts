@@ -3,6 +3,7 @@ import { annealSlice } from './anneal.ts'
 import { coarsen } from './coarsen.ts'
 import { compareScores, costOf } from './goal.ts'
 import { movedValue, prepareGround, type Ground } from './ground.ts'
+import { groupUnits } from './groups.ts'
 import { polish, type Limits } from './polish.ts'
 import { recombine } from './recombine.ts'
 import { seededRandom } from './random.ts'
@@ -19,8 +20,8 @@ export type { BalanceLimits } from './run.ts'
  * The same problem, seed and limits give the same bytes. Call `checkProblem` first.
  */
 export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generator<BalanceStep, BalanceStep> {
-  const ground = prepareGround(problem)
-  const run = newRun(ground, limits)
+  const run = beginRun(problem, limits)
+  const { ground } = run
   if (ground.hasPresent) {
     const present = startFromPresent(ground, run.walker, withinCap(ground))
     setPrices(run, present)
@@ -32,10 +33,18 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
   yield report(run)
   // Homes and a present plan hold territories where the halving would not have put them.
   const anchored = ground.hasPresent || problem.homeXKm !== null
-  if (anchored && run.score!.outOfCorridor > 0) yield* rearrange(run)
+  if (anchored && ground.targets.length > 0 && run.score!.burden > 0) yield* rearrange(run)
   yield* improve(run)
   run.phase = 'done'
   return report(run)
+}
+
+/** Units that stay together are one from here on; answers name them one by one again. */
+function beginRun(problem: BalanceProblem, limits: BalanceLimits): Run {
+  const grouped = groupUnits(problem)
+  return grouped === null
+    ? newRun(prepareGround(problem), limits)
+    : newRun(grouped.ground, limits, { ground: grouped.finer, nodeOf: grouped.nodeOf })
 }
 
 /** Mending a present plan must not use up more than the disruption cap. */
@@ -113,7 +122,7 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
     if (compareScores(scoreOf(run), score) > 0) loadDraft(run, territoryOf)
     yield* polishDraft(run, last)
     yield* recombineDraft(run, last)
-    const within = run.round!.score.outOfCorridor === 0 && !even
+    const within = run.round!.score.burden === 0 && !even
     const shaken = Math.max(20, Math.ceil(run.limits.steps * 0.03))
     const ending = run.ground.hasPresent && !roomy(run) ? settlePresent : settle
     yield* anneal(run, within ? ending : even ? shakeEven : shake, within ? last : Math.min(last, run.step + shaken))
@@ -144,8 +153,9 @@ function* polishDraft(run: Run, last: number): Generator<BalanceStep> {
 /** Only from nothing: taking whole territories apart would be disruption, and only where contiguity is wanted. */
 function* recombineDraft(run: Run, last: number): Generator<BalanceStep> {
   const { ground } = run
+  if (ground.rules !== null || ground.road !== null) return
   if (ground.hasPresent || ground.problem.contiguous.some((wanted, t) => t > 0 && !wanted)) return
-  for (let pass = 0; pass < RECOMBINATIONS && (run.goal.even || run.round!.score.outOfCorridor > 0); pass++) {
+  for (let pass = 0; pass < RECOMBINATIONS && (run.goal.even || run.round!.score.burden > 0); pass++) {
     if (run.step >= last || recombine(run, polishLimits(run)) === 0) return
     run.step++
     consider(run)

@@ -1,10 +1,12 @@
-import { freeUnits, pointsOf } from './coarsen.ts'
+import { pointsOf } from './coarsen.ts'
 import type { Walker } from './contiguity.ts'
 import type { Ground } from './ground.ts'
 import { halve } from './halving.ts'
+import { parcelsOf } from './parcels.ts'
 import { fitCells, moveCentres, type Cells, type Points } from './powerDiagram.ts'
 import { seededRandom, type Random } from './random.ts'
 import { repair, type MayTake } from './repair.ts'
+import { inRegion } from './rules.ts'
 
 const ROUNDS = 50
 const DUAL_STEPS = 10
@@ -19,21 +21,37 @@ export function* startFromNothing(
   random: Random,
   tries: number,
 ): Generator<Uint16Array> {
-  const free = freeUnits(ground)
-  const units = pointsOf(ground, free)
-  if (ground.open.length === 0 || free.length === 0) {
+  const parcels = parcelsOf(ground).map((parcel) => ({ ...parcel, points: pointsOf(ground, parcel.units) }))
+  if (parcels.length === 0) {
     yield ground.problem.territoryOf.slice()
     return
   }
+  const territoryOf = ground.problem.territoryOf.slice()
+  const place = (): Uint16Array => {
+    const placed = territoryOf.slice()
+    repair(ground, placed, walker, () => true)
+    return placed
+  }
   for (let attempt = 0; attempt < tries; attempt++) {
-    const cells = emptyCells(ground)
-    const cellOf = firstCells(ground, units, cells, attempt === 0 ? seededRandom(0, 0) : random)
-    if (attempt === 0) yield whole(ground, walker, free, cellOf)
-    for (let round = 0; round < ROUNDS; round++) {
-      moveCentres(units, cells, cellOf)
-      fitCells(units, cells, cellOf, DUAL_STEPS)
-    }
-    yield whole(ground, walker, free, cellOf)
+    const turned = attempt === 0 ? seededRandom(0, 0) : random
+    const starts = parcels.map(({ points, open }) => {
+      const cells = emptyCells(ground, open, points)
+      return { cells, cellOf: firstCells(ground, points, open, cells, turned) }
+    })
+    const write = (): void =>
+      parcels.forEach(({ units, open }, p) => units.forEach((u, i) => (territoryOf[u] = open[starts[p].cellOf[i]])))
+    write()
+    if (attempt === 0) yield place()
+    parcels.forEach(({ points, open }, p) => {
+      if (open.length < 2) return
+      const { cells, cellOf } = starts[p]
+      for (let round = 0; round < ROUNDS; round++) {
+        moveCentres(points, cells, cellOf)
+        fitCells(points, cells, cellOf, DUAL_STEPS)
+      }
+    })
+    write()
+    yield place()
   }
 }
 
@@ -45,29 +63,28 @@ export function startFromPresent(ground: Ground, walker: Walker, mayTake: MayTak
   return territoryOf
 }
 
-/** Cell c is the c-th open territory. */
-function whole(ground: Ground, walker: Walker, free: Int32Array, cellOf: Uint16Array): Uint16Array {
-  const territoryOf = ground.problem.territoryOf.slice()
-  for (let f = 0; f < free.length; f++) territoryOf[free[f]] = ground.open[cellOf[f]]
-  repair(ground, territoryOf, walker, () => true)
-  return territoryOf
-}
-
-/** One cell per open territory; what is locked or fixed there is held already. */
-function emptyCells(ground: Ground): Cells {
-  const { open, problem, measures } = ground
+/** One cell per open territory; what is locked or fixed there is held already. Claims add up to what there is to share. */
+function emptyCells(ground: Ground, open: Uint16Array, points: Points): Cells {
+  const { problem, measures } = ground
   const count = open.length
   const held = new Float64Array(ground.territories + 1)
   for (let u = 0; u < ground.units; u++) if (!ground.movable[u]) held[problem.territoryOf[u]] += ground.blend[u]
   for (let t = 1; t <= ground.territories; t++) {
     for (let i = 0; i < measures; i++) held[t] += ground.fixedLoad[t * measures + i] / measures
   }
+  let all = points.load.reduce((sum, load) => sum + load, 0)
+  let claimed = 0
+  for (const t of open) {
+    all += held[t]
+    claimed += ground.claim[t]
+  }
+  const scale = all > 0 ? all / claimed : 1
   return {
     count,
     xKm: new Float64Array(count),
     yKm: new Float64Array(count),
     anchored: Uint8Array.from(open, (t) => (hasHome(ground, t) ? 1 : 0)),
-    claim: Float64Array.from(open, (t) => ground.claim[t]),
+    claim: Float64Array.from(open, (t) => ground.claim[t] * scale),
     held: Float64Array.from(open, (t) => held[t]),
     weight: new Float64Array(count),
     stride: new Float64Array(count),
@@ -84,7 +101,7 @@ function hasHome({ problem }: Ground, t: number): boolean {
  * Cells by halving. Territories with a home, or with units that must stay, take the nearest part that is left; the others
  * take the rest in order.
  */
-function firstCells(ground: Ground, clusters: Points, cells: Cells, random: Random): Uint16Array {
+function firstCells(ground: Ground, clusters: Points, open: Uint16Array, cells: Cells, random: Random): Uint16Array {
   const wanted = cells.claim.map((claim, c) => Math.max(claim - cells.held[c], claim / 100))
   const partOf = halve(clusters, wanted, random)
   const parts: Cells = {
@@ -95,7 +112,7 @@ function firstCells(ground: Ground, clusters: Points, cells: Cells, random: Rand
   }
   moveCentres(clusters, parts, partOf)
   const cellOfPart = new Int32Array(cells.count).fill(-1)
-  const placed = placeAnchors(ground, cells)
+  const placed = placeAnchors(ground, open, cells)
   for (const c of placed) cellOfPart[nearestFreePart(parts, cellOfPart, cells.xKm[c], cells.yKm[c])] = c
   const rest = [...cells.claim.keys()].filter((c) => !placed.includes(c))
   for (let part = 0, next = 0; part < cells.count; part++) {
@@ -121,8 +138,8 @@ function nearestFreePart(parts: Cells, taken: Int32Array, x: number, y: number):
 }
 
 /** Cells whose place is known beforehand: at a home, else in the middle of locked units. Writes it and lists them. */
-function placeAnchors(ground: Ground, cells: Cells): number[] {
-  const { problem, open } = ground
+function placeAnchors(ground: Ground, open: Uint16Array, cells: Cells): number[] {
+  const { problem } = ground
   const count = new Int32Array(ground.territories + 1)
   const x = new Float64Array(ground.territories + 1)
   const y = new Float64Array(ground.territories + 1)
@@ -164,7 +181,7 @@ function growFrom(ground: Ground, territoryOf: Uint16Array, front: number[]): vo
     const u = front[next]
     for (let e = offsets[u]; e < offsets[u + 1]; e++) {
       const v = targets[e]
-      if (territoryOf[v] !== 0 || !movable[v]) continue
+      if (territoryOf[v] !== 0 || !movable[v] || !inRegion(ground.rules, v, territoryOf[u])) continue
       territoryOf[v] = territoryOf[u]
       front.push(v)
     }
@@ -176,7 +193,7 @@ function nearestOwner(ground: Ground, territoryOf: Uint16Array, u: number): numb
   let best = ground.open[0]
   let least = Infinity
   for (let v = 0; v < ground.units; v++) {
-    if (!ground.isOpen[territoryOf[v]]) continue
+    if (!ground.isOpen[territoryOf[v]] || !inRegion(ground.rules, u, territoryOf[v])) continue
     const d = square(xKm[u] - xKm[v]) + square(yKm[u] - yKm[v])
     if (d >= least) continue
     least = d

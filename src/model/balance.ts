@@ -4,7 +4,11 @@ import type { Adjacency } from './units.ts'
 interface BalanceMeasure {
   readonly lo: number
   readonly hi: number
+  /** How much an even spread within the corridor counts beside the other measures. */
   readonly weight: number
+  /** Least and most that a territory may carry, in the measure's own unit (hours, accounts), on top of the corridor. */
+  readonly min?: number | null
+  readonly max?: number | null
 }
 
 /**
@@ -46,13 +50,36 @@ export interface BalanceProblem {
   readonly compactnessWeight: number
   readonly disruptionWeight: number
   readonly travelWeight: number
-  /** Pairs of neighbours that may not lie in one territory, or null. */
+  /** Pairs of units that may not lie in one territory, or null. */
   readonly barriers: readonly { a: number; b: number }[] | null
-  /** group[u]: units with the same number ≥ 0 stay together; -1 is alone; null is no groups. */
+  /** group[u]: units with the same number ≥ 0 stay together, as if they were neighbours; -1 is alone; null is no groups. */
   readonly groups: Int32Array | null
-  /** Contiguity wanted, per territory; length k + 1. */
+  /** Contiguity wanted, per territory; length k + 1. Where it is not, any unit may come from anywhere. */
   readonly contiguous: Uint8Array
   readonly seed: number
+  /** 1 = only these territories may change; length k + 1. Left out or null: all. */
+  readonly focus?: Uint8Array | null
+  /** No unit is farther than this from its rep unless every other rep is farther still; needs `driveMinutes`. */
+  readonly minutesLimit?: number | null
+  /** Load that depends on who gets the unit; needs `driveMinutes`. */
+  readonly travel?: TravelLoad | null
+  /** region[u]: a territory lies within one region (state, district); -1 fits any. Left out or null: no regions. */
+  readonly regions?: Int32Array | null
+  /** Sums of whole territories that have corridors of their own. */
+  readonly districts?: BalanceDistricts | null
+}
+
+/** Adds calls[u] × driveMinutes[u][t] / 60 to a measure when unit u lies in territory t. */
+export interface TravelLoad {
+  readonly measure: number
+  readonly calls: Float64Array
+}
+
+export interface BalanceDistricts {
+  /** District of each territory, from 1; 0 is none; length k + 1. */
+  readonly of: Uint16Array
+  /** Index band per measure of the problem. */
+  readonly corridors: readonly { lo: number; hi: number }[]
 }
 
 /** Unit u: entries offsets[u] .. offsets[u + 1) of territory and value. */
@@ -72,6 +99,12 @@ export interface BalanceStep {
   /** Pairs (territory, measure) outside their corridor. */
   readonly outOfCorridor: number
   readonly detachedPieces: number
+  /** Barriers that are crossed, units beyond the limit of minutes or outside their territory's region. */
+  readonly brokenRules: number
+  /** Pairs (district, measure) outside their corridor. */
+  readonly districtsOutside: number
+  /** What decides between two answers of one problem: the first figure that differs, less is better. */
+  readonly order: readonly number[]
   /** Neighbour pairs in different territories. */
   readonly cut: number
   /** Share of the disruption total that moved; 0 without a present alignment. */
