@@ -14,10 +14,11 @@ import { documentStore } from './documentStore.ts'
 import { pickFiles } from './files.ts'
 import { copyScenario } from './scenarios.ts'
 import { toggleCompare } from './comparison.ts'
+import { selectAccounts, toggleLockOfChosen } from './holding.ts'
 import { switchTheme } from './preferences.ts'
 import { savePlanFile } from './savePlan.ts'
 import { sessionStore, setSession, type SessionState } from './sessionStore.ts'
-import { recolorAll, removeTerritory, tidyHoles, tidyStrays, toggleChosenLocks } from './territoryCommands.ts'
+import { recolorAll, removeTerritory, tidyHoles, tidyStrays } from './territoryCommands.ts'
 import { resizeBrush, tools } from './tools.ts'
 
 /** Something that a planner can do from anywhere: by its key, in the command palette, and listed in the help. */
@@ -65,11 +66,11 @@ export const actions: readonly Action[] = [
   },
   {
     keys: 'K',
-    does: 'Lock or unlock the territory',
-    words: 'hold freeze',
+    does: 'Lock or unlock what is chosen',
+    words: 'hold freeze territory areas',
     group: 'Territories',
-    needs: 'territory',
-    run: toggleChosenLocks,
+    needs: 'edit',
+    run: toggleLockOfChosen,
   },
   {
     keys: 'M',
@@ -177,6 +178,7 @@ function escape(): void {
   const session = sessionStore.getState()
   if (session.draft) dropDraft()
   else if (session.selection.length > 0) selectUnits(new Uint32Array(0))
+  else if (session.accountSelection.length > 0) selectAccounts(new Uint32Array(0))
   else if (mayClose(session)) setSession({ sheet: null })
   else activateTerritory(-1)
 }

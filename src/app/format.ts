@@ -53,6 +53,14 @@ export function changeText(change: number, base: ProjectSettings['indexBase']): 
   return format({ signDisplay: 'always', maximumFractionDigits: 0 }).format(rounded)
 }
 
+/** `Mar 31, 2027`, from an ISO date. */
+export function dayText(date: string): string {
+  const at = Date.parse(date)
+  return Number.isNaN(at) ? date : days.format(at)
+}
+
+const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
+
 /** `25 mi` */
 export function distanceText(km: number, unit: ProjectSettings['distance']): string {
   return unit === 'miles' ? `${wholeText(km / kmPerMile)} mi` : `${wholeText(km)} km`

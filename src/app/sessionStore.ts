@@ -32,7 +32,7 @@ type Sheet =
   | null
 /** What the panel on the right shows while no sheet is open. */
 export type SideTab = 'territories' | 'travel' | 'scenarios'
-type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | null
+type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | 'holdUnits' | 'holdAccounts' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
 /** A gesture in progress: nothing is changed until it is let go. */
@@ -109,6 +109,8 @@ export interface SessionState {
   readonly source: number
   /** Selected units, ascending. */
   readonly selection: Uint32Array
+  /** Selected accounts: rows of the list, ascending. */
+  readonly accountSelection: Uint32Array
   /** Unit under the pointer, -1 is none. */
   readonly hover: number
   readonly draft: Draft | null
@@ -151,6 +153,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   recentTerritories: noRecent,
   source: -1,
   selection: new Uint32Array(0),
+  accountSelection: new Uint32Array(0),
   hover: -1,
   draft: null,
   look: null,
@@ -190,6 +193,7 @@ export function forgetPlan(): void {
     recentTerritories: noRecent,
     source: -1,
     selection: new Uint32Array(0),
+    accountSelection: new Uint32Array(0),
     hover: -1,
     draft: null,
     preview: null,
@@ -197,7 +201,8 @@ export function forgetPlan(): void {
     travel: { ...nothingDriven, engine: sessionStore.getState().travel.engine },
     run: null,
     compareWith: '',
-    sheet: null,
+    // files that are being read are not the plan's
+    sheet: sessionStore.getState().importing ? 'import' : null,
     sideTab: 'territories',
     dialog: null,
   })

@@ -2,13 +2,19 @@ import { useMemo } from 'react'
 import { activateTerritory, zoomToPoints } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { measureText } from '#app/format.ts'
-import { titleText } from '#app/words.ts'
+import { giveSelectedAccounts, lockSelectedAccounts, selectAccounts } from '#app/holding.ts'
+import { sessionStore, setSession, useSession } from '#app/sessionStore.ts'
+import { countText, titleText } from '#app/words.ts'
 import { accountOwners } from '#metrics/owners.ts'
 import { noAccounts, type AccountRole, type Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt, unpackTexts } from '#model/text.ts'
+import { Button } from '#ui/Button.tsx'
 import type { RowColumn } from '#ui/rowOrder.ts'
+import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
+import { HoldButtons } from './HoldButtons.tsx'
+import { accountHolds, holdColumn } from './holds.ts'
 import { SearchedTable } from './SearchedTable.tsx'
 
 export function AccountList() {
@@ -17,10 +23,14 @@ export function AccountList() {
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const rows = useMemo(() => numbersTo(accounts.count), [accounts])
   const owners = useMemo(() => project && plan && accountOwners(project.accounts, plan), [project, plan])
-  const columns = useMemo(
-    () => (project && plan && owners ? accountColumns(project, plan, owners.territory) : []),
-    [project, plan, owners],
-  )
+  const columns = useMemo(() => {
+    if (!project || !plan || !owners) return []
+    const [id, ...rest] = accountColumns(project, plan, owners.territory)
+    return [id!, holdColumn(accountHolds(project.accounts, plan)), ...rest]
+  }, [project, plan, owners])
+  const selection = useSession((state) => state.accountSelection)
+  const readOnly = useDocument((state) => state.readOnly)
+  const chosen = useMemo(() => new Set(selection), [selection])
   const searchTexts = useMemo(() => lazily(() => accountTexts(accounts)), [accounts])
   if (!project || !owners) return null
   return (
@@ -29,9 +39,36 @@ export function AccountList() {
       rows={rows}
       columns={columns}
       searchTexts={searchTexts}
-      onSelect={([account]) => activateTerritory(owners.territory[account!]!)}
+      selected={(account) => chosen.has(account)}
+      onSelect={(accounts, how) => {
+        if (how === 'only') activateTerritory(owners.territory[accounts[0]!]!)
+        selectAccounts(selectRows(sessionStore.getState().accountSelection, accounts, how))
+      }}
       onOpen={(account) => zoomToAccount(project.accounts, account)}
       empty="No accounts yet."
+      aside={
+        selection.length > 0 && (
+          <>
+            <span className="numbers">{countText(selection.length, 'account')}</span>
+            {!readOnly && (
+              <>
+                <TerritorySelect
+                  value={-1}
+                  none="Give to…"
+                  unassigned
+                  onChange={(to) => to >= 0 && giveSelectedAccounts(to)}
+                />
+                <Button onClick={() => giveSelectedAccounts(null)}>Back to geography</Button>
+                <HoldButtons
+                  what="accounts"
+                  onLock={(locked) => lockSelectedAccounts(locked)}
+                  onHold={() => setSession({ dialog: 'holdAccounts' })}
+                />
+              </>
+            )}
+          </>
+        )
+      }
     />
   )
 }
@@ -81,6 +118,18 @@ export function accountTexts(accounts: Accounts): string[] {
 
 export function zoomToAccount(accounts: Accounts, account: number): void {
   zoomToPoints([account], accounts.lng, accounts.lat)
+}
+
+/** The selection after rows were pressed in a list. */
+export function selectRows(
+  before: Uint32Array,
+  rows: readonly number[],
+  how: 'only' | 'toggle' | 'range',
+): Uint32Array {
+  if (how !== 'toggle') return Uint32Array.from(rows).sort()
+  const selection = new Set(before)
+  for (const row of rows) if (!selection.delete(row)) selection.add(row)
+  return Uint32Array.from(selection).sort()
 }
 
 export function numbersTo(count: number): Uint32Array {

@@ -1,26 +1,29 @@
 import { useMemo } from 'react'
 import { moveSelection, selectUnits, zoomToUnits } from '#app/commands.ts'
-import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { measureText } from '#app/format.ts'
-import { sessionStore, useSession } from '#app/sessionStore.ts'
-import { titleText, unitTitle, unitsText } from '#app/words.ts'
-import type { Plan } from '#model/plan.ts'
-import type { Project } from '#model/project.ts'
+import { useDocument } from '#app/documentStore.ts'
+import { useScores } from '#app/derived.ts'
+import { indexText, measureText } from '#app/format.ts'
+import { lockSelectedUnits } from '#app/holding.ts'
+import { sessionStore, setSession, useSession } from '#app/sessionStore.ts'
+import { titleText, unitTitle, unitsText, unitsWord } from '#app/words.ts'
+import type { PlanScores } from '#metrics/scores.ts'
 import { noUnits, type Units } from '#model/units.ts'
 import type { RowColumn } from '#ui/rowOrder.ts'
 import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
-import { lazily, numbersTo } from './AccountList.tsx'
+import { lazily, numbersTo, selectRows } from './AccountList.tsx'
+import { HoldButtons } from './HoldButtons.tsx'
+import { holdColumn, unitHolds } from './holds.ts'
 import { SearchedTable } from './SearchedTable.tsx'
 
 /** The table twin of the map: what can be chosen and moved there can be chosen and moved here. */
 export function UnitList() {
   const project = useDocument((state) => state.project)
-  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const selection = useSession((state) => state.selection)
   const readOnly = useDocument((state) => state.readOnly)
   const units = project?.units ?? noUnits
   const rows = useMemo(() => numbersTo(units.count), [units.count])
-  const columns = useMemo(() => (project && plan ? unitColumns(project, plan) : []), [project, plan])
+  const scores = useScores()
+  const columns = useMemo(() => (scores ? unitColumns(scores) : []), [scores])
   const chosen = useMemo(() => new Set(selection), [selection])
   const searchTexts = useMemo(() => lazily(() => unitTexts(units)), [units])
   if (!project) return null
@@ -31,7 +34,7 @@ export function UnitList() {
       columns={columns}
       searchTexts={searchTexts}
       selected={(unit) => chosen.has(unit)}
-      onSelect={(units, how) => select(units, how)}
+      onSelect={(units, how) => selectUnits(selectRows(sessionStore.getState().selection, units, how))}
       onOpen={(unit) => zoomToUnits([unit])}
       empty="No areas yet."
       aside={
@@ -39,6 +42,11 @@ export function UnitList() {
           <>
             <span className="numbers">{unitsText(project.units.kind, selection.length)}</span>
             <TerritorySelect value={-1} none="Give to…" unassigned onChange={(to) => to >= 0 && moveSelection(to)} />
+            <HoldButtons
+              what={unitsWord(project.units.kind)}
+              onLock={(locked) => lockSelectedUnits(locked)}
+              onHold={() => setSession({ dialog: 'holdUnits' })}
+            />
           </>
         ) : null
       }
@@ -46,12 +54,27 @@ export function UnitList() {
   )
 }
 
-function unitColumns({ units, settings }: Project, plan: Plan): RowColumn[] {
+function unitColumns({ project, plan, cards }: PlanScores): RowColumn[] {
+  const { units, settings } = project
+  const cardOf = new Map(cards.map((card) => [card.territory, card]))
   const owner = (unit: number) => plan.territories[plan.territoryOf[unit]!]?.name ?? 'Unassigned'
   return [
     { title: unitTitle(units.kind), width: 120, text: (unit) => units.id[unit]!, order: (unit) => units.id[unit]! },
     { title: 'Place', width: 200, text: (unit) => units.name[unit] ?? '', order: (unit) => units.name[unit] ?? '' },
     { title: 'Territory', width: 150, text: owner, order: owner },
+    ...settings.balance.corridors.map(({ measureId }): RowColumn => {
+      const at = units.measures.findIndex(({ id }) => id === measureId)
+      const index = (unit: number) => cardOf.get(plan.territoryOf[unit]!)?.index[at] ?? NaN
+      const title = `Index ${titleText(units.measures[at]?.name ?? measureId).toLowerCase()}`
+      return {
+        title,
+        width: 120,
+        numeric: true,
+        text: (unit) => indexText(index(unit), settings.indexBase),
+        order: index,
+      }
+    }),
+    holdColumn(unitHolds(units, plan)),
     ...units.measures.map((measure, at) => ({
       title: titleText(measure.name),
       width: 110,
@@ -64,11 +87,4 @@ function unitColumns({ units, settings }: Project, plan: Plan): RowColumn[] {
 
 function unitTexts({ id, name }: Units): string[] {
   return id.map((one, unit) => `${one} ${name[unit] ?? ''}`.toLowerCase())
-}
-
-function select(units: readonly number[], how: 'only' | 'toggle' | 'range'): void {
-  if (how !== 'toggle') return selectUnits(Uint32Array.from(units).sort())
-  const selection = new Set(sessionStore.getState().selection)
-  for (const unit of units) if (!selection.delete(unit)) selection.add(unit)
-  selectUnits(Uint32Array.from(selection).sort())
 }

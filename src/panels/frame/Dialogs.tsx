@@ -9,6 +9,7 @@ const CommandPalette = lazy(async () => ({
 }))
 const MergeDialog = lazy(async () => ({ default: (await import('#panels/territories/MergeDialog.tsx')).MergeDialog }))
 const SplitDialog = lazy(async () => ({ default: (await import('#panels/territories/SplitDialog.tsx')).SplitDialog }))
+const HoldDialog = lazy(async () => ({ default: (await import('#panels/drawer/HoldDialog.tsx')).HoldDialog }))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
 export function Dialogs() {
@@ -21,6 +22,8 @@ export function Dialogs() {
       {dialog === 'palette' && <CommandPalette />}
       {dialog === 'merge' && <MergeDialog />}
       {dialog === 'split' && <SplitDialog />}
+      {dialog === 'holdUnits' && <HoldDialog what="units" />}
+      {dialog === 'holdAccounts' && <HoldDialog what="accounts" />}
       {dialog === 'help' && <HelpDialog />}
     </Suspense>
   )

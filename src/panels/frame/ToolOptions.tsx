@@ -1,7 +1,9 @@
-import { Minus, Plus } from 'lucide-react'
+import { Lock, LockOpen, Minus, Plus } from 'lucide-react'
+import { useMemo } from 'react'
 import { activateTerritory, moveSelection, selectUnits } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { distanceText } from '#app/format.ts'
+import { lockSelectedUnits, showAccountsOfSelection } from '#app/holding.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { resizeBrush } from '#app/tools.ts'
 import { unitsText } from '#app/words.ts'
@@ -61,6 +63,27 @@ function BrushSize() {
   )
 }
 
+/** Locks the selected areas, or unlocks them when all are locked. */
+function LockButton() {
+  const selection = useSession((state) => state.selection)
+  const project = useDocument((state) => state.project)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const locked = useMemo(() => {
+    const ids = new Set(plan?.locks.flatMap(({ kind, id }) => (kind === 'unit' ? [id] : [])))
+    return project !== null && ids.size > 0 && selection.every((unit) => ids.has(project.units.id[unit]!))
+  }, [selection, project, plan])
+  return (
+    <IconButton
+      icon={locked ? Lock : LockOpen}
+      label={locked ? 'Unlock these areas' : 'Lock these areas'}
+      shortcut="K"
+      pressed={locked}
+      size={15}
+      onClick={() => lockSelectedUnits(!locked)}
+    />
+  )
+}
+
 function Selected() {
   const count = useSession((state) => state.selection.length)
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
@@ -80,6 +103,10 @@ function Selected() {
           }}
         />
       )}
+      {!readOnly && <LockButton />}
+      <Button look="quiet" onClick={showAccountsOfSelection}>
+        Accounts
+      </Button>
       <Button look="quiet" onClick={() => selectUnits(new Uint32Array(0))}>
         Clear
       </Button>

@@ -8,6 +8,7 @@ export function TerritorySelect({
   unassigned = false,
   disabled = false,
   label,
+  id,
   onChange,
 }: {
   value: number
@@ -15,12 +16,15 @@ export function TerritorySelect({
   unassigned?: boolean
   disabled?: boolean
   label?: string
+  /** Of a field that has a label of its own. */
+  id?: string
   onChange: (territory: number) => void
 }) {
   const territories = useDocument((state) => alignmentOf(state)?.plan.territories)
   return (
     <SelectField
-      aria-label={label ?? none}
+      id={id}
+      aria-label={id ? undefined : (label ?? none)}
       value={String(value)}
       disabled={disabled}
       onChange={(event) => onChange(Number(event.target.value))}

@@ -1,0 +1,71 @@
+import { textAt } from '#model/text.ts'
+import { setLocks } from '#plan/setLocks.ts'
+import { setOverride } from '#plan/setOverride.ts'
+import { apply } from './commands.ts'
+import { openPlan } from './documentStore.ts'
+import { notify } from './notices.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
+import { chosenTerritories, toggleChosenLocks } from './territoryCommands.ts'
+
+/** Areas and accounts that stay as they are, and accounts that are assigned by name. */
+
+/** Why and until when something is held; without a date for good. */
+export interface Hold {
+  readonly reason: string
+  /** ISO date or empty. */
+  readonly until: string
+}
+
+const forGood: Hold = { reason: '', until: '' }
+
+export function lockSelectedUnits(locked: boolean, hold: Hold = forGood): boolean {
+  const { project, alignment } = openPlan()
+  return apply(setLocks(project, alignment.id, { locked, units: sessionStore.getState().selection, ...hold }))
+}
+
+export function lockSelectedAccounts(locked: boolean, hold: Hold = forGood): boolean {
+  const { project, alignment } = openPlan()
+  return apply(setLocks(project, alignment.id, { locked, accounts: selectedAccountIds(), ...hold }))
+}
+
+/** Selected units first, then selected accounts, then the chosen territories. */
+export function toggleLockOfChosen(): void {
+  const { alignment, project } = openPlan()
+  const { selection, accountSelection } = sessionStore.getState()
+  const lockedIds = new Set(alignment.plan.locks.map(({ kind, id }) => `${kind} ${id}`))
+  if (selection.length > 0) {
+    const all = selection.every((unit) => lockedIds.has(`unit ${project.units.id[unit]}`))
+    lockSelectedUnits(!all)
+  } else if (accountSelection.length > 0) {
+    lockSelectedAccounts(!selectedAccountIds().every((id) => lockedIds.has(`account ${id}`)))
+  } else if (chosenTerritories().length > 0) toggleChosenLocks()
+  else notify('Choose a territory, areas or accounts first, then lock them.')
+}
+
+/** Against their geography, by name; null gives them back to it. */
+export function giveSelectedAccounts(territory: number | null, hold: Hold = forGood): boolean {
+  const { project, alignment } = openPlan()
+  const { reason, until } = hold
+  return apply(
+    setOverride(project, alignment.id, { accounts: selectedAccountIds(), territory, reason, holdUntil: until }),
+  )
+}
+
+export function selectAccounts(accounts: Uint32Array): void {
+  setSession({ accountSelection: accounts })
+}
+
+/** The accounts that lie in the selected units, chosen in their list. */
+export function showAccountsOfSelection(): void {
+  const { unit } = openPlan().project.accounts
+  const within = new Set(sessionStore.getState().selection)
+  const rows: number[] = []
+  for (let row = 0; row < unit.length; row++) if (within.has(unit[row]!)) rows.push(row)
+  if (rows.length === 0) return void notify('No account lies in these areas.')
+  setSession({ accountSelection: Uint32Array.from(rows), drawer: 'accounts' })
+}
+
+function selectedAccountIds(): string[] {
+  const { accounts } = openPlan().project
+  return Array.from(sessionStore.getState().accountSelection, (row) => textAt(accounts.id, row))
+}

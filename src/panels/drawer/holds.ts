@@ -1,0 +1,49 @@
+import { dayText } from '#app/format.ts'
+import type { Accounts } from '#model/account.ts'
+import type { Lock, Plan } from '#model/plan.ts'
+import { textAt } from '#model/text.ts'
+import type { Units } from '#model/units.ts'
+import type { RowColumn } from '#ui/rowOrder.ts'
+
+/** Row of a list → why it stays as it is. */
+type Holds = (row: number) => string
+
+export function holdColumn(text: Holds): RowColumn {
+  return { title: 'Held', width: 150, text, order: text }
+}
+
+export function unitHolds({ id }: Units, plan: Plan): Holds {
+  const locks = locksOf(plan, 'unit')
+  return (unit) => {
+    const lock = locks.get(id[unit]!)
+    if (lock) return lockText(lock)
+    const territory = plan.territories[plan.territoryOf[unit]!]
+    return territory?.locked ? `${territory.name} is locked` : ''
+  }
+}
+
+/** Named accounts stand with their reason, whether they are locked or not. */
+export function accountHolds(accounts: Accounts, plan: Plan): Holds {
+  const locks = locksOf(plan, 'account')
+  const overrides = new Map(plan.overrides.map((override) => [override.accountId, override]))
+  return (row) => {
+    const id = textAt(accounts.id, row)
+    const lock = locks.get(id)
+    const override = overrides.get(id)
+    const named = override ? heldText('Named', override.reason, override.holdUntil) : ''
+    return [lock ? lockText(lock) : '', named].filter((text) => text !== '').join('; ')
+  }
+}
+
+function locksOf(plan: Plan, kind: Lock['kind']): Map<string, Lock> {
+  return new Map(plan.locks.filter((lock) => lock.kind === kind).map((lock) => [lock.id, lock]))
+}
+
+function lockText({ reason, until }: Lock): string {
+  return heldText('Locked', reason, until)
+}
+
+/** `Locked until 31 Mar 2027: open deal` */
+function heldText(how: string, reason: string, until: string): string {
+  return `${how}${until ? ` until ${dayText(until)}` : ''}${reason ? `: ${reason}` : ''}`
+}

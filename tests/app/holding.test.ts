@@ -1,0 +1,53 @@
+import { beforeEach, expect, test } from 'vitest'
+import { activateTerritory, selectUnits, undoLast } from '#app/commands.ts'
+import { openDocument, openPlan } from '#app/documentStore.ts'
+import {
+  giveSelectedAccounts,
+  lockSelectedUnits,
+  selectAccounts,
+  showAccountsOfSelection,
+  toggleLockOfChosen,
+} from '#app/holding.ts'
+import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
+import { smallProject } from '../plan/smallPlan.ts'
+
+beforeEach(() => {
+  openDocument({ planId: 'p', project: smallProject('AAB A.B') })
+  forgetPlan()
+  setSession({ notices: [] })
+})
+
+const locks = () => openPlan().alignment.plan.locks
+
+test('K locks selected areas before the chosen territory, and unlocks them again', () => {
+  activateTerritory(1)
+  selectUnits(Uint32Array.of(0, 1))
+  toggleLockOfChosen()
+  expect(locks().map(({ id }) => id)).toEqual(['10000', '10001'])
+  toggleLockOfChosen()
+  expect(locks()).toEqual([])
+  selectUnits(new Uint32Array(0))
+  toggleLockOfChosen()
+  expect(openPlan().alignment.plan.territories[1]!.locked).toBe(true)
+})
+
+test('a holdout keeps its reason and end', () => {
+  selectUnits(Uint32Array.of(2))
+  lockSelectedUnits(true, { reason: 'Open deal', until: '2027-03-31' })
+  expect(locks()).toEqual([{ kind: 'unit', id: '10002', reason: 'Open deal', until: '2027-03-31' }])
+})
+
+test('the accounts of areas are chosen in the list, named, and given back by undo', () => {
+  selectUnits(Uint32Array.of(2))
+  showAccountsOfSelection()
+  expect([...sessionStore.getState().accountSelection]).toEqual([2, 8])
+  giveSelectedAccounts(1, { reason: 'Head office', until: '' })
+  expect(openPlan().alignment.plan.overrides.map(({ accountId, territoryId }) => [accountId, territoryId])).toEqual([
+    ['Account 0003', 'T1'],
+    ['Account 0009', 'T1'],
+  ])
+  undoLast()
+  expect(openPlan().alignment.plan.overrides).toEqual([])
+  selectAccounts(new Uint32Array(0))
+  expect(sessionStore.getState().accountSelection).toHaveLength(0)
+})
