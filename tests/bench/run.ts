@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ run: () => void | Promise<void> }>
   import: () => import('./import.ts'),
   edits: () => import('./edits.ts'),
   brush: () => import('./brush.ts'),
+  workbench: () => import('./workbench.ts'),
   firstMap: () => import('./firstMap.ts'),
 }
 

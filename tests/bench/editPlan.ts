@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { loadZips } from '#geo/geography.ts'
+import { mainThread, pause } from './browserApp.ts'
+
+/** Main-thread milliseconds of an action. */
+export interface Work {
+  /** Until the frame that shows what it did is drawn. */
+  readonly shown: number
+  /** With all that follows from it: names, findings, saving. */
+  readonly all: number
+  /** Time on the wall until that frame. */
+  readonly wall: number
+  /** The longest time that the page could not answer. */
+  readonly longest: number
+}
+
+/** Opens a plan of all ZIPs with accounts in every one, owned by reps in stripes from west to east. */
+export async function openStripes(page: Page, address: string, accounts: number, reps: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'evenfield-bench-'))
+  const file = join(folder, 'accounts.csv')
+  writeFileSync(file, await stripes(accounts, reps))
+  await page.addInitScript(watchLongTasks)
+  await page.goto(address)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).first().click()
+  await (await chooser).setFiles(file)
+  const slow = { timeout: 180_000 }
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click(slow)
+  await page.getByRole('button', { name: 'Open the plan' }).click(slow)
+  await page.getByRole('status', { name: 'Plan: Saved' }).waitFor(slow)
+  rmSync(folder, { recursive: true })
+  await pause(8000)
+}
+
+/** Says of each action what it cost. */
+export async function stopwatch(page: Page): Promise<(act: () => Promise<void>) => Promise<Work>> {
+  const clock = await mainThread(page)
+  return async (act) => {
+    const [before, start] = [await clock(), performance.now()]
+    await page.evaluate(() => (window.longestTask = 0))
+    await act()
+    await page.evaluate(frameDrawn)
+    const [shown, wall] = [(await clock()) - before, performance.now() - start]
+    await pause(700)
+    const longest = await page.evaluate(() => window.longestTask)
+    return { shown, wall, longest, all: (await clock()) - before }
+  }
+}
+
+/** In bytes / 10⁶, after what is not needed was thrown away. */
+export async function memory(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize, backingStorageSize = 0 } = (await session.send('Runtime.getHeapUsage')) as {
+    usedSize: number
+    backingStorageSize?: number
+  }
+  return ((usedSize + backingStorageSize) / 1e6).toFixed(0)
+}
+
+async function stripes(accounts: number, reps: number): Promise<string> {
+  const zips = await loadZips(async (name) => readFileSync(`public/geo/${name}`))
+  const lines = ['account_id,name,postal_code,lat,lon,owner,revenue,potential']
+  for (let row = 0; row < accounts; row++) {
+    const zip = (row * 7919) % zips.count
+    const stripe = Math.max(0, Math.min(reps - 1, Math.floor(((zips.lng[zip]! + 125) / 60) * reps)))
+    const owner = `Rep ${String(stripe + 1).padStart(2, '0')}`
+    const place = `${zips.lat[zip]!.toFixed(4)},${zips.lng[zip]!.toFixed(4)}`
+    lines.push(
+      `A${row},Account ${row},${zips.id[zip]},${place},${owner},${(row * 37) % 90_000},${(row * 53) % 120_000}`,
+    )
+  }
+  return lines.join('\n')
+}
+
+/** A task that is posted while a frame is made runs once that frame is painted. */
+function frameDrawn(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+  })
+}
+
+declare global {
+  interface Window {
+    longestTask: number
+  }
+}
+
+function watchLongTasks(): void {
+  window.longestTask = 0
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longestTask = Math.max(window.longestTask, duration)
+  }).observe({ type: 'longtask' })
+}
