@@ -20,6 +20,6 @@ function followMinutesOnce(): void {
   const stop = documentStore.subscribe(({ project }) => {
     if (!project) return
     stop()
-    setTimeout(() => void import('./minutes.ts').then(({ followMinutes }) => followMinutes()), 1500)
+    setTimeout(() => void import('./driveTime.ts').then(({ startDriveTime }) => startDriveTime()), 1500)
   })
 }

@@ -47,6 +47,7 @@ function followPointsOnce(map: Map, keep: (stop: () => void) => void): () => voi
       if (!open || asked) return
       asked = true
       void import('./followPoints.ts').then(({ followPoints }) => followPoints(map)).then(keep)
+      void import('./followTravel.ts').then(({ followTravel }) => keep(followTravel(map)))
     },
   )
 }

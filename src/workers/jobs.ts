@@ -2,6 +2,7 @@ import { proxy, transfer } from 'comlink'
 import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import type { RosterReading } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
+import type { TableFileWish } from '#import/tableFile.ts'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
 import type { OpenedPlan } from '#jobs/openPlan.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
@@ -10,16 +11,21 @@ import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { Units } from '#model/units.ts'
-import type { FileReading, ImportAnswer, ImportRequest, Report } from './jobs.worker.ts'
+import type { FileReading, ImportAnswer, ImportRequest, Report, TableReading } from './jobs.worker.ts'
 import { onThread } from './jobThread.ts'
 
-export type { ExportedFile, FileReading, ImportAnswer, ImportRequest }
+export type { ExportedFile, FileReading, ImportAnswer, ImportRequest, TableReading }
 
 /** The bytes are handed over: the caller has them no longer. */
-export function readFile(bytes: Uint8Array, report: Report, signal: AbortSignal): Promise<FileReading | Refusal> {
+export function readFile(
+  bytes: Uint8Array,
+  wish: TableFileWish,
+  report: Report,
+  signal: AbortSignal,
+): Promise<FileReading | Refusal> {
   return onThread<FileReading | Refusal>(
     'files',
-    (remote) => remote.readFile(transfer(bytes, [bytes.buffer]), proxy(report)),
+    (remote) => remote.readFile(transfer(bytes, [bytes.buffer]), wish, proxy(report)),
     signal,
   )
 }
@@ -57,7 +63,8 @@ export function restorePlan(
 }
 
 export function writePlanBytes(project: Project, outlines: object | null): Promise<Uint8Array> {
-  return onThread('store', (remote) => remote.writePlan(project, outlines))
+  // minutes are no part of the file and large
+  return onThread('store', (remote) => remote.writePlan({ ...project, minutes: null }, outlines))
 }
 
 export function exportPlanFiles(

@@ -1,5 +1,6 @@
 import { proxy, wrap, type Remote } from 'comlink'
 import type { NextHome, NextHomeWish } from '#jobs/nextHome.ts'
+import type { Refusal } from '#model/change.ts'
 import type { Connection } from '#routing/connection.ts'
 import type { Isochrone } from '#travel/isochrones.ts'
 import type { Places, Scale, Traffic } from '#travel/model.ts'
@@ -29,6 +30,10 @@ export function threadTimes(ask: TravelAsk): TravelTimes {
 
 export function ringsAround(ask: TravelAsk, home: Places, bands: readonly number[]): Promise<Isochrone[]> {
   return worker().rings(ask, home, bands)
+}
+
+export function homeAt(text: string): Promise<{ lng: number; lat: number } | Refusal> {
+  return worker().homeAt(text)
 }
 
 export function linesBetween(ask: TravelAsk, places: Places): Promise<(readonly (readonly [number, number])[])[]> {

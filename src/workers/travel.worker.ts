@@ -1,4 +1,7 @@
 import { expose, transfer } from 'comlink'
+import { ZipPlaces } from '#import/zipPlaces.ts'
+import { readUsZip } from '#geo/zipCode.ts'
+import type { Refusal } from '#model/change.ts'
 import { loadCities, type ReadGeoFile } from '#geo/geography.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { bestCities, type NextHome, type NextHomeWish } from '#jobs/nextHome.ts'
@@ -61,6 +64,16 @@ const travel = {
     if (engine?.isochrones) return engine.isochrones({ lng: home.lng[0]!, lat: home.lat[0]! }, bands)
     const [{ model }, land] = await Promise.all([modelFor(ask), tables.land()])
     return isochrones(model, home, bands, ringResolution(Math.max(...bands)), land)
+  },
+
+  /** The place that a ZIP or a pair of coordinates means. */
+  async homeAt(text: string): Promise<{ lng: number; lat: number } | Refusal> {
+    const [, lat, lng] = /^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text) ?? []
+    if (lat !== undefined && lng !== undefined) return { lat: Number(lat), lng: Number(lng) }
+    const places = new ZipPlaces(await tables.zips())
+    const zip = Number(readUsZip(text.trim()).zip || NaN)
+    if (places.known(zip)) return { lng: places.lng(zip), lat: places.lat(zip) }
+    return { refused: `“${text}” is no ZIP that is known. Write a ZIP, or latitude and longitude: 41.99, -71.50.` }
   },
 
   /** Lines along the roads from each place to the next; straight where no road is known. */

@@ -6,8 +6,11 @@ const ScenarioPanel = lazy(async () => ({
   default: (await import('#panels/scenarios/ScenarioPanel.tsx')).ScenarioPanel,
 }))
 
+const TravelPanel = lazy(async () => ({ default: (await import('#panels/travel/TravelPanel.tsx')).TravelPanel }))
+
 /** What the right panel can show, in the order of its tabs. All but the first are loaded when they are opened. */
 export const sideTabs: readonly { readonly id: SideTab; readonly title: string; readonly Panel: ComponentType }[] = [
   { id: 'territories', title: 'Territories', Panel: TerritoryPanel },
+  { id: 'travel', title: 'Travel', Panel: TravelPanel },
   { id: 'scenarios', title: 'Scenarios', Panel: ScenarioPanel },
 ]

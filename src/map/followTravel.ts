@@ -1,0 +1,198 @@
+import type { Feature } from 'geojson'
+import { Marker, type GeoJSONSource, type Map } from 'maplibre-gl'
+import { homePlaced, moveHome } from '#app/travelCommands.ts'
+import { followRings } from '#app/rings.ts'
+import { sessionStore } from '#app/sessionStore.ts'
+import type { Ring, Route } from '#app/travelSession.ts'
+import type { Rep } from '#model/roster.ts'
+import { aboveBorders } from './baseStyle.ts'
+import { watchStores } from './watchStores.ts'
+
+/** Rings round homes, the way of a day, and homes that can be dragged while the Travel tab is open. */
+export function followTravel(map: Map): () => void {
+  addLayers(map)
+  let markers: Marker[] = []
+  const stops = [
+    followRings(),
+    watchStores(
+      (_, { travel, theme }) => [travel.rings, travel.ringMinutes, theme],
+      (rings, bands, theme) => {
+        fill(
+          map,
+          'rings',
+          rings.map((ring) => ringFeature(ring, bands)),
+        )
+        const color = theme === 'dark' ? '#60A5FA' : '#1D4ED8'
+        map.setPaintProperty('ring-fills', 'fill-color', color)
+        map.setPaintProperty('ring-lines', 'line-color', color)
+      },
+    ),
+    watchStores(
+      (_, { travel, theme }) => [travel.route, theme],
+      (route, theme) => {
+        fill(map, 'route', routeFeatures(route))
+        map.setPaintProperty('route-line', 'line-color', theme === 'dark' ? '#FBBF24' : '#B45309')
+      },
+    ),
+    watchStores(
+      ({ project, readOnly }, { sideTab, sheet, tableOpen }) => [
+        project?.roster ?? null,
+        sideTab === 'travel' && sheet === null && tableOpen && !readOnly,
+      ],
+      (roster, shown) => {
+        markers.forEach((marker) => marker.remove())
+        markers = shown && roster ? roster.filter(hasHome).map((rep) => homeMarker(map, rep)) : []
+      },
+    ),
+    watchStores(
+      (_, { travel }) => [travel.placing],
+      (placing) => map.getContainer().classList.toggle('placing-home', placing !== null),
+    ),
+    waitForPlace(map),
+  ]
+  return () => {
+    stops.forEach((stop) => stop())
+    markers.forEach((marker) => marker.remove())
+  }
+}
+
+function addLayers(map: Map): void {
+  const data = { type: 'FeatureCollection' as const, features: [] }
+  map.addSource('rings', { type: 'geojson', data, tolerance: 0.1 })
+  map.addSource('route', { type: 'geojson', data })
+  map.addLayer(
+    { id: 'ring-fills', type: 'fill', source: 'rings', paint: { 'fill-opacity': 0.07, 'fill-antialias': false } },
+    aboveBorders,
+  )
+  map.addLayer(
+    {
+      id: 'ring-lines',
+      type: 'line',
+      source: 'rings',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-width': ['case', ['==', ['get', 'rank'], 0], 2, 1.25], 'line-opacity': 0.85 },
+    },
+    aboveBorders,
+  )
+  map.addLayer(
+    {
+      id: 'ring-names',
+      type: 'symbol',
+      source: 'rings',
+      layout: {
+        'symbol-placement': 'line',
+        'text-field': ['concat', ['get', 'minutes'], ' min'],
+        'text-font': ['Inter Semibold'],
+        'text-size': 11,
+        'symbol-spacing': 320,
+      },
+      paint: { 'text-color': '#1E3A8A', 'text-halo-color': '#FFFFFF', 'text-halo-width': 1.5 },
+    },
+    'cities',
+  )
+  map.addLayer(
+    {
+      id: 'route-line',
+      type: 'line',
+      source: 'route',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-width': 3, 'line-opacity': 0.9 },
+    },
+    'cities',
+  )
+  map.addLayer({
+    id: 'route-stops',
+    type: 'circle',
+    source: 'route',
+    filter: ['==', ['geometry-type'], 'Point'],
+    paint: {
+      'circle-radius': 9,
+      'circle-color': '#B45309',
+      'circle-stroke-color': '#FFFFFF',
+      'circle-stroke-width': 1.5,
+    },
+  })
+  map.addLayer({
+    id: 'route-numbers',
+    type: 'symbol',
+    source: 'route',
+    filter: ['==', ['geometry-type'], 'Point'],
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-font': ['Inter Semibold'],
+      'text-size': 11,
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-color': '#FFFFFF' },
+  })
+}
+
+function fill(map: Map, source: string, features: Feature[]): void {
+  void map.getSource<GeoJSONSource>(source)?.setData({ type: 'FeatureCollection', features })
+}
+
+function ringFeature({ minutes, coordinates }: Ring, bands: readonly number[]): Feature {
+  return {
+    type: 'Feature',
+    properties: { minutes, rank: bands.indexOf(minutes) },
+    geometry: { type: 'MultiPolygon', coordinates },
+  }
+}
+
+function routeFeatures(route: Route | null): Feature[] {
+  if (!route) return []
+  const lines = route.lines.map((line): Feature => ({
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'LineString', coordinates: line.map(([lng, lat]) => [lng, lat]) },
+  }))
+  const stops = route.stops.map(({ lng, lat, label }): Feature => ({
+    type: 'Feature',
+    properties: { label },
+    geometry: { type: 'Point', coordinates: [lng, lat] },
+  }))
+  return [...lines, ...stops]
+}
+
+function hasHome({ homeLng, homeLat }: Rep): boolean {
+  return !Number.isNaN(homeLng + homeLat)
+}
+
+/** Letting go is one change; the house itself is drawn with the others. */
+function homeMarker(map: Map, { id, name, homeLng, homeLat }: Rep): Marker {
+  const element = document.createElement('div')
+  element.className = 'home-handle'
+  element.title = `Home of ${name}: drag it to move`
+  const marker = new Marker({ element, draggable: true }).setLngLat([homeLng, homeLat]).addTo(map)
+  element.setAttribute('aria-label', `Home of ${name}`)
+  marker.on('dragend', () => {
+    const { lng, lat } = marker.getLngLat()
+    if (!moveHome(id, lng, lat)) marker.setLngLat([homeLng, homeLat])
+  })
+  return marker
+}
+
+/** While a home is to be placed a click means the place and no tool hears of it. */
+function waitForPlace(map: Map): () => void {
+  const container = map.getContainer()
+  const listening = new AbortController()
+  let pressed: { x: number; y: number } | null = null
+  const down = (event: PointerEvent) => {
+    if (sessionStore.getState().travel.placing === null || event.target !== map.getCanvas()) return
+    event.stopPropagation()
+    pressed = { x: event.clientX, y: event.clientY }
+  }
+  const up = (event: PointerEvent) => {
+    if (!pressed) return
+    event.stopPropagation()
+    pressed = null
+    const corner = map.getCanvas().getBoundingClientRect()
+    const { lng, lat } = map.unproject([event.clientX - corner.left, event.clientY - corner.top])
+    homePlaced(lng, lat)
+  }
+  const on = { signal: listening.signal, capture: true }
+  container.addEventListener('pointerdown', down, on)
+  container.addEventListener('pointerup', up, on)
+  return () => listening.abort()
+}

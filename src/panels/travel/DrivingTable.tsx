@@ -1,0 +1,75 @@
+import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
+import { useDriving, wholeDriving } from '#app/driving.ts'
+import { hoursText, minutesText } from '#app/driveWords.ts'
+import { wholeText } from '#app/format.ts'
+import { useSession } from '#app/sessionStore.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { RowTable } from '#ui/RowTable.tsx'
+
+/** Mean, nine in ten and hours a year by territory. */
+export function DrivingTable({ project, plan }: { project: Project; plan: Plan }) {
+  const driving = useDriving()
+  const active = useSession((state) => state.activeTerritory)
+  const nameOf = new Map(project.roster.map(({ id, name }) => [id, name]))
+  const slots = plan.territories.flatMap((territory, slot) => (territory ? [slot] : []))
+  const of = (slot: number) => driving?.[slot] ?? null
+  const minutes = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '–' : minutesText(value))
+  const whole = driving ? wholeDriving(driving) : null
+  const lost = driving?.reduce((sum, one) => sum + (one?.unreachable ?? 0), 0) ?? 0
+  return (
+    <section aria-label="Driving by territory" className="border-b border-line">
+      <div className="flex h-64 flex-col">
+        <RowTable
+          label="Driving"
+          rows={slots}
+          empty="There are no territories yet. Balance makes some."
+          selected={(slot) => slot === active}
+          onSelect={([slot]) => slot !== undefined && activateTerritory(slot)}
+          onOpen={zoomToTerritory}
+          columns={[
+            {
+              title: 'Territory',
+              width: 110,
+              text: (slot) => plan.territories[slot]?.name ?? '',
+              order: (slot) => plan.territories[slot]?.name ?? '',
+            },
+            {
+              title: 'Rep',
+              width: 84,
+              text: (slot) => nameOf.get(plan.territories[slot]?.repId ?? '') ?? 'vacant',
+              order: (slot) => nameOf.get(plan.territories[slot]?.repId ?? '') ?? '',
+            },
+            {
+              title: 'Mean',
+              width: 76,
+              numeric: true,
+              text: (slot) => minutes(of(slot)?.meanMinutes),
+              order: (slot) => of(slot)?.meanMinutes ?? NaN,
+            },
+            {
+              title: '9 in 10',
+              width: 82,
+              numeric: true,
+              text: (slot) => minutes(of(slot)?.farMinutes),
+              order: (slot) => of(slot)?.farMinutes ?? NaN,
+            },
+            {
+              title: 'A year',
+              width: 76,
+              numeric: true,
+              text: (slot) => (of(slot) ? hoursText(of(slot)!.hours) : '–'),
+              order: (slot) => of(slot)?.hours ?? NaN,
+            },
+          ]}
+        />
+      </div>
+      <p className="border-t border-line px-4 py-2 text-xs text-muted">
+        {whole
+          ? `One way, by call. All reps drive ${hoursText(whole.hours)} a year; the farthest tenth of calls begins at up to ${minutesText(whole.farthest)}.`
+          : 'The minutes are still being worked out.'}
+        {lost > 0 && ` No way is known for ${wholeText(lost)} calls a year.`}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { cancelMinutes } from '#app/minutes.ts'
+import { Button } from '#ui/Button.tsx'
+import { Progress } from '#ui/Progress.tsx'
+import { DrivingTable } from './DrivingTable.tsx'
+import { EnginePart } from './EnginePart.tsx'
+import { HomePart } from './HomePart.tsx'
+import { NextHomePart } from './NextHomePart.tsx'
+import { RingsPart } from './RingsPart.tsx'
+import { WorkPart } from './WorkPart.tsx'
+
+/** Where the reps can really go: minutes, homes, rings, and what driving costs. */
+export function TravelPanel() {
+  const project = useDocument((state) => state.project)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const readOnly = useDocument((state) => state.readOnly)
+  const working = useSession((state) => state.travel.working)
+  const notes = useSession((state) => state.travel.notes)
+  if (!project || !plan) return null
+  const models = project.minutes?.models ?? []
+  return (
+    <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+      <section aria-label="Minutes" className="min-h-14 border-b border-line px-4 py-2.5">
+        {working === null ? (
+          <p className="text-muted">
+            {models.length > 0 ? `Minutes by ${models.join('; ')}.` : 'No home is known yet, so there are no minutes.'}
+          </p>
+        ) : (
+          <div className="flex items-end gap-3">
+            <div className="grow">
+              <Progress label="Working out driving minutes" done={working} />
+            </div>
+            <Button onClick={cancelMinutes}>Cancel</Button>
+          </div>
+        )}
+        {notes.map((note) => (
+          <p key={note} className="mt-1 text-warning">
+            {note}
+          </p>
+        ))}
+      </section>
+      <DrivingTable project={project} plan={plan} />
+      <HomePart project={project} plan={plan} readOnly={readOnly} />
+      <RingsPart project={project} />
+      <WorkPart settings={project.settings.travel} readOnly={readOnly} />
+      <NextHomePart project={project} plan={plan} readOnly={readOnly} />
+      <EnginePart project={project} />
+    </div>
+  )
+}
