@@ -1,4 +1,4 @@
-import { addToImport, makePlan, openImported } from './importing.ts'
+import { addToImport, makePlan, openImported, type GivenFile } from './importing.ts'
 import { notify } from './notices.ts'
 import { openPlanBytes } from './planFiles.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
@@ -9,12 +9,22 @@ export async function pickFiles(): Promise<void> {
     const input = document.createElement('input')
     input.type = 'file'
     input.multiple = true
-    input.accept = '.csv,.tsv,.txt,.json,.geojson,.topojson'
+    input.accept = '.csv,.tsv,.txt,.xlsx,.json,.geojson,.topojson,.kml,.kmz,.zip'
+    // without a place in the document it might be collected as garbage while the planner looks for the file
+    input.hidden = true
+    document.body.append(input)
     input.addEventListener('change', () => resolve([...(input.files ?? [])]))
     input.addEventListener('cancel', () => resolve([]))
     input.click()
-  })
+  }).finally(() => document.querySelector('body > input[type=file]')?.remove())
   await takeFiles(files)
+}
+
+/** Cells that were copied in a spreadsheet or a text; a single word is no table. True when they are taken. */
+export function takePasted(text: string): boolean {
+  if (!/\n/.test(text.trim()) || !/[\t,;|]/.test(text)) return false
+  void takeFiles([new File([text], 'Pasted table.csv', { type: 'text/csv' })])
+  return true
 }
 
 /** Files that were dropped or picked: a plan is opened, all others become an import. */
@@ -24,7 +34,10 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
     return void notify('Stop the balance run first, then drop the files again.', 'warning')
   setSession({ dialog: null })
   const read = await Promise.all(
-    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    files.map(async (file) => {
+      const again = async () => new Uint8Array(await file.arrayBuffer())
+      return { name: file.name, bytes: await again(), again }
+    }),
   )
   const empty = read.find(({ bytes }) => bytes.length === 0)
   if (empty) return void notify(`${empty.name} is empty. Choose a file with a header line and rows.`, 'error')
@@ -45,10 +58,11 @@ export async function trySample(): Promise<void> {
   }
 }
 
-async function fetchSample(name: string): Promise<{ name: string; bytes: Uint8Array }> {
+async function fetchSample(name: string): Promise<GivenFile> {
   const response = await fetch(`/sample/${name}`)
   if (!response.ok) throw new Error(`${name} is missing on the server`)
-  return { name, bytes: new Uint8Array(await response.arrayBuffer()) }
+  const again = async () => (await fetchSample(name)).bytes
+  return { name, bytes: new Uint8Array(await response.arrayBuffer()), again }
 }
 
 /** Plan files are JSON that names its format; looking at both ends is enough, because keys are sorted. */

@@ -1,13 +1,14 @@
 import type { Mapping } from '#import/mapping.ts'
-import type { Table } from '#import/table.ts'
+import type { TableFile } from '#import/tableFile.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import type { IssueGroup, RowCounts, RowIssue, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 
 /** A file that was picked and read into columns. */
-export interface ReadFile {
+export interface ReadFile extends TableFile {
   readonly name: string
-  readonly table: Table
+  /** The bytes once more, to read them in another way. */
+  readonly again: () => Promise<Uint8Array>
 }
 
 /** Outlines of the user's own areas. */

@@ -1,32 +1,38 @@
 import { isRefusal } from '#model/change.ts'
 import type { AccountRole } from '#model/account.ts'
 import type { Roles } from '#import/roles.ts'
-import { importPlan, readFile, type FileReading } from '#workers/jobs.ts'
+import type { TableFileWish } from '#import/tableFile.ts'
+import { importPlan, readFile, type FileReading, type TableReading } from '#workers/jobs.ts'
 import { mayEdit } from './commands.ts'
 import { takeAlignment, takeRoster } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
 import { openNewPlan } from './plans.ts'
 import { notify } from './notices.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
-import { nothingImported, type ImportChoices, type Importing } from './importSession.ts'
+import { nothingImported, type ImportChoices, type Importing, type ReadFile } from './importSession.ts'
 
 let abort: AbortController | null = null
 
+export interface GivenFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** The bytes once more: reading hands them over. */
+  readonly again: () => Promise<Uint8Array>
+}
+
 /** Reads the files on a thread and puts each where it belongs in the import that is under way, or in a new one. */
-export async function addToImport(
-  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-): Promise<boolean> {
+export async function addToImport(files: readonly GivenFile[]): Promise<boolean> {
   const before = sessionStore.getState().importing
   set(before ?? nothingImported)
   setSession({ sheet: 'import' })
-  for (const { name, bytes } of files) {
-    const reading = await cancellable(`Reading ${name}`, (signal, report) => readFile(bytes, report, signal))
+  for (const { name, bytes, again } of files) {
+    const reading = await cancellable(`Reading ${name}`, (signal, report) => readFile(bytes, {}, report, signal))
     if (reading === null) return giveUp(before)
     if (isRefusal(reading)) {
       notify(`${name}: ${reading.refused}`, 'error')
       return giveUp(sessionStore.getState().importing)
     }
-    take(name, reading)
+    take(name, again, reading)
   }
   set({ progress: null })
   if (current().accounts) return true
@@ -40,6 +46,22 @@ async function joinOpenPlan({ roster, alignment, territories }: Importing): Prom
   setSession({ importing: null, sheet: null })
   if (roster) await takeRoster(roster)
   if (alignment) await takeAlignment(alignment, territories)
+}
+
+/** Reads the accounts' file in another way: another sheet, or with its first line as a row. */
+export async function readAccountsAgain(wish: TableFileWish): Promise<void> {
+  const { accounts } = current()
+  if (!accounts) return
+  const bytes = await accounts.again()
+  const reading = await cancellable(`Reading ${accounts.name}`, (signal, report) =>
+    readFile(bytes, { sheet: accounts.sheet, ...wish }, report, signal),
+  )
+  set({ progress: null })
+  if (reading === null || !('table' in reading)) {
+    return set({ problem: reading && isRefusal(reading) ? reading.refused : '' })
+  }
+  const { table, sheets, sheet } = reading
+  takeAccounts({ name: accounts.name, again: accounts.again, table, sheets, sheet }, reading)
 }
 
 export function choose(part: Partial<ImportChoices>): void {
@@ -118,26 +140,32 @@ export function dropImport(): void {
   setSession({ importing: null, sheet: null })
 }
 
-function take(name: string, reading: FileReading): void {
+function take(name: string, again: () => Promise<Uint8Array>, reading: FileReading): void {
   if (reading.kind === 'areas') {
     const { bytes, fields, idField } = reading
     const { choices } = current()
     return set({ areas: { name, bytes, fields, idField }, choices: choices && { ...choices, unitKind: 'own' } })
   }
-  if (reading.kind === 'roster') return set({ roster: { name, table: reading.table } })
-  if (reading.kind === 'territories') return set({ territories: { name, table: reading.table } })
+  const file: ReadFile = { name, again, table: reading.table, sheets: reading.sheets, sheet: reading.sheet }
+  if (reading.kind === 'roster') return set({ roster: file })
+  if (reading.kind === 'territories') return set({ territories: file })
   const { choices } = current()
   if (reading.kind === 'alignment') {
     return set({
-      alignment: { name, table: reading.table },
+      alignment: file,
       choices: choices && { ...choices, present: 'file' },
     })
   }
+  takeAccounts(file, reading)
+}
+
+function takeAccounts(accounts: ReadFile, reading: TableReading): void {
   const { roles } = reading.mapping
   const owned = roles.rep_id !== undefined || roles.owner !== undefined
   set({
-    accounts: { name, table: reading.table },
+    accounts,
     result: null,
+    problem: '',
     choices: {
       mapping: reading.mapping,
       unitKind: current().areas ? 'own' : reading.inUnitedStates ? 'zip' : 'h3',

@@ -31,7 +31,7 @@ type Sheet =
   | 'visits'
   | null
 /** What the panel on the right shows while no sheet is open. */
-export type SideTab = 'territories' | 'travel' | 'scenarios'
+export type SideTab = 'territories' | 'travel' | 'scenarios' | 'review'
 type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | 'holdUnits' | 'holdAccounts' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 

@@ -1,8 +1,11 @@
 import { basename } from 'node:path'
 import type { GeoTables } from '#jobs/geoTables.ts'
 import { importProject } from '#jobs/importFiles.ts'
+import { ownAreas } from '#jobs/ownAreas.ts'
 import { openPlan } from '#jobs/openPlan.ts'
 import { planName } from '#jobs/planName.ts'
+import type { TableFileWish } from '#import/tableFile.ts'
+import type { UnitChoice } from '#jobs/units.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import { granted, UsageError } from './command.ts'
@@ -13,7 +16,11 @@ import { listOption, textOption, unitsOption, type Options } from './options.ts'
 export const sourceOptions = {
   plan: { type: 'string' },
   accounts: { type: 'string' },
+  sheet: { type: 'string' },
+  'no-header': { type: 'boolean' },
   units: { type: 'string' },
+  areas: { type: 'string' },
+  'area-id': { type: 'string' },
   roster: { type: 'string' },
   alignment: { type: 'string' },
   'territory-list': { type: 'string' },
@@ -23,8 +30,12 @@ export const sourceOptions = {
   scenario: { type: 'string' },
 } as const
 
-export const sourceHelp = `  --accounts FILE       CSV of accounts (columns are recognised by themselves)
+export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSON or KML (columns are recognised by themselves)
+  --sheet NAME          sheet of a workbook; without it the one with the most rows
+  --no-header           the first line of the accounts' file is a row
   --units KIND          zip (the default), county, or h3:4 to h3:8
+  --areas FILE          own areas instead: GeoJSON, TopoJSON, KML or a zipped shapefile
+  --area-id FIELD       field with the id of each area; without it the one that looks like it
   --roster FILE         CSV of reps: rep_id, name, home_lat, home_lon, fte …
   --alignment FILE      zip-to-terr CSV of the present alignment
   --territory-list FILE CSV with territory_id, name, rep_id, fte for that alignment
@@ -54,7 +65,7 @@ export async function readSource(options: Options, tables: GeoTables): Promise<S
 }
 
 async function fromPlan(path: string, options: Options, tables: GeoTables): Promise<Source> {
-  for (const name of ['units', 'roster', 'alignment', 'territory-list', 'owners']) {
+  for (const name of ['units', 'areas', 'roster', 'alignment', 'territory-list', 'owners']) {
     if (options[name] !== undefined) throw new UsageError(`--${name} goes with --accounts, not with --plan.`)
   }
   const { project, notices, outlines } = granted(await openPlan(await readInput(path), tables))
@@ -67,7 +78,7 @@ async function fromPlan(path: string, options: Options, tables: GeoTables): Prom
   }
 }
 
-function chosenAlignment(project: Project, wanted: string | undefined): string {
+export function chosenAlignment(project: Project, wanted: string | undefined): string {
   if (wanted === undefined) return project.alignments.at(-1)!.id
   const scenario = project.scenarios.find(({ id, name }) => id === wanted || name === wanted)
   const id = scenario?.core ?? project.alignments.find((alignment) => alignment.id === wanted)?.id
@@ -97,7 +108,8 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
       {
         name: planName(basename(accounts)),
         accounts: await readInput(accounts),
-        units: unitsOption(options),
+        units: await unitsOf(options),
+        reading: readingOf(options),
         measures: listOption(options, 'measures'),
         ...(roster === undefined ? {} : { roster: await readInput(roster) }),
         ...(present === undefined ? {} : { present }),
@@ -109,4 +121,16 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   const { project, alignmentId, counts, issues, exceptions } = imported
   const notices = exceptions > 0 ? [`${exceptions} accounts belong to another owner than their unit.`] : []
   return { project, alignmentId, report: { counts, issues }, notices, outlines: null }
+}
+
+function readingOf(options: Options): TableFileWish {
+  const sheet = textOption(options, 'sheet')
+  return { ...(sheet === undefined ? {} : { sheet }), ...(options['no-header'] ? { header: false } : {}) }
+}
+
+async function unitsOf(options: Options): Promise<UnitChoice> {
+  const areas = textOption(options, 'areas')
+  if (areas === undefined) return unitsOption(options)
+  if (options['units'] !== undefined) throw new UsageError('Give either --units or --areas.')
+  return granted(await ownAreas(await readInput(areas), basename(areas), textOption(options, 'area-id')))
 }

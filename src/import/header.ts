@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import type { Refusal } from '#model/change.ts'
 import { lineEndOf } from './scan.ts'
+import { isHeaderWord, plainWords } from './words/languages.ts'
 
 export interface Header {
   /** No two alike, none empty. */
@@ -9,6 +10,8 @@ export interface Header {
   readonly renamed: readonly { readonly column: number; readonly from: string; readonly to: string }[]
   /** Lines above the header: the title of a report. */
   readonly titleLines: readonly string[]
+  /** The first line is a row like the others: columns are called by their number. */
+  readonly headerless: boolean
   /** Where the first row starts. */
   readonly end: number
 }
@@ -17,7 +20,13 @@ const headerLimit = 1 << 20
 const titleLimit = 20
 
 /** The first line that is not blank and not the title of a report. */
-export function readHeader(bytes: Uint8Array, start: number, separator: string, columnLimit: number): Header | Refusal {
+export function readHeader(
+  bytes: Uint8Array,
+  start: number,
+  separator: string,
+  columnLimit: number,
+  stated?: boolean,
+): Header | Refusal {
   const lines = firstLines(bytes, start, separator)
   const widest = Math.max(0, ...lines.map((line) => line.filled))
   const isTitle = (line: Line): boolean => line.filled < 2 && widest > 2
@@ -30,11 +39,25 @@ export function readHeader(bytes: Uint8Array, start: number, separator: string, 
     }
   }
   const titles = lines.slice(0, lines.indexOf(line)).filter((title) => title.filled > 0)
-  return { ...unique(line.cells), titleLines: titles.map((title) => title.cells.join(' ').trim()), end: line.end }
+  const titleLines = titles.map((title) => title.cells.join(' ').trim())
+  if (stated === undefined ? looksLikeRow(line.cells) : !stated) {
+    const names = line.cells.map((_, column) => `column ${column + 1}`)
+    return { names, renamed: [], titleLines, headerless: true, end: line.start }
+  }
+  return { ...unique(line.cells), titleLines, headerless: false, end: line.end }
+}
+
+/** A header names things: hardly any of its cells is a number, and some are words that headers use. */
+function looksLikeRow(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  const numbers = filled.filter((cell) => /^[-+$€£(]*\d[\d\s.,:/()%-]*$/.test(cell.trim())).length
+  if (numbers < 2 || numbers * 4 < filled.length) return false
+  return !filled.some((cell) => !/\d/.test(cell) && isHeaderWord(plainWords(cell)))
 }
 
 interface Line {
   readonly cells: readonly string[]
+  readonly start: number
   readonly filled: number
   readonly end: number
 }
@@ -47,7 +70,7 @@ function firstLines(bytes: Uint8Array, start: number, separator: string): Line[]
     const text = new TextDecoder().decode(bytes.subarray(at, end)).replace(/\r?\n$|\r$/, '')
     const row = Papa.parse(text, { delimiter: separator, preview: 1 }).data[0]
     const cells = Array.isArray(row) ? row.map(String) : []
-    lines.push({ cells, filled: cells.filter((cell) => cell.trim() !== '').length, end })
+    lines.push({ cells, start: at, filled: cells.filter((cell) => cell.trim() !== '').length, end })
     at = end
   }
   return lines

@@ -21,6 +21,8 @@ export interface Table {
   readonly shortRows: readonly number[]
   readonly renamedHeaders: Header['renamed']
   readonly titleLines: readonly string[]
+  /** The file has no header line; its columns are called by their number. */
+  readonly headerless: boolean
   readonly encoding: Encoding
   readonly separator: Separator
 }
@@ -29,6 +31,8 @@ export interface TableOptions {
   /** Where the guess was wrong. */
   readonly encoding?: Encoding
   readonly separator?: Separator
+  /** Whether the first line names the columns. */
+  readonly header?: boolean
 }
 
 export interface ReadProgress {
@@ -62,7 +66,7 @@ export function* readTableSteps(
 
   // header
   const start = statedSeparator(sample) ? text.indexOf(10) + 1 : 0
-  const header = readHeader(text, start, separator, tableLimits.columns)
+  const header = readHeader(text, start, separator, tableLimits.columns, options.header)
   if (isRefusal(header)) return header
 
   // rows
@@ -93,6 +97,7 @@ export function* readTableSteps(
     shortRows: scan.short,
     renamedHeaders: header.renamed,
     titleLines: header.titleLines,
+    headerless: header.headerless,
     encoding,
     separator,
   }
@@ -108,14 +113,15 @@ function refusalFor(bytes: Uint8Array): string | null {
     return `The file has ${size} GB; up to 1.5 GB can be read. Leave out columns that are not needed, or split it.`
   }
   const kind = knownBinary(bytes)
-  return kind && `This is ${kind}, not a CSV file. Open it, save the table as CSV UTF-8 and import that.`
+  return (
+    kind && `This is ${kind}, not a table that can be read. Open it, save the table as XLSX or CSV and import that.`
+  )
 }
 
 /** Files that people drop here by mistake, by their first bytes. */
 function knownBinary(bytes: Uint8Array): string | null {
   const start = String.fromCharCode(...bytes.subarray(0, 5))
-  if (start.startsWith('PK\u0003\u0004')) return 'an Excel workbook or a zip archive'
-  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'an old Excel workbook'
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'an old Excel workbook (.xls) or one locked with a password'
   if (start.startsWith('%PDF')) return 'a PDF document'
   if (start.startsWith('\u0089PNG') || start.startsWith('GIF8') || start.startsWith('\u00ff\u00d8\u00ff')) {
     return 'a picture'

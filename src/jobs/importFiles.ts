@@ -1,9 +1,11 @@
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { finished } from '#import/steps.ts'
-import { readTable } from '#import/table.ts'
+import type { Table } from '#import/table.ts'
+import { readTableFile, type TableFileWish } from '#import/tableFile.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Measure } from '#model/measure.ts'
 import type { BalanceSettings } from '#model/settings.ts'
+import { refusal } from '#plan/alignments.ts'
 import type { GeoTables } from './geoTables.ts'
 import { importTables, inFile, type ImportedTables } from './importTables.ts'
 import type { PresentAlignment } from './newProject.ts'
@@ -14,6 +16,8 @@ export interface ImportWish {
   readonly name: string
   readonly accounts: Uint8Array
   readonly units: UnitChoice
+  /** Sheet of a workbook, and whether the accounts' file has a header. */
+  readonly reading?: TableFileWish
   readonly roster?: Uint8Array
   /** A zip-to-terr file, or the owner column of the accounts. */
   readonly present?: Uint8Array | { readonly exceptions: 'keep' | 'give up'; readonly fill: boolean }
@@ -26,11 +30,11 @@ export interface ImportWish {
 
 /** Files to a plan in one go: the command line, and a quick start in the app. */
 export async function importProject(wish: ImportWish, tables: GeoTables): Promise<ImportedTables | Refusal> {
-  const table = readTable(wish.accounts)
-  if (isRefusal(table)) return inFile('accounts', table)
-  const roster = wish.roster ? readTable(wish.roster) : null
-  if (roster && isRefusal(roster)) return inFile('roster', roster)
-  const present = wish.present ? presentAlignment(wish.present, wish.territories) : null
+  const table = await tableOf('accounts', wish.accounts, wish.reading)
+  if (isRefusal(table)) return table
+  const roster = wish.roster ? await tableOf('roster', wish.roster) : null
+  if (roster && isRefusal(roster)) return roster
+  const present = wish.present ? await presentAlignment(wish.present, wish.territories) : null
   if (present && isRefusal(present)) return present
   const { name, units } = wish
   const mapping = withMeasures(proposeMapping(table), wish.measures ?? [])
@@ -38,16 +42,23 @@ export async function importProject(wish: ImportWish, tables: GeoTables): Promis
   return importTables({ name, table, mapping, units, roster, present, ...balance }, tables, finished)
 }
 
-function presentAlignment(
+/** `which`: as sentences call the file. */
+export async function tableOf(which: string, bytes: Uint8Array, wish: TableFileWish = {}): Promise<Table | Refusal> {
+  const file = await readTableFile(bytes, wish, finished)
+  if (isRefusal(file)) return inFile(which, file)
+  return 'table' in file ? file.table : refusal(`The ${which} file holds areas, no table.`)
+}
+
+async function presentAlignment(
   present: NonNullable<ImportWish['present']>,
   territories: Uint8Array | undefined,
-): PresentAlignment | Refusal {
+): Promise<PresentAlignment | Refusal> {
   if (!(present instanceof Uint8Array)) return { from: 'owners', ...present }
-  const table = readTable(present)
-  if (isRefusal(table)) return inFile('alignment', table)
+  const table = await tableOf('alignment', present)
+  if (isRefusal(table)) return table
   if (!territories) return { from: 'table', table }
-  const list = readTable(territories)
-  return isRefusal(list) ? inFile('territories', list) : { from: 'table', table, territories: list }
+  const list = await tableOf('territories', territories)
+  return isRefusal(list) ? list : { from: 'table', table, territories: list }
 }
 
 /** Columns that were asked for by id or header become measures too. */

@@ -45,7 +45,11 @@ export async function placeOnUnits(
   const shapes = await shapesFor(accounts, choice, tables)
   const { unit, findings } = placeAccounts(accounts, units, await tables.zips(), shapes, rowNumbers)
   if (!unit.some((one) => one >= 0)) {
-    return refusal('No account could be placed. Check the columns for ZIP, latitude and longitude.')
+    return refusal(
+      choice.kind === 'own'
+        ? 'No account lies in these areas. Check the columns for ZIP, latitude and longitude, or choose other areas.'
+        : 'No account could be placed. Check the columns for ZIP, latitude and longitude.',
+    )
   }
   return { units, accounts: { ...accounts, unit }, findings }
 }

@@ -24,11 +24,11 @@ const OFF_SHORE_KM = 10
 const NEAR_CENTER_KM = 30
 
 const outsideProblem: { readonly [kind in Units['kind']]: string } = {
-  zip: 'point in water or another country',
-  county: 'point in water or another country',
-  polygon: 'point outside the areas',
+  zip: 'point outside every area',
+  county: 'point outside every area',
+  polygon: 'point outside every area',
   h3: 'point outside the cells',
-  account: 'point outside the areas',
+  account: 'point outside every area',
 }
 
 /**

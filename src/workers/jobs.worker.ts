@@ -6,16 +6,20 @@ import { cellOutlines } from '#geo/cells.ts'
 import { loadCountyTopology, loadZipTopology, type ReadGeoFile } from '#geo/geography.ts'
 import { unitBorders } from '#geo/topology.ts'
 import { accountsInUnitedStates } from '#import/inUnitedStates.ts'
+import { areaFields } from '#import/areas.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { readAlignment } from '#import/alignment.ts'
 import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import { readRoster, type RosterReading } from '#import/roster.ts'
-import { readTableSteps, type ReadProgress, type Table } from '#import/table.ts'
+import type { Source } from '#import/source.ts'
+import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
+import type { ReadProgress, Table } from '#import/table.ts'
 import { exportFiles, type ExportedFile } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { importTables, type ImportedTables } from '#jobs/importTables.ts'
 import type { PresentAlignment } from '#jobs/newProject.ts'
 import { openPlan } from '#jobs/openPlan.ts'
+import { areasAsUnits } from '#jobs/ownAreas.ts'
 import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
@@ -24,8 +28,6 @@ import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { UnitBorders, Units } from '#model/units.ts'
 import { writePlanFile } from '#plan/file.ts'
-import { polygonUnits } from '#units/polygonUnits.ts'
-import { isJson, parsed, readAreas } from './areasFile.ts'
 import { fileKind, type FileKind } from './fileKind.ts'
 import { buffersIn } from './buffersIn.ts'
 
@@ -40,9 +42,8 @@ export interface AreasReading {
 }
 
 /** A file in columns, and what it seems to be. */
-export interface TableReading {
+export interface TableReading extends TableFile {
   readonly kind: FileKind
-  readonly table: Table
   readonly mapping: Mapping
   /** Most accounts carry a US place. */
   readonly inUnitedStates: boolean
@@ -73,12 +74,18 @@ const readGeoFile: ReadGeoFile = async (name) => {
 const tables = geoTables(readGeoFile)
 
 const jobs = {
-  async readFile(bytes: Uint8Array, report: Report): Promise<FileReading | Refusal> {
-    if (isJson(bytes)) return readAreas(bytes)
-    const table = told(readTableSteps(bytes), report)
-    if (isRefusal(table)) return table
+  async readFile(bytes: Uint8Array, wish: TableFileWish, report: Report): Promise<FileReading | Refusal> {
+    const file = await readTableFile(bytes, wish, (steps) => told(steps, report))
+    if (isRefusal(file)) return file
+    if (!('table' in file)) return areasReading(file)
+    const { table } = file
     const mapping = proposeMapping(table)
-    const reading = { kind: fileKind(table, mapping), table, mapping, inUnitedStates: accountsInUnitedStates(table, mapping.roles) }
+    const reading = {
+      kind: fileKind(table, mapping),
+      ...file,
+      mapping,
+      inUnitedStates: accountsInUnitedStates(table, mapping.roles),
+    }
     return transfer(reading, buffersIn(table))
   },
 
@@ -142,10 +149,14 @@ async function bordersOf(units: Units, outlines: object | null): Promise<UnitBor
 export type JobsWorker = typeof jobs
 expose(jobs)
 
+function areasReading({ areas, bytes }: Extract<Source, { kind: 'areas' }>): AreasReading | Refusal {
+  const found = areaFields(areas)
+  return isRefusal(found) ? found : transfer({ kind: 'areas', bytes, ...found }, [bytes.buffer])
+}
+
 function unitsWished(wish: UnitWish): UnitChoice | Refusal {
   if (wish.kind !== 'own') return wish
-  const areas = polygonUnits(parsed(wish.bytes), wish.idField, { source: wish.source, kind: 'polygon' })
-  return isRefusal(areas) ? areas : { kind: 'own', areas }
+  return areasAsUnits(JSON.parse(new TextDecoder().decode(wish.bytes)), wish.idField, wish.source)
 }
 
 const stages = { reading: 'Reading rows', cleaning: 'Cleaning rows' }

@@ -35,6 +35,14 @@ export function bestScore(header: string, phrases: readonly string[]): number {
   return phrases.reduce((best, phrase) => Math.max(best, nameScore(header, phrase)), 0)
 }
 
+/** Whether a cell is what headers are called: `customer`, `ZIP code`, `revenue 2024`. */
+export function isHeaderWord(words: string): boolean {
+  const phrases = languages.flatMap(({ account, roster, alignment, callPlan }) =>
+    [account, roster, alignment, callPlan].flatMap((roles) => Object.values<readonly string[]>(roles).flat()),
+  )
+  return bestScore(words, phrases) > 0.6
+}
+
 /** Whether one of the words of a list stands in the header as a word. */
 export function hasWord(header: string, pick: (words: WordList) => readonly string[]): boolean {
   return languages.some((words) => pick(words).some((word) => ` ${header} `.includes(` ${word} `)))

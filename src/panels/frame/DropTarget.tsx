@@ -1,11 +1,15 @@
-import { useRef, useState, type DragEvent, type ReactNode } from 'react'
-import { takeFiles } from '#app/files.ts'
+import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { takeFiles, takePasted } from '#app/files.ts'
 
-/** Files can be dropped anywhere in the window. */
+/** Files can be dropped anywhere in the window; files and tables can be pasted where no text is being written. */
 export function DropTarget({ children }: { children: ReactNode }) {
   const [over, setOver] = useState(false)
   // a drag enters a child before it leaves the parent: count both
   const depth = useRef(0)
+  useEffect(() => {
+    addEventListener('paste', paste)
+    return () => removeEventListener('paste', paste)
+  }, [])
   function count(event: DragEvent, by: number) {
     if (!carriesFiles(event)) return
     depth.current += by
@@ -33,6 +37,16 @@ export function DropTarget({ children }: { children: ReactNode }) {
       )}
     </div>
   )
+}
+
+function paste(event: ClipboardEvent) {
+  const { target, clipboardData } = event
+  const writing = target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]')
+  if (writing || !clipboardData) return
+  const files = [...clipboardData.files]
+  // a spreadsheet gives its cells as a picture, too
+  if (takePasted(clipboardData.getData('text/plain'))) event.preventDefault()
+  else if (files.length > 0) void takeFiles(files)
 }
 
 /** Text that is dragged about is left alone; files must not be opened by the browser. */

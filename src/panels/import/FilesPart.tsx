@@ -1,6 +1,6 @@
 import { FileSpreadsheet } from 'lucide-react'
 import { pickFiles } from '#app/files.ts'
-import { choose } from '#app/importing.ts'
+import { choose, readAccountsAgain } from '#app/importing.ts'
 import type { ImportChoices, Importing, ReadFile } from '#app/importSession.ts'
 import { countText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
@@ -14,6 +14,7 @@ export function FilesPart({ importing, choices }: { importing: Importing; choice
   return (
     <SheetPart title="Files">
       <FileLine kind="Accounts" file={importing.accounts} />
+      {importing.accounts && <AccountsReading file={importing.accounts} />}
       <FileLine kind="Roster" file={importing.roster} />
       <FileLine kind="Zip-to-terr" file={importing.alignment} />
       {importing.territories && <FileLine kind="Territories" file={importing.territories} />}
@@ -36,6 +37,30 @@ export function FilesPart({ importing, choices }: { importing: Importing; choice
         </Checkbox>
       )}
     </SheetPart>
+  )
+}
+
+/** How the accounts' file is read, where there is a choice. */
+function AccountsReading({ file }: { file: ReadFile }) {
+  return (
+    <div className="mb-1 ml-[103px] flex flex-col gap-1">
+      {file.sheets.length > 1 && (
+        <SelectField
+          aria-label="Sheet of the workbook"
+          value={file.sheet}
+          onChange={(event) => void readAccountsAgain({ sheet: Number(event.target.value) })}
+        >
+          {file.sheets.map(({ name, rows }, at) => (
+            <option key={name} value={at}>
+              {name} ({countText(rows, 'line')})
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <Checkbox checked={!file.table.headerless} onChange={(header) => void readAccountsAgain({ header })}>
+        The first line names the columns
+      </Checkbox>
+    </div>
   )
 }
 

@@ -1,48 +1,29 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { Refusal } from '#model/change.ts'
-import type { AreasReading } from './jobs.worker.ts'
 
-type AreasFile = FeatureCollection | Topology
-
-/** JSON starts with a brace or a bracket; tables of accounts never do. */
-export function isJson(bytes: Uint8Array): boolean {
-  const head = new TextDecoder()
-    .decode(bytes.subarray(0, 64))
-    .replace(/^\uFEFF/, '')
-    .trimStart()
-  return head.startsWith('{') || head.startsWith('[')
+/** What a file of areas offers as ids. */
+export interface AreaFields {
+  readonly fields: readonly string[]
+  /** The field in which no two areas are alike, an id by its name if there are several. */
+  readonly idField: string
 }
 
-export function parsed(bytes: Uint8Array): unknown {
-  return JSON.parse(new TextDecoder().decode(bytes))
-}
-
-/** What an areas file offers as ids: the field in which no two areas are alike. */
-export function readAreas(bytes: Uint8Array): AreasReading | Refusal {
-  let file: AreasFile
-  try {
-    file = parsed(bytes) as AreasFile
-  } catch {
-    return { refused: 'The file is no complete JSON. Save it again from the program that it comes from.' }
-  }
+export function areaFields(file: FeatureCollection | Topology): AreaFields | Refusal {
   const areas = areasIn(file)
-  if (areas.length === 0)
-    return {
-      refused:
-        'The file is neither a plan that can be opened nor one with areas. Choose a plan file, or a GeoJSON or TopoJSON file of polygons.',
-    }
-  const fields = Object.keys(areas[0]!)
+  if (areas.length === 0) return { refused: 'The file holds no areas (polygons) and no places (points).' }
+  const fields = [...new Set(areas.flatMap((area) => Object.keys(area)))]
   const idField = fields.filter((field) => differs(areas, field)).sort((a, b) => likeness(b) - likeness(a))[0]
   if (idField === undefined) {
     return { refused: 'No field of the file tells its areas apart. Give each area an id of its own.' }
   }
-  return { kind: 'areas', bytes, fields, idField }
+  return { fields, idField }
 }
 
-function areasIn(file: AreasFile): Record<string, unknown>[] {
-  if (file.type === 'FeatureCollection') return file.features.map(fieldsOf)
-  if (file.type !== 'Topology') return []
+function areasIn(file: FeatureCollection | Topology): Record<string, unknown>[] {
+  if (file.type === 'FeatureCollection') {
+    return file.features.filter((feature) => /Polygon|Collection/.test(feature?.geometry?.type ?? '')).map(fieldsOf)
+  }
   const collection = Object.values(file.objects).find((object) => object.type === 'GeometryCollection')
   return ((collection as GeometryCollection | undefined)?.geometries ?? []).map(fieldsOf)
 }
