@@ -5,6 +5,7 @@ import { Failure, UsageError, type Command } from './command.ts'
 const commands: { readonly [name: string]: () => Promise<Command> } = {
   balance: async () => (await import('./balance.ts')).balance,
   check: async () => (await import('./check.ts')).check,
+  export: async () => (await import('./export.ts')).exportPlan,
   import: async () => (await import('./import.ts')).importAccounts,
   score: async () => (await import('./score.ts')).score,
   travel: async () => (await import('./travel.ts')).travel,

@@ -5,10 +5,13 @@ import type { ReadGeoFile } from '#geo/geography.ts'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
 import { Failure } from './command.ts'
 
-/** public/geo of the package, two folders above both src/cli and build/cli. */
-const geoFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'public', 'geo')
+/** public of the package, two folders above both src/cli and build/cli. */
+const publicFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'public')
 
-export const readGeoFile: ReadGeoFile = (name) => readInput(join(geoFolder, name))
+export const readGeoFile: ReadGeoFile = (name) => readInput(join(publicFolder, 'geo', name))
+
+/** Typefaces for printed pages. */
+export const readFont: ReadGeoFile = (name) => readInput(join(publicFolder, 'fonts', name))
 
 export async function readInput(path: string): Promise<Uint8Array> {
   try {
@@ -21,7 +24,11 @@ export async function readInput(path: string): Promise<Uint8Array> {
 export async function writeOutput(folder: string, files: readonly ExportedFile[]): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
-    for (const { name, bytes } of files) await writeFile(join(folder, name), bytes)
+    for (const { name, bytes } of files) {
+      // a name may hold folders
+      await mkdir(dirname(join(folder, name)), { recursive: true })
+      await writeFile(join(folder, name), bytes)
+    }
   } catch (error) {
     throw new Failure(`${folder} cannot be written: ${reasonOf(error)}.`)
   }

@@ -1,10 +1,13 @@
-import { accountOwners } from '#metrics/owners.ts'
+import { accountOwners, ownerOn } from '#metrics/owners.ts'
 import type { Accounts } from '#model/account.ts'
 import { joinBytes } from '#model/bytes.ts'
 import type { Plan, Region } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { alignmentOf, ownerOn } from './alignmentOf.ts'
+import { textAt } from '#model/text.ts'
+import { alignmentOf } from './alignmentOf.ts'
 import { CsvWriter } from './csv.ts'
+import type { Cell, Sheet } from './sheet.ts'
+import { typedColumn } from './typedColumn.ts'
 
 const ours = [
   'unit_id',
@@ -21,21 +24,14 @@ const chunkBytes = 1 << 20
 
 /** Who gets what: every account with its own columns, then where it lies and whose it is. */
 export function* accountToRepChunks(project: Project, alignmentId: string): Generator<Uint8Array<ArrayBuffer>> {
-  const { accounts, units } = project
-  const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
-  const owners = accountOwners(accounts, plan)
-  const cells = territoryCells(project, plan, effectiveFrom)
+  const { accounts } = project
   const columns = ownColumns(accounts)
+  const answer = answers(project, alignmentId)
   const writer = new CsvWriter(['account_id', ...columns.map(({ header }) => header), ...ours])
   for (let account = 0; account < accounts.count; account++) {
-    const unit = accounts.unit[account]
-    const slot = owners.territory[account]
     writer.cellOf(accounts.id, account)
     for (const { index } of columns) writer.cellOf(accounts.columns[index].text, account)
-    writer.cell(unit < 0 ? '' : units.id[unit])
-    for (const cell of cells[slot]) writer.cell(cell)
-    writer.cell(slot === 0 ? '' : owners.overridden[account] ? 'override' : 'geography')
-    writer.cell(effectiveFrom)
+    for (const cell of answer(account)) writer.cell(cell)
     writer.endRow()
     if (writer.pending > chunkBytes) yield writer.take()
   }
@@ -45,6 +41,42 @@ export function* accountToRepChunks(project: Project, alignmentId: string): Gene
 /** In one piece. */
 export function accountToRep(project: Project, alignmentId: string): Uint8Array<ArrayBuffer> {
   return joinBytes([...accountToRepChunks(project, alignmentId)])
+}
+
+/** The same list for a workbook: columns that hold nothing but numbers or days are written as such. */
+export function accountToRepSheet(project: Project, alignmentId: string): Sheet {
+  const { accounts } = project
+  const columns = ownColumns(accounts).map(({ header, index }) => ({ header, ...typedColumn(accounts, index) }))
+  const answer = answers(project, alignmentId)
+  return {
+    name: 'Account to rep',
+    columns: [
+      { header: 'account_id' },
+      ...columns.map(({ header, kind }) => ({ header, kind })),
+      ...ours.map((header) => ({ header, kind: header === 'effective_from' ? ('date' as const) : ('text' as const) })),
+    ],
+    rows: rows(),
+  }
+
+  function* rows(): Generator<Cell[]> {
+    for (let account = 0; account < accounts.count; account++) {
+      yield [textAt(accounts.id, account), ...columns.map(({ cell }) => cell(account)), ...answer(account)]
+    }
+  }
+}
+
+/** Cells of `ours` for one account. */
+function answers(project: Project, alignmentId: string): (account: number) => string[] {
+  const { accounts, units } = project
+  const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
+  const owners = accountOwners(accounts, plan)
+  const cells = territoryCells(project, plan, effectiveFrom)
+  return (account) => {
+    const unit = accounts.unit[account]
+    const slot = owners.territory[account]
+    const by = slot === 0 ? '' : owners.overridden[account] ? 'override' : 'geography'
+    return [unit < 0 ? '' : units.id[unit], ...cells[slot], by, effectiveFrom]
+  }
 }
 
 /** The file's columns as they are called here: one whose name we use is written as `source_<name>`. */

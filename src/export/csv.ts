@@ -1,5 +1,6 @@
 import { startsFormula } from '#model/formula.ts'
 import type { TextColumn } from '#model/text.ts'
+import { headersOf, type Sheet } from './sheet.ts'
 
 const encoder = new TextEncoder()
 const quote = 34
@@ -84,6 +85,10 @@ export function csv(header: readonly string[], rows: Iterable<readonly (string |
   const writer = new CsvWriter(header)
   for (const row of rows) writer.row(row)
   return writer.take()
+}
+
+export function sheetCsv(sheet: Sheet): Uint8Array<ArrayBuffer> {
+  return csv(headersOf(sheet), sheet.rows)
 }
 
 function needsQuotes(source: Uint8Array, from: number, to: number): boolean {

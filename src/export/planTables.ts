@@ -1,11 +1,10 @@
 import { pairColumns } from '#geo/adjacency.ts'
 import { bridgesOf } from '#metrics/neighbors.ts'
-import { accountOwners } from '#metrics/owners.ts'
 import { issueAt, type RowIssues } from '#model/issue.ts'
 import type { Accounts } from '#model/account.ts'
 import type { Project } from '#model/project.ts'
-import { compareIds, textAt } from '#model/text.ts'
-import { alignmentOf, ownerOn } from './alignmentOf.ts'
+import { compareIds } from '#model/text.ts'
+import { alignmentOf } from './alignmentOf.ts'
 import { csv, CsvWriter } from './csv.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -75,44 +74,6 @@ export function overridesCsv(project: Project, alignmentId: string): Bytes {
   )
 }
 
-/** Accounts whose territory or rep differs from a baseline's. */
-export function changesCsv(project: Project, alignmentId: string, baselineId: string): Bytes {
-  const { accounts } = project
-  const [from, to] = [side(project, baselineId), side(project, alignmentId)]
-  const reasons = new Map(to.plan.overrides.map(({ accountId, reason }) => [accountId, reason]))
-  const nameColumn = accounts.roles.name
-  const revenue = measureColumn(accounts, 'revenue')
-  const workload = measureColumn(accounts, 'workload')
-  const writer = new CsvWriter([
-    'account_id',
-    'name',
-    'from_territory',
-    'to_territory',
-    'from_rep',
-    'to_rep',
-    'revenue',
-    'workload_hours',
-    'reason',
-  ])
-  for (let account = 0; account < accounts.count; account++) {
-    const [was, is] = [from.at(account), to.at(account)]
-    if (was.territory === is.territory && was.rep === is.rep) continue
-    const id = textAt(accounts.id, account)
-    writer.row([
-      id,
-      nameColumn === undefined ? '' : textAt(accounts.columns[nameColumn].text, account),
-      was.territory,
-      is.territory,
-      was.rep,
-      is.rep,
-      revenue ? revenue[account] : '',
-      workload ? workload[account] : '',
-      to.owners.overridden[account] ? reasons.get(id) || 'override' : 'geography',
-    ])
-  }
-  return writer.take()
-}
-
 export function importReport(issues: RowIssues): Bytes {
   const writer = new CsvWriter(['row', 'column', 'value', 'problem', 'action', 'new_value'])
   for (let i = 0; i < issues.count; i++) {
@@ -130,17 +91,4 @@ export function accountsCsv(accounts: Accounts): Bytes {
     writer.endRow()
   }
   return writer.take()
-}
-
-function side(project: Project, alignmentId: string) {
-  const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
-  const owners = accountOwners(project.accounts, plan)
-  const answers = plan.territories.map((territory) =>
-    territory ? { territory: territory.id, rep: ownerOn(plan, territory, effectiveFrom) } : { territory: '', rep: '' },
-  )
-  return { plan, owners, at: (account: number) => answers[owners.territory[account]] }
-}
-
-function measureColumn(accounts: Accounts, id: string): Float64Array | undefined {
-  return accounts.values[accounts.measures.findIndex((measure) => measure.id === id)]
 }

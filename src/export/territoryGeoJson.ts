@@ -1,8 +1,9 @@
 import { dissolve } from '#geo/dissolve.ts'
+import { ownerOn } from '#metrics/owners.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'
 import type { UnitBorders } from '#model/units.ts'
-import { alignmentOf, ownerOn } from './alignmentOf.ts'
+import { alignmentOf } from './alignmentOf.ts'
 
 /** One feature per territory, in id order: its dissolved outline, who has it, totals and indices by measure id. */
 export function territoryGeoJson(project: Project, alignmentId: string, borders: UnitBorders): Uint8Array<ArrayBuffer> {

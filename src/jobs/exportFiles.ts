@@ -1,7 +1,10 @@
 import { accountToRep } from '#export/accountToRep.ts'
+import { changesSheet, handoverSheet, repChangesSheet } from '#export/changeSheets.ts'
 import { importReport, neighboursCsv, overridesCsv, rosterCsv, territoriesCsv } from '#export/planTables.ts'
+import { sheetCsv } from '#export/csv.ts'
 import { zipToTerr } from '#export/zipToTerr.ts'
 import type { ZipTable } from '#geo/geography.ts'
+import { changeReport } from '#metrics/changeReport.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import { alignmentOf } from '#plan/alignments.ts'
@@ -22,6 +25,8 @@ export interface ExportExtras {
   readonly report?: { readonly counts: RowCounts; readonly issues: RowIssues }
   /** TopoJSON of the user's own polygons. */
   readonly outlines?: object | null
+  /** What changes are counted from; if not given the first alignment. */
+  readonly baselineId?: string | null
 }
 
 /** Everything that leaves with an alignment, the same from the app and the command line. */
@@ -40,8 +45,21 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   if (plan.certificate && isCertified(project, plan)) {
     files.push({ name: 'certificate.json', bytes: certificateFile(plan.certificate) })
   }
+  files.push(...changeFiles(project, alignmentId, extras.baselineId))
   if (extras.report) files.push({ name: 'import_report.csv', bytes: importReport(extras.report.issues) })
   return files
+}
+
+/** What changes hands against a baseline; none for the baseline itself. */
+function changeFiles(project: Project, alignmentId: string, baselineId = project.alignments[0]!.id as string | null) {
+  if (baselineId === null || baselineId === alignmentId) return []
+  const [before, after] = [alignmentOf(project, baselineId), alignmentOf(project, alignmentId)]
+  const report = changeReport(project, before, after)
+  return [
+    { name: 'changes.csv', bytes: sheetCsv(changesSheet(project, before, after)) },
+    { name: 'rep_changes.csv', bytes: sheetCsv(repChangesSheet(report)) },
+    { name: 'handover.csv', bytes: sheetCsv(handoverSheet(project, report, after.effectiveFrom)) },
+  ]
 }
 
 export function summaryFile(project: Project, alignmentId: string, counts: RowCounts | null): Uint8Array {

@@ -36,20 +36,22 @@ export function disruption(accounts: Accounts, before: Plan, after: Plan): Disru
 }
 
 /** Per account: what happened to its rep. */
-const handChange = { none: 0, moved: 1, toVacant: 2, fromVacant: 3 } as const
+export const handChange = { none: 0, moved: 1, toVacant: 2, fromVacant: 3 } as const
 
 function handsChanged(accounts: Accounts, before: Plan, after: Plan): Uint8Array {
   const [ownersBefore, ownersAfter] = [accountOwners(accounts, before), accountOwners(accounts, after)]
-  const hands = new Uint8Array(accounts.count)
-  for (let account = 0; account < accounts.count; account++) {
-    const [was, is] = [repOf(before, ownersBefore, account), repOf(after, ownersAfter, account)]
-    if (was === is) continue
-    hands[account] = was === '' ? handChange.fromVacant : is === '' ? handChange.toVacant : handChange.moved
-  }
-  return hands
+  return Uint8Array.from({ length: accounts.count }, (_, account) =>
+    handOf(repOf(before, ownersBefore, account), repOf(after, ownersAfter, account)),
+  )
 }
 
-function sumDisruption(hands: Uint8Array, column: Float64Array): Disruption {
+/** What becomes of an account that was with one and is with another; empty is nobody. */
+export function handOf(was: string, is: string): number {
+  if (was === is) return handChange.none
+  return was === '' ? handChange.fromVacant : is === '' ? handChange.toVacant : handChange.moved
+}
+
+export function sumDisruption(hands: Uint8Array, column: Float64Array): Disruption {
   const sums = [0, 0, 0, 0]
   hands.forEach((hand, account) => {
     if (!Number.isNaN(column[account])) sums[hand]! += column[account]!

@@ -1,5 +1,5 @@
 import type { Accounts } from '#model/account.ts'
-import type { Plan } from '#model/plan.ts'
+import type { Plan, Territory } from '#model/plan.ts'
 import { overriddenAccounts } from './ground.ts'
 
 /** Who has each account in one plan: an override first, else the geography. */
@@ -27,4 +27,17 @@ export function accountOwners(accounts: Accounts, plan: Plan): AccountOwners {
 /** Rep id of the account's territory; empty when Unassigned or vacant. */
 export function repOf(plan: Plan, owners: AccountOwners, account: number): string {
   return plan.territories[owners.territory[account]!]?.repId ?? ''
+}
+
+/** Who owns a territory on a day, by its members first; empty is vacant. */
+export function ownerOn(plan: Plan, territory: Territory, day: string): string {
+  const owner = plan.members.find(
+    ({ territoryId, role, start, end }) =>
+      territoryId === territory.id &&
+      role === 'owner' &&
+      day !== '' &&
+      (start === '' || start <= day) &&
+      (end === '' || day <= end),
+  )
+  return owner?.repId ?? territory.repId
 }

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accountToRep, accountToRepChunks } from '#export/accountToRep.ts'
-import { accountsCsv, changesCsv, neighboursCsv, overridesCsv, rosterCsv, territoriesCsv } from '#export/planTables.ts'
+import { changesSheet } from '#export/changeSheets.ts'
+import { sheetCsv } from '#export/csv.ts'
+import { accountsCsv, neighboursCsv, overridesCsv, rosterCsv, territoriesCsv } from '#export/planTables.ts'
 import { zipToTerr } from '#export/zipToTerr.ts'
 import { readAlignment } from '#import/alignment.ts'
 import { readRoster } from '#import/roster.ts'
@@ -102,7 +104,8 @@ test('changes list the accounts whose territory differs, with old and new', () =
   const territoryOf = before.plan.territoryOf.slice()
   territoryOf[0] = 2
   const project = { ...plain, alignments: [before, { ...before, id: 'A2', plan: { ...before.plan, territoryOf } }] }
-  const rows = text(changesCsv(project, 'A2', 'A1'))
+  const [was, is] = project.alignments
+  const rows = text(sheetCsv(changesSheet(project, was, is)))
     .trim()
     .split('\n')
   expect(rows).toHaveLength(2)

@@ -1,0 +1,126 @@
+import type { Amounts, ChangeReport } from '#metrics/changeReport.ts'
+import { accountOwners, ownerOn } from '#metrics/owners.ts'
+import type { Accounts } from '#model/account.ts'
+import type { Alignment, Project } from '#model/project.ts'
+import { textAt } from '#model/text.ts'
+import type { Cell, Sheet } from './sheet.ts'
+
+/** Every account whose territory or rep differs, in the order of the accounts. */
+export function changesSheet(project: Project, before: Alignment, after: Alignment): Sheet {
+  const { accounts } = project
+  const [from, to] = [side(project, before), side(project, after)]
+  const reasons = new Map(after.plan.overrides.map(({ accountId, reason }) => [accountId, reason]))
+  const nameOf = accountNames(accounts)
+  const revenue = measureColumn(accounts, 'revenue')
+  const workload = measureColumn(accounts, 'workload')
+  return {
+    name: 'Changes',
+    columns: [
+      { header: 'account_id' },
+      { header: 'name' },
+      { header: 'from_territory' },
+      { header: 'to_territory' },
+      { header: 'from_rep' },
+      { header: 'to_rep' },
+      { header: 'revenue', kind: 'number' },
+      { header: 'workload_hours', kind: 'number' },
+      { header: 'reason' },
+    ],
+    rows: rows(),
+  }
+
+  function* rows(): Generator<Cell[]> {
+    for (let account = 0; account < accounts.count; account++) {
+      const [was, is] = [from.at(account), to.at(account)]
+      if (was.territory === is.territory && was.rep === is.rep) continue
+      const id = textAt(accounts.id, account)
+      const reason = to.owners.overridden[account] ? reasons.get(id) || 'override' : 'geography'
+      const amounts = [revenue?.[account] ?? '', workload?.[account] ?? '']
+      yield [id, nameOf(account), was.territory, is.territory, was.rep, is.rep, ...amounts, reason]
+    }
+  }
+}
+
+/** Per rep what was gained and lost. */
+export function repChangesSheet({ holders, rows }: ChangeReport): Sheet {
+  const who = holders === 'reps' ? 'rep' : 'territory'
+  const parts = ['before', 'gained', 'lost', 'after'] as const
+  return {
+    name: holders === 'reps' ? 'Reps' : 'Territory changes',
+    columns: [
+      { header: `${who}_id` },
+      { header: who },
+      ...parts.flatMap((part) => [
+        { header: `accounts_${part}`, kind: 'whole' as const },
+        { header: `revenue_${part}`, kind: 'number' as const },
+        { header: `workload_hours_${part}`, kind: 'number' as const },
+      ]),
+      { header: 'revenue_at_risk', kind: 'number' },
+    ],
+    rows: rows.map((row) => [row.id, row.name, ...parts.flatMap((part) => amounts(row[part])), row.revenueAtRisk]),
+  }
+}
+
+/** Who hands what to whom, and in which order. */
+export function handoverSheet(project: Project, report: ChangeReport, effectiveFrom: string): Sheet {
+  const { accounts } = project
+  const nameOf = accountNames(accounts)
+  const names = new Map(report.rows.map(({ id, name }) => [id, name]))
+  return {
+    name: 'Hand-over',
+    columns: [
+      { header: 'from_rep' },
+      { header: 'order', kind: 'whole' },
+      { header: 'account_id' },
+      { header: 'name' },
+      { header: 'to_rep' },
+      { header: 'from_rep_name' },
+      { header: 'to_rep_name' },
+      { header: 'from_territory' },
+      { header: 'to_territory' },
+      { header: 'revenue', kind: 'number' },
+      { header: 'workload_hours', kind: 'number' },
+      { header: 'similarity', kind: 'percent' },
+      { header: 'revenue_at_risk', kind: 'number' },
+      { header: 'effective_from', kind: 'date' },
+    ],
+    rows: report.handovers.map((one) => [
+      one.from,
+      one.order,
+      textAt(accounts.id, one.account),
+      nameOf(one.account),
+      one.to,
+      names.get(one.from) ?? '',
+      names.get(one.to) ?? '',
+      one.fromTerritory,
+      one.toTerritory,
+      one.revenue,
+      one.workload,
+      one.similarity,
+      one.revenueAtRisk,
+      effectiveFrom,
+    ]),
+  }
+}
+
+/** Name of an account, empty where the file has none. */
+export function accountNames({ roles, columns }: Accounts): (account: number) => string {
+  const column = roles.name
+  return column === undefined ? () => '' : (account) => textAt(columns[column]!.text, account)
+}
+
+function amounts({ accounts, revenue, workload }: Amounts): number[] {
+  return [accounts, revenue, workload]
+}
+
+function side({ accounts }: Project, { plan, effectiveFrom }: Alignment) {
+  const owners = accountOwners(accounts, plan)
+  const answers = plan.territories.map((territory) =>
+    territory ? { territory: territory.id, rep: ownerOn(plan, territory, effectiveFrom) } : { territory: '', rep: '' },
+  )
+  return { owners, at: (account: number) => answers[owners.territory[account]!]! }
+}
+
+function measureColumn(accounts: Accounts, id: string): Float64Array | undefined {
+  return accounts.values[accounts.measures.findIndex((measure) => measure.id === id)]
+}

@@ -1,0 +1,83 @@
+import type { ZipTable } from '#geo/geography.ts'
+import { accountOwners, ownerOn } from '#metrics/owners.ts'
+import type { Plan, Territory } from '#model/plan.ts'
+import type { Alignment, Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import { compareIds } from '#model/text.ts'
+import { alignmentOf } from '#export/alignmentOf.ts'
+import { unitOwners } from '#export/zipToTerr.ts'
+
+/** What every CRM asks of a plan. */
+export interface CrmPlan {
+  readonly project: Project
+  readonly alignment: Alignment
+  /** Live territories in id order. */
+  readonly territories: readonly CrmTerritory[]
+  /** By slot of the plan. */
+  readonly bySlot: ReadonlyMap<number, CrmTerritory>
+  /** Territory id by ZIP, empty where Unassigned; null where the plan's units do not say it of every ZIP. */
+  readonly territoryOfZip: ReadonlyMap<string, string> | null
+  readonly reps: ReadonlyMap<string, Rep>
+  readonly owners: ReturnType<typeof accountOwners>
+}
+
+export interface CrmTerritory {
+  readonly territory: Territory
+  /** Letters, digits and single underscores, beginning with a letter; the same as long as the territory's id is. */
+  readonly developerName: string
+  /** Owner on the effective date; undefined is vacant. */
+  readonly owner: Rep | undefined
+  /** Everyone else with a part in it, role and rep. */
+  readonly others: readonly { readonly role: string; readonly rep: Rep }[]
+}
+
+export function crmPlan(project: Project, alignmentId: string, zips?: ZipTable): CrmPlan {
+  const alignment = alignmentOf(project, alignmentId)
+  const { plan, effectiveFrom } = alignment
+  const reps = new Map(project.roster.map((rep) => [rep.id, rep]))
+  const names = new Set<string>()
+  const bySlot = new Map<number, CrmTerritory>()
+  plan.territories.forEach((territory, slot) => {
+    if (!territory) return
+    const ownerId = ownerOn(plan, territory, effectiveFrom)
+    const others = plan.members.flatMap(({ territoryId, repId, role }) => {
+      const rep = reps.get(repId)
+      return territoryId === territory.id && repId !== ownerId && rep ? [{ role, rep }] : []
+    })
+    const owner = reps.get(ownerId)
+    bySlot.set(slot, { territory, developerName: developerName(territory.id, names), owner, others })
+  })
+  return {
+    project,
+    alignment,
+    territories: [...bySlot.values()].sort((a, b) => compareIds(a.territory.id, b.territory.id)),
+    bySlot,
+    territoryOfZip: zipOwners(project, plan, zips),
+    reps,
+    owners: accountOwners(project.accounts, plan),
+  }
+}
+
+/** ZIPs by their own unit, or by the county that they lie in; PO-box and unique ZIPs with their area. */
+function zipOwners(project: Project, plan: Plan, zips?: ZipTable): Map<string, string> | null {
+  const { units } = project
+  const idOf = (slot: number) => plan.territories[slot]?.id ?? ''
+  if (units.kind === 'zip') {
+    return new Map([...unitOwners(project, plan, zips)].map(({ id, slot }) => [id, idOf(slot)]))
+  }
+  if (units.kind !== 'county' || !zips) return null
+  const slotOf = new Map(units.id.map((id, unit) => [id, plan.territoryOf[unit]!]))
+  const slotOfArea = (area: number) => slotOf.get(zips.county[area]!) ?? 0
+  const areas = zips.id.map((id, area): [string, string] => [id, idOf(slotOfArea(area))])
+  const points = zips.points.id.map((id, i): [string, string] => [id, idOf(slotOfArea(zips.points.parent[i]!))])
+  return new Map([...areas, ...points])
+}
+
+function developerName(id: string, taken: Set<string>): string {
+  const plain = id.replaceAll(/[^A-Za-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '')
+  const lettered = /^[A-Za-z]/.test(plain) ? plain : `T_${plain}`.replace(/_$/, '')
+  let name = lettered.slice(0, 70)
+  for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${lettered.slice(0, 70)}_${number}`
+  taken.add(name.toLowerCase())
+  return name
+}

@@ -1,0 +1,36 @@
+import { textAt } from '#model/text.ts'
+import { csv } from '#export/csv.ts'
+import type { NamedBytes } from '#export/namedBytes.ts'
+import type { CrmPlan } from './crmPlan.ts'
+
+/**
+ * Veeva CRM: Zip_to_Terr_vod records, and Account Territory Loader records for accounts held against their geography.
+ * Veeva names territories between semicolons, by their name. docs/crm-veeva.md says how to load them.
+ */
+export function veeva(crm: CrmPlan): NamedBytes[] {
+  const nameOf = new Map(crm.territories.map(({ territory }) => [territory.id, between(territory.name)]))
+  const zips = [...(crm.territoryOfZip ?? [])].flatMap(([zip, territory]) =>
+    territory === '' ? [] : [[zip, nameOf.get(territory)!]],
+  )
+  return [
+    { name: 'veeva/Zip_to_Terr_vod.csv', bytes: csv(['Name', 'Territory_vod__c'], zips) },
+    {
+      name: 'veeva/Account_Territory_Loader_vod.csv',
+      bytes: csv(['Account_vod__c', 'Territory_vod__c', 'Territory_To_Add_vod__c'], named(crm)),
+    },
+  ]
+}
+
+function* named({ project, bySlot, owners }: CrmPlan): Generator<string[]> {
+  for (let account = 0; account < project.accounts.count; account++) {
+    const own = bySlot.get(owners.territory[account]!)
+    if (!own || !owners.overridden[account]) continue
+    const territory = between(own.territory.name)
+    yield [textAt(project.accounts.id, account), territory, territory]
+  }
+}
+
+/** A semicolon within a name would make two of it. */
+function between(name: string): string {
+  return `;${name.replaceAll(';', ',')};`
+}

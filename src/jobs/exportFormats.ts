@@ -1,0 +1,173 @@
+import type { Areas } from '#export/areas.ts'
+import type { CrmPlan } from '#export/crm/crmPlan.ts'
+import type { ReadGeoFile } from '#geo/geography.ts'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
+import type { Project } from '#model/project.ts'
+import type { UnitBorders } from '#model/units.ts'
+import { bordersOf } from './bordersOf.ts'
+import { exportFiles, type ExportedFile } from './exportFiles.ts'
+import type { GeoTables } from './geoTables.ts'
+
+/** In the order in which they are offered; `csv` is every list and the plan file. */
+export const exportFormats = [
+  'csv',
+  'xlsx',
+  'geojson',
+  'kml',
+  'shp',
+  'topojson',
+  'salesforce',
+  'zoho',
+  'veeva',
+  'owner-update',
+] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export interface ExportWish {
+  readonly formats: readonly ExportFormat[]
+  readonly alignmentId: string
+  /** What changes are counted from; null leaves changes out. */
+  readonly baselineId: string | null
+  /** Outlines of every unit beside those of the territories. */
+  readonly withUnits: boolean
+  /** Share of the corners that outlines of territories keep, 0 … 1; 1 is all. */
+  readonly detail: number
+}
+
+/** What the project does not hold. */
+export interface ExportSources {
+  readonly tables: GeoTables
+  readonly read: ReadGeoFile
+  /** A typeface of public/fonts. */
+  readonly readFont: ReadGeoFile
+  /** TopoJSON of the user's own areas. */
+  readonly outlines: object | null
+  /** What was said when the accounts were read. */
+  readonly report: { readonly counts: RowCounts; readonly issues: RowIssues } | null
+}
+
+/** The alignment that changes are counted from: the first one, which was imported or the plan started from. */
+export function usualBaseline(project: Project, alignmentId: string): string | null {
+  const first = project.alignments[0]!.id
+  return first === alignmentId ? null : first
+}
+
+/** The files of all wished formats; the same plan gives the same bytes. Writers are loaded when they are used. */
+export async function makeExport(
+  project: Project,
+  wish: ExportWish,
+  sources: ExportSources,
+  tell: (label: string, done: number) => void,
+): Promise<ExportedFile[]> {
+  const shared = sharedParts(project, wish, sources)
+  const files: ExportedFile[] = []
+  for (const [i, format] of wish.formats.entries()) {
+    tell(`Making ${labels[format]}`, i / wish.formats.length)
+    files.push(...(await makers[format](project, wish, sources, shared)))
+  }
+  return files
+}
+
+const labels: { readonly [format in ExportFormat]: string } = {
+  csv: 'lists',
+  xlsx: 'the workbook',
+  geojson: 'GeoJSON',
+  kml: 'KML',
+  shp: 'shapefiles',
+  topojson: 'TopoJSON',
+  salesforce: 'Salesforce files',
+  zoho: 'Zoho files',
+  veeva: 'Veeva files',
+  'owner-update': 'the owner update',
+}
+
+/** What several formats need, made when the first of them asks. */
+interface SharedParts {
+  borders(): Promise<UnitBorders>
+  /** Territories, then units if wished. */
+  areas(): Promise<readonly Areas[]>
+  crm(): Promise<CrmPlan>
+}
+
+function sharedParts(project: Project, wish: ExportWish, { tables, outlines, read }: ExportSources): SharedParts {
+  const borders = once(() => bordersOf(project.units, outlines, read))
+  return {
+    borders,
+    areas: once(async () => {
+      const { territoryAreas, unitAreas } = await import('#export/areas.ts')
+      const full = territoryAreas(project, wish.alignmentId, await borders())
+      const territories = wish.detail < 1 ? (await import('#export/topoJson.ts')).simplified(full, wish.detail) : full
+      return wish.withUnits ? [territories, unitAreas(project, wish.alignmentId, await borders())] : [territories]
+    }),
+    crm: once(async () => {
+      const { crmPlan } = await import('#export/crm/crmPlan.ts')
+      return crmPlan(project, wish.alignmentId, await tables.zips())
+    }),
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => (made ??= make())
+}
+
+type Maker = (
+  project: Project,
+  wish: ExportWish,
+  sources: ExportSources,
+  shared: SharedParts,
+) => Promise<ExportedFile[]>
+
+const makers: { readonly [format in ExportFormat]: Maker } = {
+  async csv(project, { alignmentId, baselineId }, { tables, outlines, report }) {
+    return exportFiles(project, alignmentId, {
+      zips: await tables.zips(),
+      outlines,
+      baselineId,
+      ...(report ? { report } : {}),
+    })
+  },
+
+  async xlsx(project, { alignmentId, baselineId }, { tables }) {
+    const { workbook } = await import('#export/workbook.ts')
+    const zips = await tables.zips()
+    return [{ name: 'evenfield.xlsx', bytes: workbook(project, alignmentId, { zips, baselineId }) }]
+  },
+
+  async geojson(_project, _wish, _sources, { areas }) {
+    const { areaFeatures, geoJson } = await import('#export/areas.ts')
+    return (await areas()).map((one) => ({ name: `${one.name}.geojson`, bytes: geoJson(areaFeatures(one)) }))
+  },
+
+  async kml(project, _wish, _sources, { areas }) {
+    const { kml } = await import('#export/kml.ts')
+    return (await areas()).map((one) => ({ name: `${one.name}.kml`, bytes: kml([one], project.name) }))
+  },
+
+  async shp(_project, _wish, _sources, { areas }) {
+    const { shapefile } = await import('#export/shapefile.ts')
+    const files = (await areas()).flatMap(shapefile)
+    return files.map(({ name, bytes }) => ({ name: `shapefile/${name}`, bytes }))
+  },
+
+  async topojson(_project, _wish, _sources, { areas }) {
+    const { topoJson } = await import('#export/topoJson.ts')
+    return (await areas()).map((one) => ({ name: `${one.name}.topojson`, bytes: topoJson([one]) }))
+  },
+
+  async salesforce(_project, _wish, _sources, { crm }) {
+    return (await import('#export/crm/salesforce.ts')).salesforce(await crm())
+  },
+
+  async zoho(_project, _wish, _sources, { crm }) {
+    return (await import('#export/crm/zoho.ts')).zoho(await crm())
+  },
+
+  async veeva(_project, _wish, _sources, { crm }) {
+    return (await import('#export/crm/veeva.ts')).veeva(await crm())
+  },
+
+  async 'owner-update'(_project, _wish, _sources, { crm }) {
+    return (await import('#export/crm/ownerUpdate.ts')).ownerUpdate(await crm())
+  },
+}
