@@ -10,6 +10,7 @@ import type { Project } from '#model/project.ts'
 import { alignmentOf } from '#plan/alignments.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { certificateFile, isCertified } from './certificate.ts'
+import { movesCsv } from './moveReasons.ts'
 import { summaryOf } from './summary.ts'
 
 export interface ExportedFile {
@@ -45,6 +46,8 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   if (plan.certificate && isCertified(project, plan)) {
     files.push({ name: 'certificate.json', bytes: certificateFile(plan.certificate) })
   }
+  const moves = movesCsv(project, alignmentId)
+  if (moves) files.push({ name: 'moves.csv', bytes: moves })
   files.push(...changeFiles(project, alignmentId, extras.baselineId))
   if (extras.report) files.push({ name: 'import_report.csv', bytes: importReport(extras.report.issues) })
   return files

@@ -1,13 +1,20 @@
 import { wrap, type Remote } from 'comlink'
 import type { BalanceTask } from '#jobs/balanceTask.ts'
 import type { InputHashes } from '#jobs/certificate.ts'
+import type { ReasonedMove } from '#jobs/moveReasons.ts'
+import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { ProveWorker } from './prove.worker.ts'
 
-export type { InputHashes }
+export type { ReasonedMove }
 
 export function hashInput(project: Project, task: BalanceTask, outlines: object | null): Promise<InputHashes> {
   return onOwnThread((remote) => remote.hashInput(project, task, outlines))
+}
+
+/** Every move since `before`, with its reason. */
+export function moveReasons(project: Project, before: Plan, after: Plan, signal: AbortSignal): Promise<ReasonedMove[]> {
+  return onOwnThread((remote) => remote.reasons(project, before, after), signal)
 }
 
 /** A thread for one question; an aborted signal ends it, and with it a solver that cannot be asked to stop. */

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { activateTerritory } from '#app/commands.ts'
 import { useMoves } from '#app/derived.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { useReasons, type ReasonedMove } from '#app/reasons.ts'
 import { noAccounts } from '#model/account.ts'
 import { accountColumns, accountTexts, lazily, zoomToAccount } from './AccountList.tsx'
 import { SearchedTable } from './SearchedTable.tsx'
@@ -12,16 +13,26 @@ export function MoveList() {
   const accounts = project?.accounts ?? noAccounts
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const moves = useMoves()
+  const { value: reasons } = useReasons()
   const columns = useMemo(() => {
     if (!project || !plan || !moves) return []
     const from = (account: number) => moves.before.territories[moves.from[account]!]?.name ?? 'Unassigned'
     const [id, ...rest] = accountColumns(project, plan, moves.to)
+    const to = rest.find(({ title }) => title === 'Territory')!
+    const reasonOf = reasonsByUnit(reasons)
+    const why = (account: number) => {
+      const unit = project.accounts.unit[account]!
+      if (!reasons) return ''
+      return reasonOf.get(unit) ?? 'Its unit stayed; it is held by name, or by its unit no longer.'
+    }
     return [
       id!,
       { title: 'From', width: 140, text: from, order: from },
-      ...rest.map((column) => (column.title === 'Territory' ? { ...column, title: 'To' } : column)),
+      { ...to, title: 'To' },
+      { title: 'Reason', width: 440, text: why, order: why },
+      ...rest.filter((column) => column !== to),
     ]
-  }, [project, plan, moves])
+  }, [project, plan, moves, reasons])
   const searchTexts = useMemo(() => lazily(() => accountTexts(accounts)), [accounts])
   if (!project || !moves) return null
   return (
@@ -35,4 +46,10 @@ export function MoveList() {
       empty="No account has changed its territory since the start."
     />
   )
+}
+
+function reasonsByUnit(moves: readonly ReasonedMove[] | null): Map<number, string> {
+  const reasonOf = new Map<number, string>()
+  for (const { units, reason } of moves ?? []) for (const unit of units) reasonOf.set(unit, reason)
+  return reasonOf
 }

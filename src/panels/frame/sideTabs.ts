@@ -8,9 +8,12 @@ const ScenarioPanel = lazy(async () => ({
 
 const TravelPanel = lazy(async () => ({ default: (await import('#panels/travel/TravelPanel.tsx')).TravelPanel }))
 
+const ReviewPanel = lazy(async () => ({ default: (await import('#panels/review/ReviewPanel.tsx')).ReviewPanel }))
+
 /** What the right panel can show, in the order of its tabs. All but the first are loaded when they are opened. */
 export const sideTabs: readonly { readonly id: SideTab; readonly title: string; readonly Panel: ComponentType }[] = [
   { id: 'territories', title: 'Territories', Panel: TerritoryPanel },
+  { id: 'review', title: 'Review', Panel: ReviewPanel },
   { id: 'travel', title: 'Travel', Panel: TravelPanel },
   { id: 'scenarios', title: 'Scenarios', Panel: ScenarioPanel },
 ]

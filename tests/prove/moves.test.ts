@@ -1,0 +1,75 @@
+import Papa from 'papaparse'
+import { expect, test } from 'vitest'
+import { movesCsv, reasonedMoves } from '#jobs/moveReasons.ts'
+import { scorePlan } from '#metrics/scores.ts'
+import { planSummary } from '#metrics/summary.ts'
+import type { Project } from '#model/project.ts'
+import { planOf, smallProject } from '../plan/smallPlan.ts'
+
+/** The plan of the second map, with the first one as the alignment that it started from. */
+function goneOn(before: string, after: string): Project {
+  const [was, is] = [smallProject(before), smallProject(after)]
+  const present = was.alignments[0]!
+  return { ...is, alignments: [present, { ...present, id: 'A2', plan: planOf(is) }] }
+}
+
+//   A A A B      A A B B      one unit went over, and one in another place
+//   A A A B  ->  A A A B
+//   A A A B      A A B B
+const project = goneOn('AAAB AAAB AAAB', 'AABB AAAB AABB')
+const moves = () => reasonedMoves(project, project.alignments[0]!.plan, project.alignments[1]!.plan)
+
+test('units that touch and go the same way are one move', () => {
+  expect(moves().map(({ units, from, to }) => [Array.from(units), from, to])).toEqual([
+    [[2], 1, 2],
+    [[10], 1, 2],
+  ])
+})
+
+test('the numbers of a move are those of the plan with it and without it', () => {
+  const { plan } = project.alignments[1]!
+  for (const move of moves()) {
+    const territoryOf = plan.territoryOf.slice()
+    for (const unit of move.units) territoryOf[unit] = move.from
+    const [now, without] = [scorePlan(project, plan), scorePlan(project, { ...plan, territoryOf })]
+    expect(move.made.from).toEqual(now.cards[move.from]!.index)
+    expect(move.made.to).toEqual(now.cards[move.to]!.index)
+    expect(move.kept!.from).toEqual(without.cards[move.from]!.index)
+    expect(move.kept!.to).toEqual(without.cards[move.to]!.index)
+    expect(move.kept!.cut).toBe(planSummary(without).cut)
+    expect(move.kept!.outOfCorridor).toBe(planSummary(without).outOfCorridor)
+    const text = (index: number) => String(Math.round(index))
+    expect(move.reason).toContain(`A from ${text(move.kept!.from[1]!)} to ${text(move.made.from[1]!)}`)
+    expect(move.reason).toContain(`B from ${text(move.kept!.to[1]!)} to ${text(move.made.to[1]!)}`)
+  }
+})
+
+test('a move that holds a territory together says so, and that keeping it would tear one', () => {
+  //   A B A -> A A A: the B in the middle parted A
+  const torn = goneOn('ABA BBB', 'AAA BBB')
+  const [move] = reasonedMoves(torn, torn.alignments[0]!.plan, torn.alignments[1]!.plan)
+  expect(move).toMatchObject({ tears: true })
+  expect(move!.reason).toContain('keeps the ground in one piece')
+  expect(move!.keeping).toContain('a loose piece would be made')
+})
+
+test('ground of a territory that is no more cannot go back', () => {
+  const ended = goneOn('AAB CCB', 'AAB AAB')
+  const plan = { ...planOf(smallProject('AAB AAB')) }
+  const [move] = reasonedMoves(ended, ended.alignments[0]!.plan, plan)
+  expect(move).toMatchObject({ from: -1, kept: null, reason: 'C is no more; its ground went to A.' })
+})
+
+test('the file has a row per moved unit with the numbers of its move', () => {
+  const rows = Papa.parse<Record<string, string>>(new TextDecoder().decode(movesCsv(project, 'A2')!), {
+    header: true,
+    skipEmptyLines: true,
+  }).data
+  expect(rows.map((row) => [row.unit_id, row.from_territory, row.to_territory])).toEqual([
+    ['10002', 'T1', 'T2'],
+    ['10010', 'T1', 'T2'],
+  ])
+  expect(Number(rows[0]!.revenue_index_from_now)).toBe(moves()[0]!.made.from[1])
+  expect(rows[0]!.reason).toBe(moves()[0]!.reason)
+  expect(movesCsv(project, 'A1')).toBeNull()
+})
