@@ -1,4 +1,4 @@
-import { accountOwners, ownerOn } from '#metrics/owners.ts'
+import { accountOwners, assignedWays, ownerOn } from '#metrics/owners.ts'
 import type { Accounts } from '#model/account.ts'
 import { joinBytes } from '#model/bytes.ts'
 import type { Plan, Region } from '#model/plan.ts'
@@ -74,7 +74,7 @@ function answers(project: Project, alignmentId: string): (account: number) => st
   return (account) => {
     const unit = accounts.unit[account]
     const slot = owners.territory[account]
-    const by = slot === 0 ? '' : owners.overridden[account] ? 'override' : 'geography'
+    const by = slot === 0 ? '' : assignedWays[owners.way[account]]
     return [unit < 0 ? '' : units.id[unit], ...cells[slot], by, effectiveFrom]
   }
 }

@@ -1,5 +1,5 @@
 import type { Amounts, ChangeReport } from '#metrics/changeReport.ts'
-import { accountOwners, ownerOn } from '#metrics/owners.ts'
+import { accountOwners, assignedWays, ownerOn } from '#metrics/owners.ts'
 import type { Accounts } from '#model/account.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
@@ -34,7 +34,7 @@ export function changesSheet(project: Project, before: Alignment, after: Alignme
       const [was, is] = [from.at(account), to.at(account)]
       if (was.territory === is.territory && was.rep === is.rep) continue
       const id = textAt(accounts.id, account)
-      const reason = to.owners.overridden[account] ? reasons.get(id) || 'override' : 'geography'
+      const reason = reasons.get(id) || assignedWays[to.owners.way[account]]
       const amounts = [revenue?.[account] ?? '', workload?.[account] ?? '']
       yield [id, nameOf(account), was.territory, is.territory, was.rep, is.rep, ...amounts, reason]
     }
@@ -57,7 +57,7 @@ export function repChangesSheet({ holders, rows }: ChangeReport): Sheet {
       ]),
       { header: 'revenue_at_risk', kind: 'number' },
     ],
-    rows: rows.map((row) => [row.id, row.name, ...parts.flatMap((part) => amounts(row[part])), row.revenueAtRisk]),
+    rows: rows.map((row) => [row.id, row.name, ...parts.flatMap((part) => amounts(row[part])), cents(row.revenueAtRisk)]),
   }
 }
 
@@ -94,10 +94,10 @@ export function handoverSheet(project: Project, report: ChangeReport, effectiveF
       names.get(one.to) ?? '',
       one.fromTerritory,
       one.toTerritory,
-      one.revenue,
-      one.workload,
-      one.similarity,
-      one.revenueAtRisk,
+      cents(one.revenue),
+      cents(one.workload),
+      Math.round(one.similarity * 1000) / 1000,
+      cents(one.revenueAtRisk),
       effectiveFrom,
     ]),
   }
@@ -110,7 +110,12 @@ export function accountNames({ roles, columns }: Accounts): (account: number) =>
 }
 
 function amounts({ accounts, revenue, workload }: Amounts): number[] {
-  return [accounts, revenue, workload]
+  return [accounts, cents(revenue), cents(workload)]
+}
+
+/** Sums and products of decimals leave digits that nobody wrote. */
+function cents(value: number): number {
+  return Math.round(value * 100) / 100
 }
 
 function side({ accounts }: Project, { plan, effectiveFrom }: Alignment) {

@@ -6,7 +6,7 @@ import type { TravelSettings } from '#model/settings.ts'
 import { placeKey, type MinutesRow } from '#model/travel.ts'
 import { callsPerYear } from '#units/workload.ts'
 import { straightMinutes } from '#travel/straightLine.ts'
-import { overriddenAccounts } from './ground.ts'
+import { heldAccounts } from './ground.ts'
 
 /** Where the trips of a territory start, and the minutes from there. */
 export interface TripStart {
@@ -121,7 +121,7 @@ function forEachCall(
 ): (TripStart | null)[] {
   const starts = tripStarts(project, plan)
   const { byAccount, byUnit } = callsOf(project)
-  const held = overriddenAccounts(project.accounts, plan)
+  const held = heldAccounts(project.accounts, plan)
   const taken = new Map<number, number>()
   for (const [account, slot] of held) {
     const unit = project.accounts.unit[account]!

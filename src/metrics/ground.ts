@@ -2,17 +2,18 @@ import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import { unpackTexts } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
+import { ruleOwners } from '#rules/ruleOwners.ts'
 
 /** Where the value lies: in the units, or with a territory against its geography. */
 export interface Ground {
-  /** values[m][u] like `units.values`, without the accounts that an override holds. */
+  /** values[m][u] like `units.values`, without the accounts that an override or rule holds. */
   readonly values: readonly Float64Array[]
-  /** held[slot * measures + m]: accounts held by override; for Unassigned also those without a place. */
+  /** held[slot * measures + m]: accounts held by override or rule; for Unassigned also those without a place. */
   readonly held: Float64Array
 }
 
 export function groundOf(units: Units, accounts: Accounts, plan: Plan): Ground {
-  const heldBy = overriddenAccounts(accounts, plan)
+  const heldBy = heldAccounts(accounts, plan)
   const measures = units.measures.length
   const columns = units.measures.map((measure) => accountColumn(accounts, measure))
   const held = new Float64Array(plan.territories.length * measures)
@@ -26,6 +27,17 @@ export function groundOf(units: Units, accounts: Accounts, plan: Plan): Ground {
   }
   if (touched.size === 0) return { values: units.values, held }
   return { values: withoutHeld(units, accounts, columns, heldBy, touched), held }
+}
+
+/** Account → territory for all that go by rule or override and not by geography; an override comes first. */
+export function heldAccounts(accounts: Accounts, plan: Plan): ReadonlyMap<number, number> {
+  const byRule = ruleOwners(accounts, plan)
+  const overridden = overriddenAccounts(accounts, plan)
+  if (!byRule) return overridden
+  const held = new Map<number, number>()
+  byRule.slot.forEach((slot, account) => slot >= 0 && held.set(account, slot))
+  for (const [account, slot] of overridden) held.set(account, slot)
+  return held
 }
 
 /** Account → territory for every override that names an account of the plan. */

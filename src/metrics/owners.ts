@@ -1,13 +1,20 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan, Territory } from '#model/plan.ts'
+import { textAt } from '#model/text.ts'
+import { ruleOwners } from '#rules/ruleOwners.ts'
 import { overriddenAccounts } from './ground.ts'
 
-/** Who has each account in one plan: an override first, else the geography. */
+/** Why an account has its territory: `account_to_rep.assigned_by`. */
+export const assignedWays = ['geography', 'override', 'rule', 'engine'] as const
+
+/** Who has each account in one plan: an override first, then the first rule that catches it, else the geography. */
 export interface AccountOwners {
   /** territory[account] indexes `Plan.territories`; 0 is Unassigned. */
   readonly territory: Uint16Array
-  /** 1 where an override decides. */
+  /** 1 where an override or rule decides, and not the geography. */
   readonly overridden: Uint8Array
+  /** By account, an index into `assignedWays`. */
+  readonly way: Uint8Array
 }
 
 export function accountOwners(accounts: Accounts, plan: Plan): AccountOwners {
@@ -17,11 +24,24 @@ export function accountOwners(accounts: Accounts, plan: Plan): AccountOwners {
     const unit = accounts.unit[account]!
     territory[account] = unit < 0 ? 0 : plan.territoryOf[unit]!
   }
-  for (const [account, slot] of overriddenAccounts(accounts, plan)) {
+  const way = new Uint8Array(accounts.count)
+  ruleOwners(accounts, plan)?.slot.forEach((slot, account) => {
+    if (slot < 0) return
     territory[account] = slot
     overridden[account] = 1
+    way[account] = 2
+  })
+  const held = overriddenAccounts(accounts, plan)
+  for (const [account, slot] of held) {
+    territory[account] = slot
+    overridden[account] = 1
+    way[account] = 1
   }
-  return { territory, overridden }
+  if (plan.overrides.some(({ by }) => by === 'engine')) {
+    const given = new Set(plan.overrides.flatMap(({ by, accountId }) => (by === 'engine' ? [accountId] : [])))
+    for (const account of held.keys()) if (given.has(textAt(accounts.id, account))) way[account] = 3
+  }
+  return { territory, overridden, way }
 }
 
 /** Rep id of the account's territory; empty when Unassigned or vacant. */

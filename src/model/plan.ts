@@ -1,4 +1,6 @@
 import type { Certificate } from './certificate.ts'
+import type { Goal } from './goal.ts'
+import type { Rule } from './rule.ts'
 
 /** What one rep owns. Its place in `Plan.territories` is its index; the id never changes and is never used again. */
 export interface Territory {
@@ -38,6 +40,8 @@ export interface Override {
   readonly accountId: string
   readonly territoryId: string
   readonly reason: string
+  /** Set where the engine gave it: the account is part of a book. */
+  readonly by?: 'engine'
   /** ISO date or empty. */
   readonly holdUntil: string
 }
@@ -88,6 +92,9 @@ export interface Plan {
   readonly locks: readonly Lock[]
   readonly bridges: readonly BridgeChoice[]
   readonly notes: readonly Note[]
+  /** Accounts that they catch go by them and not by geography; overrides come before them. In id order. */
+  readonly rules: readonly Rule[]
+  readonly goals: readonly Goal[]
   /** Number of the next new territory, `T7`: an id is never used again, not even after a deletion. */
   readonly nextTerritory: number
   /** How the latest answer of the engine came about; edits by hand leave it, and its hash then tells that they were made. */
@@ -120,6 +127,8 @@ export function emptyPlan(unitCount: number): Plan {
     locks: [],
     bridges: [],
     notes: [],
+    rules: [],
+    goals: [],
     nextTerritory: 1,
   }
 }

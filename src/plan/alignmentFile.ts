@@ -2,17 +2,19 @@ import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Alignment } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
-import { bridgeKey, lockKey, memberKey, noteKey, overrideKey, regionKey } from './apply.ts'
+import { bridgeKey, lockKey, memberKey, noteKey, overrideKey, recordId, regionKey } from './apply.ts'
 import { readCertificate } from './certificateRecord.ts'
 import { FileFault, choiceOf, listOf, textOf } from './fields.ts'
 import type { LineWriter } from './lines.ts'
 import {
   readBridge,
+  readGoal,
   readLock,
   readMember,
   readNote,
   readOverride,
   readRegion,
+  readRule,
   readTerritory,
   recordOf,
   sortedJson,
@@ -43,6 +45,7 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
   write.list('bridges', sorted(plan.bridges, bridgeKey))
   if (plan.certificate) write.field('certificate', plan.certificate)
   write.field('effectiveFrom', alignment.effectiveFrom)
+  if (plan.goals.length > 0) write.list('goals', sorted(plan.goals, recordId))
   write.field('id', alignment.id)
   write.field('kind', alignment.kind)
   write.list('locks', sorted(plan.locks, lockKey))
@@ -52,6 +55,7 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
   write.list('notes', sorted(plan.notes, noteKey))
   write.list('overrides', sorted(plan.overrides, overrideKey))
   write.list('regions', sorted(plan.regions, regionKey))
+  if (plan.rules.length > 0) write.list('rules', sorted(plan.rules, recordId))
   write.field('signedBy', alignment.signedBy)
   write.field('signedOn', alignment.signedOn)
   write.field('status', alignment.status)
@@ -104,6 +108,8 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
       locks: keyed(each('locks', 1_300_000, readLock), lockKey, where),
       bridges: keyed(each('bridges', 300_000, readBridge), bridgeKey, where),
       notes: record.raw('notes') === undefined ? [] : keyed(each('notes', 100_000, readNote), noteKey, where),
+      rules: record.raw('rules') === undefined ? [] : keyed(each('rules', 10_000, readRule), recordId, where),
+      goals: record.raw('goals') === undefined ? [] : keyed(each('goals', 1000, readGoal), recordId, where),
       nextTerritory: nextNumber(next, territories),
       ...certificateOf(record.raw('certificate'), where),
     },

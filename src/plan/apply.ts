@@ -76,6 +76,8 @@ function applyPlanEdits(plan: Plan, edits: readonly RecordEdit[]): Plan {
     locks: editRecords(plan.locks, of('lock'), lockKey),
     bridges: editRecords(plan.bridges, of('bridge'), bridgeKey),
     notes: editRecords(plan.notes, of('note'), noteKey),
+    rules: editRecords(plan.rules, of('rule'), recordId),
+    goals: editRecords(plan.goals, of('goal'), recordId),
     nextTerritory: of('nextTerritory').at(-1)?.after ?? plan.nextTerritory,
     ...(after ? { certificate: after } : {}),
   }
@@ -117,7 +119,7 @@ export const overrideKey = (override: Override): string => override.accountId
 export const lockKey = (lock: Lock): string => `${lock.kind}\n${lock.id}`
 export const bridgeKey = ({ unitA, unitB }: BridgeChoice): string => `${unitA}\n${unitB}`
 export const noteKey = (note: Note): string => note.id
-const recordId = ({ id }: { id: string }): string => id
+export const recordId = ({ id }: { id: string }): string => id
 
 function applyProjectEdits(project: Project, edits: readonly RecordEdit[]): Project {
   let next = project

@@ -11,6 +11,7 @@ import { LineWriter } from './lines.ts'
 import {
   readBridge,
   readCallPlan,
+  readGoal,
   readHead,
   readLock,
   readMember,
@@ -18,6 +19,7 @@ import {
   readOverride,
   readRegion,
   readRep,
+  readRule,
   readScenario,
   readSettings,
   readTerritory,
@@ -206,6 +208,8 @@ const editKinds = [
   'lock',
   'bridge',
   'note',
+  'rule',
+  'goal',
   'certificate',
   'nextTerritory',
   'head',
@@ -247,6 +251,10 @@ function readEdit(value: unknown, reading: Reading): RecordEdit {
       return { kind, alignment: record.text('alignment'), ...both(readLock) }
     case 'bridge':
       return { kind, alignment: record.text('alignment'), ...both(readBridge) }
+    case 'rule':
+      return { kind, alignment: record.text('alignment'), ...both(readRule) }
+    case 'goal':
+      return { kind, alignment: record.text('alignment'), ...both(readGoal) }
     case 'note':
       return { kind, alignment: record.text('alignment'), ...both(readNote) }
     case 'head':

@@ -1,7 +1,7 @@
 import type { RecordEdit } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { accountRows, geographyOf } from './accountRows.ts'
+import { accountRows, groundOwner } from './accountRows.ts'
 import { planOf } from './alignments.ts'
 import { lockedIds, type AllowedMoves } from './locks.ts'
 import { territoryEdits } from './territoryEdits.ts'
@@ -45,6 +45,11 @@ export function endTerritories(
   for (const before of plan.members) {
     if (ended.has(before.territoryId)) edits.push({ kind: 'member', alignment, before, after: null })
   }
+  for (const before of plan.rules) {
+    if (ended.has(before.territoryId)) {
+      edits.push({ kind: 'rule', alignment, before, after: { ...before, territoryId: heirId ?? '' } })
+    }
+  }
   edits.push(...territoryEdits(plan, alignment, new Map(slots.map((slot) => [slot, null]))))
   return { slots, edits }
 }
@@ -66,5 +71,5 @@ function mayEnd(plan: Plan, slot: number, { moves, edits }: AllowedMoves): boole
 function onLockedGround(project: Project, plan: Plan, accountIds: readonly string[]): Set<string> {
   if (!plan.territories.some((territory) => territory?.locked)) return new Set()
   const rows = [...accountRows(project, accountIds)]
-  return new Set(rows.filter(([, row]) => plan.territories[geographyOf(project, plan, row)]?.locked).map(([id]) => id))
+  return new Set(rows.filter(([, row]) => plan.territories[groundOwner(project, plan, row)]?.locked).map(([id]) => id))
 }

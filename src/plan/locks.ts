@@ -2,6 +2,7 @@ import type { RecordEdit, UnitMoves } from '#model/change.ts'
 import { assignedBy, UNASSIGNED, type Lock, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
+import { ruleOwners } from '#rules/ruleOwners.ts'
 import { planOf } from './alignments.ts'
 import { nameList, territoryName, unitCount, unitWord, wholeNumber } from './words.ts'
 
@@ -126,12 +127,14 @@ function heldAccounts(project: Project, alignment: string, moves: UnitMoves): Re
   if (locks.size === 0 || moves.units.length === 0) return []
   const before = new Map<number, number>()
   moves.units.forEach((unit, i) => before.set(unit, moves.before[i]!))
+  const byRule = ruleOwners(project.accounts, plan)
   const edits: RecordEdit[] = []
   for (let account = 0; account < project.accounts.count; account++) {
     const slot = before.get(project.accounts.unit[account]!)
     if (slot === undefined) continue
     const lock = locks.get(textAt(project.accounts.id, account))
-    if (!lock) continue
+    // ground that moves takes no account along that a rule holds
+    if (!lock || (byRule && byRule.slot[account]! >= 0)) continue
     const territoryId = plan.territories[slot]?.id ?? ''
     const after = { accountId: lock.id, territoryId, reason: lock.reason || 'locked', holdUntil: lock.until }
     edits.push({ kind: 'override', alignment, before: null, after })

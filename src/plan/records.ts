@@ -1,8 +1,17 @@
+import type { Goal } from '#model/goal.ts'
 import type { CallPlan, Measure } from '#model/measure.ts'
 import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory } from '#model/plan.ts'
 import type { AlignmentHead, HandedOut, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import { usualTravel, type BalanceSettings, type ProjectSettings, type TravelSettings } from '#model/settings.ts'
+import { ruleComparisons, type Rule } from '#model/rule.ts'
+import {
+  usualTravel,
+  type BalanceSettings,
+  type CapacitySettings,
+  type LevelNames,
+  type ProjectSettings,
+  type TravelSettings,
+} from '#model/settings.ts'
 import {
   choiceOf,
   field,
@@ -81,6 +90,44 @@ export function readOverride(value: unknown, where: string): Override {
     territoryId: record.text('territoryId'),
     reason: record.text('reason'),
     holdUntil: record.text('holdUntil'),
+    ...(record.raw('by') === undefined ? {} : { by: record.choice('by', ['engine']) }),
+  }
+}
+
+export function readRule(value: unknown, where: string): Rule {
+  const record = recordOf(value, where)
+  return {
+    id: idOf(record.text('id'), where),
+    name: record.text('name'),
+    order: record.number('order'),
+    parentId: record.text('parentId'),
+    territoryId: record.text('territoryId'),
+    join: record.choice('join', ['all', 'any']),
+    tests: record.list('tests', 1000).map((test) => {
+      const fields = recordOf(test, `a test of ${where}`)
+      return {
+        field: fields.text('field'),
+        comparison: fields.choice('comparison', ruleComparisons),
+        values: fields.list('values', 100_000).map((one) => textOf(one, `a test of ${where}`)),
+      }
+    }),
+  }
+}
+
+export function readGoal(value: unknown, where: string): Goal {
+  const record = recordOf(value, where)
+  return {
+    id: idOf(record.text('id'), where),
+    of: record.choice('of', ['revenue', 'orders', 'visits']),
+    year: record.whole('year', 1900, 9999),
+    total: record.number('total', 0),
+    historyShare: record.number('historyShare', 0, 1),
+    potential: record.text('potential'),
+    months: record.list('months', 12).map((share) => numberOf(share, `months of ${where}`, 0, 1)),
+    parts: record.list('parts', 2_000).map((part) => {
+      const fields = recordOf(part, `a part of ${where}`)
+      return { territoryId: fields.text('territoryId'), amount: fields.number('amount'), fixed: fields.flag('fixed') }
+    }),
   }
 }
 
@@ -200,6 +247,8 @@ export function readSettings(value: unknown, where: string): ProjectSettings {
     currency: record.text('currency'),
     balance: readBalanceSettings(record.raw('balance'), `balance of ${where}`),
     travel: record.raw('travel') === undefined ? usualTravel : readTravel(record.raw('travel'), `travel of ${where}`),
+    ...(record.raw('capacity') === undefined ? {} : { capacity: readCapacity(record.raw('capacity'), where) }),
+    ...(record.raw('levels') === undefined ? {} : { levels: readLevels(record.raw('levels'), where) }),
   }
 }
 
@@ -228,6 +277,16 @@ export function readBalanceSettings(value: unknown, where: string): BalanceSetti
     steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),
     stopAt: balance.raw('stopAt') === null ? null : balance.whole('stopAt', 0, Number.MAX_SAFE_INTEGER),
   }
+}
+
+function readCapacity(value: unknown, where: string): CapacitySettings {
+  const record = recordOf(value, `capacity of ${where}`)
+  return { sellingShare: record.number('sellingShare', 0, 1), weeks: record.number('weeks', 0, 53) }
+}
+
+function readLevels(value: unknown, where: string): LevelNames {
+  const record = recordOf(value, `levels of ${where}`)
+  return { district: record.text('district'), region: record.text('region'), area: record.text('area') }
 }
 
 function readTravel(value: unknown, where: string): TravelSettings {

@@ -1,7 +1,7 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import type { Override, Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { accountRows, geographyOf } from './accountRows.ts'
+import { accountRows, groundOwner } from './accountRows.ts'
 import { planChange, planOf, refusal, territoryIndex } from './alignments.ts'
 import { lockedIds } from './locks.ts'
 import { nameList, territoryName, wholeNumber } from './words.ts'
@@ -55,7 +55,7 @@ export function allowedOverrides(
     const before = present.get(id) ?? null
     const after = wished.get(id) ?? null
     if (sameOverride(before, after)) continue
-    const geography = geographyOf(project, plan, row)
+    const geography = groundOwner(project, plan, row)
     const slotOf = (override: Override | null) => (override ? slots.get(override.territoryId) : geography)
     const holder = whoHolds(plan, id, slotOf(before), slotOf(after), locked)
     if (holder === null) edits.push({ kind: 'override', alignment, before, after })
