@@ -1,7 +1,16 @@
+import { capacityHours } from '#metrics/capacity.ts'
+import { territoryNeighbors } from '#metrics/colors.ts'
+import { splitFamilies } from '#metrics/families.ts'
+import { homesOutside } from '#metrics/homes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
+import { looseIn } from '#jobs/tidy.ts'
+import type { Lock, Override } from '#model/plan.ts'
+import { WORKLOAD } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
-import { indexText, numberText, wholeText } from './format.ts'
+import { textAt } from '#model/text.ts'
+import { dayText, indexText, numberText, percentText, wholeText } from './format.ts'
 import { summaryOf } from './derived.ts'
+import { today } from './today.ts'
 import { countText, titleText, unitsText } from './words.ts'
 
 /** Something that a planner should look at, with what to zoom to. */
@@ -11,14 +20,20 @@ export interface Finding {
   readonly text: string
   /** Territory to select and zoom to; -1 is none. */
   readonly territory: number
-  /** Units to zoom to where there is no territory. */
+  /** Units to zoom to where there is no territory, or a part of it. */
   readonly units?: readonly number[]
   readonly accounts?: readonly number[]
+  /** The locks or named accounts that it is about. */
+  readonly holds?: readonly (Lock | Override)[]
 }
+
+/** What can be mended without a decision of the planner. */
+export type Fix = 'giveStrays' | 'fillHoles' | 'recolor' | 'joinFamilies' | 'releaseHolds'
 
 export interface FindingGroup {
   readonly title: string
   readonly findings: readonly Finding[]
+  readonly fix?: Fix
 }
 
 const known = new WeakMap<PlanScores, readonly FindingGroup[]>()
@@ -31,12 +46,19 @@ export function findingGroups(scores: PlanScores): readonly FindingGroup[] {
 }
 
 function findGroups(scores: PlanScores): FindingGroup[] {
+  const { strays, holes } = looseFindings(scores)
   return [
     { title: 'Everything assigned', findings: unassigned(scores) },
-    { title: 'In one piece', findings: detached(scores) },
+    { title: 'In one piece', findings: strays, fix: 'giveStrays' },
+    { title: 'Without holes', findings: holes, fix: 'fillHoles' },
     { title: 'In the corridor', findings: outOfCorridor(scores) },
+    { title: 'Within capacity', findings: overCapacity(scores) },
     { title: 'A rep for each territory', findings: vacant(scores) },
+    { title: 'Homes inside their territory', findings: homes(scores) },
     { title: 'A place for each account', findings: unplaced(scores) },
+    { title: 'Families with one rep', findings: split(scores), fix: 'joinFamilies' },
+    { title: 'Holds still in force', findings: endedHolds(scores), fix: 'releaseHolds' },
+    { title: 'Neighbours told apart', findings: lookAlike(scores), fix: 'recolor' },
   ]
 }
 
@@ -56,15 +78,33 @@ function unassigned({ plan, project, cards }: PlanScores): Finding[] {
   return [{ id: 'unassigned', tone: accounts > 0 ? 'warning' : 'plain', text, territory: -1, units }]
 }
 
-function detached({ plan, cards }: PlanScores): Finding[] {
-  return cards
-    .filter(({ territory, pieces }) => territory > 0 && pieces > 1)
-    .map(({ territory, pieces }) => ({
-      id: `detached ${territory}`,
+/** Looked for only where the figures say that there is something: it walks over all ground. */
+function looseFindings(scores: PlanScores): { strays: Finding[]; holes: Finding[] } {
+  const { plan, project, cards } = scores
+  const broken = cards.some(({ territory, pieces }) => territory > 0 && pieces > 1)
+  if (!broken && cards[0]?.units === 0) return { strays: [], holes: [] }
+  const { strays, holes } = looseIn(scores)
+  const kind = project.units.kind
+  const name = (slot: number) => plan.territories[slot]!.name
+  return {
+    strays: strays.map(({ slot, units }) => ({
+      id: `stray ${slot} ${units[0]}`,
       tone: 'warning',
-      text: `${plan.territories[territory]!.name} lies in ${wholeText(pieces)} pieces`,
-      territory,
-    }))
+      text: `${name(slot)}: ${unitsText(kind, units.length)} detached`,
+      territory: slot,
+      units,
+    })),
+    holes: holes.map(({ units, beside }) => {
+      const slot = [...beside.keys()][0]!
+      return {
+        id: `hole ${units[0]}`,
+        tone: 'warning',
+        text: `${unitsText(kind, units.length)} Unassigned inside ${name(slot)}`,
+        territory: slot,
+        units,
+      }
+    }),
+  }
 }
 
 function outOfCorridor(scores: PlanScores): Finding[] {
@@ -87,6 +127,19 @@ function outOfCorridor(scores: PlanScores): Finding[] {
   })
 }
 
+function overCapacity({ plan, project, cards }: PlanScores): Finding[] {
+  const at = project.measures.findIndex(({ id }) => id === WORKLOAD.id)
+  if (at < 0) return []
+  return cards.flatMap(({ territory, totals }): Finding[] => {
+    const record = plan.territories[territory]
+    const hours = record ? capacityHours(project, record) : NaN
+    const needed = totals[at]!
+    if (!(needed > hours)) return []
+    const text = `${record!.name}: ${wholeText(needed)} hours of work for ${wholeText(hours)}, ${percentText(needed / hours, 0)} of capacity`
+    return [{ id: `capacity ${territory}`, tone: 'warning', text, territory }]
+  })
+}
+
 function vacant({ plan, slots }: PlanScores): Finding[] {
   return slots
     .filter((slot) => slot > 0 && plan.territories[slot]!.repId === '')
@@ -98,11 +151,90 @@ function vacant({ plan, slots }: PlanScores): Finding[] {
     }))
 }
 
+function homes({ plan, project }: PlanScores): Finding[] {
+  return homesOutside(project.roster, project.units, plan).map((territory) => {
+    const { name, repId } = plan.territories[territory]!
+    const rep = project.roster.find(({ id }) => id === repId)
+    return { id: `home ${territory}`, tone: 'plain', text: `${rep?.name || repId} lives outside ${name}`, territory }
+  })
+}
+
 function unplaced({ project }: PlanScores): Finding[] {
   const accounts = withoutUnit(project.accounts.unit)
   if (accounts.length === 0) return []
   const text = `${countText(accounts.length, 'account')} without a usable place`
   return [{ id: 'unplaced', tone: 'warning', text, territory: -1, accounts }]
+}
+
+function split({ project, plan }: PlanScores): Finding[] {
+  return splitFamilies(project.accounts, plan).map(({ parent, accounts, reps }) => ({
+    id: `family ${parent}`,
+    tone: 'plain',
+    text: `${parent}: ${countText(accounts.length, 'account')} with ${countText(reps, 'rep')}`,
+    territory: -1,
+    accounts,
+  }))
+}
+
+function endedHolds({ project, plan }: PlanScores): Finding[] {
+  const now = today()
+  const ended = (until: string) => until !== '' && until < now
+  const locks = plan.locks.filter(({ until }) => ended(until))
+  const overrides = plan.overrides.filter(({ holdUntil }) => ended(holdUntil))
+  const unitOf = locks.some(({ kind }) => kind === 'unit')
+    ? new Map(project.units.id.map((id, unit) => [id, unit]))
+    : new Map<string, number>()
+  const rows = rowsOf(project.accounts.id, [
+    ...locks.flatMap(({ kind, id }) => (kind === 'account' ? [id] : [])),
+    ...overrides.map(({ accountId }) => accountId),
+  ])
+  const place = (id: string, unit: boolean) => {
+    const at = unit ? unitOf.get(id) : rows.get(id)
+    if (at === undefined) return {}
+    return unit ? { units: [at] } : { accounts: [at] }
+  }
+  return [
+    ...locks.map((lock): Finding => {
+      const text = `Lock on ${lock.id} ended ${dayText(lock.until)}${lock.reason ? ` (${lock.reason})` : ''}`
+      const where = place(lock.id, lock.kind === 'unit')
+      return { id: `lock ${lock.kind} ${lock.id}`, tone: 'plain', text, territory: -1, holds: [lock], ...where }
+    }),
+    ...overrides.map((override): Finding => {
+      const { accountId, holdUntil, reason } = override
+      const text = `${accountId} was held by name until ${dayText(holdUntil)}${reason ? ` (${reason})` : ''}`
+      return {
+        id: `named ${accountId}`,
+        tone: 'plain',
+        text,
+        territory: -1,
+        holds: [override],
+        ...place(accountId, false),
+      }
+    }),
+  ]
+}
+
+function lookAlike({ plan, neighbors }: PlanScores): Finding[] {
+  const beside = territoryNeighbors(neighbors, plan.territoryOf, plan.territories.length)
+  return plan.territories.flatMap((territory, slot) =>
+    beside[slot]!.flatMap((other): Finding[] => {
+      const neighbor = plan.territories[other]
+      if (!territory || !neighbor || other < slot || neighbor.color !== territory.color) return []
+      const text = `${territory.name} and ${neighbor.name} have one colour`
+      return [{ id: `colour ${slot} ${other}`, tone: 'plain', text, territory: slot }]
+    }),
+  )
+}
+
+function rowsOf(ids: Parameters<typeof textAt>[0], wanted: readonly string[]): Map<string, number> {
+  const rows = new Map<string, number>()
+  if (wanted.length === 0) return rows
+  const set = new Set(wanted)
+  for (let row = 0; row + 1 < ids.offsets.length; row++) {
+    const id = textAt(ids, row)
+    if (set.has(id)) rows.set(id, row)
+  }
+  return rows
 }
 
 const knownWithoutUnit = new WeakMap<Int32Array, readonly number[]>()

@@ -118,7 +118,7 @@ export async function splitTerritory(
 }
 
 /** In the words of the change itself: they say what a lock kept as it was. */
-function sayWhatChanged(): void {
+export function sayWhatChanged(): void {
   const label = documentStore.getState().history.done.at(-1)?.label
   if (label) notify(`${label}${label.endsWith('.') ? '' : '.'}`, 'plain', { label: 'Undo', run: undoLast })
 }

@@ -58,6 +58,22 @@ export const usualTravel: TravelSettings = {
   congestion: 1,
 }
 
+/** What of a rep's year goes into calls. */
+export interface CapacitySettings {
+  /** 0 … 1 of the working hours. */
+  readonly sellingShare: number
+  /** Weeks at work a year. */
+  readonly weeks: number
+}
+
+export const usualCapacity: CapacitySettings = { sellingShare: 0.6, weeks: 46 }
+
+export type Level = 'district' | 'region' | 'area'
+/** From the smallest: a district holds territories, a region districts, an area regions. */
+export const levels: readonly Level[] = ['district', 'region', 'area']
+export type LevelNames = { readonly [level in Level]: string }
+export const usualLevels: LevelNames = { district: 'District', region: 'Region', area: 'Area' }
+
 export interface ProjectSettings {
   readonly indexBase: 100 | 1000
   readonly distance: 'miles' | 'km'
@@ -65,4 +81,8 @@ export interface ProjectSettings {
   readonly currency: string
   readonly balance: BalanceSettings
   readonly travel: TravelSettings
+  /** As usual if left out. */
+  readonly capacity?: CapacitySettings
+  /** What the roll-up levels are called; left out, by their own names. */
+  readonly levels?: LevelNames
 }

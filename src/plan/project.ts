@@ -1,7 +1,7 @@
 import type { CallPlanState, PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import type { BalanceSettings, ProjectSettings, TravelSettings } from '#model/settings.ts'
+import { levels, type BalanceSettings, type ProjectSettings, type TravelSettings } from '#model/settings.ts'
 import { planChange, refusal } from './alignments.ts'
 
 /** Commands for what all alignments of a project share. */
@@ -15,9 +15,19 @@ export function renameProject(project: Project, wish: { readonly name: string })
 
 export function setSettings(project: Project, wish: Partial<ProjectSettings>): PlanChange | Refusal {
   const after: ProjectSettings = { ...project.settings, ...wish }
-  const problem = settingsProblem(after.balance) ?? travelProblem(after.travel)
+  const problem = settingsProblem(after.balance) ?? travelProblem(after.travel) ?? namesProblem(after)
   if (problem) return refusal(problem)
   return planChange('Settings', [], [{ kind: 'settings', before: project.settings, after }])
+}
+
+function namesProblem({ capacity, levels: names }: ProjectSettings): string | null {
+  if (capacity && !(capacity.sellingShare > 0 && capacity.sellingShare <= 1))
+    return 'The share of selling time must lie between 0 and 100 %.'
+  if (capacity && !(capacity.weeks > 0 && capacity.weeks <= 53)) return 'The weeks a year must lie between 1 and 53.'
+  if (!names) return null
+  const given = levels.map((level) => names[level].trim())
+  if (given.includes('')) return 'Every level needs a name.'
+  return new Set(given.map((name) => name.toLowerCase())).size < given.length ? 'Two levels have the same name.' : null
 }
 
 /** What is wrong with the settings as a sentence, or null. */

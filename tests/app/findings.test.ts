@@ -3,6 +3,7 @@ import { findingGroups } from '#app/findings.ts'
 import { reachProblems } from '#app/reach.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'
+import { packTexts } from '#model/text.ts'
 import { planOf, smallProject } from '../plan/smallPlan.ts'
 
 function titlesOf(project: Project): string[] {
@@ -18,7 +19,7 @@ test('a territory in two pieces and ground that nobody has are found', () => {
     AB.`)
   const groups = findingGroups(scorePlan(project, planOf(project)))
   expect(groups.flatMap(({ findings }) => findings.map(({ text }) => text))).toEqual(
-    expect.arrayContaining(['A lies in 2 pieces', expect.stringContaining('1 ZIP')]),
+    expect.arrayContaining(['A: 2 ZIPs detached', expect.stringContaining('1 ZIP')]),
   )
   expect(titlesOf(project)).toContain('Everything assigned')
 })
@@ -47,4 +48,85 @@ test('a unit that alone is more than a territory may hold is named, with a corri
 test('nothing is said to be out of reach where every unit is light', () => {
   const project = smallProject('AABB')
   expect(reachProblems(scorePlan(project, planOf(project)))).toEqual([])
+})
+
+/** The findings of one group. */
+function textsOf(project: Project, title: string): string[] {
+  const group = findingGroups(scorePlan(project, planOf(project))).find((one) => one.title === title)
+  return group!.findings.map(({ text }) => text)
+}
+
+test('a pocket inside a territory is a hole, and a piece apart from the rest is named with its size', () => {
+  const project = smallProject(`
+    AAAB
+    A.AB
+    AAAB
+    BBBB
+    BABB`)
+  expect(textsOf(project, 'Without holes')).toEqual(['1 ZIP Unassigned inside A'])
+  expect(textsOf(project, 'In one piece')).toEqual(['A: 1 ZIP detached'])
+})
+
+const rep = (id: string, homeLng: number, homeLat: number) => ({
+  id,
+  name: `Rep ${id}`,
+  email: '',
+  homeLng,
+  homeLat,
+  fte: 1,
+  hoursPerWeek: 40,
+  role: '',
+  skills: [],
+  start: '',
+  end: '',
+})
+
+function withReps(map: string, ...reps: ReturnType<typeof rep>[]): Project {
+  const project = smallProject(map)
+  const territories = planOf(project).territories.map((one, slot) => one && { ...one, repId: reps[slot - 1]?.id ?? '' })
+  const plan = { ...planOf(project), territories }
+  return { ...project, roster: reps, alignments: [{ ...project.alignments[0]!, plan }] }
+}
+
+test('a rep who lives in another territory is found', () => {
+  // the grid begins at 100° west, 40° north, a tenth of a degree a unit
+  const project = withReps('AABB', rep('R1', -99.99, 40), rep('R2', -99.9, 40))
+  expect(textsOf(project, 'Homes inside their territory')).toEqual(['Rep R2 lives outside B'])
+  expect(textsOf(project, 'A rep for each territory')).toEqual([])
+})
+
+test('a territory with more work than its rep has hours is over capacity', () => {
+  const project = withReps('AABB', rep('R1', NaN, NaN), rep('R2', NaN, NaN))
+  const hours = project.measures.map((measure) => (measure.id === 'revenue' ? { ...measure, id: 'workload' } : measure))
+  const values = [project.units.values[0]!, Float64Array.of(700, 500, 500, 500)]
+  const busy = {
+    ...project,
+    measures: hours,
+    units: { ...project.units, measures: hours, values },
+    settings: { ...project.settings, capacity: { sellingShare: 0.5, weeks: 50 } },
+  }
+  expect(textsOf(busy, 'Within capacity')).toEqual(['A: 1,200 hours of work for 1,000, 120% of capacity'])
+})
+
+test('a lock whose day has passed is found, one that still runs is not', () => {
+  const project = smallProject('AABB')
+  const lock = (id: string, until: string) => ({ kind: 'unit', id, reason: '', until }) as const
+  const plan = {
+    ...planOf(project),
+    locks: [lock('10000', '2020-01-31'), lock('10001', '2999-01-31'), lock('10002', '')],
+  }
+  const held = { ...project, alignments: [{ ...project.alignments[0]!, plan }] }
+  expect(textsOf(held, 'Holds still in force')).toHaveLength(1)
+})
+
+test('accounts of one parent with two reps are a split family', () => {
+  const project = withReps('AABB', rep('R1', NaN, NaN), rep('R2', NaN, NaN))
+  const parents = ['', 'Account 0001', 'Account 0001', '', '', '', '', '']
+  const columns = [...project.accounts.columns, { name: 'parent', text: packTexts(parents) }]
+  const accounts = { ...project.accounts, columns, roles: { ...project.accounts.roles, parent_account_id: 2 } }
+  expect(textsOf({ ...project, accounts }, 'Families with one rep')).toEqual(['Account 0001: 3 accounts with 2 reps'])
+})
+
+test('neighbours of one colour are found once', () => {
+  expect(textsOf(smallProject('AABB'), 'Neighbours told apart')).toEqual(['A and B have one colour'])
 })

@@ -6,6 +6,7 @@ import { isRefusal, type CallPlanState, type PlanChange, type Refusal } from '#m
 import { assignedBy, territoryHues, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
+import { giveAccounts, releaseHolds } from '#plan/giveAccounts.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote, deleteNote } from '#plan/notes.ts'
 import { renameProject, setCallPlan, setRoster, setSettings } from '#plan/project.ts'
@@ -84,6 +85,20 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.tuple(some, some).map(([a, b]): Edit => (project) => {
     const rep = (at: number) => ({ ...repNumbered(at % 4), fte: 1 + (at % 3) })
     return setRoster(project, { roster: a % 4 === b % 4 ? [rep(a)] : [rep(a), rep(b)] })
+  }),
+  fc.tuple(some, some).map(([at, to]): Edit => (project) => {
+    const slots = live(planOf(project))
+    const overrides = [at, at + 3, at + 5].map((row, i) => ({
+      accountId: account(project, row),
+      territoryId: slots.length === 0 ? '' : planOf(project).territories[pick(slots, to + i)]!.id,
+      reason: 'family',
+      holdUntil: '',
+    }))
+    return giveAccounts(project, 'A1', { overrides, label: 'Families joined' })
+  }),
+  some.map((at): Edit => (project) => {
+    const overrides = planOf(project).overrides.filter((_, i) => (i + at) % 2 === 0)
+    return releaseHolds(project, 'A1', { locks: [], overrides })
   }),
   some.map((at): Edit => (project) => {
     const scores = scorePlan(project, planOf(project))

@@ -1,67 +1,119 @@
-import { CircleCheck, TriangleAlert } from 'lucide-react'
-import { activateTerritory, selectUnits, zoomToPoints, zoomToTerritory, zoomToUnits } from '#app/commands.ts'
+import { ChevronDown, ChevronLeft, ChevronRight, CircleCheck, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import { useScores } from '#app/derived.ts'
-import { openPlan } from '#app/documentStore.ts'
-import { findingGroups, type Finding } from '#app/findings.ts'
+import { useDocument } from '#app/documentStore.ts'
+import { findingGroups, type Finding, type FindingGroup } from '#app/findings.ts'
+import { fixes, showFinding } from '#app/fixes.ts'
 import { wholeText } from '#app/format.ts'
 import { setSession } from '#app/sessionStore.ts'
+import { Button } from '#ui/Button.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
 
-/** What holds and what does not; each line leads to its place on the map. */
+/** What holds and what does not; each line opens a list that leads from place to place. */
 export function CheckSheet() {
   const scores = useScores()
+  const [open, setOpen] = useState<string | null>(null)
   if (!scores) return null
   return (
     <Sheet title="Check" onClose={() => setSession({ sheet: null })}>
-      {findingGroups(scores).map(({ title, findings }) => (
-        <section key={title} className="border-b border-line py-3">
-          <h3 className="flex items-center gap-2 px-4 font-semibold">
-            {findings.length === 0 ? (
-              <CircleCheck size={15} className="text-good" aria-hidden />
-            ) : (
-              <TriangleAlert size={15} className="text-warning" aria-hidden />
-            )}
-            <span className="grow">{title}</span>
-            <span className="numbers font-normal text-muted">
-              {findings.length === 0 ? 'Holds' : wholeText(findings.length)}
-            </span>
-          </h3>
-          {findings.length > 0 && (
-            <ul className="mt-1.5">
-              {findings.slice(0, 100).map((finding) => (
-                <li key={finding.id}>
-                  <button
-                    type="button"
-                    onClick={() => show(finding)}
-                    className="min-h-8 w-full py-1 pr-4 pl-[39px] text-left -outline-offset-2 hover:bg-hover"
-                  >
-                    {finding.text}
-                  </button>
-                </li>
-              ))}
-              {findings.length > 100 && (
-                <li className="py-1 pl-[39px] text-muted">and {wholeText(findings.length - 100)} more</li>
-              )}
-            </ul>
-          )}
-        </section>
+      {findingGroups(scores).map((group) => (
+        <CheckLine
+          key={group.title}
+          group={group}
+          open={group.title === open}
+          onToggle={() => setOpen(group.title === open ? null : group.title)}
+        />
       ))}
     </Sheet>
   )
 }
 
-function show(finding: Finding): void {
-  if (finding.territory > 0) {
-    activateTerritory(finding.territory)
-    zoomToTerritory(finding.territory)
+function CheckLine({ group, open, onToggle }: { group: FindingGroup; open: boolean; onToggle: () => void }) {
+  const { title, findings } = group
+  if (findings.length === 0) {
+    return (
+      <h3 className="flex h-10 items-center gap-2 border-b border-line px-4 text-muted">
+        <CircleCheck size={15} className="text-good" aria-hidden />
+        <span className="grow">{title}</span>
+        Holds
+      </h3>
+    )
   }
-  if (finding.units) {
-    selectUnits(Uint32Array.from(finding.units))
-    zoomToUnits(finding.units)
+  return (
+    <section className="border-b border-line">
+      <h3>
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={onToggle}
+          className="flex h-10 w-full items-center gap-2 px-4 text-left font-semibold -outline-offset-2 hover:bg-hover"
+        >
+          <TriangleAlert size={15} className="text-warning" aria-hidden />
+          <span className="grow">{title}</span>
+          <span className="numbers">{wholeText(findings.length)}</span>
+          <ChevronDown size={15} className={`text-muted ${open ? 'rotate-180' : ''}`} aria-hidden />
+        </button>
+      </h3>
+      {open && <FindingSteps group={group} />}
+    </section>
+  )
+}
+
+const SHOWN = 100
+
+/** One after the other, or pressed in the list; every step shows its place on the map. */
+function FindingSteps({ group: { title, findings, fix } }: { group: FindingGroup }) {
+  const [at, setAt] = useState(-1)
+  const readOnly = useDocument((state) => state.readOnly)
+  const current = Math.min(at, findings.length - 1)
+  const from = Math.max(0, Math.min(current - SHOWN / 2, findings.length - SHOWN))
+
+  function go(to: number) {
+    const next = (to + findings.length) % findings.length
+    setAt(next)
+    showFinding(findings[next]!)
   }
-  if (finding.accounts) {
-    const { lng, lat } = openPlan().project.accounts
-    zoomToPoints(finding.accounts, lng, lat)
-    setSession({ drawer: 'findings' })
-  }
+
+  return (
+    <div className="pb-2">
+      <div className="flex h-9 items-center gap-1 pr-3 pl-[34px]">
+        <IconButton icon={ChevronLeft} label="Previous" onClick={() => go(current <= 0 ? -1 : current - 1)} />
+        <IconButton icon={ChevronRight} label="Next" onClick={() => go(current + 1)} />
+        <span className="numbers text-muted" role="status" aria-label={`${title}: place in the list`}>
+          {current < 0
+            ? `${wholeText(findings.length)} to look at`
+            : `${wholeText(current + 1)} of ${wholeText(findings.length)}`}
+        </span>
+        {fix && !readOnly && (
+          <Button className="ml-auto" onClick={() => fixes[fix].run(findings)}>
+            {fixes[fix].label}
+          </Button>
+        )}
+      </div>
+      <ul>
+        {findings.slice(from, from + SHOWN).map((finding, i) => (
+          <FindingRow key={finding.id} finding={finding} current={from + i === current} onChoose={() => go(from + i)} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function FindingRow({ finding, current, onChoose }: { finding: Finding; current: boolean; onChoose: () => void }) {
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={current ? 'true' : undefined}
+        ref={(row) => {
+          if (current) row?.scrollIntoView({ block: 'nearest' })
+        }}
+        onClick={onChoose}
+        className={`min-h-8 w-full py-1 pr-4 pl-[39px] text-left -outline-offset-2 ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+      >
+        {finding.text}
+      </button>
+    </li>
+  )
 }

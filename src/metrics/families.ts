@@ -1,0 +1,58 @@
+import type { Accounts } from '#model/account.ts'
+import type { Plan } from '#model/plan.ts'
+import { unpackTexts } from '#model/text.ts'
+import { accountOwners, repOf } from './owners.ts'
+
+/** Accounts of one parent, the parent itself among them where it is an account. */
+export interface Family {
+  /** Id of the parent. */
+  readonly parent: string
+  /** Rows, ascending; at least two. */
+  readonly accounts: readonly number[]
+}
+
+const known = new WeakMap<Accounts['columns'], readonly Family[]>()
+
+/** By `parent_account_id`; none where the file has no such column. Edits leave families as they are. */
+export function families({ id, columns, roles, count }: Accounts): readonly Family[] {
+  const before = known.get(columns)
+  if (before) return before
+  const column = roles.parent_account_id === undefined ? null : columns[roles.parent_account_id]!.text
+  const members = new Map<string, number[]>()
+  if (column) {
+    const parents = unpackTexts(column)
+    for (const parent of parents) if (parent !== '') members.set(parent, [])
+    const ids = members.size > 0 ? unpackTexts(id) : []
+    for (let row = 0; row < ids.length && row < count; row++) {
+      const own = parents[row] !== '' ? members.get(parents[row]!) : members.get(ids[row]!)
+      own?.push(row)
+    }
+  }
+  const found = [...members].flatMap(([parent, accounts]) => (accounts.length > 1 ? [{ parent, accounts }] : []))
+  known.set(columns, found)
+  return found
+}
+
+export interface SplitFamily extends Family {
+  /** Territory that has most of the accounts; of several the lowest. */
+  readonly most: number
+  readonly reps: number
+}
+
+/** Families whose accounts lie with different reps; a vacant territory or none counts as one more. */
+export function splitFamilies(accounts: Accounts, plan: Plan): SplitFamily[] {
+  const all = families(accounts)
+  if (all.length === 0) return []
+  const owners = accountOwners(accounts, plan)
+  return all.flatMap((family) => {
+    const reps = new Set(family.accounts.map((account) => repOf(plan, owners, account)))
+    if (reps.size < 2) return []
+    const counts = new Map<number, number>()
+    for (const account of family.accounts) {
+      const slot = owners.territory[account]!
+      if (slot > 0) counts.set(slot, (counts.get(slot) ?? 0) + 1)
+    }
+    const [most] = [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0] ?? [0]
+    return [{ ...family, most, reps: reps.size }]
+  })
+}
