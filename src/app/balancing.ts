@@ -2,6 +2,7 @@ import { balanceChange, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/ba
 import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { hashInput } from '#workers/prove.ts'
@@ -54,18 +55,26 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     endRun()
     if (!best || !input) return
     const same = openPlan()
-    if (same.project !== project || same.alignment !== alignment) {
+    if (!sameInput(same.project, project) || same.alignment !== alignment) {
       return void notify(
         'The plan was changed while it was being balanced, so the answer was dropped. Balance it again.',
         'warning',
       )
     }
-    if (apply(balanceChange(project, alignment.id, task, best, { stopped: stopping, input }))) sayHowGood(task, best)
+    if (apply(balanceChange(same.project, alignment.id, task, best, { stopped: stopping, input })))
+      sayHowGood(task, best)
   } catch (trouble) {
     endRun()
     const error = trouble as Error
     if (error.name !== 'AbortError') notify(`Balancing failed and changed nothing: ${error.message}`, 'error')
   }
+}
+
+/** Minutes that were worked out meanwhile change nothing unless they count in the workload: then the sums differ. */
+function sameInput(a: Project, b: Project): boolean {
+  return (['units', 'accounts', 'roster', 'alignments', 'settings', 'callPlan'] as const).every(
+    (key) => a[key] === b[key],
+  )
 }
 
 /** The table takes the place of the sheet: there the change of each territory is seen. */
