@@ -3,6 +3,7 @@ import { Failure, UsageError, type Command } from './command.ts'
 
 /** A new command is one file and one line here. */
 const commands: { readonly [name: string]: () => Promise<Command> } = {
+  assign: async () => (await import('./assign.ts')).assign,
   balance: async () => (await import('./balance.ts')).balance,
   check: async () => (await import('./check.ts')).check,
   export: async () => (await import('./export.ts')).exportPlan,

@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises'
+import { assignLeads, leadsCsv } from '#jobs/assignLeads.ts'
+import { geoTables } from '#jobs/geoTables.ts'
+import { planOf } from '#plan/alignments.ts'
+import { Failure, granted, type Command } from './command.ts'
+import { readGeoFile, readInput } from './files.ts'
+import { readOptions, requiredOption } from './options.ts'
+import { readSource, sourceHelp, sourceOptions } from './source.ts'
+
+export const assign: Command = {
+  summary: 'give new leads to territories and reps, with the reason',
+  help: `evenfield assign --plan plan.json --leads leads.csv --out assigned.csv
+
+Writes the leads' own columns, then territory_id, territory, rep_id, rep, assigned_by and reason. A lead
+that is an account already stays with its owner; then the rules of the plan are asked, then its place.
+Where several reps could take it: the needed skill, then free capacity, then the nearest home.
+
+  --leads FILE          CSV with a ZIP, city and state, or latitude and longitude; any header
+${sourceHelp}
+  --out FILE            the file to write`,
+  async run(args) {
+    const options = readOptions(args, { ...sourceOptions, leads: { type: 'string' }, out: { type: 'string' } })
+    const out = requiredOption(options, 'out')
+    const leads = await readInput(requiredOption(options, 'leads'))
+    const tables = geoTables(readGeoFile)
+    const { project, alignmentId, notices } = await readSource(options, tables)
+    for (const notice of notices) process.stderr.write(`${notice}\n`)
+    const answer = granted(await assignLeads(project, alignmentId, leads, tables))
+    try {
+      await writeFile(out, leadsCsv(project, planOf(project, alignmentId), answer))
+    } catch (error) {
+      throw new Failure(`${out} cannot be written: ${(error as Error).message}.`)
+    }
+    const given = answer.territory.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0)
+    const [count, left] = [answer.leads.count, answer.leads.count - given]
+    process.stdout.write(
+      `Read ${answer.read}: ${count} leads, ${answer.setAside} set aside. ${given} have a territory, ${left} have none.\n`,
+    )
+    return 0
+  },
+}
