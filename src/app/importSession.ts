@@ -1,3 +1,4 @@
+import type { Grain } from '#import/grain.ts'
 import type { Mapping } from '#import/mapping.ts'
 import type { TableFile } from '#import/tableFile.ts'
 import type { UnitChoice } from '#jobs/units.ts'
@@ -22,6 +23,8 @@ interface AreasFile {
 /** What the plan will be made of and how; the planner may change each. */
 export interface ImportChoices {
   readonly mapping: Mapping
+  /** How rows would be summed to accounts, where ids repeat. */
+  readonly grainOffer: Grain | null
   readonly unitKind: UnitChoice['kind']
   readonly resolution: number
   /** Where the present alignment comes from. */

@@ -1,8 +1,11 @@
 import { isRefusal } from '#model/change.ts'
 import type { AccountRole } from '#model/account.ts'
+import type { Grain } from '#import/grain.ts'
+import type { Mapping } from '#import/mapping.ts'
 import type { Roles } from '#import/roles.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import { importPlan, readFile, type FileReading, type TableReading } from '#workers/jobs.ts'
+import { recallColumns, rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
 import { takeAlignment, takeRoster } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
@@ -99,10 +102,23 @@ export function toggleMeasure(column: number): void {
   choose({ mapping: { ...choices.mapping, measures: next.toSorted((a, b) => a.column - b.column) } })
 }
 
+/** Rows become accounts as `grain` says; null leaves each row an account. */
+export function chooseGrain(grain: Grain | null): void {
+  const { choices } = current()
+  if (choices) choose({ mapping: { ...choices.mapping, grain } })
+}
+
+/** Measures made by formula; an empty formula is one that is still being written. */
+export function setComputed(computed: Mapping['computed']): void {
+  const { choices } = current()
+  if (choices) choose({ mapping: { ...choices.mapping, computed } })
+}
+
 /** Makes the plan, but does not open it: first the planner sees what was found. */
 export async function makePlan(): Promise<boolean> {
   const request = requestOf(current())
   if (!request) return false
+  rememberColumns(request.mapping)
   const made = await cancellable('Cleaning rows', (signal, report) => importPlan(request, report, signal))
   set({ progress: null })
   if (made === null) return false
@@ -160,14 +176,16 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
 }
 
 function takeAccounts(accounts: ReadFile, reading: TableReading): void {
-  const { roles } = reading.mapping
+  const mapping = recallColumns(reading.mapping)
+  const { roles } = mapping
   const owned = roles.rep_id !== undefined || roles.owner !== undefined
   set({
     accounts,
     result: null,
     problem: '',
     choices: {
-      mapping: reading.mapping,
+      mapping,
+      grainOffer: reading.mapping.grain,
       unitKind: current().areas ? 'own' : reading.inUnitedStates ? 'zip' : 'h3',
       resolution: 6,
       present: current().alignment ? 'file' : owned ? 'owners' : 'nothing',

@@ -4,7 +4,7 @@ import { unitChoice, type UnitChoice } from '#jobs/units.ts'
 import { UsageError } from './command.ts'
 
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>
-export type Options = { readonly [name: string]: string | boolean | undefined }
+export type Options = { readonly [name: string]: string | boolean | readonly string[] | undefined }
 
 /** Options of a command; anything unknown or left over is a usage error. */
 export function readOptions(args: readonly string[], options: OptionsConfig): Options {

@@ -4,6 +4,7 @@ import { importProject } from '#jobs/importFiles.ts'
 import { ownAreas } from '#jobs/ownAreas.ts'
 import { openPlan } from '#jobs/openPlan.ts'
 import { planName } from '#jobs/planName.ts'
+import { computedMeasure, type Mapping } from '#import/mapping.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
@@ -27,6 +28,8 @@ export const sourceOptions = {
   owners: { type: 'string' },
   'no-fill': { type: 'boolean' },
   measures: { type: 'string' },
+  compute: { type: 'string', multiple: true },
+  'group-by': { type: 'string' },
   scenario: { type: 'string' },
 } as const
 
@@ -44,6 +47,9 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
                         ground without accounts goes to the nearest owner
   --no-fill             with --owners: ground without accounts stays Unassigned
   --measures LIST       ids or column names, for example revenue,workload
+  --compute NAME=FORMULA  a measure from number columns, for example
+                        'hours=calls_per_year * minutes_per_call / 60'; may be given several times
+  --group-by COLUMN     rows are orders or visits: sum them to the accounts that this column names
   --plan FILE           a plan file instead of --accounts
   --scenario ID         which scenario or alignment of the plan (the last one)`
 
@@ -97,6 +103,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   if (owners !== undefined && owners !== 'keep' && owners !== 'drop') {
     throw new UsageError(`--owners ${owners}: choose keep or drop.`)
   }
+  const groupBy = textOption(options, 'group-by')
   const present =
     alignment !== undefined
       ? await readInput(alignment)
@@ -111,6 +118,8 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
         units: await unitsOf(options),
         reading: readingOf(options),
         measures: listOption(options, 'measures'),
+        computed: computedOf(options),
+        ...(groupBy === undefined ? {} : { groupBy }),
         ...(roster === undefined ? {} : { roster: await readInput(roster) }),
         ...(present === undefined ? {} : { present }),
         ...(territories === undefined ? {} : { territories: await readInput(territories) }),
@@ -133,4 +142,14 @@ async function unitsOf(options: Options): Promise<UnitChoice> {
   if (areas === undefined) return unitsOption(options)
   if (options['units'] !== undefined) throw new UsageError('Give either --units or --areas.')
   return granted(await ownAreas(await readInput(areas), basename(areas), textOption(options, 'area-id')))
+}
+
+/** `hours=calls * minutes / 60` */
+function computedOf(options: Options): Mapping['computed'] {
+  const texts = options['compute']
+  return (Array.isArray(texts) ? texts : []).map((text: string) => {
+    const [, name, formula] = /^\s*([^=]+?)\s*=(.+)$/.exec(text) ?? []
+    if (name === undefined) throw new UsageError(`--compute ${text}: write it like hours=calls * minutes / 60.`)
+    return { measure: computedMeasure(name), formula: formula.trim() }
+  })
 }

@@ -1,8 +1,10 @@
 import type { ZipTable } from '#geo/geography.ts'
 import { type Accounts, noAccounts } from '#model/account.ts'
-import type { Refusal } from '#model/change.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import type { Measure } from '#model/measure.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import { Findings } from './findings.ts'
+import { groupRows } from './grain.ts'
 import { hasPlace, type Mapping } from './mapping.ts'
 import { readMeasures } from './measures.ts'
 import { placeRows, type Placed } from './placing.ts'
@@ -23,19 +25,21 @@ export function readAccounts(table: Table, mapping: Mapping, zips: ZipTable): Ac
   return finished(readAccountsSteps(table, mapping, zips))
 }
 
-/** Rows to accounts: places read and repaired, ids made unique, measures as numbers. Each row of the table is one account. */
+/** Rows to accounts: places read and repaired, ids made unique, measures as numbers. */
 export function* readAccountsSteps(
-  table: Table,
+  source: Table,
   mapping: Mapping,
   zips: ZipTable,
 ): Generator<ReadProgress, AccountsReading | Refusal> {
   const { roles } = mapping
-  if (!hasPlace(roles)) return { refused: noPlaceRefusal(table) }
+  if (!hasPlace(roles)) return { refused: noPlaceRefusal(source) }
+  const table = mapping.grain ? groupRows(source, mapping, mapping.grain) : source
   const findings = new Findings(table)
   const placed = yield* placeRows(table, roles, zips, findings)
   const ids = uniqueIds(table, roles.account_id, findings)
   yield { stage: 'cleaning', done: table.count, of: table.count }
-  const measures = readMeasures(table, mapping, findings)
+  const measures = readMeasures(table, withRowCount(mapping, source), findings)
+  if (isRefusal(measures)) return measures
   const columns = table.columns.map(({ name }, column) => ({ name, text: findings.repaired(column) }))
   return {
     accounts: {
@@ -55,6 +59,14 @@ export function* readAccountsSteps(
     counts: countRows(table, findings, placed),
     rowNumbers: table.rowNumbers,
   }
+}
+
+/** The number of rows of each account, which grouping puts behind the columns of the file, as a measure. */
+function withRowCount(mapping: Mapping, source: Table): Mapping {
+  if (!mapping.grain?.counted) return mapping
+  const measure: Measure = { id: 'rows', name: 'Rows', kind: 'count', from: 'accounts' }
+  if (mapping.measures.some(({ measure: { id } }) => id === 'rows')) return mapping
+  return { ...mapping, measures: [...mapping.measures, { column: source.columns.length, measure }] }
 }
 
 function countRows(table: Table, findings: Findings, placed: Placed): RowCounts {

@@ -16,6 +16,9 @@ export class Findings {
     this.table = table
     this.repairedRows = new Uint8Array(table.count)
     for (const { row, text, problem } of table.setAside) this.log.add(row, '', text, problem, 'set aside')
+    for (const { row, column, value, problem, action, newValue } of table.findings ?? []) {
+      this.log.add(row, column, value, problem, action, newValue)
+    }
     for (const row of table.shortRows) this.log.add(this.number(row), '', '', 'fewer cells than the header', 'kept')
   }
 

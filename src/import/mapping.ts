@@ -1,6 +1,7 @@
 import type { AccountRole } from '#model/account.ts'
 import { ACCOUNTS, WORKLOAD, type Measure } from '#model/measure.ts'
 import { kindOf, lookAt, type ColumnKind, type ColumnLook } from './columnKind.ts'
+import { proposeGrain, type Grain } from './grain.ts'
 import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
 import { hasWord, plainWords } from './words/languages.ts'
@@ -19,6 +20,10 @@ export interface Mapping {
   readonly roles: Roles<AccountRole>
   /** Columns that are summed: at first those that speak of money or hours. */
   readonly measures: readonly { readonly column: number; readonly measure: Measure }[]
+  /** Measures that a formula makes of the number columns. */
+  readonly computed: readonly { readonly measure: Measure; readonly formula: string }[]
+  /** How rows become accounts; null where each row is one. */
+  readonly grain: Grain | null
 }
 
 export function proposeMapping(table: Table): Mapping {
@@ -36,7 +41,8 @@ export function proposeMapping(table: Table): Mapping {
     const byRole = roles.revenue === column || roles.potential === column
     return offers && (byRole || offers.kind === 'money' || offers.kind === 'hours') ? [{ column, measure: offers }] : []
   })
-  return { columns, roles, measures }
+  const grain = proposeGrain(table, { roles, columns })
+  return { columns, roles, measures, computed: [], grain }
 }
 
 /** Whether a file can be placed at all. */
@@ -142,6 +148,17 @@ function offered(
     taken.add(id)
     return { name, kind, look, offers: { id, name, kind: measureKind(headers[column], look), from: 'accounts' } }
   })
+}
+
+/** A measure of the planner's own making. */
+export function computedMeasure(name: string): Measure {
+  const words = plainWords(name)
+  const kind = hasWord(words, (list) => list.money)
+    ? 'money'
+    : hasWord(words, (list) => list.hours)
+      ? 'hours'
+      : 'number'
+  return { id: words.replaceAll(' ', '_') || 'computed', name, kind, from: 'accounts' }
 }
 
 function roleMeasure(roles: Roles<AccountRole>, column: number): string | null {

@@ -1,28 +1,57 @@
 import type { Accounts } from '#model/account.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import { ACCOUNTS, WORKLOAD } from '#model/measure.ts'
 import { textAt, textCount, type TextColumn } from '#model/text.ts'
+import { computeMeasure } from './computedMeasure.ts'
 import type { Findings } from './findings.ts'
 import type { Mapping } from './mapping.ts'
 import { decimalMark, type DecimalMark } from '#model/writtenNumber.ts'
 import { currencyOf, parseNumbers } from './numbers.ts'
 import type { Table } from './table.ts'
 
-/** The chosen measures as numbers. */
+/** The chosen measures as numbers, then those that are computed from columns. */
 export function readMeasures(
   table: Table,
   mapping: Mapping,
   findings: Findings,
-): Pick<Accounts, 'measures' | 'values'> {
+): Pick<Accounts, 'measures' | 'values'> | Refusal {
   const markOf = decimalMarks(table, mapping)
+  const numbersOf = (column: number, bad?: (row: number) => void): Float64Array =>
+    table.numbers?.get(column) ?? parseNumbers(table.columns[column].text, markOf(column), bad)
   const values = mapping.measures.map(({ column }) => {
-    const { text } = table.columns[column]
-    findMixedCurrencies(text, column, findings)
-    return parseNumbers(text, markOf(column), (row) => findings.note(row, column, 'not a number'))
+    findMixedCurrencies(table.columns[column].text, column, findings)
+    return numbersOf(column, (row) => findings.note(row, column, 'not a number'))
   })
-  return { measures: mapping.measures.map(({ measure }) => measure), values }
+  const computed: Float64Array[] = []
+  for (const { measure, formula } of mapping.computed) {
+    const made = computeMeasure(formula, mapping, table.count, numbersOf)
+    if (isRefusal(made)) return { refused: `${measure.name}: ${made.refused}` }
+    computed.push(made)
+  }
+  return {
+    measures: [
+      ...mapping.measures.map(({ measure }) => measure),
+      ...mapping.computed.map(({ measure, formula }, at) => ({
+        ...measure,
+        id: freeId(measure.id, mapping, at),
+        formula,
+      })),
+    ],
+    values: [...values, ...computed],
+  }
+}
+
+/** No two measures have one id. */
+function freeId(wanted: string, { measures, computed }: Mapping, at: number): string {
+  const others = [...measures, ...computed.slice(0, at)].map(({ measure }) => measure.id)
+  const taken = new Set([ACCOUNTS.id, WORKLOAD.id, 'rows', ...others])
+  let id = wanted
+  for (let n = 2; taken.has(id); n++) id = `${wanted}_${n}`
+  return id
 }
 
 /** A column that can be read either way (`1,234`) goes by what the others of the file say. */
-function decimalMarks(table: Table, mapping: Mapping): (column: number) => DecimalMark {
+export function decimalMarks(table: Table, mapping: Pick<Mapping, 'columns'>): (column: number) => DecimalMark {
   const marks = new Map(
     mapping.columns.flatMap(({ kind }, column) =>
       kind === 'number' || kind === 'coordinate' ? [[column, decimalMark(table.columns[column].text)] as const] : [],

@@ -1,5 +1,6 @@
 import type { SourceColumn } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
+import type { RowIssue } from '#model/issue.ts'
 import { detectEncoding, toUtf8, type Encoding } from './encoding.ts'
 import { readHeader, type Header } from './header.ts'
 import { TableScan, type UnreadRow } from './scan.ts'
@@ -25,6 +26,10 @@ export interface Table {
   readonly headerless: boolean
   readonly encoding: Encoding
   readonly separator: Separator
+  /** Columns that are numbers already, with their texts for people. */
+  readonly numbers?: ReadonlyMap<number, Float64Array>
+  /** What was noticed when rows were brought together. */
+  readonly findings?: readonly RowIssue[]
 }
 
 export interface TableOptions {

@@ -1,3 +1,4 @@
+import { grainBy } from '#import/grain.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { finished } from '#import/steps.ts'
 import type { Table } from '#import/table.ts'
@@ -25,6 +26,10 @@ export interface ImportWish {
   readonly territories?: Uint8Array
   /** Ids or column names of measures that must be there, besides those proposed. */
   readonly measures?: readonly string[]
+  /** Measures made by a formula from number columns. */
+  readonly computed?: Mapping['computed']
+  /** Column by which rows are summed to accounts. */
+  readonly groupBy?: string
   readonly balance?: Partial<BalanceSettings>
 }
 
@@ -37,7 +42,8 @@ export async function importProject(wish: ImportWish, tables: GeoTables): Promis
   const present = wish.present ? await presentAlignment(wish.present, wish.territories) : null
   if (present && isRefusal(present)) return present
   const { name, units } = wish
-  const mapping = withMeasures(proposeMapping(table), wish.measures ?? [])
+  const mapping = wishedMapping(table, wish)
+  if (isRefusal(mapping)) return mapping
   const balance = wish.balance ? { balance: wish.balance } : {}
   return importTables({ name, table, mapping, units, roster, present, ...balance }, tables, finished)
 }
@@ -59,6 +65,21 @@ async function presentAlignment(
   if (!territories) return { from: 'table', table }
   const list = await tableOf('territories', territories)
   return isRefusal(list) ? list : { from: 'table', table, territories: list }
+}
+
+/** As proposed, with what was asked for; rows are summed to accounts only when that was asked for. */
+function wishedMapping(table: Table, { measures = [], groupBy, computed = [] }: ImportWish): Mapping | Refusal {
+  const mapping = { ...withMeasures(proposeMapping(table), measures), grain: null, computed }
+  if (groupBy === undefined) return mapping
+  const key = table.columns.findIndex(({ name }) => name === groupBy)
+  if (key < 0) {
+    return refusal(`There is no column ${groupBy}. The file has: ${table.columns.map(({ name }) => name).join(', ')}.`)
+  }
+  return {
+    ...mapping,
+    roles: { ...mapping.roles, account_id: key },
+    grain: grainBy(table, mapping.columns, key),
+  }
 }
 
 /** Columns that were asked for by id or header become measures too. */

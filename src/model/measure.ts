@@ -5,6 +5,8 @@ export interface Measure {
   readonly kind: 'money' | 'hours' | 'count' | 'number'
   /** Units can carry their own: households, market potential. */
   readonly from: 'accounts' | 'units'
+  /** What a computed measure was made with. */
+  readonly formula?: string
 }
 
 /** Both always exist: `accounts` is 1 an account, `workload` is hours a year. */

@@ -206,6 +206,7 @@ export function readMeasure(value: unknown, where: string): Measure {
     name: record.text('name'),
     kind: record.choice('kind', ['money', 'hours', 'count', 'number']),
     from: record.choice('from', ['accounts', 'units']),
+    ...(record.raw('formula') === undefined ? {} : { formula: record.text('formula') }),
   }
 }
 

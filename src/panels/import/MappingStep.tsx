@@ -4,7 +4,9 @@ import type { ImportChoices, Importing } from '#app/importSession.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ColumnsPart } from './ColumnsPart.tsx'
+import { ComputedPart } from './ComputedPart.tsx'
 import { FilesPart } from './FilesPart.tsx'
+import { GrainPart } from './GrainPart.tsx'
 import { UnitsPart } from './UnitsPart.tsx'
 
 export function MappingStep({ importing, choices }: { importing: Importing; choices: ImportChoices }) {
@@ -31,7 +33,9 @@ export function MappingStep({ importing, choices }: { importing: Importing; choi
       <SheetPart title="Divide the map by">
         <UnitsPart areas={importing.areas} choices={choices} />
       </SheetPart>
+      <GrainPart file={importing.accounts!} choices={choices} />
       <ColumnsPart table={importing.accounts!.table} mapping={choices.mapping} />
+      <ComputedPart mapping={choices.mapping} />
     </Sheet>
   )
 }
