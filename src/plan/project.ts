@@ -98,12 +98,16 @@ export function setRoster(project: Project, wish: { readonly roster: readonly Re
   return planChange(`Roster of ${after.size}`, [], [...edits, ...vacated(project, after)])
 }
 
+/** Territories become vacant, and further members leave. */
 function vacated(project: Project, roster: ReadonlyMap<string, Rep>): RecordEdit[] {
-  return project.alignments.flatMap(({ id, plan }) =>
-    plan.territories.flatMap((before, slot): RecordEdit[] =>
+  return project.alignments.flatMap(({ id, plan }) => [
+    ...plan.members.flatMap((before): RecordEdit[] =>
+      roster.has(before.repId) ? [] : [{ kind: 'member', alignment: id, before, after: null }],
+    ),
+    ...plan.territories.flatMap((before, slot): RecordEdit[] =>
       before?.repId && !roster.has(before.repId)
         ? [{ kind: 'territory', alignment: id, slot, before, after: { ...before, repId: '' } }]
         : [],
     ),
-  )
+  ])
 }

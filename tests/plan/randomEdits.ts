@@ -7,10 +7,12 @@ import { assignedBy, territoryHues, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { giveAccounts, releaseHolds } from '#plan/giveAccounts.ts'
+import { setMember } from '#plan/members.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote, deleteNote } from '#plan/notes.ts'
 import { renameProject, setCallPlan, setRoster, setSettings } from '#plan/project.ts'
 import { recolorTerritories } from '#plan/recolor.ts'
+import { addRegion, deleteRegion, editRegion, placeTerritories } from '#plan/regions.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { addScenario, deleteScenario, renameScenario } from '#plan/scenarios.ts'
 import { setLocks } from '#plan/setLocks.ts'
@@ -100,6 +102,28 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
     const overrides = planOf(project).overrides.filter((_, i) => (i + at) % 2 === 0)
     return releaseHolds(project, 'A1', { locks: [], overrides })
   }),
+  fc.tuple(some, some, some).map(([at, to, what]): Edit => (project) => {
+    const { regions } = planOf(project)
+    const level = (['district', 'region', 'area'] as const)[at % 3]!
+    const slots = live(planOf(project))
+    if (regions.length === 0 || what % 4 === 0)
+      return addRegion(project, 'A1', { level, territories: slots.slice(0, at % 3) })
+    const region = regions[at % regions.length]!
+    if (what % 4 === 1) return editRegion(project, 'A1', { id: region.id, parentId: regions[to % regions.length]!.id })
+    if (what % 4 === 2) return deleteRegion(project, 'A1', { id: region.id })
+    return placeTerritories(project, 'A1', { territories: slots.slice(to % 2), parentId: region.id })
+  }),
+  fc.tuple(some, some).map(([at, how]) =>
+    onTerritory(at, (project, slot) => {
+      const { members, territories } = planOf(project)
+      if (how % 3 === 0 && members.length > 0)
+        return setMember(project, 'A1', { before: members[how % members.length]!, after: null })
+      const repId = project.roster[how % Math.max(1, project.roster.length)]?.id ?? ''
+      const role = (['owner', 'manager', 'specialist'] as const)[how % 3]!
+      const after = { territoryId: territories[slot]!.id, repId, role, share: 0.5, start: '2027-01-01', end: '' }
+      return setMember(project, 'A1', { before: null, after })
+    }),
+  ),
   some.map((at): Edit => (project) => {
     const scores = scorePlan(project, planOf(project))
     return at % 2 ? fillHoles(scores, 'A1') : giveStrays(scores, 'A1')
