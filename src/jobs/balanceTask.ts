@@ -11,8 +11,9 @@ import type { BalanceSettings } from '#model/settings.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 import { settingsProblem } from '#plan/project.ts'
 import { unitCount, unitWord } from '#plan/words.ts'
+import { drivingPart } from './drivingTask.ts'
 import { presentOwners, type PresentOwners } from './presentOwners.ts'
-import { startingTerritories, type TerritoryWish } from './startingTerritories.ts'
+import { startingTerritories, type StartingTerritories, type TerritoryWish } from './startingTerritories.ts'
 
 /** A balance run ready to go: the numbers for the engine, and what they mean in the plan. */
 export interface BalanceTask {
@@ -54,7 +55,11 @@ export function balanceProblem(project: Project, alignmentId: string, wish: Bala
   if (negative) return refusal(negative)
   const present = wish.territories === 'present' ? presentOwners(project, start.plan, live, settings) : nobodyYet
   if (isRefusal(present)) return present
-  const problem = problemOf(project, start.plan, live, ground, settings, present)
+  const bare = problemOf(project, start.plan, live, ground, settings, present)
+  const columns = measureColumns(project, settings)
+  const driving = drivingPart(project, start.plan, live, columns, settings, bare)
+  if (isRefusal(driving)) return driving
+  const problem = { ...bare, ...driving, lockedUnits: stayingOut(start, bare.lockedUnits) }
   const unsound = checkProblem(problem)
   const ids = live.map((slot) => start.plan.territories[slot]!.id)
   const slots = Uint16Array.from([0, ...live])
@@ -100,6 +105,15 @@ function negativeFault({ units }: Project, settings: BalanceSettings, ground: Gr
   return null
 }
 
+function measureColumns({ units }: Project, settings: BalanceSettings): number[] {
+  return settings.corridors.map(({ measureId }) => units.measures.findIndex(({ id }) => id === measureId))
+}
+
+/** Ground out of reach of every home stays Unassigned. */
+function stayingOut({ outOfReach }: StartingTerritories, locked: Uint8Array): Uint8Array {
+  return outOfReach ? locked.map((lock, unit) => lock || outOfReach[unit]!) : locked
+}
+
 function problemOf(
   project: Project,
   plan: Plan,
@@ -109,7 +123,7 @@ function problemOf(
   present: PresentOwners | typeof nobodyYet,
 ): BalanceProblem {
   const { units } = project
-  const columns = settings.corridors.map(({ measureId }) => units.measures.findIndex(({ id }) => id === measureId))
+  const columns = measureColumns(project, settings)
   const numberOf = new Uint16Array(plan.territories.length)
   live.forEach((slot, i) => (numberOf[slot] = i + 1))
   const shares = territoryShares(plan, live)

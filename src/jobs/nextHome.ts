@@ -31,7 +31,7 @@ export interface NextHome {
 const LOOKED_AT = 60
 const AROUND_KM = 120
 /** Two answers nearer than this are one. */
-const APART_KM = 40
+const APART_KM = 100
 const SMALLEST_CITY = 20_000
 
 /** The best cities for one more home, best first. */
@@ -119,7 +119,7 @@ function likelyCities(wish: NextHomeWish, cities: CityTable): number[] {
   const chosen: number[] = []
   for (const { city } of scored.sort((a, b) => b.score - a.score || a.city - b.city)) {
     const near = (other: number) =>
-      haversineKm(cities.lng[city]!, cities.lat[city]!, cities.lng[other]!, cities.lat[other]!) < APART_KM / 2
+      haversineKm(cities.lng[city]!, cities.lat[city]!, cities.lng[other]!, cities.lat[other]!) < APART_KM / 4
     if (!chosen.some(near)) chosen.push(city)
     if (chosen.length === LOOKED_AT) break
   }

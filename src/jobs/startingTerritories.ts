@@ -1,3 +1,4 @@
+import { knowsMinutes, minutesFrom, tripStarts } from '#metrics/driving.ts'
 import { lockedIds } from '#plan/locks.ts'
 import { newTerritoryIds } from '#plan/territoryEdits.ts'
 import { refusal } from '#plan/alignments.ts'
@@ -7,27 +8,90 @@ import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { compareIds } from '#model/text.ts'
 
-/** `present`: those of the plan. `roster`: one per rep. A number: so many, from nothing. */
-export type TerritoryWish = 'present' | 'roster' | number
+/**
+ * `present`: those of the plan. `roster`: one per rep. A number: so many, from nothing. `nearest`: one per home, each unit
+ * with the home that is there first by car; `within:90` leaves what no home reaches in 90 minutes Unassigned.
+ */
+export type TerritoryWish = 'present' | 'roster' | 'nearest' | `within:${number}` | number
 
 export interface StartingTerritories {
   /** The plan as the engine finds it: in a start from nothing only what is locked has an owner. */
   readonly plan: Plan
   readonly territories: ReadonlyMap<number, Territory | null>
+  /** 1 for units that stay Unassigned, because no home is near enough; null where all may be given. */
+  readonly outOfReach: Uint8Array | null
 }
 
 export function startingTerritories(project: Project, plan: Plan, wish: TerritoryWish): StartingTerritories | Refusal {
   if (wish === 'present') return fromPresent(plan)
   const kept = keptTerritories(project, plan)
-  const wanted = wish === 'roster' ? rosterTerritories(project, plan, kept) : numberedTerritories(plan, kept, wish)
-  return 'refused' in wanted ? wanted : fromNothing(project, plan, kept, wanted)
+  const limit = reachOf(wish)
+  const wanted =
+    typeof wish === 'number' ? numberedTerritories(plan, kept, wish) : rosterTerritories(project, plan, kept)
+  if ('refused' in wanted) return wanted
+  if (limit === null) return fromNothing(project, plan, kept, wanted)
+  const housed = withHomes(project, wanted)
+  return 'refused' in housed ? housed : byDriveTime(project, fromNothing(project, plan, kept, housed), kept, limit)
+}
+
+/** Minutes within which a unit goes to its nearest home; null where drive time has no say. */
+function reachOf(wish: TerritoryWish): number | null {
+  if (wish === 'nearest') return Infinity
+  return typeof wish === 'string' && wish.startsWith('within:') ? Number(wish.slice('within:'.length)) : null
+}
+
+/** `nearest` or `within:90`; null for anything else. */
+export function driveWish(text: string): TerritoryWish | null {
+  if (text === 'nearest') return text
+  const minutes = Number(/^within:(\d+(?:\.\d+)?)$/.exec(text)?.[1])
+  return minutes > 0 ? `within:${minutes}` : null
+}
+
+function withHomes(project: Project, wanted: readonly Territory[]): Territory[] | Refusal {
+  if (!knowsMinutes(project)) {
+    return refusal('The driving minutes are still being worked out. Wait until they are there, then start again.')
+  }
+  const homes = new Map(project.roster.map((rep) => [rep.id, rep.homeLng + rep.homeLat]))
+  const housed = wanted.filter(({ repId }) => !Number.isNaN(homes.get(repId) ?? NaN))
+  if (housed.length === 0)
+    return refusal('No rep has a home that is known. Import a roster with homes, or set them on the map.')
+  return housed
+}
+
+/** Catchments: every free unit to the new territory whose home is there first, by car. */
+function byDriveTime(
+  project: Project,
+  start: StartingTerritories,
+  kept: ReadonlySet<number>,
+  limit: number,
+): StartingTerritories {
+  const starts = tripStarts(project, start.plan)
+  const locked = lockedIds(start.plan, 'unit')
+  const territoryOf = start.plan.territoryOf.slice()
+  const outOfReach = new Uint8Array(territoryOf.length)
+  for (let unit = 0; unit < territoryOf.length; unit++) {
+    if (territoryOf[unit] !== 0 || locked.has(project.units.id[unit]!)) continue
+    let least = Infinity
+    start.plan.territories.forEach((territory, slot) => {
+      const from = starts[slot]
+      if (!territory || kept.has(slot) || !from) return
+      const minutes = minutesFrom(from, project, unit)
+      if (!(minutes < least)) return
+      least = minutes
+      territoryOf[unit] = slot
+    })
+    if (least <= limit && least < Infinity) continue
+    territoryOf[unit] = 0
+    outOfReach[unit] = 1
+  }
+  return { ...start, plan: { ...start.plan, territoryOf }, outOfReach }
 }
 
 function fromPresent(plan: Plan): StartingTerritories | Refusal {
   if (!plan.territories.some((territory) => territory !== null)) {
     return refusal('This plan has no territories yet. Generate some: give their number, or a roster.')
   }
-  return { plan, territories: new Map() }
+  return { plan, territories: new Map(), outOfReach: null }
 }
 
 /** Territories that cannot be given up: locked ones, and those that hold locked units or accounts. */
@@ -95,5 +159,6 @@ function fromNothing(
       overrides: plan.overrides.filter(({ territoryId }) => territoryId === '' || ids.has(territoryId)),
     },
     territories,
+    outOfReach: null,
   }
 }

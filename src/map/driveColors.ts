@@ -4,7 +4,7 @@ import type { Project } from '#model/project.ts'
 import { placeKey } from '#model/travel.ts'
 
 /** Most minutes of the classes 1 … 6; farther is in the last. */
-export const minuteBreaks = [15, 30, 45, 60, 90, Infinity] as const
+export const minuteBreaks = [30, 60, 90, 120, 180, Infinity] as const
 
 let known: { project: Project; territoryOf: Uint16Array; classOf: Uint8Array } | null = null
 

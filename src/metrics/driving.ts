@@ -31,8 +31,8 @@ export interface TerritoryDriving {
 
 /** Minutes from homes that hold for these units and every rep with a home. */
 export function knowsMinutes({ minutes, units, roster }: Project): boolean {
-  if (!minutes || minutes.unitsHash !== units.hash) return false
-  return roster.every((rep) => Number.isNaN(rep.homeLng + rep.homeLat) || minutes.rows.has(homeKey(rep)))
+  const rows = minutes?.unitsHash === units.hash ? minutes.rows : null
+  return roster.every((rep) => Number.isNaN(rep.homeLng + rep.homeLat) || rows?.has(homeKey(rep)))
 }
 
 /** By slot; null for Unassigned and empty slots, and where a home's minutes are still to come. */
@@ -80,6 +80,24 @@ export function drivingHours(project: Project, plan: Plan): Float64Array {
     hours[slot]! += calls * hoursPerCall(minutes, project.settings.travel)
   })
   return hours
+}
+
+/** Calls of each unit without those held elsewhere by override, and the hours on the road that these cost by slot. */
+export function drivingCalls(project: Project, plan: Plan): { byUnit: Float64Array; heldHours: Float64Array } {
+  const calls = callsOf(project)
+  const starts = tripStarts(project, plan)
+  const byUnit = calls.byUnit.slice()
+  const heldHours = new Float64Array(plan.territories.length)
+  for (const [account, slot] of heldAccounts(project.accounts, plan)) {
+    const unit = project.accounts.unit[account]!
+    if (unit < 0) continue
+    byUnit[unit] = Math.max(0, byUnit[unit]! - calls.byAccount[account]!)
+    const start = starts[slot]
+    if (!start) continue
+    heldHours[slot]! +=
+      calls.byAccount[account]! * hoursPerCall(minutesFrom(start, project, unit), project.settings.travel)
+  }
+  return { byUnit, heldHours }
 }
 
 /** Place of the workload among the measures; -1 where driving does not belong to it or is not known. */

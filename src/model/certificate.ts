@@ -4,8 +4,8 @@ import type { BalanceSettings } from './settings.ts'
 export interface Certificate {
   /** Name and version of what made it. */
   readonly program: string
-  /** What was asked for: the territories there were, one per rep, or so many. */
-  readonly territories: 'present' | 'roster' | number
+  /** What was asked for: the territories there were, one per rep, one per home by drive time, or so many. */
+  readonly territories: 'present' | 'roster' | 'nearest' | `within:${number}` | number
   /** As they lead to the answer again; a stopped run names its one seed and step. */
   readonly settings: BalanceSettings
   /** The seed whose answer was the best, and the step at which it was found. */

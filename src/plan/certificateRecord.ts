@@ -15,7 +15,7 @@ export function readCertificate(value: unknown, where: string): Certificate {
   }
   return {
     program: record.text('program'),
-    territories: wish === 'present' || wish === 'roster' ? wish : record.whole('territories', 1, 2000),
+    territories: isNamedWish(wish) ? wish : record.whole('territories', 1, 2000),
     settings: readBalanceSettings(record.raw('settings'), `settings of ${where}`),
     seed: record.whole('seed', 0, Number.MAX_SAFE_INTEGER),
     step: record.whole('step', 0, Number.MAX_SAFE_INTEGER),
@@ -30,4 +30,8 @@ export function readCertificate(value: unknown, where: string): Certificate {
       moved: figures.raw('moved') === null ? null : figures.number('moved', 0, 1),
     },
   }
+}
+
+function isNamedWish(wish: unknown): wish is Exclude<Certificate['territories'], number> {
+  return typeof wish === 'string' && /^(present|roster|nearest|within:\d+(\.\d+)?)$/.test(wish)
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { setTravel } from '#app/minutes.ts'
 import { setSession, useSession, type ColorBy } from '#app/sessionStore.ts'
 import type { TravelSession } from '#app/travelSession.ts'
+import { countText } from '#app/words.ts'
 import type { Project } from '#model/project.ts'
 import { FieldRow, SelectField, TextField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
@@ -68,7 +69,7 @@ function ringsWords(
   if (whose === 'none') return ''
   if (whose === 'chosen' && active <= 0) return 'Choose a territory in the table or on the map.'
   if (rings === 0) return 'Drawing rings …'
-  return `Rings of ${Math.ceil(rings / bands)} homes by ${minutes?.models[0] ?? 'the embedded model'}.`
+  return `Rings of ${countText(Math.ceil(rings / bands), 'home')} by ${minutes?.models[0] ?? 'the embedded model'}.`
 }
 
 function BandsField({ id, bands }: { id: string; bands: readonly number[] }) {
