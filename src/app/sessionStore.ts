@@ -2,7 +2,9 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { BalanceStep } from '#model/balance.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
+import type { LeadsAnswer } from '#jobs/assignLeads.ts'
 import type { Territory } from '#model/plan.ts'
+import type { Rule } from '#model/rule.ts'
 import type { Importing } from './importSession.ts'
 import { noRecent, type RecentTerritories } from './recentTerritories.ts'
 import { nothingDriven, type TravelSession } from './travelSession.ts'
@@ -31,7 +33,7 @@ type Sheet =
   | 'visits'
   | null
 /** What the panel on the right shows while no sheet is open. */
-export type SideTab = 'territories' | 'travel' | 'scenarios' | 'review'
+export type SideTab = 'territories' | 'travel' | 'scenarios' | 'review' | 'rules' | 'results'
 type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | 'holdUnits' | 'holdAccounts' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
@@ -141,6 +143,9 @@ export interface SessionState {
   readonly importing: Importing | null
   /** Kept as long as the tab. */
   readonly importReport: ImportReport | null
+  /** Rules as they are being written; null while they are those of the plan. */
+  readonly rulesDraft: readonly Rule[] | null
+  readonly leads: LeadsAnswer | 'looking' | null
   readonly notices: readonly Notice[]
 }
 
@@ -176,6 +181,8 @@ export const sessionStore = createStore<SessionState>(() => ({
   totalsShown: false,
   importing: null,
   importReport: null,
+  rulesDraft: null,
+  leads: null,
   notices: [],
 }))
 
@@ -205,5 +212,7 @@ export function forgetPlan(): void {
     sheet: sessionStore.getState().importing ? 'import' : null,
     sideTab: 'territories',
     dialog: null,
+    rulesDraft: null,
+    leads: null,
   })
 }

@@ -3,6 +3,7 @@ import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import type { RosterReading } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
+import type { LeadsAnswer } from '#jobs/assignLeads.ts'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
 import type { OpenedPlan } from '#jobs/openPlan.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
@@ -48,6 +49,16 @@ export function readAlignmentTable(
   roster: readonly Rep[],
 ): Promise<ImportedAlignment | Refusal> {
   return onThread<ImportedAlignment | Refusal>('files', (remote) => remote.readAlignment(table, units, roster))
+}
+
+export function assignLeadsFile(
+  project: Project,
+  alignmentId: string,
+  bytes: Uint8Array,
+): Promise<LeadsAnswer | Refusal> {
+  return onThread<LeadsAnswer | Refusal>('files', (remote) =>
+    remote.assignLeads({ ...project, minutes: null }, alignmentId, bytes),
+  )
 }
 
 export function openPlanFile(bytes: Uint8Array): Promise<OpenedPlan | Refusal> {

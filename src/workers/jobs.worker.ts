@@ -14,6 +14,7 @@ import { readRoster, type RosterReading } from '#import/roster.ts'
 import type { Source } from '#import/source.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import type { ReadProgress, Table } from '#import/table.ts'
+import { assignLeads } from '#jobs/assignLeads.ts'
 import { exportFiles, type ExportedFile } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { importTables, type ImportedTables } from '#jobs/importTables.ts'
@@ -107,6 +108,9 @@ const jobs = {
   async readAlignment(table: Table, units: Units, roster: readonly Rep[]): Promise<ImportedAlignment | Refusal> {
     return readAlignment(table, units, await tables.zips(), roster)
   },
+
+  assignLeads: (project: Project, alignmentId: string, bytes: Uint8Array) =>
+    assignLeads(project, alignmentId, bytes, tables),
 
   openPlan: (bytes: Uint8Array) => openPlan(bytes, tables),
 

@@ -10,10 +10,13 @@ const TravelPanel = lazy(async () => ({ default: (await import('#panels/travel/T
 
 const ReviewPanel = lazy(async () => ({ default: (await import('#panels/review/ReviewPanel.tsx')).ReviewPanel }))
 
+const RulesPanel = lazy(async () => ({ default: (await import('#panels/rules/RulesPanel.tsx')).RulesPanel }))
+
 /** What the right panel can show, in the order of its tabs. All but the first are loaded when they are opened. */
 export const sideTabs: readonly { readonly id: SideTab; readonly title: string; readonly Panel: ComponentType }[] = [
   { id: 'territories', title: 'Territories', Panel: TerritoryPanel },
   { id: 'review', title: 'Review', Panel: ReviewPanel },
   { id: 'travel', title: 'Travel', Panel: TravelPanel },
   { id: 'scenarios', title: 'Scenarios', Panel: ScenarioPanel },
+  { id: 'rules', title: 'Rules', Panel: RulesPanel },
 ]

@@ -1,0 +1,103 @@
+import { useMemo, useState, type DragEvent } from 'react'
+import { wholeText } from '#app/format.ts'
+import { lookUpLeads, lookUpText, saveLeads, type LeadsAnswer } from '#app/rules.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { countText } from '#app/words.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { textAt } from '#model/text.ts'
+import { Button } from '#ui/Button.tsx'
+import { RowTable } from '#ui/RowTable.tsx'
+import type { RowColumn } from '#ui/rowOrder.ts'
+
+/** New leads: pasted, dropped or chosen; each gets territory, rep and the reason. */
+export function LeadsPart({ project, plan }: { project: Project; plan: Plan }) {
+  const [text, setText] = useState('')
+  const leads = useSession((state) => state.leads)
+  function drop(event: DragEvent) {
+    const [file] = event.dataTransfer.files
+    if (!file) return
+    event.preventDefault()
+    event.stopPropagation()
+    void file.arrayBuffer().then((bytes) => lookUpLeads(new Uint8Array(bytes)))
+  }
+  return (
+    <div onDrop={drop} className="flex flex-col gap-2">
+      <p className="text-muted">
+        Whose is a new lead? Paste ZIPs or rows with a header, or drop a CSV here. Rules are asked first, then the
+        place.
+      </p>
+      <textarea
+        aria-label="Leads"
+        rows={3}
+        spellCheck={false}
+        value={text}
+        placeholder={'02139\n60614'}
+        onChange={(event) => setText(event.target.value)}
+        className="w-full resize-y rounded border border-field bg-page px-2 py-1 text-sm"
+      />
+      <div className="flex gap-2">
+        <Button disabled={text.trim() === '' || leads === 'looking'} onClick={() => void lookUpText(text)}>
+          Look up
+        </Button>
+        <label className="inline-flex h-7 items-center rounded border border-line bg-raised px-2.5 text-sm focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
+          Choose a CSV
+          <input
+            type="file"
+            accept=".csv,.tsv,.txt"
+            className="sr-only"
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              if (file) void file.arrayBuffer().then((bytes) => lookUpLeads(new Uint8Array(bytes)))
+              event.target.value = ''
+            }}
+          />
+        </label>
+      </div>
+      {leads === 'looking' && <p role="status">Looking up the leads</p>}
+      {leads !== null && leads !== 'looking' && <Answers project={project} plan={plan} answer={leads} />}
+    </div>
+  )
+}
+
+function Answers({ project, plan, answer }: { project: Project; plan: Plan; answer: LeadsAnswer }) {
+  const columns = useMemo(() => leadColumns(project, plan, answer), [project, plan, answer])
+  const rows = useMemo(() => Uint32Array.from({ length: answer.leads.count }, (_, lead) => lead), [answer])
+  const given = answer.territory.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0)
+  return (
+    <>
+      <div className="flex items-center gap-2">
+        <p className="grow">
+          {countText(answer.leads.count, 'lead')}: {wholeText(given)} with a territory
+          {answer.setAside > 0 && `, ${wholeText(answer.setAside)} rows set aside`}
+        </p>
+        <Button look="quiet" onClick={() => setSession({ leads: null })}>
+          Clear
+        </Button>
+        <Button onClick={() => saveLeads(answer)}>Save as CSV</Button>
+      </div>
+      <div className="flex h-64 flex-col rounded border border-line">
+        <RowTable label="Leads" rows={rows} columns={columns} empty="No leads." />
+      </div>
+    </>
+  )
+}
+
+function leadColumns({ roster }: Project, plan: Plan, answer: LeadsAnswer): RowColumn[] {
+  const { leads } = answer
+  const reps = new Map(roster.map(({ id, name }) => [id, name || id]))
+  const first = leads.columns[leads.roles.account_id ?? leads.roles.name ?? 0]
+  const text = (title: string, width: number, of: (lead: number) => string): RowColumn => ({
+    title,
+    width,
+    text: of,
+    order: of,
+  })
+  return [
+    ...(first ? [text('Lead', 90, (lead) => textAt(first.text, lead))] : []),
+    text('ZIP', 60, (lead) => textAt(leads.zip, lead)),
+    text('Territory', 110, (lead) => plan.territories[answer.territory[lead]!]?.name ?? 'None'),
+    text('Rep', 80, (lead) => reps.get(answer.rep[lead]!) ?? answer.rep[lead]!),
+    text('Reason', 260, (lead) => answer.reason[lead]!),
+  ]
+}

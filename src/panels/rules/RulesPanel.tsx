@@ -1,0 +1,81 @@
+import { Plus } from 'lucide-react'
+import { useMemo } from 'react'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { addRule, applyRules, draftRules, previewOf } from '#app/rules.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { countText } from '#app/words.ts'
+import { inOrder } from '#rules/ruleOwners.ts'
+import { ruleFieldNames } from '#rules/fields.ts'
+import { Button } from '#ui/Button.tsx'
+import { SheetPart } from '#ui/Sheet.tsx'
+import { LeadsPart } from './LeadsPart.tsx'
+import { PreviewPart } from './PreviewPart.tsx'
+import { RuleCard } from './RuleCard.tsx'
+
+/** Who gets what without the map: rules for accounts, and where new leads go. */
+export function RulesPanel() {
+  const project = useDocument((state) => state.project)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const readOnly = useDocument((state) => state.readOnly)
+  const draft = useSession((state) => state.rulesDraft)
+  const rules = useMemo(() => inOrder(draft ?? plan?.rules ?? []), [draft, plan])
+  const fields = useMemo(() => (project ? ruleFieldNames(project.accounts) : []), [project])
+  const shown = useMemo(
+    () => (project && plan && rules.length > 0 ? previewOf(plan, rules) : null),
+    [project, plan, rules],
+  )
+  if (!project || !plan) return null
+  const depthOf = (parentId: string): number => {
+    const parent = rules.find(({ id }) => id === parentId)
+    return parent ? 1 + depthOf(parent.parentId) : 0
+  }
+  const first = { field: fields[0] ?? '', comparison: 'is', values: [''] } as const
+  return (
+    <>
+      <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
+        <h2 className="grow font-semibold">{countText(rules.length, 'rule')}</h2>
+        {!readOnly && (
+          <Button look="quiet" onClick={() => addRule('', [first])}>
+            <Plus size={14} aria-hidden />
+            New rule
+          </Button>
+        )}
+      </header>
+      <div className="min-h-0 grow overflow-y-auto">
+        {rules.length === 0 ? (
+          <p className="border-b border-line px-4 py-3 text-muted">
+            Accounts go by where they lie. A rule gives those that meet its conditions to a territory instead: industry
+            is Dental, revenue above 50,000. The first rule that holds decides; what none catches stays with geography.
+          </p>
+        ) : (
+          <ol aria-label="Rules in their order" className="flex flex-col gap-2 border-b border-line p-3">
+            {rules.map((rule) => (
+              <RuleCard
+                key={rule.id}
+                rule={rule}
+                depth={depthOf(rule.parentId)}
+                fields={fields}
+                counts={shown?.preview.rules.get(rule.id)}
+                readOnly={readOnly}
+              />
+            ))}
+          </ol>
+        )}
+        {shown && <PreviewPart project={project} preview={shown.preview} fault={shown.fault} />}
+        <SheetPart title="Leads">
+          <LeadsPart project={project} plan={plan} />
+        </SheetPart>
+      </div>
+      {draft && (
+        <footer className="flex shrink-0 items-center gap-2 border-t border-line px-4 py-3">
+          <Button look="filled" className="h-8 grow" disabled={shown?.fault != null || readOnly} onClick={applyRules}>
+            {rules.length === 0 ? 'Remove all rules' : `Apply ${countText(rules.length, 'rule')}`}
+          </Button>
+          <Button className="h-8" onClick={() => draftRules(null)}>
+            Put back
+          </Button>
+        </footer>
+      )}
+    </>
+  )
+}
