@@ -57,7 +57,12 @@ export function repChangesSheet({ holders, rows }: ChangeReport): Sheet {
       ]),
       { header: 'revenue_at_risk', kind: 'number' },
     ],
-    rows: rows.map((row) => [row.id, row.name, ...parts.flatMap((part) => amounts(row[part])), cents(row.revenueAtRisk)]),
+    rows: rows.map((row) => [
+      row.id,
+      row.name,
+      ...parts.flatMap((part) => amounts(row[part])),
+      cents(row.revenueAtRisk),
+    ]),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Areas } from '#export/areas.ts'
 import type { CrmPlan } from '#export/crm/crmPlan.ts'
-import type { ReadGeoFile } from '#geo/geography.ts'
+import type { BookSources } from '#export/pdf/book.ts'
+import type { Fonts } from '#export/pdf/paper.ts'
+import { loadBaseMap, type ReadGeoFile } from '#geo/geography.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import type { UnitBorders } from '#model/units.ts'
@@ -20,6 +22,8 @@ export const exportFormats = [
   'zoho',
   'veeva',
   'owner-update',
+  'pdf',
+  'change-sheets',
 ] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
@@ -59,11 +63,16 @@ export async function makeExport(
   sources: ExportSources,
   tell: (label: string, done: number) => void,
 ): Promise<ExportedFile[]> {
-  const shared = sharedParts(project, wish, sources)
+  const { formats } = wish
+  let at = 0
+  const shared = sharedParts(project, wish, sources, (done) =>
+    tell(`Making ${labels[formats[at]!]}`, (at + done) / formats.length),
+  )
   const files: ExportedFile[] = []
-  for (const [i, format] of wish.formats.entries()) {
-    tell(`Making ${labels[format]}`, i / wish.formats.length)
+  for (const format of formats) {
+    shared.tell(0)
     files.push(...(await makers[format](project, wish, sources, shared)))
+    at++
   }
   return files
 }
@@ -79,6 +88,8 @@ const labels: { readonly [format in ExportFormat]: string } = {
   zoho: 'Zoho files',
   veeva: 'Veeva files',
   'owner-update': 'the owner update',
+  pdf: 'the map book',
+  'change-sheets': 'change sheets',
 }
 
 /** What several formats need, made when the first of them asks. */
@@ -87,9 +98,17 @@ interface SharedParts {
   /** Territories, then units if wished. */
   areas(): Promise<readonly Areas[]>
   crm(): Promise<CrmPlan>
+  book(): Promise<{ readonly sources: BookSources; readonly fonts: Fonts }>
+  /** How far the format at hand is, 0 … 1. */
+  tell(done: number): void
 }
 
-function sharedParts(project: Project, wish: ExportWish, { tables, outlines, read }: ExportSources): SharedParts {
+function sharedParts(
+  project: Project,
+  wish: ExportWish,
+  { tables, outlines, read, readFont }: ExportSources,
+  tell: (done: number) => void,
+): SharedParts {
   const borders = once(() => bordersOf(project.units, outlines, read))
   return {
     borders,
@@ -103,6 +122,15 @@ function sharedParts(project: Project, wish: ExportWish, { tables, outlines, rea
       const { crmPlan } = await import('#export/crm/crmPlan.ts')
       return crmPlan(project, wish.alignmentId, await tables.zips())
     }),
+    book: once(async () => {
+      const [base, regular, bold] = await Promise.all([
+        loadBaseMap(read),
+        readFont('Inter-Regular.ttf'),
+        readFont('Inter-SemiBold.ttf'),
+      ])
+      return { sources: { borders: await borders(), base, baselineId: wish.baselineId }, fonts: { regular, bold } }
+    }),
+    tell,
   }
 }
 
@@ -170,4 +198,27 @@ const makers: { readonly [format in ExportFormat]: Maker } = {
   async 'owner-update'(_project, _wish, _sources, { crm }) {
     return (await import('#export/crm/ownerUpdate.ts')).ownerUpdate(await crm())
   },
+
+  async pdf(project, { alignmentId }, _sources, { book, tell }) {
+    const { mapBook } = await import('#export/pdf/mapBook.ts')
+    const { sources, fonts } = await book()
+    return [{ name: 'map_book.pdf', bytes: await toldPages(mapBook(project, alignmentId, sources, fonts), tell) }]
+  },
+
+  async 'change-sheets'(project, { alignmentId, baselineId }, _sources, { book, tell }) {
+    if (baselineId === null || baselineId === alignmentId) return []
+    const { changePages } = await import('#export/pdf/changePages.ts')
+    const { sources, fonts } = await book()
+    return [
+      { name: 'change_sheets.pdf', bytes: await toldPages(changePages(project, alignmentId, sources, fonts), tell) },
+    ]
+  },
+}
+
+/** Runs page by page and tells how far it is. */
+async function toldPages(pages: Generator<number, Uint8Array>, tell: (done: number) => void): Promise<Uint8Array> {
+  for (let next = pages.next(); ; next = pages.next()) {
+    if (next.done) return next.value
+    tell(next.value)
+  }
 }

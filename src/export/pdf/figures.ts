@@ -1,0 +1,32 @@
+import type { Measure } from '#model/measure.ts'
+import type { ProjectSettings } from '#model/settings.ts'
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const small = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
+
+/** `12,345`; one decimal under 100. Missing is a dash. */
+export function countText(value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  return Math.abs(value) < 100 ? small.format(value) : whole.format(value)
+}
+
+export function percentText(share: number): string {
+  return Number.isFinite(share) ? `${small.format(100 * share)} %` : '–'
+}
+
+/** Index on the scale that the plan is shown in. */
+export function indexText(index: number, { indexBase }: ProjectSettings): string {
+  if (!Number.isFinite(index)) return '–'
+  return indexBase === 1000 ? whole.format(10 * index) : small.format(index)
+}
+
+/** A total with its currency or its hours. */
+export function amountText(value: number, kind: Measure['kind'], { currency }: ProjectSettings): string {
+  if (!Number.isFinite(value)) return '–'
+  if (kind === 'money') return moneyText(value, currency)
+  return kind === 'hours' ? `${whole.format(value)} h` : countText(value)
+}
+
+export function moneyText(value: number, currency: string): string {
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
+}

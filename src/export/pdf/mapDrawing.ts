@@ -1,0 +1,208 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson'
+import type { CityTable } from '#geo/geography.ts'
+import { ink, type Paper } from './paper.ts'
+import { fitted, type Bounds, type Box, type Projection } from './projection.ts'
+
+const water = '#E3EBF1'
+const land = '#F6F6F4'
+const landLine = '#B9C0C8'
+
+/** Land under the territories: outlines of states, or of countries elsewhere. */
+export type Land = readonly (Polygon | MultiPolygon)[]
+
+export interface DrawnArea {
+  readonly outline: MultiPolygon
+  readonly fill: string
+  readonly line: string
+  readonly lineWidth: number
+}
+
+export interface MapPicture {
+  readonly land: Land
+  readonly areas: readonly DrawnArea[]
+  /** Accounts as dots, lng, lat. */
+  readonly dots?: readonly Position[]
+  readonly homes?: readonly Position[]
+  /** Names of territories; the first ones win where they would overlap. */
+  readonly labels?: readonly { readonly text: string; readonly at: Position }[]
+  readonly cities?: CityTable
+  readonly mostCities?: number
+  /** Written into a corner; a scale bar goes with it. */
+  readonly title?: string
+}
+
+/** Draws an area of the world into a box of the page. */
+export function drawMap(paper: Paper, box: Box, bounds: Bounds, picture: MapPicture, distance: 'miles' | 'km'): void {
+  const { pdf } = paper
+  const { place, pointsPerKm } = fitted(bounds, box, 10)
+  pdf.saveGraphicsState()
+  pdf.rect(box.x, box.y, box.width, box.height, null)
+  pdf.clip()
+  pdf.discardPath()
+  paper.fill(box.x, box.y, box.width, box.height, water)
+  pdf.setLineJoin('round')
+  for (const outline of picture.land) drawOutline(paper, box, place, outline, land, landLine, 0.4)
+  for (const { outline, fill, line, lineWidth } of picture.areas) {
+    drawOutline(paper, box, place, outline, fill, line, lineWidth)
+  }
+  // state lines once more, on top of the fills
+  for (const outline of picture.land) drawOutline(paper, box, place, outline, null, landLine, 0.3)
+  for (const at of picture.dots ?? []) drawDot(paper, box, place(at[0]!, at[1]!), 1, ink.text)
+  const taken: Box[] = []
+  for (const { text, at } of picture.labels ?? []) {
+    drawLabel(paper, box, taken, text, place(at[0]!, at[1]!), { size: 7, weight: 'bold', offset: 0 })
+  }
+  if (picture.cities) drawCities(paper, box, taken, place, bounds, picture.cities, picture.mostCities ?? 12)
+  for (const at of picture.homes ?? []) drawHome(paper, place(at[0]!, at[1]!))
+  pdf.restoreGraphicsState()
+  pdf.setDrawColor(ink.line)
+  pdf.setLineWidth(0.6)
+  pdf.rect(box.x, box.y, box.width, box.height, 'S')
+  if (picture.title) paper.text(picture.title, box.x + 5, box.y + 10, { size: 6.5, color: ink.muted })
+  else drawScale(paper, box, pointsPerKm, distance)
+}
+
+/** Corners that fall together on paper are left out; what does not touch the box is not drawn. */
+function drawOutline(
+  { pdf }: Paper,
+  box: Box,
+  place: Projection,
+  outline: Polygon | MultiPolygon,
+  fill: string | null,
+  line: string,
+  lineWidth: number,
+): void {
+  const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates
+  let drawn = false
+  for (const polygon of polygons) {
+    const rings = polygon.map((ring) => thinned(ring.map(([lng, lat]) => place(lng!, lat!))))
+    if (!touches(rings[0]!, box)) continue
+    for (const ring of rings) {
+      if (ring.length < 3) continue
+      drawn = true
+      pdf.moveTo(ring[0]![0], ring[0]![1])
+      for (const [x, y] of ring.slice(1)) pdf.lineTo(x, y)
+      pdf.close()
+    }
+  }
+  if (!drawn) return
+  pdf.setDrawColor(line)
+  pdf.setLineWidth(lineWidth)
+  if (fill === null) return void pdf.stroke()
+  pdf.setFillColor(fill)
+  pdf.fillStrokeEvenOdd()
+}
+
+type Point = readonly [x: number, y: number]
+
+function thinned(points: readonly Point[]): Point[] {
+  const kept: Point[] = []
+  for (const point of points) {
+    const last = kept.at(-1)
+    if (!last || Math.abs(point[0] - last[0]) + Math.abs(point[1] - last[1]) > 0.6) kept.push(point)
+  }
+  return kept
+}
+
+function touches(points: readonly Point[], { x, y, width, height }: Box): boolean {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [px, py] of points) {
+    left = Math.min(left, px)
+    right = Math.max(right, px)
+    top = Math.min(top, py)
+    bottom = Math.max(bottom, py)
+  }
+  // what wraps around the world is as wide as the world
+  if (right - left > 20 * width) return false
+  return right >= x && left <= x + width && bottom >= y && top <= y + height
+}
+
+function drawDot({ pdf }: Paper, box: Box, [x, y]: Point, radius: number, color: string): void {
+  if (x < box.x || y < box.y || x > box.x + box.width || y > box.y + box.height) return
+  pdf.setFillColor(color)
+  pdf.circle(x, y, radius, 'F')
+}
+
+/** A house: a square with a roof. */
+function drawHome({ pdf }: Paper, [x, y]: Point): void {
+  pdf.setFillColor('#FFFFFF')
+  pdf.setDrawColor(ink.text)
+  pdf.setLineWidth(0.9)
+  pdf.moveTo(x - 4, y)
+  pdf.lineTo(x, y - 4.5)
+  pdf.lineTo(x + 4, y)
+  pdf.lineTo(x + 3, y)
+  pdf.lineTo(x + 3, y + 4)
+  pdf.lineTo(x - 3, y + 4)
+  pdf.lineTo(x - 3, y)
+  pdf.close()
+  pdf.fillStroke()
+}
+
+interface LabelLook {
+  readonly size: number
+  readonly weight: 'regular' | 'bold'
+  /** To the right of the place by so much; 0 is over it. */
+  readonly offset: number
+}
+
+/** False where it would cover another label or leave the map. */
+function drawLabel(
+  paper: Paper,
+  box: Box,
+  taken: Box[],
+  text: string,
+  [x, y]: Point,
+  { size, weight, offset }: LabelLook,
+): boolean {
+  const width = paper.textWidth(text, size, weight)
+  const own = { x: offset > 0 ? x + offset : x - width / 2, y: y - size / 2, width, height: size }
+  const inside =
+    own.x > box.x + 2 &&
+    own.x + width < box.x + box.width - 2 &&
+    own.y > box.y + 2 &&
+    own.y + size < box.y + box.height - 2
+  if (!inside || taken.some((other) => overlap(own, other))) return false
+  taken.push(own)
+  paper.text(text, own.x, y + size * 0.36, { size, weight, halo: true, color: offset > 0 ? ink.muted : ink.text })
+  return true
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width + 1 && b.x < a.x + a.width + 1 && a.y < b.y + b.height + 1 && b.y < a.y + a.height + 1
+}
+
+/** The largest first; cities come sorted by their population. */
+function drawCities(
+  paper: Paper,
+  box: Box,
+  taken: Box[],
+  place: Projection,
+  [west, south, east, north]: Bounds,
+  { count, name, lng, lat }: CityTable,
+  most: number,
+): void {
+  let drawn = 0
+  for (let city = 0; city < count && drawn < most; city++) {
+    const [x, y] = [lng[city]!, lat[city]!]
+    if (x < west || x > east || y < south || y > north) continue
+    const at = place(x, y)
+    if (!drawLabel(paper, box, taken, name[city]!, at, { size: 6.5, weight: 'regular', offset: 3.5 })) continue
+    drawDot(paper, box, at, 1.3, ink.muted)
+    drawn++
+  }
+}
+
+/** A round distance, about a sixth of the map wide. */
+function drawScale(paper: Paper, box: Box, pointsPerKm: number, distance: 'miles' | 'km'): void {
+  const unit = pointsPerKm * (distance === 'miles' ? 1.609344 : 1)
+  const wanted = box.width / 6 / unit
+  const power = 10 ** Math.floor(Math.log10(wanted))
+  const round = [5, 2, 1].find((step) => step * power <= wanted)! * power
+  const [x, y] = [box.x + box.width - 8 - round * unit, box.y + box.height - 8]
+  paper.line(x, y, x + round * unit, y, ink.text, 1)
+  paper.line(x, y - 3, x, y, ink.text, 1)
+  paper.line(x + round * unit, y - 3, x + round * unit, y, ink.text, 1)
+  const name = distance === 'miles' ? (round === 1 ? 'mile' : 'miles') : 'km'
+  paper.text(`${round} ${name}`, x + 3, y - 3, { size: 6.5, halo: true })
+}
