@@ -4,6 +4,7 @@ import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { ruleOwners } from '#rules/ruleOwners.ts'
 import { planOf } from './alignments.ts'
+import { editableUnits } from './editableUnits.ts'
 import { nameList, territoryName, unitCount, unitWord, wholeNumber } from './words.ts'
 
 /** Units and the territory that each should go to; the two run in parallel. */
@@ -45,7 +46,9 @@ export function allowedMoves(project: Project, alignmentId: string, wish: Wished
 }
 
 /** Positions in `wanted` that may move, and the territories and unit ids that keep the others. */
-function sortOut({ units }: Project, plan: Plan, wanted: WishedMoves) {
+function sortOut(project: Project, plan: Plan, wanted: WishedMoves) {
+  const { units } = project
+  const editable = editableUnits(project)
   const lockedSlots = plan.territories.map((territory) => territory?.locked ?? false)
   const unitLocks = lockedIds(plan, 'unit')
   const holders = new Set<number>()
@@ -56,7 +59,8 @@ function sortOut({ units }: Project, plan: Plan, wanted: WishedMoves) {
     const [from, to] = [plan.territoryOf[unit]!, wanted.after[i]!]
     if (lockedSlots[from]) holders.add(from)
     else if (lockedSlots[to]) holders.add(to)
-    else if (unitLocks.size > 0 && unitLocks.has(units.id[unit]!)) lockedUnits.push(units.id[unit]!)
+    else if (unitLocks.has(units.id[unit]!) || editable?.has(units.id[unit]!) === false)
+      lockedUnits.push(units.id[unit]!)
     else moved.push(i)
   }
   return { moved, lockedTerritories: [...holders], lockedUnits }
