@@ -18,6 +18,7 @@ import { selectAccounts, toggleLockOfChosen } from './holding.ts'
 import { switchTheme } from './preferences.ts'
 import { savePlanFile } from './savePlan.ts'
 import { sessionStore, setSession, type SessionState } from './sessionStore.ts'
+import { addDistrictOfChosen } from './structure.ts'
 import { recolorAll, removeTerritory, tidyHoles, tidyStrays } from './territoryCommands.ts'
 import { resizeBrush, tools } from './tools.ts'
 
@@ -101,6 +102,20 @@ export const actions: readonly Action[] = [
     needs: 'edit',
     run: () => tidyStrays(),
   },
+  {
+    does: 'Rep, members, district of the territory…',
+    words: 'owner manager specialist details fte',
+    group: 'Territories',
+    needs: 'territory',
+    run: openDialog('territory'),
+  },
+  {
+    does: 'Make a district of the chosen territories',
+    words: 'hierarchy roll-up region',
+    group: 'Territories',
+    needs: 'territory',
+    run: addDistrictOfChosen,
+  },
   { does: 'Recolour territories', words: 'hues colors', group: 'Territories', needs: 'edit', run: recolorAll },
   {
     does: 'Delete the territory',
@@ -148,6 +163,19 @@ export const actions: readonly Action[] = [
   { does: 'Save as plan file', words: 'download', group: 'Plan', needs: 'plan', run: () => void savePlanFile() },
 
   { keys: 'Ctrl+K', does: 'Find a command or place', group: 'View', needs: 'nothing', run: openDialog('palette') },
+  {
+    does: 'Table by territory',
+    group: 'View',
+    needs: 'plan',
+    run: () => setSession({ tableLevel: 'territory', sideTab: 'territories' }),
+  },
+  {
+    does: 'Table by district',
+    words: 'hierarchy roll-up region area level',
+    group: 'View',
+    needs: 'plan',
+    run: () => setSession({ tableLevel: 'district', sideTab: 'territories' }),
+  },
   { does: 'List of accounts', words: 'table customers', group: 'View', needs: 'plan', run: openDrawer('accounts') },
   { does: 'List of units', words: 'table zip map twin', group: 'View', needs: 'plan', run: openDrawer('units') },
   { does: 'List of moves', words: 'changes', group: 'View', needs: 'plan', run: openDrawer('moves') },

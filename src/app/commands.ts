@@ -127,6 +127,12 @@ export function zoomToTerritory(territory: number): void {
   zoomToUnits(Uint32Array.from(unitsIn(territoryOf, territory)))
 }
 
+export function zoomToTerritories(territories: readonly number[]): void {
+  const { territoryOf } = openPlan().alignment.plan
+  const wanted = new Set(territories)
+  zoomToUnits(Uint32Array.from(territoryOf.keys()).filter((unit) => wanted.has(territoryOf[unit]!)))
+}
+
 export function zoomToUnits(units: ArrayLike<number>): void {
   const { lng, lat } = openPlan().project.units
   zoomToPoints(units, lng, lat)

@@ -4,6 +4,7 @@ import type { BalanceStep } from '#model/balance.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
 import type { Territory } from '#model/plan.ts'
+import type { Level } from '#model/settings.ts'
 import type { Rule } from '#model/rule.ts'
 import type { Importing } from './importSession.ts'
 import { noRecent, type RecentTerritories } from './recentTerritories.ts'
@@ -34,7 +35,7 @@ type Sheet =
   | null
 /** What the panel on the right shows while no sheet is open. */
 export type SideTab = 'territories' | 'travel' | 'scenarios' | 'review' | 'rules' | 'results'
-type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | 'holdUnits' | 'holdAccounts' | null
+type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | 'territory' | 'holdUnits' | 'holdAccounts' | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
 /** A gesture in progress: nothing is changed until it is let go. */
@@ -140,6 +141,8 @@ export interface SessionState {
   readonly measuresShown: readonly string[] | null
   /** Totals in place of indices. */
   readonly totalsShown: boolean
+  /** What a row of the table stands for. */
+  readonly tableLevel: 'territory' | Level
   readonly importing: Importing | null
   /** Kept as long as the tab. */
   readonly importReport: ImportReport | null
@@ -179,6 +182,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   tableWidth: 548,
   measuresShown: null,
   totalsShown: false,
+  tableLevel: 'territory',
   importing: null,
   importReport: null,
   rulesDraft: null,
@@ -211,6 +215,7 @@ export function forgetPlan(): void {
     // files that are being read are not the plan's
     sheet: sessionStore.getState().importing ? 'import' : null,
     sideTab: 'territories',
+    tableLevel: 'territory',
     dialog: null,
     rulesDraft: null,
     leads: null,

@@ -1,4 +1,5 @@
 import { pairColumns } from '#geo/adjacency.ts'
+import { countsDriving, knowsMinutes, territoryDriving, type TerritoryDriving } from '#metrics/driving.ts'
 import { bridgesOf } from '#metrics/neighbors.ts'
 import { issueAt, type RowIssues } from '#model/issue.ts'
 import type { Accounts } from '#model/account.ts'
@@ -9,13 +10,14 @@ import { csv, CsvWriter } from './csv.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** Territories in id order, then districts, regions and areas. */
-export function territoriesCsv(project: Project, alignmentId: string): Bytes {
+/** Territories in id order, then districts, regions and areas; with driving where the plan reckons with it. */
+export function territoriesCsv(project: Project, alignmentId: string, driving = countsDriving(project)): Bytes {
   const { plan } = alignmentOf(project, alignmentId)
+  const drives = driving && knowsMinutes(project) ? territoryDriving(project, plan) : null
   const territories = plan.territories
-    .filter((territory) => territory !== null)
-    .toSorted((a, b) => compareIds(a.id, b.id))
-    .map(({ id, name, parentId, repId, fte, color, locked }) => [
+    .flatMap((territory, slot) => (territory ? [{ territory, slot }] : []))
+    .toSorted((a, b) => compareIds(a.territory.id, b.territory.id))
+    .map(({ territory: { id, name, parentId, repId, fte, color, locked }, slot }) => [
       id,
       name,
       'territory',
@@ -24,14 +26,45 @@ export function territoriesCsv(project: Project, alignmentId: string): Bytes {
       fte,
       color,
       locked ? 'yes' : 'no',
+      ...(drives ? drivingCells(drives[slot] ?? null) : []),
     ])
+  const none = drives ? ['', '', ''] : []
   const regions = plan.regions
     .toSorted((a, b) => compareIds(a.id, b.id))
-    .map(({ id, name, level, parentId }) => [id, name, level, parentId, '', '', '', ''])
+    .map(({ id, name, level, parentId }) => [id, name, level, parentId, '', '', '', '', ...none])
   return csv(
-    ['territory_id', 'name', 'level', 'parent_id', 'rep_id', 'fte', 'color', 'locked'],
+    [
+      'territory_id',
+      'name',
+      'level',
+      'parent_id',
+      'rep_id',
+      'fte',
+      'color',
+      'locked',
+      ...(drives ? ['mean_minutes', 'far_minutes', 'driving_hours'] : []),
+    ],
     [...territories, ...regions],
   )
+}
+
+function drivingCells(driving: TerritoryDriving | null): (number | string)[] {
+  if (!driving) return ['', '', '']
+  const tenths = (value: number) => (Number.isNaN(value) ? '' : Math.round(value * 10) / 10)
+  return [tenths(driving.meanMinutes), tenths(driving.farMinutes), driving.hours]
+}
+
+/** Who works where: the rep that a territory is given to as its owner, then its further members. */
+export function membersCsv(project: Project, alignmentId: string): Bytes {
+  const { plan } = alignmentOf(project, alignmentId)
+  const live = plan.territories.filter((territory) => territory !== null).toSorted((a, b) => compareIds(a.id, b.id))
+  const rows = live.flatMap(({ id, repId }) => {
+    const members = plan.members.filter(({ territoryId }) => territoryId === id)
+    const shared = members.reduce((sum, { role, share }) => sum + (role === 'owner' ? share : 0), 0)
+    const owner = repId === '' ? [] : [[id, repId, 'owner', Math.max(0, 1 - shared), '', '']]
+    return [...owner, ...members.map((one) => [id, one.repId, one.role, one.share, one.start, one.end])]
+  })
+  return csv(['territory_id', 'rep_id', 'role', 'share', 'start', 'end'], rows)
 }
 
 /** Every pair that counts as neighbours in the plan, each once, so that anyone can check that territories hold together. */

@@ -14,6 +14,7 @@ const uses: { readonly [name: string]: string } = {
   'zip_to_terr.csv': 'Every area with its territory: the table that CRMs load',
   'territories.csv': 'Territories with rep, FTE and colour',
   'roster.csv': 'The reps',
+  'members.csv': 'Who works in which territory, with role, share and dates',
   'neighbours.csv': 'Which areas touch, to check that territories hang together',
   'overrides.csv': 'Accounts assigned against their geography',
   'territories.geojson': 'Outlines of the territories for any map program',

@@ -10,6 +10,9 @@ const CommandPalette = lazy(async () => ({
 const MergeDialog = lazy(async () => ({ default: (await import('#panels/territories/MergeDialog.tsx')).MergeDialog }))
 const SplitDialog = lazy(async () => ({ default: (await import('#panels/territories/SplitDialog.tsx')).SplitDialog }))
 const HoldDialog = lazy(async () => ({ default: (await import('#panels/drawer/HoldDialog.tsx')).HoldDialog }))
+const TerritoryDialog = lazy(async () => ({
+  default: (await import('#panels/territories/TerritoryDialog.tsx')).TerritoryDialog,
+}))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
 export function Dialogs() {
@@ -24,6 +27,7 @@ export function Dialogs() {
       {dialog === 'split' && <SplitDialog />}
       {dialog === 'holdUnits' && <HoldDialog what="units" />}
       {dialog === 'holdAccounts' && <HoldDialog what="accounts" />}
+      {dialog === 'territory' && <TerritoryDialog />}
       {dialog === 'help' && <HelpDialog />}
     </Suspense>
   )

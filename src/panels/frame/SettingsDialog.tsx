@@ -2,9 +2,16 @@ import { useDocument } from '#app/documentStore.ts'
 import { changeSettings } from '#app/planCommands.ts'
 import { chooseTheme } from '#app/preferences.ts'
 import { setSession, useSession, type Theme } from '#app/sessionStore.ts'
-import type { ProjectSettings } from '#model/settings.ts'
+import {
+  levels,
+  usualCapacity,
+  usualLevels,
+  type Level,
+  type LevelNames,
+  type ProjectSettings,
+} from '#model/settings.ts'
 import { Dialog } from '#ui/Dialog.tsx'
-import { FieldRow, SelectField } from '#ui/fields.tsx'
+import { FieldRow, NumberField, SelectField, TextField } from '#ui/fields.tsx'
 
 const currencies = ['USD', 'EUR', 'GBP', 'CAD', 'CHF', 'AUD', 'JPY', 'MXN', 'BRL', 'INR']
 
@@ -13,6 +20,8 @@ export function SettingsDialog() {
   const readOnly = useDocument((state) => state.readOnly)
   const theme = useSession((state) => state.theme)
   if (!settings) return null
+  const capacity = settings.capacity ?? usualCapacity
+  const names = settings.levels ?? usualLevels
   const known = currencies.includes(settings.currency) ? currencies : [settings.currency, ...currencies]
   return (
     <Dialog title="Settings" width={420} onClose={() => setSession({ dialog: null })}>
@@ -56,6 +65,46 @@ export function SettingsDialog() {
           </SelectField>
         )}
       </FieldRow>
+      <FieldRow label="Selling time" hint="Share of the working hours that goes into calls">
+        {(id) => (
+          <NumberField
+            id={id}
+            disabled={readOnly}
+            value={100 * capacity.sellingShare}
+            min={1}
+            max={100}
+            digits={1}
+            onChange={(share) => share && changeSettings({ capacity: { ...capacity, sellingShare: share / 100 } })}
+          />
+        )}
+      </FieldRow>
+      <FieldRow label="Weeks at work a year">
+        {(id) => (
+          <NumberField
+            id={id}
+            disabled={readOnly}
+            value={capacity.weeks}
+            min={1}
+            max={53}
+            digits={1}
+            onChange={(weeks) => weeks && changeSettings({ capacity: { ...capacity, weeks } })}
+          />
+        )}
+      </FieldRow>
+      {levels.map((level) => (
+        <FieldRow key={level} label={`${usualLevels[level]}s are called`}>
+          {(id) => (
+            <TextField
+              id={id}
+              disabled={readOnly}
+              className="w-32"
+              key={names[level]}
+              defaultValue={names[level]}
+              onBlur={(event) => renameLevel(names, level, event.target.value)}
+            />
+          )}
+        </FieldRow>
+      ))}
       <FieldRow label="Theme" hint="For this browser">
         {(id) => (
           <SelectField id={id} value={theme} onChange={(event) => chooseTheme(event.target.value as Theme)}>
@@ -66,4 +115,9 @@ export function SettingsDialog() {
       </FieldRow>
     </Dialog>
   )
+}
+
+function renameLevel(names: LevelNames, level: Level, typed: string): void {
+  const name = typed.trim()
+  if (name !== '' && name !== names[level]) changeSettings({ levels: { ...names, [level]: name } })
 }

@@ -1,10 +1,29 @@
 import { Lock, Merge, X } from 'lucide-react'
 import { activateTerritory } from '#app/commands.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { sessionStore, setSession } from '#app/sessionStore.ts'
-import { toggleChosenLocks } from '#app/territoryCommands.ts'
+import { addDistrictOfChosen, moveToDistrict, useLevelNames } from '#app/structure.ts'
+import { chosenTerritories, toggleChosenLocks } from '#app/territoryCommands.ts'
 import { countText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
+import { DistrictSelect } from './DistrictSelect.tsx'
+
+/** Districts to move to, once there are any. */
+function District() {
+  const any = useDocument(
+    (state) => alignmentOf(state)?.plan.regions.some(({ level }) => level === 'district') ?? false,
+  )
+  const names = useLevelNames()
+  if (!any) return <Button onClick={addDistrictOfChosen}>Make a {names.district.toLowerCase()}</Button>
+  return (
+    <DistrictSelect
+      value={null}
+      none={`${names.district}…`}
+      onChange={(id) => moveToDistrict(chosenTerritories(), id)}
+    />
+  )
+}
 
 /** In place of the panel's title while several territories are chosen: what can be done to all of them. */
 export function ChosenBar({ count, readOnly }: { count: number; readOnly: boolean }) {
@@ -13,6 +32,7 @@ export function ChosenBar({ count, readOnly }: { count: number; readOnly: boolea
       <h2 className="grow truncate font-semibold">{countText(count, 'territory', 'territories')} chosen</h2>
       {!readOnly && (
         <>
+          <District />
           <Button onClick={() => setSession({ dialog: 'merge' })}>
             <Merge size={14} aria-hidden />
             Merge…

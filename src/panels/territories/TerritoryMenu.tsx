@@ -1,4 +1,15 @@
-import { EllipsisVertical, Lock, LockOpen, Merge, PaintBucket, Puzzle, Split, Trash2, ZoomIn } from 'lucide-react'
+import {
+  EllipsisVertical,
+  IdCard,
+  Lock,
+  LockOpen,
+  Merge,
+  PaintBucket,
+  Puzzle,
+  Split,
+  Trash2,
+  ZoomIn,
+} from 'lucide-react'
 import { activateTerritory, changeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
 import { sessionStore, setSession } from '#app/sessionStore.ts'
 import { removeTerritory, tidyHoles, tidyStrays } from '#app/territoryCommands.ts'
@@ -42,6 +53,9 @@ export function TerritoryMenu({
             chosen={color}
             onChoose={(next) => changeTerritory(slot, { color: next })}
           />
+          <MenuItem icon={IdCard} onSelect={() => openFor(slot, 'territory')}>
+            Rep, members, district…
+          </MenuItem>
           <MenuLine />
           <MenuItem icon={Merge} shortcut="M" disabled={locked} onSelect={() => openFor(slot, 'merge')}>
             Merge…
@@ -66,7 +80,7 @@ export function TerritoryMenu({
 }
 
 /** What is marked beside the territory goes along; another marking is let go. */
-function openFor(slot: number, dialog: 'merge' | 'split'): void {
-  if (!sessionStore.getState().marked.includes(slot)) activateTerritory(slot)
+function openFor(slot: number, dialog: 'merge' | 'split' | 'territory'): void {
+  if (dialog !== 'merge' || !sessionStore.getState().marked.includes(slot)) activateTerritory(slot)
   setSession({ dialog })
 }

@@ -4,12 +4,16 @@ import { addTerritory } from '#app/commands.ts'
 import { useTerritoryFigures } from '#app/derived.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
+import { addLevelRecord, useLevelNames } from '#app/structure.ts'
 import { countText, titleText } from '#app/words.ts'
+import { levels, type Level } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'
+import { SelectField } from '#ui/fields.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuLine, MenuTitle } from '#ui/Menu.tsx'
 import { ChosenBar } from './ChosenBar.tsx'
 import { measureColumns, type MeasureColumn } from './columns.ts'
+import { LevelTable } from './LevelTable.tsx'
 import { useTerritoryLines } from './useTerritoryLines.ts'
 import { NextStep } from './NextStep.tsx'
 import { TerritoryTable } from './TerritoryTable.tsx'
@@ -20,6 +24,7 @@ export function TerritoryPanel() {
   const chosen = useSession((state) => state.measuresShown)
   const totals = useSession((state) => state.totalsShown)
   const marked = useSession((state) => state.marked.length)
+  const level = useSession((state) => state.tableLevel)
   const figures = useTerritoryFigures()
   const measures = project?.measures ?? null
   const corridors = project?.settings.balance.corridors ?? null
@@ -35,7 +40,8 @@ export function TerritoryPanel() {
         <ChosenBar count={marked} readOnly={readOnly} />
       ) : (
         <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-3">
-          <h2 className="grow font-semibold">{countText(lines.length, 'territory', 'territories')}</h2>
+          <h2 className="grow truncate font-semibold">{countText(lines.length, 'territory', 'territories')}</h2>
+          <LevelChoice level={level} />
           <Menu trigger={<IconButton icon={Columns3} label="Columns" />}>
             <MenuTitle>Measures</MenuTitle>
             {project.measures.map(({ id, name }) => (
@@ -56,23 +62,47 @@ export function TerritoryPanel() {
             </MenuChoice>
           </Menu>
           {!readOnly && (
-            <Button look="quiet" onClick={addTerritory}>
+            <Button look="quiet" onClick={() => (level === 'territory' ? addTerritory() : addLevelRecord(level))}>
               <Plus size={14} aria-hidden />
               New
             </Button>
           )}
         </header>
       )}
-      <TerritoryTable
-        lines={lines}
-        unassigned={figures.cards[0]!}
-        whole={figures.whole}
-        columns={columns}
-        settings={project.settings}
-        totals={totals}
-      />
-      {lines.length === 0 && <NextStep />}
+      {level === 'territory' ? (
+        <TerritoryTable
+          lines={lines}
+          unassigned={figures.cards[0]!}
+          whole={figures.whole}
+          columns={columns}
+          settings={project.settings}
+          totals={totals}
+        />
+      ) : (
+        <LevelTable level={level} columns={columns} settings={project.settings} totals={totals} />
+      )}
+      {level === 'territory' && lines.length === 0 && <NextStep />}
     </>
+  )
+}
+
+/** Rows stand for territories, or for what they roll up to. */
+function LevelChoice({ level }: { level: 'territory' | Level }) {
+  const names = useLevelNames()
+  return (
+    <SelectField
+      aria-label="Rows of the table"
+      value={level}
+      className="border-transparent bg-transparent"
+      onChange={(event) => setSession({ tableLevel: event.target.value as 'territory' | Level })}
+    >
+      <option value="territory">By territory</option>
+      {levels.map((one) => (
+        <option key={one} value={one}>
+          By {names[one].toLowerCase()}
+        </option>
+      ))}
+    </SelectField>
   )
 }
 
