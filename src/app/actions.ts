@@ -147,6 +147,13 @@ export const actions: readonly Action[] = [
   },
   { does: 'Check', words: 'findings problems validate', group: 'Plan', needs: 'plan', run: openSheet('check') },
   { does: 'Call plan', words: 'workload calls minutes', group: 'Plan', needs: 'plan', run: openSheet('callPlan') },
+  {
+    does: 'Match reps to territories',
+    words: 'assign coverage homes skills',
+    group: 'Plan',
+    needs: 'edit',
+    run: openSheet('match'),
+  },
   { does: 'Export', words: 'save csv download', group: 'Plan', needs: 'plan', run: openDialog('export') },
   { does: 'Copy this scenario', words: 'duplicate', group: 'Plan', needs: 'edit', run: () => copyScenario() },
   {

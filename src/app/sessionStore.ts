@@ -32,6 +32,7 @@ type Sheet =
   | 'check'
   | 'callPlan'
   | 'visits'
+  | 'match'
   | null
 /** What the panel on the right shows while no sheet is open. */
 export type SideTab = 'territories' | 'travel' | 'scenarios' | 'review' | 'rules' | 'results'

@@ -8,6 +8,7 @@ import {
   SlidersHorizontal,
   Sun,
   TableProperties,
+  UserCheck,
 } from 'lucide-react'
 import { useDocument } from '#app/documentStore.ts'
 import { pickFiles } from '#app/files.ts'
@@ -38,6 +39,9 @@ export function MoreMenu() {
         onSelect={() => setSession({ sheet: 'callPlan', tableOpen: true })}
       >
         Call plan
+      </MenuItem>
+      <MenuItem icon={UserCheck} disabled={!open} onSelect={() => setSession({ sheet: 'match', tableOpen: true })}>
+        Match reps
       </MenuItem>
       <MenuItem icon={SlidersHorizontal} disabled={!open} onSelect={() => setSession({ dialog: 'settings' })}>
         Settings
