@@ -19,10 +19,11 @@ export type ExportedTexts = { readonly [name: string]: string | undefined }
 export function checkFiles(files: ExportedTexts, alignmentId: string | null): Finding[] | Refusal {
   const planText = files['plan.json']
   if (planText === undefined) return { refused: 'There is no plan.json to check.' }
-  const plan = readPlan(planText, alignmentId)
-  if (isRefusal(plan)) return plan
-  const owners = ownersOf(plan)
+  const read = readPlan(planText, alignmentId)
+  if (isRefusal(read)) return read
   const tables = readTables(files)
+  const plan = { ...read, drivingHours: drivingHoursOf(read, tables['territories.csv']) }
+  const owners = ownersOf(plan)
   return [
     eachUnitOnce(plan, tables['zip_to_terr.csv']),
     contiguous(plan, tables['neighbours.csv']),
@@ -155,8 +156,19 @@ function territoriesAgree(plan: CheckedPlan, table: Table | undefined): Finding 
   return { promise, looked: ids.length, broken }
 }
 
+type DrivenPlan = CheckedPlan & { readonly drivingHours: ReadonlyMap<string, number> }
+
+/** Hours on the road by territory, taken from the file as they are: no road is known here. */
+function drivingHoursOf(plan: CheckedPlan, table: Table | undefined): Map<string, number> {
+  if (!plan.drivesInWorkload || table === undefined) return new Map()
+  const ids = columnOf(table, 'territory_id', 'territories.csv')
+  const hours = columnOf(table, 'driving_hours', 'territories.csv')
+  if (isRefusal(ids) || isRefusal(hours)) return new Map()
+  return new Map(ids.map((id, row) => [id, Number(hours[row])]))
+}
+
 /** Sum of a measure per territory; units' own measures lie with the unit. */
-function totalsOf(plan: CheckedPlan, owners: readonly string[], measureId: string): Map<string, number> | null {
+function totalsOf(plan: DrivenPlan, owners: readonly string[], measureId: string): Map<string, number> | null {
   const totals = new Map<string, number>(plan.territories.map(({ id }) => [id, 0]))
   const add = (territory: string, value: number): void => {
     totals.set(territory, (totals.get(territory) ?? 0) + (value === value ? value : 0))
@@ -167,6 +179,7 @@ function totalsOf(plan: CheckedPlan, owners: readonly string[], measureId: strin
   else if (ofUnits >= 0)
     for (const [unit, values] of plan.unitValues) add(plan.units.get(unit) ?? '', values[ofUnits] ?? 0)
   else return null
+  if (measureId === 'workload') for (const { id } of plan.territories) add(id, plan.drivingHours.get(id) ?? 0)
   return totals
 }
 
@@ -177,7 +190,7 @@ function indexOf(plan: CheckedPlan, totals: ReadonlyMap<string, number>): { id: 
   return plan.territories.map(({ id, fte: own }) => ({ id, index: (100 * totals.get(id)! * fte) / (assigned * own) }))
 }
 
-function corridorsHold(plan: CheckedPlan, owners: readonly string[]): Finding {
+function corridorsHold(plan: DrivenPlan, owners: readonly string[]): Finding {
   const broken: string[] = []
   for (const { measureId, lo, hi } of plan.corridors) {
     const totals = totalsOf(plan, owners, measureId)
@@ -198,7 +211,7 @@ function corridorsHold(plan: CheckedPlan, owners: readonly string[]): Finding {
 }
 
 /** What a certificate says, found anew. */
-function figuresOf(plan: CheckedPlan, owners: readonly string[], neighbours: Table | undefined): FoundFigures {
+function figuresOf(plan: DrivenPlan, owners: readonly string[], neighbours: Table | undefined): FoundFigures {
   const gaps = new Map<string, number>()
   let outOfCorridor = 0
   for (const { measureId, lo, hi } of plan.corridors) {
@@ -255,7 +268,7 @@ function capHolds(plan: CheckedPlan, owners: readonly string[]): Finding {
   return { promise, looked: plan.accounts.length, broken }
 }
 
-function totalsAgree(plan: CheckedPlan, owners: readonly string[], summary: string | undefined): Finding {
+function totalsAgree(plan: DrivenPlan, owners: readonly string[], summary: string | undefined): Finding {
   const promise = 'The totals of summary.json are those of the accounts and units'
   if (summary === undefined) return { promise, looked: 0, broken: ['summary.json is missing'] }
   let rows: { territory_id: string; totals: { [measure: string]: number } }[]

@@ -57,6 +57,8 @@ export interface CheckedPlan {
   readonly corridors: readonly { measureId: string; lo: number; hi: number }[]
   readonly cap: number | null
   readonly basis: string
+  /** Driving is part of the workload; its hours stand in territories.csv. */
+  readonly drivesInWorkload: boolean
   /** The alignment that the plan started from, where it is another one. */
   readonly first: {
     units: ReadonlyMap<string, string>
@@ -108,6 +110,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     })),
     cap: typeof balance['disruptionCap'] === 'number' ? balance['disruptionCap'] : null,
     basis: String(balance['disruptionBasis'] ?? 'accounts'),
+    drivesInWorkload: (((plan['settings'] as Fields)['travel'] ?? {}) as Fields)['inWorkload'] === true,
     first:
       first === alignment
         ? null

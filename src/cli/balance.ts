@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { balanceChange, balanceRun, type SeedAnswer } from '#jobs/balanceRun.ts'
 import { balanceProblem, type BalanceTask } from '#jobs/balanceTask.ts'
+import { catchmentChange } from '#jobs/catchments.ts'
 import { exportFiles } from '#jobs/exportFiles.ts'
 import { inputHashes, readCertificateFile } from '#jobs/certificate.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { repeatRun } from '#jobs/repeatRun.ts'
-import type { TerritoryWish } from '#jobs/startingTerritories.ts'
+import { driveWish, type TerritoryWish } from '#jobs/startingTerritories.ts'
+import { countsDriving } from '#metrics/driving.ts'
 import type { Certificate } from '#model/certificate.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings, Corridor } from '#model/settings.ts'
@@ -13,6 +15,7 @@ import { planOf } from '#plan/alignments.ts'
 import { applyChange } from '#plan/apply.ts'
 import { balanceGraph } from './balanceGraph.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
+import { atLeast, drivingHelp, drivingOptions, withDriving } from './driving.ts'
 import { readGeoFile, readInput, writeOutput } from './files.ts'
 import { figuresText } from './figures.ts'
 import {
@@ -43,6 +46,9 @@ ${sourceHelp}
 How
   --territories N       so many new territories; without it one per rep of --roster, or those of
                         --alignment, --owners or --plan
+  --start nearest       one territory per home of --roster: each unit to the home that is there first by
+                        car, then balanced; within:90 leaves what no home reaches in 90 minutes
+                        Unassigned. --start-only keeps the catchments as they are
   --corridor LO-HI      index band that counts as balanced, for example 85-115; 100 is a fair share
   --seed N              first seed (1): the same input, seed and steps give the same bytes
   --seeds N             how many seeds are tried (4); the best answer is kept
@@ -51,10 +57,15 @@ How
   --compactness X       0 to 1: how much short borders count
   --disruption X        0 to 1: price on moving accounts away from the present alignment
   --disruption-cap X    0 to 1: share of the accounts that may move at most
+  --travel-weight X     0 to 1: how much driving counts against even loads
+  --max-minutes N       no unit farther than this from its rep if another rep is nearer
   --from FILE           repeats the run of a certificate.json: give the same files with it, or the
                         plan.json that holds the answer or its beginning; ends with code 1 if the
                         answer differs
   --out DIR             folder for the files; made if it is not there
+
+Driving
+${drivingHelp}
 
 A METIS graph file instead of accounts, to compare engines (one line a territory, counted from 0)
   --graph FILE --coords FILE --parts K --measures 0,1 --tolerance 5 [--even] [--cut-only]
@@ -67,6 +78,11 @@ async function run(args: readonly string[]): Promise<number> {
   if (args.includes('--graph')) return balanceGraph(args)
   const options = readOptions(args, {
     ...sourceOptions,
+    ...drivingOptions,
+    start: { type: 'string' },
+    'start-only': { type: 'boolean' },
+    'travel-weight': { type: 'string' },
+    'max-minutes': { type: 'string' },
     territories: { type: 'string' },
     corridor: { type: 'string' },
     seed: { type: 'string' },
@@ -83,10 +99,24 @@ async function run(args: readonly string[]): Promise<number> {
   const certificate = await certificateFrom(options)
   const territories = certificate === null ? territoryWish(options) : null
   const tables = geoTables(readGeoFile)
-  const source = await readSource(options, tables)
+  const read = await readSource(options, tables)
+  const source = { ...read, project: await withDriving(read.project, options, runNeedsMinutes(options, certificate)) }
   const { alignmentId, report, notices } = source
   for (const notice of notices) process.stderr.write(`${notice}\n`)
 
+  const extras = {
+    outlines: source.outlines,
+    driving: options['driving'] === true || countsDriving(source.project),
+    ...(report ? { report } : {}),
+    ...(source.project.units.kind === 'zip' ? { zips: await tables.zips() } : {}),
+  }
+  if (options['start-only'] === true) {
+    const change = granted(catchmentChange(source.project, alignmentId, territories!))
+    const made = applyChange(source.project, change)
+    await writeOutput(out, exportFiles(made, alignmentId, { ...extras, driving: true }))
+    process.stdout.write(`${figuresText(made, alignmentId)}\n`)
+    return 0
+  }
   const { project, task } =
     certificate === null
       ? { project: source.project, task: wishedTask(source, territories!, options) }
@@ -96,12 +126,10 @@ async function run(args: readonly string[]): Promise<number> {
   const change = granted(balanceChange(project, alignmentId, task, answer, { stopped, input }))
   const balanced = applyChange(project, change)
 
-  const extras = {
-    outlines: source.outlines,
-    ...(report ? { report } : {}),
-    ...(project.units.kind === 'zip' ? { zips: await tables.zips() } : {}),
-  }
-  await writeOutput(out, exportFiles(balanced, alignmentId, extras))
+  await writeOutput(
+    out,
+    exportFiles(balanced, alignmentId, { ...extras, driving: extras.driving || countsDriving(balanced) }),
+  )
   process.stdout.write(`${figuresText(balanced, alignmentId)}\n`)
   return certificate === null ? 0 : compareRuns(certificate, planOf(balanced, alignmentId).certificate!)
 }
@@ -120,6 +148,10 @@ async function certificateFrom(options: Options): Promise<Certificate | null> {
     'compactness',
     'disruption',
     'disruption-cap',
+    'start',
+    'start-only',
+    'travel-weight',
+    'max-minutes',
   ]
   const named = asked.find((name) => options[name] !== undefined)
   if (named !== undefined) throw new UsageError(`--${named} stands in the certificate; leave it out with --from.`)
@@ -140,7 +172,22 @@ function wishedTask({ project, alignmentId }: Source, territories: TerritoryWish
   return granted(balanceProblem(project, alignmentId, { territories, settings: settingsFrom(options, project) }))
 }
 
+/** A start by drive time, a weight or a limit of driving, or a run that had one of them. */
+function runNeedsMinutes(options: Options, certificate: Certificate | null): boolean {
+  const asked = ['start', 'travel-weight', 'max-minutes'].some((name) => options[name] !== undefined)
+  const { travelWeight = 0, minutesLimit = null } = certificate?.settings ?? {}
+  const start = certificate?.territories ?? ''
+  return asked || travelWeight > 0 || minutesLimit !== null || driveWish(String(start)) !== null
+}
+
 function territoryWish(options: Options): TerritoryWish {
+  const start = textOption(options, 'start')
+  if (start !== undefined) {
+    const wish = driveWish(start)
+    if (wish === null) throw new UsageError(`--start ${start}: write nearest or within:90.`)
+    return wish
+  }
+  if (options['start-only'] === true) throw new UsageError('--start-only goes with --start.')
   const count = wholeOption(options, 'territories', 1)
   if (count !== undefined && options.alignment === undefined && options.roster !== undefined) {
     throw new UsageError('Give either --territories or --roster.')
@@ -175,6 +222,8 @@ function settingsFrom(options: Options, project: Project): BalanceSettings {
     compactness: shareOption(options, 'compactness') ?? balance.compactness,
     disruptionWeight: shareOption(options, 'disruption') ?? balance.disruptionWeight,
     disruptionCap: shareOption(options, 'disruption-cap') ?? balance.disruptionCap,
+    travelWeight: shareOption(options, 'travel-weight') ?? balance.travelWeight,
+    minutesLimit: atLeast(options, 'max-minutes', 1) ?? balance.minutesLimit,
     seed: seed ?? balance.seed,
     seeds: seeds ?? balance.seeds,
     steps: steps ?? balance.steps,

@@ -1,6 +1,7 @@
 import { exportFiles } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import type { Command } from './command.ts'
+import { drivingHelp, drivingOptions, withDriving } from './driving.ts'
 import { readGeoFile, writeOutput } from './files.ts'
 import { figuresText } from './figures.ts'
 import { readOptions, textOption } from './options.ts'
@@ -15,16 +16,21 @@ Prints the index of every territory (100 is a fair share). With --out it writes 
 balance, for the alignment as it is.
 
 ${sourceHelp}
-  --out DIR             folder for the files; made if it is not there`,
+  --out DIR             folder for the files; made if it is not there
+
+Driving
+${drivingHelp}`,
   async run(args) {
-    const options = readOptions(args, { ...sourceOptions, out: { type: 'string' } })
+    const options = readOptions(args, { ...sourceOptions, ...drivingOptions, out: { type: 'string' } })
     const tables = geoTables(readGeoFile)
-    const { project, alignmentId, report, notices } = await readSource(options, tables)
+    const { project: read, alignmentId, report, notices } = await readSource(options, tables)
+    const project = await withDriving(read, options, false)
     for (const notice of notices) process.stderr.write(`${notice}\n`)
     const out = textOption(options, 'out')
     if (out !== undefined) {
       const zips = project.units.kind === 'zip' ? { zips: await tables.zips() } : {}
-      await writeOutput(out, exportFiles(project, alignmentId, { ...zips, ...(report ? { report } : {}) }))
+      const driving = options['driving'] === true ? { driving: true } : {}
+      await writeOutput(out, exportFiles(project, alignmentId, { ...zips, ...driving, ...(report ? { report } : {}) }))
     }
     process.stdout.write(`${figuresText(project, alignmentId)}\n`)
     return 0

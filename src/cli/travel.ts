@@ -6,12 +6,10 @@ import { parseNumber } from '#model/writtenNumber.ts'
 import { readRoster } from '#import/roster.ts'
 import { readTable, type Table } from '#import/table.ts'
 import { geoTables } from '#jobs/geoTables.ts'
-import { connect } from '#routing/connect.ts'
-import { readConnection } from '#routing/connection.ts'
-import { engineTimes } from '#routing/engineTimes.ts'
-import { loadTravel, type Places } from '#travel/model.ts'
-import { embeddedTimes, type TravelTimes } from '#travel/question.ts'
+import type { Places } from '#travel/model.ts'
+import type { TravelTimes } from '#travel/question.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
+import { timesOf } from './driving.ts'
 import { readGeoFile, readInput } from './files.ts'
 import { readOptions, requiredOption, textOption } from './options.ts'
 
@@ -50,8 +48,8 @@ that it reaches: rep_id,unit_type,unit_id,minutes,km,model.
     const [pairs, homes] = [textOption(options, 'pairs'), textOption(options, 'homes')]
     if ((pairs === undefined) === (homes === undefined)) throw new UsageError('Give either --pairs or --homes.')
     const traffic = { peak: options['peak'] === true, congestion: numberOption(textOption(options, 'congestion'), 1) }
-    const embedded = embeddedTimes(await loadTravel(readGeoFile, traffic))
-    const times = timesOf(textOption(options, 'engine'), embedded)
+    const embedded = await timesOf(undefined, traffic)
+    const times = await timesOf(textOption(options, 'engine'), traffic)
     const limit = numberOption(textOption(options, 'max-minutes'), 90)
     const file =
       pairs === undefined
@@ -71,13 +69,6 @@ function numberOption(text: string | undefined, usual: number): number {
   const value = text === undefined ? usual : Number(text)
   if (!(value > 0)) throw new UsageError(`${text} is not a number above 0.`)
   return value
-}
-
-function timesOf(engine: string | undefined, embedded: TravelTimes): TravelTimes {
-  if (engine === undefined) return embedded
-  const connection = readConnection(engine)
-  if (!connection) throw new UsageError(`--engine ${engine}: write it like osrm=http://localhost:5000.`)
-  return engineTimes(connect(connection), embedded)
 }
 
 /** Pairs with the same origin are one row of a matrix, so that a file sorted by origin takes one search each. */

@@ -51,7 +51,7 @@ export function territoriesCsv(project: Project, alignmentId: string, driving = 
 function drivingCells(driving: TerritoryDriving | null): (number | string)[] {
   if (!driving) return ['', '', '']
   const tenths = (value: number) => (Number.isNaN(value) ? '' : Math.round(value * 10) / 10)
-  return [tenths(driving.meanMinutes), tenths(driving.farMinutes), driving.hours]
+  return [tenths(driving.meanMinutes), tenths(driving.farMinutes), Math.round(1e6 * driving.hours) / 1e6]
 }
 
 /** Who works where: the rep that a territory is given to as its owner, then its further members. */

@@ -103,7 +103,7 @@ export function balanceChange(
 }
 
 /** New territories, and the hues that keep neighbours apart. */
-function recolored(
+export function recolored(
   project: Project,
   plan: Plan,
   made: ReadonlyMap<number, Territory | null>,

@@ -1,8 +1,9 @@
 import { accountToRep } from '#export/accountToRep.ts'
 import { changesSheet, handoverSheet, repChangesSheet } from '#export/changeSheets.ts'
-import { importReport, neighboursCsv, overridesCsv, rosterCsv, territoriesCsv } from '#export/planTables.ts'
+import { importReport, membersCsv, neighboursCsv, overridesCsv, rosterCsv, territoriesCsv } from '#export/planTables.ts'
 import { sheetCsv } from '#export/csv.ts'
 import { zipToTerr } from '#export/zipToTerr.ts'
+import { countsDriving } from '#metrics/driving.ts'
 import type { ZipTable } from '#geo/geography.ts'
 import { changeReport } from '#metrics/changeReport.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
@@ -28,6 +29,8 @@ export interface ExportExtras {
   readonly outlines?: object | null
   /** What changes are counted from; if not given the first alignment. */
   readonly baselineId?: string | null
+  /** Driving by territory, though the plan does not reckon with it. */
+  readonly driving?: boolean
 }
 
 /** Everything that leaves with an alignment, the same from the app and the command line. */
@@ -35,7 +38,7 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   const files: ExportedFile[] = [
     { name: 'zip_to_terr.csv', bytes: zipToTerr(project, alignmentId, extras.zips) },
     { name: 'account_to_rep.csv', bytes: accountToRep(project, alignmentId) },
-    { name: 'territories.csv', bytes: territoriesCsv(project, alignmentId) },
+    { name: 'territories.csv', bytes: territoriesCsv(project, alignmentId, extras.driving ?? countsDriving(project)) },
     { name: 'roster.csv', bytes: rosterCsv(project) },
     { name: 'overrides.csv', bytes: overridesCsv(project, alignmentId) },
     { name: 'neighbours.csv', bytes: neighboursCsv(project, alignmentId) },
@@ -46,6 +49,7 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   if (plan.certificate && isCertified(project, plan)) {
     files.push({ name: 'certificate.json', bytes: certificateFile(plan.certificate) })
   }
+  if (plan.members.length > 0) files.push({ name: 'members.csv', bytes: membersCsv(project, alignmentId) })
   const moves = movesCsv(project, alignmentId)
   if (moves) files.push({ name: 'moves.csv', bytes: moves })
   files.push(...changeFiles(project, alignmentId, extras.baselineId))

@@ -35,6 +35,11 @@ export function knowsMinutes({ minutes, units, roster }: Project): boolean {
   return roster.every((rep) => Number.isNaN(rep.homeLng + rep.homeLat) || rows?.has(homeKey(rep)))
 }
 
+/** Whether the plan reckons with driving: as work, as a cost or as a limit. */
+export function countsDriving({ settings: { travel, balance } }: Project): boolean {
+  return travel.inWorkload || balance.travelWeight > 0 || balance.minutesLimit !== null
+}
+
 /** By slot; null for Unassigned and empty slots, and where a home's minutes are still to come. */
 export function tripStarts(project: Project, plan: Plan): (TripStart | null)[] {
   const reps = new Map(project.roster.map((rep) => [rep.id, rep]))
