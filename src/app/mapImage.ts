@@ -1,5 +1,5 @@
-/** The map as a PNG; the map view says how, once it is there. */
-type MakeMapImage = () => Promise<Uint8Array>
+/** The map as a PNG, so many pixels for each on screen; the map view says how, once it is there. */
+type MakeMapImage = (scale: number) => Promise<Uint8Array>
 
 let make: MakeMapImage | null = null
 
@@ -7,6 +7,6 @@ export function provideMapImage(makeImage: MakeMapImage | null): void {
   make = makeImage
 }
 
-export function mapImage(): Promise<Uint8Array> | null {
-  return make ? make() : null
+export function mapImage(scale = 1): Promise<Uint8Array> | null {
+  return make ? make(scale) : null
 }

@@ -1,4 +1,5 @@
-import { exportFormats, makeExport, usualBaseline, type ExportFormat, type ExportWish } from '#jobs/exportFormats.ts'
+import { makeExport } from '#jobs/exportFormats.ts'
+import { exportFormats, usualBaseline, type ExportFormat, type ExportWish } from '#jobs/exportWish.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import type { Project } from '#model/project.ts'
 import { UsageError, type Command } from './command.ts'

@@ -1,8 +1,20 @@
 import type { Map } from 'maplibre-gl'
 import { sources } from './territoryMap.ts'
 
-/** The map as it is on screen, with its sources named, as the bytes of a PNG. */
-export async function mapPng(map: Map): Promise<Uint8Array> {
+/** The map as it is on screen, with its sources named, as the bytes of a PNG; finer by a scale for printing. */
+export async function mapPng(map: Map, scale: number): Promise<Uint8Array> {
+  const usual = map.getPixelRatio()
+  if (scale === 1) return pngOf(map)
+  map.setPixelRatio(usual * scale)
+  try {
+    await map.once('idle')
+    return await pngOf(map)
+  } finally {
+    map.setPixelRatio(usual)
+  }
+}
+
+async function pngOf(map: Map): Promise<Uint8Array> {
   const picture = document.createElement('canvas')
   const ratio = map.getPixelRatio()
   const { width, height } = map.getCanvas()

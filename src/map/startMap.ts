@@ -55,7 +55,7 @@ function followPointsOnce(map: Map, keep: (stop: () => void) => void): () => voi
 function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<BaseFeatures>): () => void {
   let finder: UnitFinder = noUnits
   void fillBase(map, land)
-  provideMapImage(() => mapPng(map))
+  provideMapImage((scale) => mapPng(map, scale))
   const stops = [
     showMap(map, units),
     startAtHome(map),

@@ -7,6 +7,7 @@ import { loadCities, loadCountyTopology, loadHighways, loadZipTopology } from '#
 import { buffersOf, makeMapGeometry, type MapGeometry } from '#geo/mapGeometry.ts'
 import { unitBorders, unitShapes } from '#geo/topology.ts'
 import type { UnitBorders, UnitKind, UnitShapes } from '#model/units.ts'
+import { readGeoFile } from './geoFile.ts'
 
 /** What the outlines of a plan's units are made from. */
 export interface OutlineRequest {
@@ -65,10 +66,4 @@ function fromTopology(topology: Topology): Outlines {
 
 async function readTopology(name: string): Promise<Topology> {
   return JSON.parse(new TextDecoder().decode(await readGeoFile(name))) as Topology
-}
-
-async function readGeoFile(name: string): Promise<Uint8Array> {
-  const response = await fetch(`/geo/${name}`)
-  if (!response.ok) throw new Error(`The map file ${name} could not be loaded. Reload the page.`)
-  return new Uint8Array(await response.arrayBuffer())
 }

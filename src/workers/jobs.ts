@@ -4,18 +4,16 @@ import type { RosterReading } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
-import type { ExportedFile } from '#jobs/exportFiles.ts'
 import type { OpenedPlan } from '#jobs/openPlan.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
 import type { Refusal } from '#model/change.ts'
-import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { Units } from '#model/units.ts'
 import type { FileReading, ImportAnswer, ImportRequest, Report, TableReading } from './jobs.worker.ts'
 import { onThread } from './jobThread.ts'
 
-export type { ExportedFile, FileReading, ImportAnswer, ImportRequest, TableReading }
+export type { FileReading, ImportAnswer, ImportRequest, TableReading }
 
 /** The bytes are handed over: the caller has them no longer. */
 export function readFile(
@@ -76,17 +74,4 @@ export function restorePlan(
 export function writePlanBytes(project: Project, outlines: object | null): Promise<Uint8Array> {
   // minutes are no part of the file and large
   return onThread('store', (remote) => remote.writePlan({ ...project, minutes: null }, outlines))
-}
-
-export function exportPlanFiles(
-  project: Project,
-  alignmentId: string,
-  outlines: object | null,
-  report: { readonly counts: RowCounts; readonly issues: RowIssues } | null,
-): Promise<ExportedFile[]> {
-  return onThread('files', (remote) => remote.exportFiles(project, alignmentId, outlines, report))
-}
-
-export function packFiles(files: readonly ExportedFile[]): Promise<Uint8Array> {
-  return onThread('files', (remote) => remote.packFiles(files))
 }

@@ -1,10 +1,4 @@
 import { expose, transfer } from 'comlink'
-import { zipSync } from 'fflate'
-import type { Topology } from 'topojson-specification'
-import { territoryGeoJson } from '#export/territoryGeoJson.ts'
-import { cellOutlines } from '#geo/cells.ts'
-import { loadCountyTopology, loadZipTopology, type ReadGeoFile } from '#geo/geography.ts'
-import { unitBorders } from '#geo/topology.ts'
 import { accountsInUnitedStates } from '#import/inUnitedStates.ts'
 import { areaFields } from '#import/areas.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
@@ -15,7 +9,6 @@ import type { Source } from '#import/source.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import type { ReadProgress, Table } from '#import/table.ts'
 import { assignLeads } from '#jobs/assignLeads.ts'
-import { exportFiles, type ExportedFile } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { importTables, type ImportedTables } from '#jobs/importTables.ts'
 import type { PresentAlignment } from '#jobs/newProject.ts'
@@ -24,13 +17,13 @@ import { areasAsUnits } from '#jobs/ownAreas.ts'
 import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
-import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import type { UnitBorders, Units } from '#model/units.ts'
+import type { Units } from '#model/units.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { fileKind, type FileKind } from './fileKind.ts'
 import { buffersIn } from './buffersIn.ts'
+import { readGeoFile } from './geoFile.ts'
 
 export type Report = (label: string, done: number) => void
 
@@ -67,11 +60,6 @@ export interface ImportRequest {
 
 export type ImportAnswer = ImportedTables
 
-const readGeoFile: ReadGeoFile = async (name) => {
-  const response = await fetch(`/geo/${name}`)
-  if (!response.ok) throw new Error(`The map file ${name} could not be loaded. Reload the page.`)
-  return new Uint8Array(await response.arrayBuffer())
-}
 const tables = geoTables(readGeoFile)
 
 const jobs = {
@@ -117,37 +105,10 @@ const jobs = {
   restorePlan: (base: Uint8Array, baseNumber: number, steps: readonly SavedStep[]) =>
     restorePlan(base, baseNumber, steps, tables),
 
-  async exportFiles(
-    project: Project,
-    alignmentId: string,
-    outlines: object | null,
-    report: { readonly counts: RowCounts; readonly issues: RowIssues } | null,
-  ): Promise<ExportedFile[]> {
-    const zips = await tables.zips()
-    const files = exportFiles(project, alignmentId, { zips, outlines, ...(report ? { report } : {}) })
-    const borders = await bordersOf(project.units, outlines)
-    files.push({ name: 'territories.geojson', bytes: territoryGeoJson(project, alignmentId, borders) })
-    return transfer(files, buffersIn(files))
-  },
-
-  /** One archive with the same bytes for the same files; fflate's own threads are blobs, which the policy forbids. */
-  packFiles(files: readonly ExportedFile[]): Uint8Array {
-    const entries = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]))
-    const bytes = zipSync(entries, { mtime: new Date(1980, 0, 1) })
-    return transfer(bytes, [bytes.buffer])
-  },
-
   writePlan(project: Project, outlines: object | null): Uint8Array {
     const bytes = writePlanFile(project, outlines)
     return transfer(bytes, [bytes.buffer])
   },
-}
-
-/** Lines between units, to be dissolved into outlines of territories. */
-async function bordersOf(units: Units, outlines: object | null): Promise<UnitBorders> {
-  if (outlines) return unitBorders(outlines as Topology)
-  if (units.kind === 'h3') return cellOutlines(units.id).borders
-  return unitBorders(await (units.kind === 'county' ? loadCountyTopology(readGeoFile) : loadZipTopology(readGeoFile)))
 }
 
 export type JobsWorker = typeof jobs

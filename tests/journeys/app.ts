@@ -102,15 +102,20 @@ export async function runBalance(page: Page, button: 'Balance' | 'Make territori
   await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeHidden({ timeout: 150_000 })
 }
 
-/** Everything that Export offers, as texts by file name. */
+/** All lists that Export offers, as texts by file name. */
 export async function exportAll(page: Page): Promise<Map<string, string>> {
-  await page.getByRole('button', { name: 'Export' }).click()
-  const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Save all as ZIP' }).click({ timeout: 60_000 })
-  const files = unzipSync(new Uint8Array(readFileSync(await (await download).path())))
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const files = unzipSync(await saved(page, 'Save All lists'))
   await page.keyboard.press('Escape')
   const decoder = new TextDecoder()
   return new Map(Object.entries(files).map(([name, bytes]) => [name, decoder.decode(bytes)]))
+}
+
+/** What one button of the open export dialog saves. */
+export async function saved(page: Page, button: string): Promise<Uint8Array> {
+  const download = page.waitForEvent('download', { timeout: 120_000 })
+  await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: button, exact: true }).click()
+  return new Uint8Array(readFileSync(await (await download).path()))
 }
 
 export function handoverOf(files: ReadonlyMap<string, string>, accounts: string): Handover {

@@ -10,6 +10,7 @@ import {
   handoverOf,
   openSample,
   runBalance,
+  saved,
   territoryRow,
   test,
 } from './app.ts'
@@ -80,9 +81,9 @@ test('the sample: unfair today, balanced with a lock, edited by brush and lasso,
   })
 
   await test.step('the map leaves as a picture and as outlines', async () => {
-    const files = await exportAll(page)
-    const outlines = JSON.parse(files.get('territories.geojson')!)
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const outlines = JSON.parse(new TextDecoder().decode(await saved(page, 'Save GeoJSON')))
     expect(outlines.features).toHaveLength(24)
-    expect(files.get('map.png')!.length).toBeGreaterThan(10_000)
+    expect((await saved(page, 'Save Picture')).length).toBeGreaterThan(10_000)
   })
 })

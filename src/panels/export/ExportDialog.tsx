@@ -1,82 +1,137 @@
-import { Download, FileArchive } from 'lucide-react'
+import { FileArchive } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { makeExport, saveFile, saveTogether, type ExportedFile } from '#app/exporting.ts'
-import { bytesText } from '#app/format.ts'
+import { exportFormats, saveExport, usualBaseline, type ExportJob, type ExportOptions } from '#app/exporting.ts'
 import { setSession } from '#app/sessionStore.ts'
+import { unitsWord } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { IconButton } from '#ui/IconButton.tsx'
+import { Checkbox, FieldRow, SelectField } from '#ui/fields.tsx'
 import { Progress } from '#ui/Progress.tsx'
+import { OfferList } from './OfferList.tsx'
+import { changes, crm, lists, maps, report, type Offer } from './offers.ts'
 
-const uses: { readonly [name: string]: string } = {
-  'account_to_rep.csv': 'Every account with its territory and rep: the list for the sales floor',
-  'zip_to_terr.csv': 'Every area with its territory: the table that CRMs load',
-  'territories.csv': 'Territories with rep, FTE and colour',
-  'roster.csv': 'The reps',
-  'members.csv': 'Who works in which territory, with role, share and dates',
-  'neighbours.csv': 'Which areas touch, to check that territories hang together',
-  'overrides.csv': 'Accounts assigned against their geography',
-  'territories.geojson': 'Outlines of the territories for any map program',
-  'map.png': 'The map as it is shown now',
-  'plan.json': 'The whole plan, to open again or hand on',
-  'summary.json': 'Counts, totals and indices',
-  'import_report.csv': 'What was repaired or set aside, row by row',
+interface Running {
+  readonly label: string
+  readonly done: number
+  readonly stop: AbortController
 }
 
-/** The files are made when the dialog opens, so that each is one click. */
+/** Each file is made when it is asked for; one job at a time. */
 export function ExportDialog() {
-  const [files, setFiles] = useState<readonly ExportedFile[] | null>(null)
-  const [problem, setProblem] = useState('')
-  const name = useDocument((state) => alignmentOf(state)?.name ?? '')
-  useEffect(() => {
-    let left = false
-    makeExport().then(
-      (made) => !left && setFiles(inOrder(made)),
-      (trouble: Error) => !left && setProblem(`The files could not be made: ${trouble.message}`),
-    )
-    return () => void (left = true)
-  }, [])
+  const project = useDocument((state) => state.project)
+  const alignment = useDocument(alignmentOf)
+  const [running, setRunning] = useState<Running | null>(null)
+  const [said, setSaid] = useState('')
+  const [options, setOptions] = useState<ExportOptions>(() => ({
+    baselineId: project && alignment ? usualBaseline(project, alignment.id) : null,
+    withUnits: false,
+    detail: 1,
+    pictureScale: 1,
+  }))
+  useEffect(() => () => running?.stop.abort(), [running?.stop])
+  if (!project || !alignment) return null
+
+  async function save(job: ExportJob, name: string) {
+    const stop = new AbortController()
+    setSaid('')
+    setRunning({ label: `Making ${name}`, done: 0, stop })
+    try {
+      await saveExport(job, options, (label, done) => setRunning({ label, done, stop }), stop.signal)
+      setSaid(`${name} is saved.`)
+    } catch (trouble) {
+      setSaid(stop.signal.aborted ? 'Nothing was saved.' : `${name} could not be saved: ${(trouble as Error).message}`)
+    } finally {
+      setRunning(null)
+    }
+  }
+  const change = (part: Partial<ExportOptions>) => setOptions({ ...options, ...part })
+  const earlier = project.alignments.filter(({ id }) => id !== alignment.id)
+  const withChanges = options.baselineId !== null
+  const saveOffer = ({ job, name }: Offer) => void save(job, name)
+  const formats = exportFormats.filter((format) => withChanges || format !== 'change-sheets')
+
   return (
     <Dialog
       title="Export"
-      description={`${name}: everything is made on this computer.`}
-      width={600}
+      description={`${alignment.name}: everything is made on this computer.`}
+      width={820}
       onClose={() => setSession({ dialog: null })}
       footer={
-        <Button
-          look="filled"
-          className="ml-auto h-8"
-          disabled={!files}
-          onClick={() => files && void saveTogether(files)}
-        >
-          <FileArchive size={15} aria-hidden />
-          Save all as ZIP
-        </Button>
+        <>
+          <div className="min-h-10 min-w-0 grow" role="status">
+            {running ? (
+              <Progress label={running.label} done={running.done} />
+            ) : (
+              <p className="py-2 text-muted">{said}</p>
+            )}
+          </div>
+          {running ? (
+            <Button className="h-8" onClick={() => running.stop.abort()}>
+              Cancel
+            </Button>
+          ) : (
+            <Button
+              look="filled"
+              className="h-8"
+              onClick={() => void save({ formats, picture: true, title: '' }, 'The archive')}
+            >
+              <FileArchive size={15} aria-hidden />
+              Save all as ZIP
+            </Button>
+          )}
+        </>
       }
     >
-      <div className="min-h-96">
-        {!files && !problem && <Progress label="Making the files" done={null} />}
-        {problem && <p role="alert">{problem}</p>}
-        <ul>
-          {files?.map((file) => (
-            <li key={file.name} className="flex items-center gap-3 border-b border-line py-2 last:border-b-0">
-              <div className="min-w-0 grow">
-                <p className="font-semibold">{file.name}</p>
-                <p className="truncate text-xs text-muted">{uses[file.name] ?? ''}</p>
-              </div>
-              <span className="numbers text-xs text-muted">{bytesText(file.bytes.length)}</span>
-              <IconButton icon={Download} label={`Save ${file.name}`} onClick={() => saveFile(file)} />
-            </li>
-          ))}
-        </ul>
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        <div className="flex flex-col gap-5">
+          <OfferList group={lists} busy={running !== null} onSave={saveOffer} onSaveAll={save} />
+          <OfferList group={crm} busy={running !== null} onSave={saveOffer} onSaveAll={save} />
+        </div>
+        <div className="flex flex-col gap-5">
+          <OfferList group={maps} busy={running !== null} onSave={saveOffer} onSaveAll={save}>
+            <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs">
+              <Checkbox checked={options.withUnits} onChange={(withUnits) => change({ withUnits })}>
+                All {unitsWord(project.units.kind)} too
+              </Checkbox>
+              <Checkbox checked={options.detail < 1} onChange={(thin) => change({ detail: thin ? 0.1 : 1 })}>
+                Simplified outlines
+              </Checkbox>
+              <Checkbox checked={options.pictureScale > 1} onChange={(fine) => change({ pictureScale: fine ? 2 : 1 })}>
+                Picture for printing
+              </Checkbox>
+            </div>
+          </OfferList>
+          <OfferList
+            group={withChanges ? { ...report, offers: [...report.offers, ...changes] } : report}
+            busy={running !== null}
+            onSave={saveOffer}
+          >
+            {earlier.length > 0 ? (
+              <FieldRow label="Changes are counted from">
+                {(id) => (
+                  <SelectField
+                    id={id}
+                    value={options.baselineId ?? ''}
+                    onChange={(event) => change({ baselineId: event.target.value || null })}
+                  >
+                    {earlier.map((one) => (
+                      <option key={one.id} value={one.id}>
+                        {one.name}
+                      </option>
+                    ))}
+                    <option value="">Nothing</option>
+                  </SelectField>
+                )}
+              </FieldRow>
+            ) : (
+              <p className="mt-1.5 text-xs text-muted">
+                With an earlier alignment in the plan, lists and sheets of what changes hands can be saved here.
+              </p>
+            )}
+          </OfferList>
+        </div>
       </div>
     </Dialog>
   )
-}
-
-function inOrder(files: readonly ExportedFile[]): ExportedFile[] {
-  const order = Object.keys(uses)
-  const place = ({ name }: ExportedFile) => (order.indexOf(name) + order.length + 1) % (order.length + 1)
-  return files.toSorted((a, b) => place(a) - place(b))
 }

@@ -1,0 +1,18 @@
+import { wrap, type Remote } from 'comlink'
+
+/** A new thread for one question; an aborted signal ends it, and with it the work. */
+export async function onOwnThread<Api, T>(
+  worker: Worker,
+  ask: (remote: Remote<Api>) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const ended = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(event.message || 'The worker stopped.')))
+    signal?.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')))
+  })
+  try {
+    return await Promise.race([ask(wrap<Api>(worker)), ended])
+  } finally {
+    worker.terminate()
+  }
+}
