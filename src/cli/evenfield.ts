@@ -8,6 +8,7 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   check: async () => (await import('./check.ts')).check,
   export: async () => (await import('./export.ts')).exportPlan,
   import: async () => (await import('./import.ts')).importAccounts,
+  merge: async () => (await import('./merge.ts')).merge,
   score: async () => (await import('./score.ts')).score,
   travel: async () => (await import('./travel.ts')).travel,
 }

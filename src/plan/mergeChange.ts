@@ -109,7 +109,9 @@ function planEdits(
   const after = { ...moves, assignedAfter: whoAssigned(moves, other?.plan ?? plan) }
   edits.push(
     ...overrides,
-    ...(['region', 'member', 'lock', 'bridge', 'certificate'] as const).flatMap((kind) => recordEdits(id, kind, both)),
+    ...(['region', 'member', 'lock', 'bridge', 'rule', 'goal', 'certificate'] as const).flatMap((kind) =>
+      recordEdits(id, kind, both),
+    ),
     ...territoryEdits(alignment, slots, other?.plan.nextTerritory ?? 1, { moves, overrides }, stayed),
   )
   return { moves: moves.units.length > 0 ? [after] : [], edits }
@@ -298,6 +300,7 @@ function sharedEdits({ mine }: Merge, both: Both, part: readonly RecordEdit[], v
     const before = { callPlan: mine.callPlan, accountValues: mine.accounts.values, unitValues: mine.units.values }
     edits.push({ kind: 'callPlan', before, after: valuesOf(callPlan) })
   }
+  edits.push(...recordEdits('', 'actuals', both))
   const busy = repsInUse(mine, part)
   for (const edit of recordEdits('', 'rep', both)) {
     // whoever still has a territory stays in the roster

@@ -23,6 +23,7 @@ export function entriesOf(project: Project): Map<string, Entry> {
     entries.set(entryKey(kind, alignment, id), { kind, alignment, id, value })
   add('name', '', '', { name: project.name })
   add('callPlan', '', '', project.callPlan)
+  if (project.actuals) add('actuals', '', '', project.actuals)
   for (const [id, value] of Object.entries(project.settings)) add('settings', '', id, { value })
   for (const rep of project.roster) add('rep', '', rep.id, rep)
   for (const scenario of project.scenarios) add('scenario', '', scenario.id, scenario)
@@ -87,7 +88,13 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
+  if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) return sameNumbers(a, b)
   const [mine, theirs] = [a as Record<string, unknown>, b as Record<string, unknown>]
   const keys = Object.keys(mine)
   return keys.length === Object.keys(theirs).length && keys.every((key) => sameValue(mine[key], theirs[key]))
+}
+
+function sameNumbers(a: ArrayBufferView, b: ArrayBufferView): boolean {
+  const [ours, theirs] = [a as Float64Array, b as Float64Array]
+  return ours.length === theirs.length && ours.every((value, at) => Object.is(value, theirs[at]))
 }

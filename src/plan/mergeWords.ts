@@ -1,0 +1,171 @@
+import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import type { Lock, Member, Note, Override, Territory } from '#model/plan.ts'
+import type { Conflict, Merge, Taken } from './mergePlans.ts'
+import { unitWord } from './words.ts'
+
+/** A conflict in words: what it is about, and what each side says. */
+export interface ConflictWords {
+  readonly what: string
+  readonly mine: string
+  readonly theirs: string
+}
+
+export function conflictWords(merge: Merge, conflict: Conflict): ConflictWords {
+  return {
+    what: subjectOf(merge, conflict),
+    mine: valueText(merge, merge.mine, conflict, conflict.mine),
+    theirs: valueText(merge, merge.theirs, conflict, conflict.theirs),
+  }
+}
+
+const kindWords: { readonly [kind in Conflict['kind']]: string } = {
+  actuals: 'Actuals',
+  alignment: 'Scenario',
+  bridge: 'Bridge',
+  callPlan: 'Call plan',
+  certificate: 'Certificate of the balance run',
+  goal: 'Goal',
+  head: 'Scenario',
+  lock: 'Lock',
+  member: 'Member',
+  name: 'Name of the plan',
+  note: 'Note',
+  override: 'Named account',
+  region: 'District',
+  rep: 'Rep',
+  rule: 'Rule',
+  scenario: 'Scenario',
+  settings: 'Setting',
+  territory: 'Territory',
+  unit: 'Unit',
+}
+
+const fieldWords: { readonly [field: string]: string } = {
+  effectiveFrom: 'in force from',
+  fte: 'FTE',
+  parentId: 'district',
+  repId: 'rep',
+  signedBy: 'signed by',
+  signedOn: 'signed on',
+  homeLng: 'home',
+  homeLat: 'home',
+  hoursPerWeek: 'hours a week',
+}
+
+/** `ZIP 60601`, `Territory North: FTE` */
+export function subjectOf({ mine, theirs, base }: Merge, { kind, alignment, id, field }: Taken): string {
+  const name = [mine, theirs, base].map((project) => nameIn(project, kind, alignment, id)).find((one) => one !== '')
+  const where = kind === 'unit' ? unitWord(mine.units.kind, 1) : kindWords[kind]
+  const scenario = inScenario(mine, alignment, kind)
+  const of = name ? ` ${name}` : ''
+  return `${where}${of}${field ? `: ${fieldWords[field] ?? field}` : ''}${scenario}`
+}
+
+/** Named only where a plan has several. */
+function inScenario({ alignments }: Project, id: string, kind: Conflict['kind']): string {
+  if (id === '' || kind === 'head' || kind === 'alignment' || alignments.length < 2) return ''
+  const name = alignments.find((one) => one.id === id)?.name
+  return name ? `, in ${name}` : ''
+}
+
+function nameIn(project: Project, kind: Conflict['kind'], alignment: string, id: string): string {
+  const plan = project.alignments.find((one) => one.id === alignment)
+  switch (kind) {
+    case 'unit':
+    case 'settings':
+    case 'override':
+      return id
+    case 'lock':
+    case 'bridge':
+      return id.replace('\n', ' ')
+    case 'territory':
+      return territoryIn(plan, id)?.name ?? ''
+    case 'rule':
+    case 'goal':
+      return id
+    case 'region':
+      return plan?.plan.regions.find((one) => one.id === id)?.name ?? ''
+    case 'member':
+      return id.split('\n').slice(0, 2).join(', ')
+    case 'rep':
+      return project.roster.find((one) => one.id === id)?.name ?? ''
+    case 'scenario':
+      return project.scenarios.find((one) => one.id === id)?.name ?? ''
+    case 'head':
+    case 'alignment':
+      return plan?.name ?? ''
+    default:
+      return ''
+  }
+}
+
+function valueText({ mine }: Merge, side: Project, { kind, alignment, field }: Conflict, value: unknown): string {
+  if (kind === 'unit') {
+    const plan = side.alignments.find(({ id }) => id === alignment)
+    return value === '' ? 'Unassigned' : (territoryIn(plan, value as string)?.name ?? String(value))
+  }
+  if (value === null || value === undefined) return 'not there'
+  if (field === 'repId') return repName([mine, side], value as string)
+  if (field !== '') return value === '' ? 'empty' : String(value)
+  return recordText(side, kind, value, alignment)
+}
+
+function recordText(side: Project, kind: Conflict['kind'], value: unknown, alignment: string): string {
+  const plan = side.alignments.find(({ id }) => id === alignment)
+  switch (kind) {
+    case 'name':
+      return (value as { name: string }).name
+    case 'territory':
+      return `${(value as Territory).name}, ${(value as Territory).fte} FTE`
+    case 'override': {
+      const { territoryId, reason } = value as Override
+      return `${territoryIn(plan, territoryId)?.name ?? 'Unassigned'}${reason ? ` (${reason})` : ''}`
+    }
+    case 'lock': {
+      const { reason, until } = value as Lock
+      return ['locked', reason, until && `until ${until}`].filter(Boolean).join(', ')
+    }
+    case 'member': {
+      const { role, share, start, end } = value as Member
+      return [role, `share ${share}`, start && `from ${start}`, end && `until ${end}`].filter(Boolean).join(', ')
+    }
+    case 'note':
+      return (value as Note).text
+    case 'rep':
+      return (value as Rep).name
+    case 'head': {
+      const { status, signedBy } = value as AlignmentHead
+      return signedBy ? `${status} by ${signedBy}` : status
+    }
+    case 'alignment':
+      return `${(value as Alignment).name}, changed`
+    case 'scenario':
+    case 'region':
+      return (value as { name: string }).name
+    case 'settings':
+      return plainText((value as { value: unknown }).value)
+    case 'actuals':
+      return 'its own file of actuals'
+    case 'certificate':
+      return 'of its own run'
+    default:
+      return plainText(value)
+  }
+}
+
+/** Enough of it to tell two apart. */
+function plainText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  const text = JSON.stringify(value)
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text
+}
+
+function repName(projects: readonly Project[], id: string): string {
+  if (id === '') return 'vacant'
+  return projects.flatMap(({ roster }) => roster).find((rep) => rep.id === id)?.name ?? id
+}
+
+function territoryIn(alignment: Alignment | undefined, id: string): Territory | null {
+  return alignment?.plan.territories.find((territory) => territory?.id === id) ?? null
+}
