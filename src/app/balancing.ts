@@ -1,5 +1,6 @@
 import { balanceChange, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
 import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import { catchmentChange } from '#jobs/catchments.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
@@ -75,6 +76,14 @@ function sameInput(a: Project, b: Project): boolean {
   return (['units', 'accounts', 'roster', 'alignments', 'settings', 'callPlan'] as const).every(
     (key) => a[key] === b[key],
   )
+}
+
+/** Territories as drive time makes them, loads as they fall. */
+export function makeCatchments(territories: BalanceWish['territories']): void {
+  const { project, alignment } = openPlan()
+  if (!apply(catchmentChange(project, alignment.id, territories))) return
+  setSession({ sheet: null })
+  notify('Each unit is with the home that is there first.', 'good', { label: 'Undo', run: undoLast })
 }
 
 /** The table takes the place of the sheet: there the change of each territory is seen. */

@@ -174,7 +174,7 @@ test('balancing with driving gives less driving; the engine’s workload is that
   const project = { ...empty, settings: { ...empty.settings, travel } }
   const balance = {
     ...project.settings.balance,
-    corridors: [{ measureId: 'workload', lo: 80, hi: 120, weight: 1 }],
+    corridors: [{ measureId: 'workload', lo: 50, hi: 150, weight: 1 }],
     steps: 40,
     seeds: 1,
   }
@@ -194,7 +194,7 @@ test('balancing with driving gives less driving; the engine’s workload is that
     const gaps = scorePlan(again, planOf(again))
       .cards.slice(1)
       .map((card) => Math.abs(card.index[1]! - 100))
-    expect(Math.max(...gaps)).toBeLessThanOrEqual(20)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(50)
     expect(engineGaps[0]).toBeCloseTo(Math.max(...gaps), 1)
     return territoryDriving(again, planOf(again)).reduce((sum, one) => sum + (one?.hours ?? 0), 0)
   }

@@ -1,17 +1,18 @@
 import { Scale } from 'lucide-react'
 import { useState } from 'react'
-import { startBalance } from '#app/balancing.ts'
+import { makeCatchments, startBalance } from '#app/balancing.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { AdvancedPart } from './AdvancedPart.tsx'
+import { DrivingPart } from './DrivingPart.tsx'
 import { FairnessNow } from './FairnessNow.tsx'
 import { KeepPart } from './KeepPart.tsx'
 import { MeasuresPart } from './MeasuresPart.tsx'
 import { RunView } from './RunView.tsx'
-import { StartPart, type StartFrom } from './StartPart.tsx'
+import { StartPart, type DriveStart, type StartFrom } from './StartPart.tsx'
 
 /** What may change and what must hold; then the run itself. */
 export function BalanceSheet() {
@@ -22,6 +23,7 @@ export function BalanceSheet() {
   const [changed, setChanged] = useState<Partial<BalanceSettings>>({})
   const [from, setFrom] = useState<StartFrom | null>(null)
   const [count, setCount] = useState(25)
+  const [drive, setDrive] = useState<DriveStart>({ within: null, balance: true })
   if (!project || !plan) return null
 
   // a run that was stopped is repeated only on the command line: here each run goes to its end
@@ -29,6 +31,11 @@ export function BalanceSheet() {
   const change = (part: Partial<BalanceSettings>) => setChanged({ ...changed, ...part })
   const hasTerritories = plan.territories.some((territory) => territory !== null)
   const start = from ?? (hasTerritories ? 'present' : project.roster.length > 0 ? 'roster' : 'number')
+  const homes = project.roster.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat)).length
+  const reach = drive.within === null ? 'nearest' : (`within:${drive.within}` as const)
+  const territories = start === 'number' ? count : start === 'drive' ? reach : start
+  const begin = () =>
+    start === 'drive' && !drive.balance ? makeCatchments(reach) : void startBalance({ territories, settings })
   const close = run ? undefined : () => setSession({ sheet: null })
   if (run) return <RunView run={run} settings={settings} />
   return (
@@ -40,7 +47,7 @@ export function BalanceSheet() {
           look="filled"
           className="h-8 w-full"
           disabled={readOnly || settings.corridors.length === 0}
-          onClick={() => void startBalance({ territories: start === 'number' ? count : start, settings })}
+          onClick={begin}
         >
           <Scale size={15} aria-hidden />
           {start === 'present' ? 'Balance' : 'Make territories'}
@@ -54,11 +61,21 @@ export function BalanceSheet() {
           count={count}
           reps={project.roster.length}
           territories={plan.territories.filter((territory) => territory !== null).length}
+          homes={homes}
+          drive={drive}
           onChange={setFrom}
           onCount={setCount}
+          onDrive={setDrive}
         />
       </SheetPart>
       <MeasuresPart measures={project.measures} settings={settings} onChange={change} />
+      <DrivingPart
+        settings={settings}
+        travel={project.settings.travel}
+        homes={homes}
+        readOnly={readOnly}
+        onChange={change}
+      />
       <KeepPart start={start} settings={settings} onChange={change} />
       <AdvancedPart settings={settings} onChange={change} />
     </Sheet>

@@ -1,23 +1,36 @@
 import { countText } from '#app/words.ts'
 import { Choice } from '#ui/Choice.tsx'
-import { NumberField } from '#ui/fields.tsx'
+import { Checkbox, NumberField } from '#ui/fields.tsx'
 
-export type StartFrom = 'present' | 'roster' | 'number'
+export type StartFrom = 'present' | 'roster' | 'drive' | 'number'
+
+/** A start by drive time: how far a home reaches, and whether loads are evened out afterwards. */
+export interface DriveStart {
+  /** Null is as far as need be. */
+  readonly within: number | null
+  readonly balance: boolean
+}
 
 export function StartPart({
   value,
   count,
   reps,
   territories,
+  homes,
+  drive,
   onChange,
   onCount,
+  onDrive,
 }: {
   value: StartFrom
   count: number
   reps: number
   territories: number
+  homes: number
+  drive: DriveStart
   onChange: (value: StartFrom) => void
   onCount: (count: number) => void
+  onDrive: (drive: DriveStart) => void
 }) {
   return (
     <>
@@ -39,6 +52,12 @@ export function StartPart({
             disabled: reps === 0,
           },
           {
+            value: 'drive',
+            label: 'Nearest home by car',
+            hint: homes > 0 ? `${countText(homes, 'home')}; who is there first has it` : 'No rep has a known home',
+            disabled: homes === 0,
+          },
+          {
             value: 'number',
             label: 'A number of territories',
             hint: 'From nothing, all with the same share; at most 2,000',
@@ -56,6 +75,32 @@ export function StartPart({
             onChange={(next) => next && onCount(Math.round(next))}
           />
         </label>
+      )}
+      {value === 'drive' && (
+        <div className="mt-2">
+          <div className="flex min-h-8 items-center justify-between gap-2">
+            <Checkbox checked={drive.within !== null} onChange={(on) => onDrive({ ...drive, within: on ? 90 : null })}>
+              Only within reach, the rest Unassigned
+            </Checkbox>
+            {drive.within !== null && (
+              <span className="flex items-center gap-1.5">
+                <NumberField
+                  aria-label="Reach of a home, minutes"
+                  value={drive.within}
+                  min={1}
+                  max={1440}
+                  digits={0}
+                  onChange={(within) => within !== null && onDrive({ ...drive, within })}
+                  className="w-14"
+                />
+                min
+              </span>
+            )}
+          </div>
+          <Checkbox checked={drive.balance} onChange={(balance) => onDrive({ ...drive, balance })}>
+            Even out the loads afterwards
+          </Checkbox>
+        </div>
       )}
     </>
   )
