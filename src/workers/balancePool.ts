@@ -1,8 +1,9 @@
-import { proxy, wrap } from 'comlink'
+import { wrap } from 'comlink'
 import type { SeedAnswer } from '#jobs/balanceRun.ts'
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import type { BalanceWorker } from './balance.worker.ts'
+import { reporting } from './reporting.ts'
 
 export interface BalancePool {
   /** The answers of all seeds that were begun, in the order of the seeds; rejects when cancelled. */
@@ -33,13 +34,10 @@ export function solveInPool(
     const answers: SeedAnswer[] = []
     for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
       const trying = seed
-      const solving = remote.solve(
-        problem,
-        settings,
-        seed,
-        proxy((step: BalanceStep) => report(trying, step)),
+      const step = await reporting(
+        (now: BalanceStep) => report(trying, now),
+        (tell) => Promise.race([remote.solve(problem, settings, seed, tell), aborted]),
       )
-      const step = await Promise.race([solving, aborted])
       if (step) answers.push({ seed, step })
     }
     return answers

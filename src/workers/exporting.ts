@@ -1,10 +1,11 @@
-import { proxy, transfer } from 'comlink'
+import { transfer } from 'comlink'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
 import { exportFormats, usualBaseline, type ExportFormat, type ExportWish } from '#jobs/exportWish.ts'
 import type { Project } from '#model/project.ts'
 import { buffersIn } from './buffersIn.ts'
 import type { ExportRest, ExportWorker } from './export.worker.ts'
 import { onOwnThread } from './ownThread.ts'
+import { reporting } from './reporting.ts'
 
 export { exportFormats, usualBaseline, type ExportFormat, type ExportedFile }
 
@@ -15,10 +16,8 @@ export function makeExport(
   tell: (label: string, done: number) => void,
   signal: AbortSignal,
 ): Promise<ExportedFile[]> {
-  return onOwnThread<ExportWorker, ExportedFile[]>(
-    thread(),
-    (remote) => remote.make(project, wish, rest, proxy(tell)),
-    signal,
+  return reporting(tell, (report) =>
+    onOwnThread<ExportWorker, ExportedFile[]>(thread(), (remote) => remote.make(project, wish, rest, report), signal),
   )
 }
 

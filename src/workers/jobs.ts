@@ -1,4 +1,4 @@
-import { proxy, transfer } from 'comlink'
+import { transfer } from 'comlink'
 import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import type { RosterReading } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
@@ -12,6 +12,7 @@ import type { Rep } from '#model/roster.ts'
 import type { Units } from '#model/units.ts'
 import type { FileReading, ImportAnswer, ImportRequest, Report, TableReading } from './jobs.worker.ts'
 import { onThread } from './jobThread.ts'
+import { reporting } from './reporting.ts'
 
 export type { FileReading, ImportAnswer, ImportRequest, TableReading }
 
@@ -22,10 +23,12 @@ export function readFile(
   report: Report,
   signal: AbortSignal,
 ): Promise<FileReading | Refusal> {
-  return onThread<FileReading | Refusal>(
-    'files',
-    (remote) => remote.readFile(transfer(bytes, [bytes.buffer]), wish, proxy(report)),
-    signal,
+  return reporting(report, (tell) =>
+    onThread<FileReading | Refusal>(
+      'files',
+      (remote) => remote.readFile(transfer(bytes, [bytes.buffer]), wish, tell),
+      signal,
+    ),
   )
 }
 
@@ -34,7 +37,9 @@ export function importPlan(
   report: Report,
   signal: AbortSignal,
 ): Promise<ImportAnswer | Refusal> {
-  return onThread<ImportAnswer | Refusal>('files', (remote) => remote.importPlan(request, proxy(report)), signal)
+  return reporting(report, (tell) =>
+    onThread<ImportAnswer | Refusal>('files', (remote) => remote.importPlan(request, tell), signal),
+  )
 }
 
 export function readRosterTable(table: Table): Promise<RosterReading | Refusal> {

@@ -1,10 +1,11 @@
-import { proxy, wrap, type Remote } from 'comlink'
+import { wrap, type Remote } from 'comlink'
 import type { NextHome, NextHomeWish } from '#jobs/nextHome.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Connection } from '#routing/connection.ts'
 import type { Isochrone } from '#travel/isochrones.ts'
 import type { Places, Scale, Traffic } from '#travel/model.ts'
 import type { TravelTimes } from '#travel/question.ts'
+import { reporting } from './reporting.ts'
 import type { TravelAsk, TravelWorker } from './travel.worker.ts'
 
 export type { TravelAsk }
@@ -24,7 +25,9 @@ export function threadTimes(ask: TravelAsk): TravelTimes {
   return {
     name: '',
     matrix: (from, to, { signal, progress } = {}) =>
-      cancellable(signal, (job) => worker().matrix(job, ask, plain(from), plain(to), proxy(progress ?? (() => {})))),
+      reporting(progress ?? (() => {}), (tell) =>
+        cancellable(signal, (job) => worker().matrix(job, ask, plain(from), plain(to), tell)),
+      ),
   }
 }
 
@@ -46,7 +49,7 @@ export function nextHomes(
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<NextHome[]> {
-  return cancellable(signal, (job) => worker().nextHomes(job, ask, wish, proxy(progress)))
+  return reporting(progress, (tell) => cancellable(signal, (job) => worker().nextHomes(job, ask, wish, tell)))
 }
 
 export function probeEngine(connection: Connection, lng: number, lat: number): Promise<string> {
