@@ -1,3 +1,4 @@
+import type { Topology } from 'topojson-specification'
 import { unitShapes } from '#geo/topology.ts'
 import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
@@ -65,6 +66,17 @@ async function unitsFor(accounts: Accounts, choice: UnitChoice, tables: GeoTable
     case 'own':
       return choice.areas.units
   }
+}
+
+/** Outlines of the units of a plan; none for cells, which are found by their own arithmetic. */
+export async function shapesOf(
+  units: Units,
+  outlines: object | null,
+  tables: GeoTables,
+): Promise<UnitShapes | undefined> {
+  if (outlines) return unitShapes(outlines as Topology)
+  if (units.kind === 'county') return tables.countyShapes()
+  return units.kind === 'zip' ? tables.zipShapes() : undefined
 }
 
 /** Accounts are looked up in outlines only where neither ZIP nor cell tells. */
