@@ -12,10 +12,11 @@ const mayUse = {
   rules: ['model'],
   plan: ['model', 'rules'],
   metrics: ['model', 'geo', 'units', 'travel', 'rules'],
+  results: ['model', 'units', 'metrics'],
   balance: ['model', 'geo', 'metrics'],
   prove: ['model', 'geo', 'metrics', 'balance'],
   route: ['model', 'geo', 'travel'],
-  export: ['model', 'geo', 'units', 'metrics', 'rules'],
+  export: ['model', 'geo', 'units', 'metrics', 'rules', 'results'],
   jobs: [
     'model',
     'geo',
@@ -29,12 +30,14 @@ const mayUse = {
     'route',
     'export',
     'rules',
+    'results',
   ],
   check: ['model'],
   // edges: each talks to one thing outside
   routing: ['model', 'geo', 'travel'],
   workers: [
     'model',
+    'results',
     'rules',
     'geo',
     'import',
@@ -54,6 +57,7 @@ const mayUse = {
   // session and faces
   app: [
     'model',
+    'results',
     'rules',
     'geo',
     'import',
@@ -73,9 +77,10 @@ const mayUse = {
   ],
   ui: [],
   map: ['model', 'geo', 'metrics', 'app', 'ui'],
-  panels: ['model', 'rules', 'metrics', 'import', 'app', 'ui'],
+  panels: ['model', 'results', 'rules', 'metrics', 'import', 'app', 'ui'],
   cli: [
     'model',
+    'results',
     'rules',
     'geo',
     'import',
@@ -94,6 +99,7 @@ const mayUse = {
 
 const core = [
   'model',
+  'results',
   'rules',
   'geo',
   'import',

@@ -1,4 +1,5 @@
 import type { Accounts } from './account.ts'
+import type { Actuals } from './actuals.ts'
 import type { Certificate } from './certificate.ts'
 import type { Goal } from './goal.ts'
 import type { CallPlan } from './measure.ts'
@@ -39,6 +40,7 @@ export type RecordEdit =
   | { kind: 'alignment'; before: Alignment | null; after: Alignment | null }
   | { kind: 'scenario'; before: Scenario | null; after: Scenario | null }
   | { kind: 'rep'; before: Rep | null; after: Rep | null }
+  | { kind: 'actuals'; before: Actuals | null; after: Actuals | null }
   | { kind: 'name'; before: string; after: string }
   | { kind: 'settings'; before: ProjectSettings; after: ProjectSettings }
   /** Workload and unit sums follow from a call plan; they are carried so that undo needs no computing. */

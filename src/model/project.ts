@@ -1,4 +1,5 @@
 import type { Accounts } from './account.ts'
+import type { Actuals } from './actuals.ts'
 import type { CallPlan, Measure } from './measure.ts'
 import type { Plan } from './plan.ts'
 import type { Rep } from './roster.ts'
@@ -60,6 +61,8 @@ export interface Project {
   /** Same as `units.measures`. */
   readonly measures: readonly Measure[]
   readonly callPlan: CallPlan
+  /** What came of the plan, where it was imported. */
+  readonly actuals?: Actuals | null
   readonly settings: ProjectSettings
   /** Set in a copy that was handed out. */
   readonly handedOut?: HandedOut

@@ -4,6 +4,7 @@ import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Units } from '#model/units.ts'
 import { readAlignment, writeAlignment } from './alignmentFile.ts'
+import { actualsRecord, readActualsRecord } from './actualsFile.ts'
 import { refusal } from './alignments.ts'
 import { readCertificate } from './certificateRecord.ts'
 import { choiceOf, FileFault, listOf, textOf } from './fields.ts'
@@ -140,6 +141,8 @@ function editText(units: Units, edit: RecordEdit): object {
     }
     case 'alignment':
       return { ...edit, before: alignmentText(units, edit.before), after: alignmentText(units, edit.after) }
+    case 'actuals':
+      return { ...edit, before: actualsRecord(edit.before), after: actualsRecord(edit.after) }
     case 'callPlan':
       return { ...edit, before: edit.before.callPlan, after: edit.after.callPlan }
     default:
@@ -219,6 +222,7 @@ const editKinds = [
   'name',
   'settings',
   'callPlan',
+  'actuals',
 ] as const satisfies readonly RecordEdit['kind'][]
 
 function readEdit(value: unknown, reading: Reading): RecordEdit {
@@ -271,6 +275,8 @@ function readEdit(value: unknown, reading: Reading): RecordEdit {
       return { kind, ...both(readScenario) }
     case 'rep':
       return { kind, ...both(readRep) }
+    case 'actuals':
+      return { kind, ...both(readActualsRecord) }
     case 'name':
       return { kind, ...whole(textOf) }
     case 'settings':

@@ -1,4 +1,5 @@
 import { accountRoles, type Accounts } from '#model/account.ts'
+import type { Actuals } from '#model/actuals.ts'
 import type { Refusal } from '#model/change.ts'
 import type { CallPlan, Measure } from '#model/measure.ts'
 import type { Alignment, HandedOut, Project, Scenario } from '#model/project.ts'
@@ -6,6 +7,7 @@ import type { Rep } from '#model/roster.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { compareIds, packTexts, unpackTexts } from '#model/text.ts'
 import type { UnitKind, Units } from '#model/units.ts'
+import { readActualsRecord, writeActuals } from './actualsFile.ts'
 import { refusal } from './alignments.ts'
 import { readAlignment, writeAlignment, type SavedAlignment } from './alignmentFile.ts'
 import { FileFault, listOf, numberOf, numberOrMissing, textOf, wholeOf } from './fields.ts'
@@ -35,6 +37,7 @@ export interface PlanFile {
   readonly alignments: readonly SavedAlignment[]
   readonly scenarios: readonly Scenario[]
   readonly callPlan: CallPlan
+  readonly actuals: Actuals | null
   readonly settings: ProjectSettings
   readonly handedOut?: HandedOut
 }
@@ -61,6 +64,7 @@ export function writePlanFile(project: Project, outlines: object | null = null):
   const write = new LineWriter()
   write.open('{')
   writeAccounts(write, project)
+  if (project.actuals) writeActuals(write, project.actuals)
   write.block('alignments', '[')
   for (const alignment of inOrder(project.alignments)) writeAlignment(write, alignment, project.units)
   write.close(']')
@@ -120,11 +124,23 @@ export function joinPlanFile(file: PlanFile, geography: Units): JoinedPlan {
     const { units: _, plan, ...rest } = saved
     alignments.push({ ...rest, plan: { ...plan, territoryOf, assignedBy } })
   }
-  const { name, roster, scenarios, measures, callPlan, settings } = file
+  const { name, roster, scenarios, measures, callPlan, settings, actuals } = file
   const handedOut = file.handedOut ? { handedOut: file.handedOut } : {}
   const accounts: Accounts = { ...file.accounts, unit }
   return {
-    project: { name, units, accounts, roster, alignments, scenarios, measures, callPlan, settings, ...handedOut },
+    project: {
+      name,
+      units,
+      accounts,
+      roster,
+      alignments,
+      scenarios,
+      measures,
+      callPlan,
+      settings,
+      ...(actuals ? { actuals } : {}),
+      ...handedOut,
+    },
     missingUnits: [...missing].sort(compareIds),
   }
 }
@@ -226,6 +242,7 @@ function readPlan(value: unknown): PlanFile {
     alignments,
     scenarios,
     callPlan: readCallPlan(record.raw('callPlan'), 'callPlan'),
+    actuals: record.raw('actuals') === undefined ? null : readActualsRecord(record.raw('actuals'), 'actuals'),
     settings: readSettings(record.raw('settings'), 'settings'),
     ...(record.raw('handedOut') === undefined
       ? {}

@@ -23,7 +23,6 @@ export function entriesOf(project: Project): Map<string, Entry> {
     entries.set(entryKey(kind, alignment, id), { kind, alignment, id, value })
   add('name', '', '', { name: project.name })
   add('callPlan', '', '', project.callPlan)
-  if (project.actuals) add('actuals', '', '', project.actuals)
   for (const [id, value] of Object.entries(project.settings)) add('settings', '', id, { value })
   for (const rep of project.roster) add('rep', '', rep.id, rep)
   for (const scenario of project.scenarios) add('scenario', '', scenario.id, scenario)

@@ -1,0 +1,208 @@
+import { actualKinds, monthAfter, monthsBetween, type ActualKind, type Actuals } from '#model/actuals.ts'
+import type { Refusal } from '#model/change.ts'
+import { dictionaryOf } from '#model/dictionary.ts'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
+import { compareIds, packTexts, unpackTexts, type TextColumn } from '#model/text.ts'
+import { decimalMark } from '#model/writtenNumber.ts'
+import { Findings } from './findings.ts'
+import { parseNumbers } from './numbers.ts'
+import type { Table } from './table.ts'
+import { bestScore, plainWords } from './words/languages.ts'
+
+export interface ActualsReading {
+  readonly actuals: Actuals
+  readonly issues: RowIssues
+  readonly counts: RowCounts
+}
+
+const roleWords = {
+  account_id: ['account id', 'account', 'customer id', 'customer number', 'customer', 'client id', 'kunde', 'klient'],
+  period: ['period', 'month', 'date', 'year month', 'invoice date', 'miesiac', 'monat', 'data'],
+  revenue: ['revenue', 'sales', 'amount', 'turnover', 'net sales', 'umsatz', 'przychod', 'sprzedaz'],
+  orders: ['orders', 'pieces', 'units sold', 'quantity', 'order count', 'zamowienia'],
+  visits: ['visits', 'calls', 'calls made', 'visit count', 'wizyty'],
+  won: ['won', 'deals won', 'wins', 'closed won'],
+  lost: ['lost', 'deals lost', 'losses', 'closed lost'],
+} as const
+export type ActualsRole = keyof typeof roleWords
+export type ActualsRoles = { readonly [role in ActualsRole]?: number }
+
+/** Which column is what; the planner may change it. */
+export function actualsRoles(table: Table): ActualsRoles {
+  const headers = table.columns.map(({ name }) => plainWords(name))
+  const scored = (Object.keys(roleWords) as ActualsRole[]).flatMap((role) =>
+    headers.map((header, column) => ({ role, column, score: bestScore(header, roleWords[role]) })),
+  )
+  const roles: { [role in ActualsRole]?: number } = {}
+  for (const { role, column, score } of scored.toSorted((a, b) => b.score - a.score)) {
+    if (score < 0.5 || roles[role] !== undefined || Object.values(roles).includes(column)) continue
+    roles[role] = column
+  }
+  return roles
+}
+
+/**
+ * Sales by account and month. Rows of accounts that the plan does not have and rows without a month are set aside; of
+ * one account and month several rows are added up. read = accepted + set aside.
+ */
+export function readActuals(
+  table: Table,
+  accountIds: TextColumn,
+  roles: ActualsRoles = actualsRoles(table),
+): ActualsReading | Refusal {
+  const { account_id: idColumn, period: periodColumn } = roles
+  const kinds = actualKinds.filter((kind) => roles[kind] !== undefined)
+  if (idColumn === undefined || periodColumn === undefined || kinds.length === 0) {
+    const names = table.columns.map(({ name }) => name).join(', ')
+    return {
+      refused: `Actuals need a column for the account, one for the month and at least one number. There are: ${names}.`,
+    }
+  }
+  const findings = new Findings(table)
+  const rowAccount = knownAccounts(table.columns[idColumn]!.text, accountIds)
+  const periods = dictionaryOf(table.columns[periodColumn]!.text)
+  const months = periods.texts.map(readMonth)
+  const numbers = kinds.map((kind) => {
+    const column = roles[kind]!
+    const { text } = table.columns[column]!
+    return parseNumbers(text, decimalMark(text) ?? '.', (row) => findings.note(row, column, 'unreadable number'))
+  })
+  const accepted: number[] = []
+  for (let row = 0; row < table.count; row++) {
+    if (rowAccount.codes[row]! < 0) findings.note(row, idColumn, 'unknown account', 'set aside')
+    else if (months[periods.codes[row]!] === '') findings.note(row, periodColumn, 'unreadable month', 'set aside')
+    else accepted.push(row)
+  }
+  if (accepted.length === 0) {
+    return {
+      refused:
+        'No row names an account of this plan and a month. Check that the account ids are those of the accounts file.',
+    }
+  }
+  const monthOf = (row: number) => months[periods.codes[row]!]!
+  const used = [...new Set(accepted.map((row) => periods.codes[row]!))].map((code) => months[code]!).sort()
+  const firstMonth = used[0]!
+  const monthCount = 1 + monthsBetween(firstMonth, used.at(-1)!)
+  if (monthCount > 1200) return { refused: `The months reach from ${firstMonth} to ${used.at(-1)}. Check the dates.` }
+  const cells = sumCells(
+    accepted,
+    rowAccount.codes,
+    (row) => monthsBetween(firstMonth, monthOf(row)),
+    monthCount,
+    numbers,
+  )
+  const lost = table.count - accepted.length
+  return {
+    actuals: actualsOf(cells, rowAccount.ids, kinds, firstMonth, monthCount),
+    issues: findings.finish(),
+    counts: {
+      read: table.read,
+      accepted: accepted.length,
+      setAside: table.setAside.length + lost,
+      repaired: 0,
+      unplaced: 0,
+    },
+  }
+}
+
+/** Index of each row's account among those that occur, in id order; -1 for one that the plan does not have. */
+function knownAccounts(column: TextColumn, accountIds: TextColumn): { ids: string[]; codes: Int32Array } {
+  const plain = new Map<string, string>()
+  for (const id of unpackTexts(accountIds)) {
+    plain.set(id, id)
+    if (!plain.has(id.toLowerCase())) plain.set(id.toLowerCase(), id)
+  }
+  const { codes, texts } = dictionaryOf(column)
+  const found = texts.map((text) => plain.get(text.trim()) ?? plain.get(text.trim().toLowerCase()) ?? '')
+  const ids = [...new Set(found.filter((id) => id !== ''))].sort(compareIds)
+  const index = new Map(ids.map((id, at) => [id, at]))
+  const codeOf = found.map((id) => index.get(id) ?? -1)
+  return { ids, codes: codes.map((code) => codeOf[code]!) }
+}
+
+/** `2024-02`, `2024-02-15`, `02/2024`, `2/15/2024`, `202402`, `Feb 2024` → `2024-02`; empty for anything else. */
+export function readMonth(text: string): string {
+  const plain = text.trim().toLowerCase()
+  const [, year, month] =
+    /^(\d{4})[-/.m ]?(\d{1,2})(?:[-/.]\d{1,2}(?:[t ].*)?)?$/.exec(plain) ??
+    turned(/^(\d{1,2})[-/.](\d{4})$/.exec(plain)) ??
+    turned(/^(\d{1,2})[-/]\d{1,2}[-/](\d{4})$/.exec(plain)) ??
+    turned(/^\d{1,2}\.(\d{1,2})\.(\d{4})$/.exec(plain)) ??
+    named(plain)
+  const number = Number(month)
+  return number >= 1 && number <= 12 && Number(year) >= 1950 ? `${year}-${String(number).padStart(2, '0')}` : ''
+}
+
+function turned(found: RegExpExecArray | null): string[] | null {
+  return found && [found[0], found[2]!, found[1]!]
+}
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+function named(text: string): string[] {
+  const found = /^([a-z]{3})[a-z]*\.?[ -](\d{4})$/.exec(text) ?? turned(/^(\d{4})[ -]([a-z]{3})[a-z]*$/.exec(text))
+  const month = monthNames.indexOf(found?.[1] ?? '')
+  return found && month >= 0 ? [text, found[2]!, String(month + 1)] : []
+}
+
+interface Cells {
+  readonly account: Uint32Array
+  readonly month: Uint16Array
+  /** Along `numbers`. */
+  readonly amounts: readonly Float64Array[]
+}
+
+/** Adds up the rows of one account and month; the cells come by account, then by month. */
+function sumCells(
+  rows: readonly number[],
+  accountOf: Int32Array,
+  monthOf: (row: number) => number,
+  months: number,
+  numbers: readonly Float64Array[],
+): Cells {
+  const keys = Float64Array.from(rows, (row) => accountOf[row]! * months + monthOf(row))
+  const order = Uint32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!)
+  const starts: number[] = []
+  order.forEach((at, i) => (i === 0 || keys[order[i - 1]!] !== keys[at]) && starts.push(i))
+  const amounts = numbers.map((column) =>
+    Float64Array.from(starts, (start, cell) => {
+      let sum = 0
+      for (let i = start; i < (starts[cell + 1] ?? order.length); i++) {
+        const value = column[rows[order[i]!]!]!
+        if (!Number.isNaN(value)) sum += value
+      }
+      return sum
+    }),
+  )
+  const keyOf = (start: number) => keys[order[start]!]!
+  return {
+    account: Uint32Array.from(starts, (start) => Math.floor(keyOf(start) / months)),
+    month: Uint16Array.from(starts, (start) => keyOf(start) % months),
+    amounts,
+  }
+}
+
+function actualsOf(
+  { account, month, amounts }: Cells,
+  ids: readonly string[],
+  kinds: readonly ActualKind[],
+  firstMonth: string,
+  months: number,
+): Actuals {
+  const none = new Float64Array(account.length)
+  return {
+    kinds,
+    firstMonth,
+    months,
+    count: account.length,
+    accountId: packTexts(ids),
+    account,
+    month,
+    amounts: actualKinds.map((kind) => amounts[kinds.indexOf(kind)] ?? none),
+  }
+}
+
+/** For people: `2024-01 to 2025-12`. */
+export function actualsSpan({ firstMonth, months }: Actuals): string {
+  return months === 1 ? firstMonth : `${firstMonth} to ${monthAfter(firstMonth, months - 1)}`
+}

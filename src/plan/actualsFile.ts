@@ -1,0 +1,72 @@
+import { actualKinds, type ActualKind, type Actuals } from '#model/actuals.ts'
+import { packTexts, unpackTexts } from '#model/text.ts'
+import { choiceOf, FileFault, listOf, numberOf, textOf, wholeOf } from './fields.ts'
+import type { LineWriter } from './lines.ts'
+import { recordOf } from './records.ts'
+
+/** An account a line: id, then a list per month of its number from the first month and the amounts of `kinds`. */
+export function writeActuals(write: LineWriter, actuals: Actuals): void {
+  write.block('actuals', '{')
+  write.field('firstMonth', actuals.firstMonth)
+  write.field('kinds', actuals.kinds)
+  write.field('months', actuals.months)
+  write.list('rows', lines(actuals))
+  write.close('}')
+}
+
+export function actualsRecord(actuals: Actuals | null): object | null {
+  if (!actuals) return null
+  const { firstMonth, kinds, months } = actuals
+  return { firstMonth, kinds, months, rows: Array.from(rowsOf(actuals)) }
+}
+
+function* lines(actuals: Actuals): Generator<string> {
+  for (const row of rowsOf(actuals)) yield JSON.stringify(row)
+}
+
+function* rowsOf({ accountId, account, month, amounts, kinds, count }: Actuals): Generator<unknown[]> {
+  const ids = unpackTexts(accountId)
+  const columns = kinds.map((kind) => amounts[actualKinds.indexOf(kind)]!)
+  for (let row = 0; row < count;) {
+    const line: unknown[] = [ids[account[row]!]]
+    const own = account[row]
+    for (; row < count && account[row] === own; row++) line.push([month[row], ...columns.map((column) => column[row])])
+    yield line
+  }
+}
+
+export function readActualsRecord(value: unknown, where: string): Actuals {
+  const record = recordOf(value, where)
+  const firstMonth = record.text('firstMonth')
+  if (!/^\d{4}-\d{2}$/.test(firstMonth)) throw new FileFault(`firstMonth of ${where} is ${firstMonth}`)
+  const kinds = record.list('kinds', 5).map((kind) => choiceOf(kind, actualKinds, `kinds of ${where}`))
+  const months = record.whole('months', 1, 1200)
+  const ids: string[] = []
+  const [account, month]: number[][] = [[], []]
+  const amounts: number[][] = actualKinds.map(() => [])
+  record.list('rows', 1_000_000).forEach((line, i) => {
+    const at = `rows line ${i + 1} of ${where}`
+    const [id, ...cells] = listOf(line, at, months + 1)
+    ids.push(textOf(id, at))
+    for (const cell of cells) {
+      const numbers = listOf(cell, at, 6)
+      account!.push(i)
+      month!.push(wholeOf(numbers[0], at, 0, months - 1))
+      actualKinds.forEach((kind, k) => amounts[k]!.push(amountAt(numbers, kinds.indexOf(kind), at)))
+    }
+  })
+  return {
+    kinds: kinds as ActualKind[],
+    firstMonth,
+    months,
+    count: account!.length,
+    accountId: packTexts(ids),
+    account: Uint32Array.from(account!),
+    month: Uint16Array.from(month!),
+    amounts: amounts.map((column) => Float64Array.from(column)),
+  }
+}
+
+function amountAt(numbers: readonly unknown[], at: number, where: string): number {
+  return at < 0 ? 0 : numberOf(numbers[at + 1], where)
+}

@@ -1,0 +1,109 @@
+import { accountOwners, ownerOn } from '#metrics/owners.ts'
+import type { Actuals } from '#model/actuals.ts'
+import { monthAfter } from '#model/actuals.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Alignment, Project } from '#model/project.ts'
+import { textAt, unpackTexts } from '#model/text.ts'
+
+export type Grouping = 'territory' | 'rep' | 'district' | 'segment'
+
+/** `inForce`: each month by the alignment of its day. `shown`: all months as if the shown alignment had always been. */
+export type Counting = 'inForce' | 'shown'
+
+/** Who had each account in each month, in groups. */
+export interface Groups {
+  /** Ids, Unassigned ('') first. */
+  readonly id: readonly string[]
+  readonly name: readonly string[]
+  /** of[month][account of the plan] indexes `id`. Months that the same alignment governs share one array. */
+  readonly of: readonly Int32Array[]
+}
+
+export function groupsOf(
+  project: Project,
+  alignmentId: string,
+  actuals: Pick<Actuals, 'firstMonth' | 'months'>,
+  grouping: Grouping,
+  counting: Counting,
+): Groups {
+  const index = new Map<string, number>([['', 0]])
+  const names = [grouping === 'territory' ? 'Unassigned' : grouping === 'rep' ? 'Vacant' : 'None']
+  const columns = new Map<string, Int32Array>()
+  const of: Int32Array[] = []
+  for (let month = 0; month < actuals.months; month++) {
+    const day = `${monthAfter(actuals.firstMonth, month)}-15`
+    const alignment = counting === 'shown' ? shownAlignment(project, alignmentId) : inForceOn(project, alignmentId, day)
+    // who owns a territory can change within an alignment, by the members' days
+    const key = grouping === 'rep' && alignment.plan.members.length > 0 ? `${alignment.id} ${day}` : alignment.id
+    if (!columns.has(key)) columns.set(key, column(alignment, day))
+    of.push(columns.get(key)!)
+  }
+  // every territory of the shown plan has a row, also without a sale
+  if (grouping !== 'segment') column(shownAlignment(project, alignmentId), '')
+  return { id: [...index.keys()], name: names, of }
+
+  function column({ plan }: Alignment, day: string): Int32Array {
+    const groups = plan.territories.map((territory) => {
+      if (!territory) return 0
+      if (grouping === 'territory') return at(territory.id, territory.name)
+      if (grouping === 'rep') return repGroup(ownerOn(plan, territory, day))
+      return districtGroup(plan, territory.parentId)
+    })
+    const { accounts } = project
+    if (grouping === 'segment') {
+      const segments = accounts.columns[accounts.roles.segment ?? -1]?.text
+      return Int32Array.from({ length: accounts.count }, (_, account) => {
+        const segment = segments ? textAt(segments, account).trim() : ''
+        return at(segment, segment)
+      })
+    }
+    const { territory } = accountOwners(accounts, plan)
+    return Int32Array.from(territory, (slot) => groups[slot]!)
+  }
+
+  function repGroup(id: string): number {
+    return at(id, project.roster.find((rep) => rep.id === id)?.name || id)
+  }
+
+  function districtGroup(plan: Plan, parentId: string): number {
+    const region = plan.regions.find(({ id }) => id === parentId)
+    return region ? at(region.id, region.name) : 0
+  }
+
+  function at(id: string, name: string): number {
+    const known = index.get(id)
+    if (known !== undefined) return known
+    index.set(id, index.size)
+    names.push(name)
+    return index.size - 1
+  }
+}
+
+/**
+ * The alignment of a day: of those with an effective date that are approved, and the shown one, the latest that has
+ * begun; before all of them the first alignment, which is the present one.
+ */
+export function inForceOn(project: Project, alignmentId: string, day: string): Alignment {
+  const shown = shownAlignment(project, alignmentId)
+  let found = project.alignments.find(({ kind }) => kind === shown.kind) ?? shown
+  let since = ''
+  for (const one of project.alignments) {
+    const counts = one.kind === shown.kind && (one.status === 'approved' || one === shown)
+    if (!counts || one.effectiveFrom === '' || one.effectiveFrom > day || one.effectiveFrom < since) continue
+    found = one
+    since = one.effectiveFrom
+  }
+  return found
+}
+
+/** Row of the plan's accounts for each account of the actuals; -1 for one that is gone. */
+export function actualsRows(project: Project, { accountId }: Actuals): Int32Array {
+  const rows = new Map(unpackTexts(project.accounts.id).map((id, row) => [id, row]))
+  return Int32Array.from(unpackTexts(accountId), (id) => rows.get(id) ?? -1)
+}
+
+function shownAlignment(project: Project, id: string): Alignment {
+  const alignment = project.alignments.find((one) => one.id === id)
+  if (!alignment) throw new Error(`Unknown alignment: ${id}.`)
+  return alignment
+}
