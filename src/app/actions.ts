@@ -42,6 +42,8 @@ type Need = 'nothing' | 'plan' | 'edit' | 'territory' | 'units'
 
 const openSheet = (sheet: SessionState['sheet']) => () => setSession({ sheet, tableOpen: true })
 const openDialog = (dialog: SessionState['dialog']) => () => setSession({ dialog })
+/** Merging is loaded when it is first asked for. */
+export const openMergeCopy = () => void import('./merging.ts').then(({ mergeCopy }) => mergeCopy())
 const openDrawer = (drawer: SessionState['drawer']) => () => setSession({ drawer })
 
 export const actions: readonly Action[] = [
@@ -168,6 +170,14 @@ export const actions: readonly Action[] = [
   { does: 'Open files…', words: 'import csv add', group: 'Plan', needs: 'nothing', run: () => void pickFiles() },
   { does: 'Plans in this browser', words: 'recent open', group: 'Plan', needs: 'nothing', run: openDialog('plans') },
   { does: 'Save as plan file', words: 'download', group: 'Plan', needs: 'plan', run: () => void savePlanFile() },
+  {
+    does: 'Hand out a copy…',
+    words: 'share send view slice manager',
+    group: 'Plan',
+    needs: 'plan',
+    run: openDialog('handOut'),
+  },
+  { does: 'Merge a copy…', words: 'colleague conflicts', group: 'Plan', needs: 'edit', run: openMergeCopy },
 
   { keys: 'Ctrl+K', does: 'Find a command or place', group: 'View', needs: 'nothing', run: openDialog('palette') },
   {

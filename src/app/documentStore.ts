@@ -64,6 +64,7 @@ export function openDocument(opening: Opening): void {
     ...nothingOpen,
     ...opening,
     alignmentId: opening.alignmentId ?? latestAlignment(opening.project),
+    readOnly: opening.readOnly === true || opening.project.handedOut?.for === 'reading',
   })
 }
 

@@ -5,11 +5,16 @@ import { sessionStore, setSession } from './sessionStore.ts'
 
 /** Lets the planner choose files; nothing happens when none is chosen. */
 export async function pickFiles(): Promise<void> {
-  const files = await new Promise<File[]>((resolve) => {
+  await takeFiles(await askForFiles('.csv,.tsv,.txt,.xlsx,.json,.geojson,.topojson,.kml,.kmz,.zip', true))
+}
+
+/** None when the planner thinks better of it. */
+export function askForFiles(accept: string, several: boolean): Promise<File[]> {
+  return new Promise<File[]>((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
-    input.multiple = true
-    input.accept = '.csv,.tsv,.txt,.xlsx,.json,.geojson,.topojson,.kml,.kmz,.zip'
+    input.multiple = several
+    input.accept = accept
     // without a place in the document it might be collected as garbage while the planner looks for the file
     input.hidden = true
     document.body.append(input)
@@ -17,7 +22,6 @@ export async function pickFiles(): Promise<void> {
     input.addEventListener('cancel', () => resolve([]))
     input.click()
   }).finally(() => document.querySelector('body > input[type=file]')?.remove())
-  await takeFiles(files)
 }
 
 /** Cells that were copied in a spreadsheet or a text; a single word is no table. True when they are taken. */

@@ -3,14 +3,15 @@ import { createStore } from 'zustand/vanilla'
 import type { BalanceStep } from '#model/balance.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
-import type { Territory } from '#model/plan.ts'
+import type { MoveScope, Territory } from '#model/plan.ts'
 import type { Level } from '#model/settings.ts'
 import type { Rule } from '#model/rule.ts'
 import type { Importing } from './importSession.ts'
+import type { Merging } from './mergingState.ts'
 import { noRecent, type RecentTerritories } from './recentTerritories.ts'
 import { nothingDriven, type TravelSession } from './travelSession.ts'
 
-export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'unassign' | 'inspect'
+export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'polygon' | 'unassign' | 'inspect'
 export type Theme = 'light' | 'dark'
 /** What was noticed while the files of a plan were read. */
 interface ImportReport {
@@ -36,7 +37,19 @@ type Sheet =
   | null
 /** What the panel on the right shows while no sheet is open. */
 export type SideTab = 'territories' | 'travel' | 'scenarios' | 'review' | 'rules' | 'results'
-type Dialog = 'export' | 'plans' | 'settings' | 'help' | 'palette' | 'merge' | 'split' | 'territory' | 'holdUnits' | 'holdAccounts' | null
+type Dialog =
+  | 'export'
+  | 'handOut'
+  | 'plans'
+  | 'settings'
+  | 'help'
+  | 'palette'
+  | 'merge'
+  | 'split'
+  | 'territory'
+  | 'holdUnits'
+  | 'holdAccounts'
+  | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
 
 /** A gesture in progress: nothing is changed until it is let go. */
@@ -111,6 +124,8 @@ export interface SessionState {
   readonly recentTerritories: RecentTerritories
   /** Drawing takes only from this territory; -1 is all. */
   readonly source: number
+  /** What drawing gives away. */
+  readonly scope: MoveScope
   /** Selected units, ascending. */
   readonly selection: Uint32Array
   /** Selected accounts: rows of the list, ascending. */
@@ -123,6 +138,8 @@ export interface SessionState {
   readonly run: Run | null
   /** Alignment that the shown one is compared with, on a map of its own; empty is none. */
   readonly compareWith: string
+  /** Set while a colleague's copy is laid beside the plan. */
+  readonly merging: Merging | null
   /** Share of the revenue that changes hands which is expected to be lost. */
   readonly lossRate: number
   readonly colorBy: ColorBy
@@ -161,6 +178,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   marked: [],
   recentTerritories: noRecent,
   source: -1,
+  scope: 'both',
   selection: new Uint32Array(0),
   accountSelection: new Uint32Array(0),
   hover: -1,
@@ -169,6 +187,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   preview: null,
   run: null,
   compareWith: '',
+  merging: null,
   lossRate: 0.15,
   colorBy: { by: 'territory' },
   travel: nothingDriven,
@@ -204,6 +223,7 @@ export function forgetPlan(): void {
     marked: [],
     recentTerritories: noRecent,
     source: -1,
+    scope: 'both',
     selection: new Uint32Array(0),
     accountSelection: new Uint32Array(0),
     hover: -1,
@@ -213,6 +233,7 @@ export function forgetPlan(): void {
     travel: { ...nothingDriven, engine: sessionStore.getState().travel.engine },
     run: null,
     compareWith: '',
+    merging: null,
     // files that are being read are not the plan's
     sheet: sessionStore.getState().importing ? 'import' : null,
     sideTab: 'territories',

@@ -29,7 +29,7 @@ export function MapView() {
           <Suspense>
             <OtherMap />
           </Suspense>
-          <MapCaption name={before.name} hint="before" />
+          <MapCaption name={before.name} when="before" place="bottom" />
         </section>
       )}
       <div className="relative min-w-0 flex-1">
@@ -44,7 +44,7 @@ export function MapView() {
             <HoverCard over={canvas} />
           </>
         )}
-        {before && <MapCaption name={shown} hint="changed ground: filled as now, outlined as before" />}
+        {before && <MapCaption name={shown} when="now" place="top" />}
       </div>
     </div>
   )

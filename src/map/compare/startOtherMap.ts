@@ -53,11 +53,15 @@ function oneCamera(main: Map, other: Map): () => void {
   }
 }
 
-function followBefore({ units: layers, setTheme }: TerritoryMap): () => void {
+function followBefore({ units: layers, setScale, setTheme }: TerritoryMap): () => void {
   const stops = [
     watchStores(
       (_, { theme }) => [theme],
       (theme) => setTheme(theme),
+    ),
+    watchStores(
+      ({ project }) => [project?.settings.distance ?? 'miles'],
+      (unit) => setScale(unit),
     ),
     watchStores(
       ({ project, outlines }) => [project?.units ?? null, outlines],

@@ -77,6 +77,9 @@ export function CompareSheet() {
           <span>Now, on the right</span>
           <span className="truncate font-semibold">{shown.name}</span>
         </p>
+        {comparison && (
+          <p className="text-xs text-muted">Changed ground stands out: filled as now, outlined as before.</p>
+        )}
       </SheetPart>
       {comparison && (
         <>

@@ -3,13 +3,16 @@ import {
   Ellipsis,
   FilePlus2,
   FolderOpen,
+  GitMerge,
   Moon,
   Save,
+  Share,
   SlidersHorizontal,
   Sun,
   TableProperties,
   UserCheck,
 } from 'lucide-react'
+import { openMergeCopy } from '#app/actions.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { pickFiles } from '#app/files.ts'
 import { savePlanFile } from '#app/savePlan.ts'
@@ -20,6 +23,7 @@ import { Menu, MenuItem, MenuLine } from '#ui/Menu.tsx'
 
 export function MoreMenu() {
   const open = useDocument((state) => state.project !== null)
+  const readOnly = useDocument((state) => state.readOnly)
   const theme = useSession((state) => state.theme)
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label="More" />}>
@@ -31,6 +35,12 @@ export function MoreMenu() {
       </MenuItem>
       <MenuItem icon={Save} disabled={!open} onSelect={() => void savePlanFile()}>
         Save as plan file
+      </MenuItem>
+      <MenuItem icon={Share} disabled={!open} onSelect={() => setSession({ dialog: 'handOut' })}>
+        Hand out a copy…
+      </MenuItem>
+      <MenuItem icon={GitMerge} disabled={!open || readOnly} onSelect={openMergeCopy}>
+        Merge a copy…
       </MenuItem>
       <MenuLine />
       <MenuItem

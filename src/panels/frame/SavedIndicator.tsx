@@ -16,11 +16,19 @@ const words = {
     color: 'text-warning',
     title: 'This plan is open in another tab. Close it there to edit here.',
   },
+  view: {
+    icon: Eye,
+    text: 'For reading',
+    color: 'text-muted',
+    title: 'This copy was handed out for reading: look at it, compare and export it.',
+  },
 }
 
 /** Room for the widest common word is kept, so that nothing beside it moves. */
 export function SavedIndicator() {
-  const state = useDocument(({ readOnly, saved }) => (readOnly ? 'readOnly' : saved))
+  const state = useDocument(({ project, readOnly, saved }) =>
+    project?.handedOut?.for === 'reading' ? 'view' : readOnly ? 'readOnly' : saved,
+  )
   const { icon: Icon, text, color, title } = words[state]
   return (
     <span

@@ -14,6 +14,7 @@ const CallPlanSheet = lazy(async () => ({
 const CheckSheet = lazy(async () => ({ default: (await import('#panels/check/CheckSheet.tsx')).CheckSheet }))
 const CompareSheet = lazy(async () => ({ default: (await import('#panels/compare/CompareSheet.tsx')).CompareSheet }))
 const MatchSheet = lazy(async () => ({ default: (await import('#panels/match/MatchSheet.tsx')).MatchSheet }))
+const MergeSheet = lazy(async () => ({ default: (await import('#panels/merge/MergeSheet.tsx')).MergeSheet }))
 const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/ImportSheet.tsx')).ImportSheet }))
 
 /** The column on the right: one of the tabs, first the territory table, and in its place a sheet while one is open, so that the map never jumps. */
@@ -45,6 +46,7 @@ export function SidePanel() {
         {sheet === 'check' && <CheckSheet />}
         {sheet === 'callPlan' && <CallPlanSheet />}
         {sheet === 'compare' && <CompareSheet />}
+        {sheet === 'mergeCopy' && <MergeSheet />}
         {sheet === 'match' && <MatchSheet />}
         {sheet === null && <SideTabs />}
         {sheet === null && <Panel />}

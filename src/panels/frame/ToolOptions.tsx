@@ -6,8 +6,10 @@ import { distanceText } from '#app/format.ts'
 import { lockSelectedUnits, showAccountsOfSelection } from '#app/holding.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { resizeBrush } from '#app/tools.ts'
-import { unitsText } from '#app/words.ts'
+import { titleText, unitsText, unitsWord } from '#app/words.ts'
+import type { MoveScope } from '#model/plan.ts'
 import { Button } from '#ui/Button.tsx'
+import { SelectField } from '#ui/fields.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 
@@ -15,7 +17,7 @@ import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 export function ToolOptions() {
   const tool = useSession((state) => state.tool)
   const selected = useSession((state) => state.selection.length)
-  const draws = tool === 'brush' || tool === 'lasso' || tool === 'rectangle'
+  const draws = tool === 'brush' || tool === 'lasso' || tool === 'rectangle' || tool === 'polygon'
   if (!draws && tool !== 'unassign' && selected === 0) return null
   return (
     <div
@@ -25,6 +27,7 @@ export function ToolOptions() {
     >
       {draws && <Target />}
       {(draws || tool === 'unassign') && <Source />}
+      {draws && <Scope />}
       {(tool === 'brush' || tool === 'unassign') && <BrushSize />}
       {selected > 0 && <Selected />}
     </div>
@@ -47,6 +50,27 @@ function Source() {
     <label className="flex items-center gap-1.5">
       <span className="text-muted">Take from</span>
       <TerritorySelect value={source} none="All" unassigned onChange={(next) => setSession({ source: next })} />
+    </label>
+  )
+}
+
+/** What goes along with the ground. */
+function Scope() {
+  const scope = useSession((state) => state.scope)
+  const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
+  const ground = titleText(unitsWord(kind))
+  return (
+    <label className="flex items-center gap-1.5">
+      <span className="sr-only">What is given</span>
+      <SelectField
+        value={scope}
+        title="What is given: the areas with their accounts, the areas alone, or their accounts alone by name"
+        onChange={(event) => setSession({ scope: event.target.value as MoveScope })}
+      >
+        <option value="both">{ground} and accounts</option>
+        <option value="units">{ground} only</option>
+        <option value="accounts">Accounts only</option>
+      </SelectField>
     </label>
   )
 }

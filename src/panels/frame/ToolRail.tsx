@@ -5,6 +5,7 @@ import {
   Info,
   Lasso,
   MousePointer2,
+  Pentagon,
   Plus,
   SquareDashed,
   type LucideIcon,
@@ -20,6 +21,7 @@ const icons: { readonly [tool in Tool]: LucideIcon } = {
   brush: Brush,
   lasso: Lasso,
   rectangle: SquareDashed,
+  polygon: Pentagon,
   unassign: Eraser,
   inspect: Info,
 }

@@ -1,0 +1,118 @@
+import { isRefusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import { nearer, pastStates, type PastState } from '#plan/mergeBase.ts'
+import { mergeChange, type Choice } from '#plan/mergeChange.ts'
+import { mergePlans, type Conflict, type Merge } from '#plan/mergePlans.ts'
+import { conflictWords, subjectOf } from '#plan/mergeWords.ts'
+import { callPlanState } from '#units/workload.ts'
+import { openPlanFile } from '#workers/jobs.ts'
+import { apply, mayEdit, undoLast } from './commands.ts'
+import { documentStore, openPlan } from './documentStore.ts'
+import { askForFiles } from './files.ts'
+import type { Merging } from './mergingState.ts'
+import { notify } from './notices.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
+import { countText } from './words.ts'
+
+export type { Choice, Conflict, Merge, Merging }
+export { conflictWords, subjectOf }
+
+/** Asks for a copy of the open plan and lays it beside it. */
+export async function mergeCopy(): Promise<void> {
+  if (!mayEdit()) return
+  const [file] = await askForFiles('.json', false)
+  if (!file) return
+  const theirs = await readCopy(file)
+  if (!theirs) return
+  const { project } = openPlan()
+  notify('Looking for what both plans go back to.')
+  const base = await nearestState(project, theirs)
+  if (openPlan().project !== project)
+    return void notify('The plan was changed meanwhile. Merge the copy again.', 'warning')
+  begin(file.name, base.project, theirs, baseText(base))
+}
+
+/** Another base than the one that was found: a file that both copies were made of. */
+export async function mergeOnto(): Promise<void> {
+  const { merging } = sessionStore.getState()
+  const [file] = await askForFiles('.json', false)
+  if (!merging || !file) return
+  const base = await readCopy(file)
+  if (base) begin(merging.file, base, merging.merge.theirs, `the file ${file.name}`)
+}
+
+function begin(file: string, base: Project, theirs: Project, baseName: string): void {
+  const merge = mergePlans(base, openPlan().project, theirs)
+  if (isRefusal(merge)) return void notify(`${file}: ${merge.refused}`, 'error')
+  if (merge.taken.length + merge.conflicts.length === 0) {
+    setSession({ merging: null })
+    return void notify(`${file} holds nothing that this plan does not have already.`)
+  }
+  setSession({ merging: { file, merge, base: baseName, choices: new Map() }, sheet: 'mergeCopy', tableOpen: true })
+}
+
+export function settle(keys: readonly string[], choice: Choice): void {
+  const { merging } = sessionStore.getState()
+  if (!merging) return
+  const choices = new Map(merging.choices)
+  for (const key of keys) choices.set(key, choice)
+  setSession({ merging: { ...merging, choices } })
+}
+
+export function dropMerge(): void {
+  setSession({ merging: null, sheet: null })
+}
+
+/** All of it as one change. */
+export function finishMerge(): void {
+  const { merging } = sessionStore.getState()
+  if (!merging) return
+  const { project } = openPlan()
+  if (merging.merge.mine !== project) {
+    const again = mergePlans(merging.merge.base, project, merging.merge.theirs)
+    if (isRefusal(again)) return void notify(again.refused, 'error')
+    setSession({ merging: { ...merging, merge: again } })
+    return void notify(
+      'The plan was changed meanwhile, so the copy was laid beside it again. Look once more.',
+      'warning',
+    )
+  }
+  const answer = mergeChange(merging.merge, merging.choices, (callPlan) =>
+    callPlanState(project.accounts, project.units, callPlan),
+  )
+  if (isRefusal(answer)) return void notify(answer.refused, 'warning')
+  if (!apply(answer.change)) return
+  dropMerge()
+  const said = [...merging.merge.left, ...answer.stayed]
+  notify([`${merging.file} was merged.`, ...said].join(' '), said.length > 0 ? 'warning' : 'good', {
+    label: 'Undo',
+    run: undoLast,
+  })
+}
+
+async function readCopy(file: File): Promise<Project | null> {
+  const opened = await openPlanFile(new Uint8Array(await file.arrayBuffer()))
+  if (isRefusal(opened)) {
+    notify(`${file.name}: ${opened.refused}`, 'error')
+    return null
+  }
+  return opened.project
+}
+
+/** Looks back through the history in slices, so that the page goes on living. */
+async function nearestState(project: Project, theirs: Project): Promise<PastState> {
+  let best: PastState | null = null
+  for (const state of pastStates(project, documentStore.getState().history, theirs)) {
+    best = best ? nearer(best, state) : state
+    if (best.differences === 0) break
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  return best!
+}
+
+function baseText({ since }: PastState): string {
+  if (since === 0) return 'the plan as it is now'
+  const change = documentStore.getState().history.done.at(-since - 1)
+  const before = `${countText(since, 'change')} ago`
+  return change ? `${before}, after “${change.label}”` : `${before}, where its history begins`
+}
