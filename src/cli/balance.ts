@@ -29,6 +29,7 @@ import {
   type Options,
 } from './options.ts'
 import { progressLine } from './progress.ts'
+import { writeProposals } from './proposals.ts'
 import { readSource, sourceHelp, sourceOptions, type Source } from './source.ts'
 
 export const balance: Command = {
@@ -38,7 +39,7 @@ export const balance: Command = {
 Gives every territory its fair share of the chosen measures: contiguous, compact, and close to the
 present alignment where there is one. Writes zip_to_terr.csv, account_to_rep.csv, territories.csv,
 roster.csv, overrides.csv, neighbours.csv, plan.json, summary.json, certificate.json and
-import_report.csv.
+import_report.csv; against a present alignment also moves.csv, which gives each move its reason.
 
 What to balance
 ${sourceHelp}
@@ -59,6 +60,9 @@ How
   --disruption-cap X    0 to 1: share of the accounts that may move at most
   --travel-weight X     0 to 1: how much driving counts against even loads
   --max-minutes N       no unit farther than this from its rep if another rep is nearer
+  --even                as even as possible: the largest gap counts before short borders
+  --proposals           at least three answers between balance, disruption and travel, each in a folder
+                        of its own under --out, and proposals.csv that compares them
   --from FILE           repeats the run of a certificate.json: give the same files with it, or the
                         plan.json that holds the answer or its beginning; ends with code 1 if the
                         answer differs
@@ -92,6 +96,8 @@ async function run(args: readonly string[]): Promise<number> {
     compactness: { type: 'string' },
     disruption: { type: 'string' },
     'disruption-cap': { type: 'string' },
+    even: { type: 'boolean' },
+    proposals: { type: 'boolean' },
     from: { type: 'string' },
     out: { type: 'string' },
   })
@@ -116,6 +122,10 @@ async function run(args: readonly string[]): Promise<number> {
     await writeOutput(out, exportFiles(made, alignmentId, { ...extras, driving: true }))
     process.stdout.write(`${figuresText(made, alignmentId)}\n`)
     return 0
+  }
+  if (options['proposals'] === true) {
+    const settings = settingsFrom(options, source.project)
+    return writeProposals(source.project, alignmentId, { territories: territories!, settings }, extras, out)
   }
   const { project, task } =
     certificate === null
@@ -152,6 +162,8 @@ async function certificateFrom(options: Options): Promise<Certificate | null> {
     'start-only',
     'travel-weight',
     'max-minutes',
+    'even',
+    'proposals',
   ]
   const named = asked.find((name) => options[name] !== undefined)
   if (named !== undefined) throw new UsageError(`--${named} stands in the certificate; leave it out with --from.`)
@@ -218,6 +230,7 @@ function settingsFrom(options: Options, project: Project): BalanceSettings {
   const asked = seed !== undefined || seeds !== undefined || steps !== undefined
   return {
     ...balance,
+    ...(options['even'] === true ? { even: true } : {}),
     corridors: corridors.map((corridor) => ({ ...corridor, ...band })),
     compactness: shareOption(options, 'compactness') ?? balance.compactness,
     disruptionWeight: shareOption(options, 'disruption') ?? balance.disruptionWeight,

@@ -9,6 +9,7 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   export: async () => (await import('./export.ts')).exportPlan,
   import: async () => (await import('./import.ts')).importAccounts,
   merge: async () => (await import('./merge.ts')).merge,
+  prove: async () => (await import('./prove.ts')).prove,
   score: async () => (await import('./score.ts')).score,
   travel: async () => (await import('./travel.ts')).travel,
 }

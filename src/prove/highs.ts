@@ -1,9 +1,9 @@
 import loadHighs from 'highs'
 import type { Solver } from './program.ts'
 
-/** HiGHS as a solver; the edge says where its WebAssembly is, as bytes. */
-export async function highsSolver(wasmBinary: Uint8Array): Promise<Solver> {
-  const highs = await loadHighs({ wasmBinary })
+/** HiGHS as a solver; the edge says where its WebAssembly lies. */
+export async function highsSolver(wasm: string): Promise<Solver> {
+  const highs = await loadHighs({ locateFile: () => wasm })
   const { modelStatus, variableType } = highs.constants
   return (program, seconds) => {
     const [numCols, numRows] = [program.cost.length, program.rowLower.length]

@@ -1,0 +1,142 @@
+import { solve } from '#balance/solve.ts'
+import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import { planOf } from '#plan/alignments.ts'
+import { lockedIds } from '#plan/locks.ts'
+import { balanceProblem } from './balanceTask.ts'
+
+/** One wish that is given up for a trial. */
+export type GivenUp =
+  | { readonly kind: 'corridors' }
+  | { readonly kind: 'cap' }
+  | { readonly kind: 'minutes' }
+  /** Number in the problem. */
+  | { readonly kind: 'territory'; readonly territory: number }
+  | { readonly kind: 'units'; readonly count: number }
+
+/** What a run came to. */
+interface Outcome {
+  readonly outOfCorridor: number
+  readonly worstGap: number
+  readonly cut: number
+  readonly moved: number
+  /** Lowest and highest index per measure. */
+  readonly ranges: readonly { readonly lo: number; readonly hi: number }[]
+}
+
+export interface Trial {
+  readonly wish: GivenUp
+  readonly after: Outcome
+  /** Most minutes from a unit to its rep in the answer; null where minutes are not known. */
+  readonly farthest: number | null
+}
+
+export interface Clashes {
+  /** With every wish kept, by a run of the same length. */
+  readonly before: Outcome
+  readonly trials: readonly Trial[]
+}
+
+export interface TrialProgress {
+  readonly done: number
+  readonly of: number
+}
+
+/** More locked territories than these are not tried one by one. */
+const MOST_LOCKS = 12
+const MOST_STEPS = 300
+
+/** Runs with one wish given up at a time: what each lock, cap and limit costs, and what would make room. */
+export function* findClashes(project: Project, alignmentId: string): Generator<TrialProgress, Clashes | Refusal> {
+  const task = balanceProblem(project, alignmentId, { territories: 'present' })
+  if (isRefusal(task)) return task
+  const { problem, settings } = task
+  const steps = Math.min(settings.steps, MOST_STEPS)
+  const wishes = givenUp(project, alignmentId, problem)
+  const of = wishes.length + 1
+  const before = yield* run(problem, { steps, even: settings.even ?? false }, 0, of)
+  const trials: Trial[] = []
+  for (const [i, wish] of wishes.entries()) {
+    const tried = without(problem, wish)
+    const limits = { steps, even: wish.kind === 'corridors' || (settings.even ?? false) }
+    const { step, outcome } = yield* run(tried, limits, i + 1, of)
+    trials.push({ wish, after: outcome, farthest: farthestMinutes(tried, step.territoryOf) })
+  }
+  return { before: before.outcome, trials }
+}
+
+function* run(
+  problem: BalanceProblem,
+  limits: { steps: number; even: boolean },
+  done: number,
+  of: number,
+): Generator<TrialProgress, { step: BalanceStep; outcome: Outcome }> {
+  const running = solve(problem, limits)
+  for (let next = running.next(); ; next = running.next()) {
+    if (next.done) return { step: next.value, outcome: outcomeOf(problem, next.value) }
+    yield { done: done + next.value.step / limits.steps, of }
+  }
+}
+
+function givenUp(project: Project, alignmentId: string, problem: BalanceProblem): GivenUp[] {
+  const plan = planOf(project, alignmentId)
+  const wishes: GivenUp[] = [{ kind: 'corridors' }]
+  if (problem.disruptionCap !== null) wishes.push({ kind: 'cap' })
+  if (problem.minutesLimit != null) wishes.push({ kind: 'minutes' })
+  const locked: GivenUp[] = []
+  problem.lockedTerritories.forEach((lock, territory) => {
+    if (territory > 0 && lock) locked.push({ kind: 'territory', territory })
+  })
+  const count = lockedIds(plan, 'unit').size
+  return [...wishes, ...locked.slice(0, MOST_LOCKS), ...(count > 0 ? [{ kind: 'units', count } as const] : [])]
+}
+
+function without(problem: BalanceProblem, wish: GivenUp): BalanceProblem {
+  const { territoryOf, lockedUnits, lockedTerritories } = problem
+  switch (wish.kind) {
+    case 'corridors':
+      return problem
+    case 'cap':
+      return { ...problem, disruptionCap: null, disruptionWeight: 1 }
+    case 'minutes':
+      return { ...problem, minutesLimit: null }
+    case 'territory':
+      return {
+        ...problem,
+        lockedTerritories: lockedTerritories.map((lock, t) => (t === wish.territory ? 0 : lock)),
+        lockedUnits: lockedUnits.map((lock, u) => (territoryOf[u] === wish.territory ? 0 : lock)),
+      }
+    case 'units':
+      return { ...problem, lockedUnits: lockedUnits.map((_, u) => lockedTerritories[territoryOf[u]!]!) }
+  }
+}
+
+function outcomeOf(problem: BalanceProblem, step: BalanceStep): Outcome {
+  const { outOfCorridor, worstGap, cut, moved, territoryOf } = step
+  return { outOfCorridor, worstGap, cut, moved, ranges: problem.values.map((_, m) => rangeOf(problem, territoryOf, m)) }
+}
+
+function rangeOf(problem: BalanceProblem, territoryOf: Uint16Array, m: number): { lo: number; hi: number } {
+  const { values, fixed, territoryCount, shares, travel, driveMinutes } = problem
+  const loads = new Float64Array(territoryCount + 1)
+  territoryOf.forEach((t, u) => {
+    loads[t]! += values[m]![u]!
+    if (travel?.measure !== m || !driveMinutes) return
+    loads[t]! += (travel.calls[u]! * (driveMinutes[u * (territoryCount + 1) + t]! || 0)) / 60
+  })
+  let total = 0
+  for (let t = 1; t <= territoryCount; t++) total += loads[t]! += fixed?.[t * values.length + m] ?? 0
+  const indices = Array.from(loads.subarray(1), (load, i) => (100 * load) / (total * shares[i + 1]!))
+  return { lo: Math.min(...indices), hi: Math.max(...indices) }
+}
+
+function farthestMinutes({ driveMinutes, territoryCount }: BalanceProblem, territoryOf: Uint16Array): number | null {
+  if (!driveMinutes) return null
+  let most = 0
+  territoryOf.forEach((t, u) => {
+    const minutes = driveMinutes[u * (territoryCount + 1) + t]!
+    if (minutes > most) most = minutes
+  })
+  return most
+}

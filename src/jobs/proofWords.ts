@@ -1,0 +1,171 @@
+import type { Project } from '#model/project.ts'
+import { territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
+import { planOf } from '#plan/alignments.ts'
+import type { BoundReason } from '#prove/gapBound.ts'
+import type { Clashes, Trial } from './clashes.ts'
+import type { ProvenAlignment } from './proof.ts'
+
+/** How good the alignment is, a sentence a fact; each holds for every alignment that there could be. */
+export function proofSentences(project: Project, alignmentId: string, { task, proof }: ProvenAlignment): string[] {
+  const words = wordsFor(project, alignmentId, task.slots)
+  const sentences: string[] = []
+  const { outOfCorridor, indices, worstGap, least, bounds, exact, moved, leastMoved } = proof
+  sentences.push(
+    outOfCorridor === 0
+      ? `All ${wholeNumber(indices)} indices lie in their corridor, which no plan does better.`
+      : `${wholeNumber(indices - outOfCorridor)} of ${wholeNumber(indices)} indices lie in their corridor.`,
+  )
+  if (least === null) {
+    sentences.push('Loose pieces or Unassigned ground keep the largest gap from being compared with the best possible.')
+  } else {
+    const why = bounds[0] ? `, because ${words.because(bounds[0].why)}` : ''
+    const floor =
+      exact && exact.gap >= (bounds[0]?.gap ?? 0)
+        ? `no plan gets under ${one(exact.gap)}, as a search through all of them shows${exact.reached ? '' : ' so far'}`
+        : least > 0
+          ? `no plan gets under ${one(least)}${why}`
+          : 'no heavy unit, lock, island or bottleneck stands against a gap of 0'
+    sentences.push(
+      `The largest gap is ${one(worstGap)}; ${floor}. So it is within ${one(Math.max(0, worstGap - least))} of the best possible.`,
+    )
+  }
+  if (moved !== null && leastMoved !== null) {
+    const basis = project.settings.balance.disruptionBasis
+    sentences.push(
+      `${percent(moved)} of the ${basis} changed rep; at least ${percent(leastMoved)} must before every index can lie in its corridor.`,
+    )
+  }
+  return sentences
+}
+
+/** Which wishes clash, what is proven of it, and what was found to make room. */
+export function clashSentences(
+  project: Project,
+  alignmentId: string,
+  { task, proof }: ProvenAlignment,
+  found: Clashes | null,
+): string[] {
+  if (proof.outOfCorridor === 0) return []
+  const words = wordsFor(project, alignmentId, task.slots)
+  const { corridors, disruptionCap, disruptionBasis } = project.settings.balance
+  const sentences: string[] = []
+  const band = (measure: number) => `${words.index(corridors[measure]!.lo)}–${words.index(corridors[measure]!.hi)}`
+  for (const { why } of proof.bounds) {
+    if (!('measure' in why)) continue
+    const { lo, hi } = corridors[why.measure]!
+    if (why.index >= lo && why.index <= hi) continue
+    sentences.push(`No plan can hold ${band(why.measure)} in ${words.measure(why.measure)}: ${words.because(why)}.`)
+  }
+  if (proof.impossible && sentences.length === 0) {
+    sentences.push('No plan at all can hold these corridors with what is locked and held by name.')
+  }
+  if (disruptionCap !== null && proof.leastMoved !== null && proof.leastMoved > disruptionCap) {
+    sentences.push(
+      `The cap of ${percent(disruptionCap)} clashes with the corridors: at least ${percent(proof.leastMoved)} of the ${disruptionBasis} must move.`,
+    )
+  }
+  for (const { measure, points } of proof.widening) {
+    const { lo, hi } = corridors[measure]!
+    const name = words.measure(measure)
+    if (points === null) {
+      sentences.push(`Loosening ${name} alone is not enough, however far.`)
+    } else if (points >= 0.05) {
+      sentences.push(
+        `Loosening ${name} alone, its corridor has to reach at least ${words.index(Math.max(0, Math.floor(lo - points)))}–${words.index(Math.ceil(hi + points))}.`,
+      )
+    }
+  }
+  if (found) sentences.push(...found.trials.map((trial) => trialSentence(project, words, found, trial)))
+  return sentences
+}
+
+/** What each lock and limit costs, by runs without it. */
+export function trialSentence(project: Project, words: Words, { before }: Clashes, trial: Trial): string {
+  const { wish, after } = trial
+  const basis = project.settings.balance.disruptionBasis
+  const held = after.outOfCorridor === 0
+  const result = held
+    ? 'a plan was found in which every index lies in its corridor'
+    : after.outOfCorridor < before.outOfCorridor
+      ? `${wholeNumber(after.outOfCorridor)} instead of ${wholeNumber(before.outOfCorridor)} indices stay outside`
+      : 'nothing better was found'
+  switch (wish.kind) {
+    case 'corridors': {
+      if (held) return 'Put evenness first: a plan was found in which every index lies in its corridor.'
+      const ranges = after.ranges
+        .map(({ lo, hi }, m) => `${words.measure(m)} to ${words.index(Math.floor(lo))}–${words.index(Math.ceil(hi))}`)
+        .join(' and ')
+      return `Loosen ${ranges}: a plan that keeps to that was found.`
+    }
+    case 'cap':
+      return held
+        ? `Raise the cap to ${percent(after.moved)} of the ${basis}: ${result}.`
+        : `Without the cap on disruption ${result}.`
+    case 'minutes':
+      return held && trial.farthest !== null
+        ? `Raise the limit to ${wholeNumber(Math.ceil(trial.farthest))} minutes: ${result}.`
+        : `Without the limit on minutes ${result}.`
+    case 'territory':
+      return `Unlock ${words.territory(wish.territory)}: ${result}${costText(before, after)}.`
+    case 'units':
+      return `Unlock the ${unitCount(project.units.kind, wish.count)} that are locked: ${result}${costText(before, after)}.`
+  }
+}
+
+/** Where all corridors hold with and without, the gap and the borders are what is left to compare. */
+function costText(before: Clashes['before'], after: Trial['after']): string {
+  const parts = [
+    Math.abs(after.worstGap - before.worstGap) >= 0.05
+      ? `largest gap ${one(after.worstGap)} instead of ${one(before.worstGap)}`
+      : '',
+    after.cut !== before.cut
+      ? `${wholeNumber(after.cut)} instead of ${wholeNumber(before.cut)} pairs of neighbours split`
+      : '',
+  ].filter((part) => part !== '')
+  return parts.length > 0 ? ` (${parts.join(', ')})` : ''
+}
+
+export interface Words {
+  readonly index: (index: number) => string
+  readonly measure: (measure: number) => string
+  readonly territory: (territory: number) => string
+  readonly because: (why: BoundReason) => string
+}
+
+/** Names for the numbers of a problem. */
+export function wordsFor(project: Project, alignmentId: string, slots: Uint16Array): Words {
+  const { units, settings } = project
+  const plan = planOf(project, alignmentId)
+  const index = (value: number) => wholeNumber(Math.round((value * settings.indexBase) / 100))
+  const measure = (m: number) => {
+    const { measureId } = settings.balance.corridors[m]!
+    return (project.measures.find(({ id }) => id === measureId)?.name ?? measureId).toLowerCase()
+  }
+  const territory = (t: number) => territoryName(plan, slots[t]!)
+  const unit = (u: number) => `${unitWord(units.kind, 1)} ${units.id[u]}`
+  const because = (why: BoundReason): string => {
+    switch (why.kind) {
+      case 'unit':
+        return `${unit(why.unit)} alone makes ${index(why.index)} in ${measure(why.measure)}`
+      case 'territory':
+        return plan.territories[slots[why.territory]!]?.locked
+          ? `${territory(why.territory)} is locked at ${index(why.index)} in ${measure(why.measure)}`
+          : `what ${territory(why.territory)} has to keep makes ${index(why.index)} in ${measure(why.measure)}`
+      case 'rest':
+        return `what is locked leaves ${index(why.index)} on average for all others in ${measure(why.measure)}`
+      case 'island':
+        return `the ${unitCount(units.kind, why.units)} around ${unit(why.unit)} touch nothing else and do not divide evenly`
+      case 'bottleneck':
+        return `the ground beyond ${unit(why.unit)} hangs on it alone and does not divide evenly`
+    }
+  }
+  return { index, measure, territory, because }
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`
+}
+
+function one(value: number): string {
+  return value.toFixed(1)
+}
