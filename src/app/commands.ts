@@ -4,7 +4,7 @@ import { withRecent } from './recentTerritories.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { refusedByStatus } from '#plan/status.ts'
 import { editTerritory, newTerritory } from '#plan/territories.ts'
-import { moveUnits } from '#plan/moveUnits.ts'
+import { moveInScope } from '#plan/moveInScope.ts'
 import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
 import { dismiss, notify } from './notices.ts'
 import { sessionStore, setSession, type Draft, type Tool } from './sessionStore.ts'
@@ -66,7 +66,8 @@ export function commitDraft(): void {
 
 function moveUnitsTo({ units, territory }: Draft): boolean {
   const { project, alignment } = openPlan()
-  return apply(moveUnits(project, alignment.id, { units, territory }))
+  const { scope } = sessionStore.getState()
+  return apply(moveInScope(project, alignment.id, { units, territory, scope }))
 }
 
 export function moveSelection(territory: number): boolean {

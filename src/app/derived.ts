@@ -1,14 +1,15 @@
 import { useMemo } from 'react'
-import { liveSlots, scorePlan, type PlanScores } from '#metrics/scores.ts'
+import { accountsHeld } from '#metrics/ground.ts'
+import { liveSlots, scoreOnGround, scorePlan, type PlanScores } from '#metrics/scores.ts'
 import type { TerritoryTotals } from '#metrics/totals.ts'
 import { planSummary, type PlanSummary } from '#metrics/summary.ts'
 import { accountOwners } from '#metrics/owners.ts'
-import type { Plan, Territory } from '#model/plan.ts'
+import type { MoveScope, Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { useComparedWith } from './comparison.ts'
 import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
-import { useSession, type Draft, type Preview } from './sessionStore.ts'
+import { sessionStore, useSession, type Draft, type Preview } from './sessionStore.ts'
 
 let latest: PlanScores | null = null
 let start: { planId: string; alignmentId: string; scores: PlanScores } | null = null
@@ -110,7 +111,7 @@ export function useMoves(): Moves | null {
 
 /** Of what a gesture or a run under way would make; null without one. */
 function draftScores(scores: PlanScores, draft: Draft | null, preview: Preview | null): PlanScores | null {
-  if (draft && draft.units.length > 0) return drafted(scores, draft)
+  if (draft && draft.units.length > 0) return drafted(scores, draft, sessionStore.getState().scope)
   return preview ? scorePlan(scores.project, { ...scores.plan, ...preview }, scores) : null
 }
 
@@ -128,10 +129,17 @@ function sameSums(a: TerritoryTotals, b: TerritoryTotals, slot: number): boolean
   return true
 }
 
-function drafted(scores: PlanScores, draft: Draft): PlanScores {
-  const territoryOf = scores.plan.territoryOf.slice()
+function drafted(scores: PlanScores, draft: Draft, scope: MoveScope): PlanScores {
+  const { plan, ground, project } = scores
+  if (scope === 'accounts') {
+    const held = accountsHeld(ground, project.units, draft.units, () => draft.territory)
+    return scoreOnGround(scores, plan, held)
+  }
+  const territoryOf = plan.territoryOf.slice()
   for (const unit of draft.units) territoryOf[unit] = draft.territory
-  return scorePlan(scores.project, { ...scores.plan, territoryOf }, scores)
+  if (scope === 'both') return scorePlan(project, { ...plan, territoryOf }, scores)
+  const held = accountsHeld(ground, project.units, draft.units, (unit) => plan.territoryOf[unit]!)
+  return scoreOnGround(scores, { ...plan, territoryOf }, held)
 }
 
 /** The imported alignment where another one is shown, else the alignment as it was when it was opened. */

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { BalanceStep } from '#model/balance.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
+import type { ActualsImport, ResultsView } from './resultsSession.ts'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
 import type { MoveScope, Territory } from '#model/plan.ts'
 import type { Level } from '#model/settings.ts'
@@ -70,6 +71,13 @@ interface Look {
 export type ColorBy =
   | { readonly by: 'territory' }
   | { readonly by: 'index'; readonly measure: string }
+  /** By slot, 100 = the average of all; `texts` at 80, 100 and 120. */
+  | {
+      readonly by: 'result'
+      readonly title: string
+      readonly values: readonly number[]
+      readonly texts: readonly string[]
+    }
   | { readonly by: 'measure'; readonly measure: string }
   /** Minutes from each unit to its own rep. */
   | { readonly by: 'minutes' }
@@ -89,6 +97,15 @@ export interface MapParts {
 export interface Preview {
   readonly territoryOf: Uint16Array
   readonly territories: readonly (Territory | null)[]
+}
+
+/** Answers between which there is a choice. */
+export interface ShownProposals {
+  /** What is being worked out and how far it is, 0 … 1; null once all are there. */
+  readonly progress: { readonly title: string; readonly done: number } | null
+  readonly list: readonly Proposal[]
+  /** Id of the one that the map shows; empty is none. */
+  readonly chosen: string
 }
 
 /** A balance run under way. */
@@ -136,6 +153,7 @@ export interface SessionState {
   readonly look: Look | null
   readonly preview: Preview | null
   readonly run: Run | null
+  readonly proposals: ShownProposals | null
   /** Alignment that the shown one is compared with, on a map of its own; empty is none. */
   readonly compareWith: string
   /** Set while a colleague's copy is laid beside the plan. */
@@ -166,6 +184,8 @@ export interface SessionState {
   readonly importReport: ImportReport | null
   /** Rules as they are being written; null while they are those of the plan. */
   readonly rulesDraft: readonly Rule[] | null
+  readonly actualsImport: ActualsImport | null
+  readonly resultsView: ResultsView
   readonly leads: LeadsAnswer | 'looking' | null
   readonly notices: readonly Notice[]
 }
@@ -207,6 +227,8 @@ export const sessionStore = createStore<SessionState>(() => ({
   importReport: null,
   rulesDraft: null,
   leads: null,
+  actualsImport: null,
+  resultsView: { grouping: 'territory', counting: 'inForce', months: 12 },
   notices: [],
 }))
 
@@ -241,5 +263,6 @@ export function forgetPlan(): void {
     dialog: null,
     rulesDraft: null,
     leads: null,
+    actualsImport: null,
   })
 }

@@ -11,6 +11,7 @@ export const tools: readonly {
   { tool: 'brush', name: 'Brush', keys: 'B', draws: true },
   { tool: 'lasso', name: 'Lasso', keys: 'L', draws: true },
   { tool: 'rectangle', name: 'Rectangle', keys: 'R', draws: true },
+  { tool: 'polygon', name: 'Polygon', keys: 'P', draws: true },
   { tool: 'unassign', name: 'Unassign', keys: 'E', draws: true },
   { tool: 'inspect', name: 'Inspect', keys: 'I', draws: false },
 ]

@@ -58,13 +58,15 @@ function followLook(layers: UnitLayers): () => void {
   let locked: Uint8Array = new Uint8Array(0)
   let lockedIn: Plan | Preview | null = null
   return watchStores(
-    (document, { draft, preview, selection, colorBy, sheet, compareWith }) => {
+    (document, { draft, scope, preview, selection, colorBy, sheet, compareWith }) => {
       const plan = alignmentOf(document)?.plan ?? null
       const before = sheet === 'compare' ? comparedIn(document.project, compareWith, document.alignmentId) : null
       // homes and minutes matter to colours by driving only
       const driven = colorBy.by === 'minutes' || colorBy.by === 'catchment' ? document.project : null
       const units = document.project?.units ?? null
-      return [units, plan, draft, preview, selection, colorBy, before?.plan ?? null, driven]
+      // the ground stays where only accounts go: what is covered looks selected
+      const [drawn, covered] = scope === 'accounts' && draft ? [null, draft.units] : [draft, selection]
+      return [units, plan, drawn, preview, covered, colorBy, before?.plan ?? null, driven]
     },
     (units, plan, draft, preview, selection, colorBy, before, driven) => {
       if (!units || !plan) return

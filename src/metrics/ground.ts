@@ -40,6 +40,26 @@ export function heldAccounts(accounts: Accounts, plan: Plan): ReadonlyMap<number
   return held
 }
 
+/** The accounts of these units held by a territory, so that they no longer lie in the ground; named ones stay as they are. */
+export function accountsHeld(
+  ground: Ground,
+  units: Units,
+  taken: Uint32Array,
+  slotOf: (unit: number) => number,
+): Ground {
+  const held = ground.held.slice()
+  const values = units.measures.map((measure, m) => {
+    if (measure.from === 'units') return ground.values[m]!
+    const column = ground.values[m]!.slice()
+    for (const unit of taken) {
+      held[slotOf(unit) * units.measures.length + m]! += column[unit]!
+      column[unit] = 0
+    }
+    return column
+  })
+  return { values, held }
+}
+
 /** Account → territory for every override that names an account of the plan. */
 export function overriddenAccounts(accounts: Accounts, plan: Plan): Map<number, number> {
   const heldBy = new Map<number, number>()

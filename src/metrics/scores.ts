@@ -58,6 +58,17 @@ export function scorePlan(project: Project, plan: Plan, before?: PlanScores): Pl
   return { project, plan, neighbors, ground, totals, groundTotals, shapes, slots, cards, assigned, everything }
 }
 
+/** The same over other ground: with accounts of a unit taken out, or in other hands. */
+export function scoreOnGround(before: PlanScores, plan: Plan, ground: Ground): PlanScores {
+  const slotCount = plan.territories.length
+  const totals = territoryTotals(ground, plan.territoryOf, slotCount)
+  const touched = touchedSlots(before.plan.territoryOf, plan.territoryOf, slotCount)
+  const shapes = shapesAfter(before.shapes, before.neighbors, plan.territoryOf, touched)
+  const { assigned, everything } = wholes(totals, before.slots)
+  const cards = scorecards(plan, before.slots, totals, shapes, assigned)
+  return { ...before, plan, ground, totals, shapes, assigned, everything, cards }
+}
+
 /** Indexes of the live territories in id order. */
 export function liveSlots(plan: Plan): number[] {
   const live: { id: string; slot: number }[] = []

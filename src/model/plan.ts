@@ -76,6 +76,9 @@ export interface Note {
   readonly on: string
 }
 
+/** What goes along when units are given away: the accounts in them too, the ground alone, or the accounts alone. */
+export type MoveScope = 'both' | 'units' | 'accounts'
+
 /** How the units got their territory: `zip_to_terr.assigned_by`. */
 export const assignedBy = { hand: 0, engine: 1, import: 2 } as const
 

@@ -8,6 +8,7 @@ import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { giveAccounts, releaseHolds } from '#plan/giveAccounts.ts'
 import { setMember } from '#plan/members.ts'
+import { moveInScope } from '#plan/moveInScope.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote, deleteNote } from '#plan/notes.ts'
 import { renameProject, setCallPlan, setRoster, setSettings } from '#plan/project.ts'
@@ -51,6 +52,11 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.tuple(units, some).map(([wanted, at]): Edit => (project) => {
     const territory = pick([0, ...live(planOf(project))], at)
     return moveUnits(project, 'A1', { units: inside(project, wanted), territory })
+  }),
+  fc.tuple(units, some, some).map(([wanted, at, how]): Edit => (project) => {
+    const territory = pick([0, ...live(planOf(project))], at)
+    const scope = how % 2 ? 'units' : 'accounts'
+    return moveInScope(project, 'A1', { units: inside(project, wanted), territory, scope })
   }),
   units.map(
     (wanted): Edit =>

@@ -17,7 +17,9 @@ export function HoverCard({ over }: { over: RefObject<HTMLDivElement | null> }) 
   const hover = useSession((state) => state.hover)
   const draft = useSession((state) => state.draft)
   useFollowPointer(over, card)
-  const unit = project && hover < project.units.count ? hover : -1
+  // a gesture that holds nothing yet says nothing
+  const empty = draft !== null && draft.units.length === 0
+  const unit = project && !empty && hover < project.units.count ? hover : -1
   return (
     <div
       ref={card}

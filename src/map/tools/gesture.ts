@@ -50,6 +50,39 @@ export function lassoGesture(finder: UnitFinder, start: Place): Gesture {
   }
 }
 
+/** A polygon set point by point; the pointer is its last, still loose point. */
+export interface PolygonGesture extends Gesture {
+  /** False when the place closes the polygon: near the first point, or again on the last. */
+  add(place: Place): boolean
+  /** Takes the last point back; false when none is left. */
+  back(): boolean
+}
+
+/** Pixels within which a point counts as another one. */
+const SAME_POINT = 7
+
+export function polygonGesture(finder: UnitFinder, start: Place): PolygonGesture {
+  const points = [start]
+  let loose = start
+  const ring = () => [...points, loose].flatMap(({ x, y }) => [x, y])
+  const near = (a: Place, b: Place) => Math.hypot(a.left - b.left, a.top - b.top) <= SAME_POINT
+  return {
+    add(place) {
+      loose = place
+      if (points.length > 1 && (near(place, points.at(-1)!) || near(place, points[0]!))) return false
+      points.push(place)
+      return true
+    },
+    back() {
+      points.pop()
+      return points.length > 0
+    },
+    move: (to) => (loose = to),
+    units: () => finder.inRing(ring()),
+    outline: () => ({ kind: 'path', points: [...points, loose] }),
+  }
+}
+
 export function rectangleGesture(finder: UnitFinder, start: Place): Gesture {
   let end = start
   return {

@@ -6,9 +6,16 @@ import { sessionStore, setSession, type Tool } from '#app/sessionStore.ts'
 import { brushInHand, resizeBrush } from '#app/tools.ts'
 import { UNASSIGNED } from '#model/plan.ts'
 import { watchStores } from '#map/watchStores.ts'
-import { brushGesture, lassoGesture, rectangleGesture, type Gesture } from './gesture.ts'
+import {
+  brushGesture,
+  lassoGesture,
+  polygonGesture,
+  rectangleGesture,
+  type Gesture,
+  type PolygonGesture,
+} from './gesture.ts'
 import { pixelsOf, placeOf, worldRadius, type Corner, type Place } from './screen.ts'
-import { toolOverlay } from './toolOverlay.ts'
+import { onScreen, toolOverlay } from './toolOverlay.ts'
 import { joinUnits, toggleUnits, type UnitFinder } from './unitFinder.ts'
 
 /** Pixels that a press may wander and still be a click. */
@@ -19,6 +26,8 @@ interface Press {
   readonly pointer: number
   readonly start: Place
   readonly gesture: Gesture | null
+  /** The gesture where it goes on from press to press. */
+  readonly polygon: PolygonGesture | null
   /** Territory that the units go to; null selects them instead. */
   readonly target: number | null
   readonly extend: boolean
@@ -43,9 +52,11 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   const tool = () => (documentStore.getState().project && !panning ? sessionStore.getState().tool : 'inspect')
 
   function down(event: PointerEvent): void {
+    if (panning && press) return
     if (event.button !== 0 || !event.isPrimary || event.target !== map.getCanvas()) return
     findCorner()
     const place = placeOf(map, corner, event)
+    if (press?.polygon) return press.polygon.add(place) ? show() : letGo()
     const wanted = pressFor(tool(), place, event.shiftKey, event.pointerId)
     if (!wanted) return
     press = wanted
@@ -57,12 +68,16 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   }
 
   function pressFor(tool: Tool, start: Place, shift: boolean, pointer: number): Press | null {
-    const base = { pointer, start, moved: false, extend: shift, drafted: null }
+    const base = { pointer, start, moved: false, polygon: null, extend: shift, drafted: null }
     if (tool === 'inspect') return null
     if (tool === 'select') return { ...base, gesture: shift ? rectangleGesture(finder(), start) : null, target: null }
     if (documentStore.getState().readOnly) return null
     const target = targetOf(tool, start)
     if (tool === 'lasso') return { ...base, gesture: lassoGesture(finder(), start), target }
+    if (tool === 'polygon') {
+      const polygon = polygonGesture(finder(), start)
+      return { ...base, gesture: polygon, polygon, target }
+    }
     if (tool === 'rectangle') return { ...base, gesture: rectangleGesture(finder(), start), target }
     if (target !== null) return { ...base, gesture: brushGesture(finder(), start, radiusAt), target }
     notify('Choose the territory to paint first: in the table, or by starting the stroke inside one.')
@@ -90,7 +105,8 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     if (press && event.pointerId !== press.pointer) return
     if (!press && event.target !== map.getCanvas()) return
     const place = placeOf(map, corner, event)
-    hover(place)
+    // nothing is under the pointer while it only rings what it will select
+    hover(press?.gesture && press.target === null ? null : place)
     if (!press) return
     press.moved ||= Math.hypot(place.left - press.start.left, place.top - press.start.top) > CLICK_REACH
     if (!press.gesture) return
@@ -104,7 +120,8 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     if (frame !== null) cancelAnimationFrame(frame)
     frame = null
     if (!press?.gesture) return
-    overlay.outline(press.gesture.outline())
+    const outline = press.gesture.outline()
+    overlay.outline(press.polygon ? onScreen(map, outline) : outline)
     if (press.target === null) return
     const { target } = press
     const territoryOf = alignmentOf(documentStore.getState())?.plan.territoryOf
@@ -114,12 +131,17 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   }
 
   function up(event: PointerEvent): void {
-    if (!press || event.pointerId !== press.pointer) return
+    if (!press || press.polygon || event.pointerId !== press.pointer) return
+    letGo()
+  }
+
+  function letGo(): void {
+    if (!press) return
     if (frame !== null) show()
-    const { gesture, target, moved, extend, start } = press
+    const { gesture, polygon, target, moved, extend, start } = press
     finish()
     if (gesture && target !== null) commitDraft()
-    else if (gesture && moved) select(gesture.units(), extend)
+    else if (gesture && (moved || polygon)) select(gesture.units(), extend)
     else if (!moved) click(start, extend)
   }
 
@@ -150,6 +172,12 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     overlay.circle(brushes ? hovered : null, hovered ? pixelsOf(map, radiusAt(hovered)) : 0)
   }
 
+  /** A polygon stays on its ground while the map moves under it. */
+  function redraw(): void {
+    drawCircle()
+    if (press?.polygon) overlay.outline(onScreen(map, press.polygon.outline()))
+  }
+
   function finish(): void {
     press = null
     overlay.outline({ kind: 'none' })
@@ -165,7 +193,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   /** Another window may take the key's release with it. */
   function leave(): void {
     panning = false
-    drop()
+    if (!press?.polygon) drop()
     setPanning()
   }
 
@@ -185,6 +213,14 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
       event.stopPropagation()
       drop()
     }
+    if (down && press?.polygon && (event.key === 'Enter' || event.key === 'Backspace')) {
+      event.stopPropagation()
+      event.preventDefault()
+      if (event.key === 'Enter') letGo()
+      else if (press.polygon.back()) show()
+      else drop()
+      return
+    }
     if (down && event.target === map.getCanvas() && sizesBrush(event)) {
       // the map itself would zoom on these
       event.stopPropagation()
@@ -192,7 +228,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
       resizeBrush(event.key === '=' ? 1.25 : 1 / 1.25)
       return
     }
-    if (event.key !== ' ' || isControl(event.target) || (down && press)) return
+    if (event.key !== ' ' || isControl(event.target) || (down && press && !press.polygon)) return
     event.preventDefault()
     panning = down
     setPanning()
@@ -209,7 +245,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   window.addEventListener('keydown', key, { ...on, capture: true })
   window.addEventListener('keyup', key, on)
   window.addEventListener('blur', leave, on)
-  map.on('move', drawCircle)
+  map.on('move', redraw)
   map.on('resize', findCorner)
   const stops = [
     watchStores(
@@ -225,7 +261,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   return () => {
     listening.abort()
     stops.forEach((stop) => stop())
-    map.off('move', drawCircle)
+    map.off('move', redraw)
     map.off('resize', findCorner)
     overlay.remove()
   }

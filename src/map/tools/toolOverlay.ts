@@ -1,3 +1,5 @@
+import type { Map } from 'maplibre-gl'
+import { latOf, lngOf } from '#geo/mercator.ts'
 import type { Outline } from './gesture.ts'
 import type { Place } from './screen.ts'
 
@@ -25,6 +27,16 @@ export function toolOverlay(container: HTMLElement): ToolOverlay {
     outline: (outline) => path.setAttribute('d', pathOf(outline)),
     remove: () => svg.remove(),
   }
+}
+
+/** The outline where its ground is now: the map may have moved since its points were set. */
+export function onScreen(map: Map, outline: Outline): Outline {
+  if (outline.kind !== 'path') return outline
+  const points = outline.points.map((place) => {
+    const { x: left, y: top } = map.project([lngOf(place.x), latOf(place.y)])
+    return { ...place, left, top }
+  })
+  return { kind: 'path', points }
 }
 
 function pathOf(outline: Outline): string {

@@ -35,20 +35,20 @@ export function LevelTable({
     [scores, level],
   )
   const above = levels[levels.indexOf(level) + 1]
-  const title = 'h-8 border-b border-line bg-panel px-2 text-right text-xs font-semibold text-muted'
+  const title = 'h-8 border-b border-line bg-panel px-2 text-xs font-semibold text-muted'
   return (
     <div className="min-h-0 grow overflow-auto overscroll-contain">
       <table aria-label={`${names[level]} table`} className="w-full table-fixed border-separate border-spacing-0">
         <colgroup>
-          <col className="w-32" />
+          <col className="w-28" />
           {columns.map(({ measure }) => (
-            <col key={measure.id} className="w-20" />
+            <col key={measure.id} className="w-18" />
           ))}
-          <col className="w-20" />
-          <col className="w-12" />
-          <col className="w-15" />
-          {above && <col className="w-24" />}
-          <col className="w-9" />
+          <col className="w-19" />
+          <col className="w-11" />
+          <col className="w-14" />
+          {above && <col className="w-21" />}
+          <col className="w-8" />
         </colgroup>
         <thead className="sticky top-0 z-[2]">
           <tr>
@@ -56,17 +56,17 @@ export function LevelTable({
               {names[level]}
             </th>
             {columns.map(({ measure }) => (
-              <th key={measure.id} scope="col" className={title}>
+              <th key={measure.id} scope="col" className={`${title} text-right`}>
                 {titleText(measure.name)}
               </th>
             ))}
-            <th scope="col" className={title}>
+            <th scope="col" className={`${title} text-right`}>
               Territories
             </th>
-            <th scope="col" className={title}>
+            <th scope="col" className={`${title} text-right`}>
               FTE
             </th>
-            <th scope="col" className={title}>
+            <th scope="col" className={`${title} text-right`}>
               {titleText(unitsWord(kind))}
             </th>
             {above && (

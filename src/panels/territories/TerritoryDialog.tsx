@@ -29,7 +29,7 @@ export function TerritoryDialog() {
     <Dialog
       title={territory.name}
       description="Changes are made at once and can be undone."
-      width={620}
+      width={680}
       onClose={() => setSession({ dialog: null })}
     >
       <FieldRow label="Rep" hint="Owns the accounts in every export">

@@ -36,7 +36,7 @@ export function TerritoryPanel() {
   if (!project || !figures) return null
   return (
     <>
-      {marked > 1 ? (
+      {marked > 1 && level === 'territory' ? (
         <ChosenBar count={marked} readOnly={readOnly} />
       ) : (
         <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-3">
