@@ -1,0 +1,210 @@
+import { projectPoints } from '#geo/project.ts'
+import { territoryColors } from '#metrics/colors.ts'
+import { groundOf } from '#metrics/ground.ts'
+import { planNeighbors } from '#metrics/neighbors.ts'
+import type { RecordEdit, Refusal } from '#model/change.ts'
+import type { Plan, Territory } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import { planOf, refusal } from '#plan/alignments.ts'
+import { lockedIds } from '#plan/locks.ts'
+import { nextId } from '#plan/scenarios.ts'
+import { newTerritoryIds } from '#plan/territoryEdits.ts'
+import { freeName } from '#plan/territories.ts'
+import { nameList } from '#plan/words.ts'
+import { guidedTask, type GuidedTask } from './guidedTask.ts'
+
+export interface NewRep {
+  /** An id of the roster for one who is in it already; empty for somebody new. */
+  readonly repId: string
+  readonly name: string
+  readonly fte: number
+  readonly homeLng: number
+  readonly homeLat: number
+}
+
+export interface AddRepsWish {
+  readonly reps: readonly NewRep[]
+  /** Slots of the territories that give ground; empty is all that are not locked. */
+  readonly donors: readonly number[]
+}
+
+/** A territory for each new rep round the home, out of the ground of the donors; all others stay as they are. */
+export function addReps(project: Project, alignmentId: string, wish: AddRepsWish): GuidedTask | Refusal {
+  const plan = planOf(project, alignmentId)
+  const fault = wishFault(project, plan, wish)
+  if (fault) return refusal(fault)
+  const live = plan.territories.flatMap((territory, slot) => (territory && !territory.locked ? [slot] : []))
+  const donors = new Set(wish.donors.length > 0 ? wish.donors : live)
+  const locked = [...donors].find((slot) => plan.territories[slot]!.locked)
+  if (locked !== undefined) return refusal(`${plan.territories[locked]!.name} is locked, so it cannot give ground.`)
+  const unitLocks = lockedIds(plan, 'unit')
+  const free = Uint8Array.from(plan.territoryOf, (slot, unit) =>
+    donors.has(slot) && !unitLocks.has(project.units.id[unit]!) ? 1 : 0,
+  )
+  const { roster, reps, edits } = newRoster(project, wish.reps)
+  const first = plan.territories.length
+  const made = newTerritories(plan, reps, wish.reps)
+  const seeded = seedGround(project, plan, wish.reps, free, made)
+  if (typeof seeded === 'string') return refusal(seeded)
+  const colors = territoryColors(seeded, planNeighbors(project.units, plan.bridges))
+  const territories = new Map(made.map((territory, i) => [first + i, { ...territory, color: colors[first + i]! }]))
+  return guidedTask(project, alignmentId, {
+    label: `${nameList(reps.map(({ name }) => name))} added`,
+    plan: { ...seeded, territories: seeded.territories.map((one, slot) => territories.get(slot) ?? one) },
+    roster,
+    open: new Set([...donors, ...territories.keys()]),
+    free,
+    territories,
+    edits,
+  })
+}
+
+function wishFault(project: Project, plan: Plan, { reps, donors }: AddRepsWish): string | null {
+  if (reps.length === 0) return 'Add at least one rep.'
+  if (donors.some((slot) => !plan.territories[slot]))
+    return 'A territory that should give ground is not there any more.'
+  for (const { repId, name, fte, homeLng, homeLat } of reps) {
+    if (name.trim() === '') return 'Every new rep needs a name.'
+    if (!(fte > 0 && fte <= 10)) return `Give ${name} an FTE above 0.`
+    if (!(Math.abs(homeLng) <= 180 && Math.abs(homeLat) <= 90)) return `Say where ${name} lives.`
+    if (repId && !project.roster.some(({ id }) => id === repId)) return `${name} is not in the roster any more.`
+  }
+  return null
+}
+
+function newRoster({ roster }: Project, wished: readonly NewRep[]) {
+  const taken: { id: string }[] = [...roster]
+  const edits: RecordEdit[] = []
+  const reps = wished.map(({ repId, name, fte, homeLng, homeLat }): Rep => {
+    const before = roster.find(({ id }) => id === repId) ?? null
+    const id = before?.id ?? freeRepId(taken)
+    const rep: Rep = before
+      ? { ...before, homeLng, homeLat, fte }
+      : {
+          id,
+          name: name.trim(),
+          email: '',
+          homeLng,
+          homeLat,
+          fte,
+          hoursPerWeek: 40,
+          role: '',
+          skills: [],
+          start: '',
+          end: '',
+        }
+    taken.push({ id })
+    edits.push({ kind: 'rep', before, after: rep })
+    return rep
+  })
+  const changed = new Map(reps.map((rep) => [rep.id, rep]))
+  const all = [
+    ...roster.map((rep) => changed.get(rep.id) ?? rep),
+    ...reps.filter(({ id }) => !roster.some((r) => r.id === id)),
+  ]
+  return { roster: all, reps, edits }
+}
+
+function freeRepId(taken: readonly { readonly id: string }[]): string {
+  const ids = new Set(taken.map(({ id }) => id))
+  let id = nextId('R', taken)
+  while (ids.has(id)) id = `R${Number(id.slice(1)) + 1}`
+  return id
+}
+
+function newTerritories(plan: Plan, reps: readonly Rep[], wished: readonly NewRep[]): Territory[] {
+  const names: string[] = []
+  return newTerritoryIds(plan, reps.length).map((id, i) => {
+    const named = { ...plan, territories: [...plan.territories, ...names.map((name) => ({ ...blank, name }))] }
+    const name = freeName(named, reps[i]!.name)
+    names.push(name)
+    return { ...blank, id, name, fte: wished[i]!.fte, repId: reps[i]!.id }
+  })
+}
+
+const blank: Territory = { id: '', name: '', color: '#4477AA', fte: 1, repId: '', locked: false, parentId: '' }
+
+/**
+ * First ground for each new territory: the nearest free units that hang together, until they carry its fair share. The
+ * engine goes on from there. A sentence when a home has no free ground near it.
+ */
+function seedGround(
+  project: Project,
+  plan: Plan,
+  wished: readonly NewRep[],
+  free: Uint8Array,
+  made: readonly Territory[],
+): Plan | string {
+  const first = plan.territories.length
+  const territoryOf = plan.territoryOf.slice()
+  const territories = [...plan.territories, ...made]
+  const fteOfAll = territories.reduce((sum, territory) => sum + (territory?.fte ?? 0), 0)
+  const load = unitLoads(project, plan)
+  const neighbors = planNeighbors(project.units, plan.bridges)
+  const { xKm, yKm, project: toKm } = projectPoints(project.units.lng, project.units.lat)
+  const homes = toKm(
+    Float64Array.from(wished, ({ homeLng }) => homeLng),
+    Float64Array.from(wished, ({ homeLat }) => homeLat),
+  )
+  const taken = free.map((one) => 1 - one)
+  for (const [i, { name, fte }] of wished.entries()) {
+    const away = (unit: number) => (xKm[unit]! - homes.xKm[i]!) ** 2 + (yKm[unit]! - homes.yKm[i]!) ** 2
+    const units = nearestTogether(neighbors, taken, away, load, fte / fteOfAll)
+    if (units.length === 0) return `There is no ground left for ${name}: all of it is locked or belongs to others.`
+    for (const unit of units) {
+      territoryOf[unit] = first + i
+      taken[unit] = 1
+    }
+  }
+  return { ...plan, territories, territoryOf }
+}
+
+/** Grows from the nearest free unit, always to the nearest one that touches, until the share is reached. */
+function nearestTogether(
+  { offsets, targets }: { offsets: Uint32Array; targets: Uint32Array },
+  taken: Uint8Array,
+  away: (unit: number) => number,
+  load: Float64Array,
+  share: number,
+): number[] {
+  let start = -1
+  for (let unit = 0; unit < taken.length; unit++) {
+    if (!taken[unit] && (start < 0 || away(unit) < away(start))) start = unit
+  }
+  if (start < 0) return []
+  const units: number[] = []
+  const seen = new Uint8Array(taken.length)
+  const front = [start]
+  seen[start] = 1
+  let sum = 0
+  while (front.length > 0 && sum < share) {
+    let next = 0
+    for (let i = 1; i < front.length; i++) if (away(front[i]!) < away(front[next]!)) next = i
+    const unit = front.splice(next, 1)[0]!
+    units.push(unit)
+    sum += load[unit]!
+    for (let e = offsets[unit]!; e < offsets[unit + 1]!; e++) {
+      const other = targets[e]!
+      if (seen[other] || taken[other]) continue
+      seen[other] = 1
+      front.push(other)
+    }
+  }
+  return units
+}
+
+/** Share of everything that lies in each unit, the balanced measures taken alike. */
+function unitLoads(project: Project, plan: Plan): Float64Array {
+  const ground = groundOf(project.units, project.accounts, plan)
+  const load = new Float64Array(project.units.count)
+  const columns = project.settings.balance.corridors.flatMap(({ measureId }) => {
+    const column = ground.values[project.measures.findIndex(({ id }) => id === measureId)]
+    return column ? [column] : []
+  })
+  for (const column of columns) {
+    const whole = column.reduce((sum, value) => sum + value, 0)
+    if (whole > 0) column.forEach((value, unit) => (load[unit]! += value / whole / columns.length))
+  }
+  return load
+}

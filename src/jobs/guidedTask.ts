@@ -1,0 +1,78 @@
+import type { BalanceStep } from '#model/balance.ts'
+import { isRefusal, type PlanChange, type RecordEdit, type Refusal } from '#model/change.ts'
+import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { refusal } from '#plan/alignments.ts'
+import { replaceAlignment } from '#plan/replaceAlignment.ts'
+import { balanceProblem, type BalanceTask } from './balanceTask.ts'
+
+/** A small run of the engine in which nearly everything is held: only some units may move, to some territories. */
+export interface GuidedTask {
+  readonly task: BalanceTask
+  readonly label: string
+  /** Territories that appear or (null) end with the answer, by slot. */
+  readonly territories: ReadonlyMap<number, Territory | null>
+  /** Records that change with it: reps, members, dates. */
+  readonly edits: readonly RecordEdit[]
+}
+
+export interface GuidedWish {
+  readonly label: string
+  /** The plan that the engine starts from. */
+  readonly plan: Plan
+  /** Reps that it knows of. */
+  readonly roster: Project['roster']
+  /** Slots that may gain and lose. */
+  readonly open: ReadonlySet<number>
+  /** 1 where a unit may move. */
+  readonly free: Uint8Array
+  readonly territories: GuidedTask['territories']
+  readonly edits: readonly RecordEdit[]
+}
+
+const STEPS = 400
+const SEEDS = 2
+
+/** The balance problem of the plan, with all but the chosen ground locked; locks of the plan hold besides. */
+export function guidedTask(project: Project, alignmentId: string, wish: GuidedWish): GuidedTask | Refusal {
+  const { plan, roster, open, free } = wish
+  if (!free.includes(1)) return refusal('Nothing may move: all of that ground is locked.')
+  const alignments = project.alignments.map((one) => (one.id === alignmentId ? { ...one, plan } : one))
+  const settings = {
+    ...project.settings.balance,
+    disruptionCap: null,
+    minutesLimit: null,
+    seeds: SEEDS,
+    steps: STEPS,
+    stopAt: null,
+  }
+  const task = balanceProblem({ ...project, roster, alignments }, alignmentId, { territories: 'present', settings })
+  if (isRefusal(task)) return task
+  const { problem, slots } = task
+  const lockedUnits = problem.lockedUnits.map((locked, unit) => (locked || !free[unit] ? 1 : 0))
+  const lockedTerritories = problem.lockedTerritories.map((locked, t) =>
+    t > 0 && (locked || !open.has(slots[t]!)) ? 1 : 0,
+  )
+  return {
+    task: { ...task, problem: { ...problem, lockedUnits, lockedTerritories } },
+    label: wish.label,
+    territories: wish.territories,
+    edits: wish.edits,
+  }
+}
+
+/** The answer as one change of the plan as it is. */
+export function guidedChange(
+  project: Project,
+  alignmentId: string,
+  { task, label, territories, edits }: GuidedTask,
+  step: BalanceStep,
+): PlanChange | Refusal {
+  const change = replaceAlignment(project, alignmentId, {
+    label,
+    territoryOf: step.territoryOf.map((territory) => task.slots[territory]!),
+    by: assignedBy.engine,
+    territories,
+  })
+  return isRefusal(change) ? change : { ...change, edits: [...change.edits, ...edits] }
+}

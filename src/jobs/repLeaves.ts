@@ -1,0 +1,152 @@
+import { planNeighbors } from '#metrics/neighbors.ts'
+import { scorePlan } from '#metrics/scores.ts'
+import { isRefusal, type PlanChange, type RecordEdit, type Refusal } from '#model/change.ts'
+import type { Member, Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { alignmentOf, planChange, planOf, refusal } from '#plan/alignments.ts'
+import { headOf } from '#plan/status.ts'
+import { nameList } from '#plan/words.ts'
+import { guidedTask, type GuidedTask } from './guidedTask.ts'
+
+export interface LeavingWish {
+  readonly repId: string
+  /** Last day plus one: the ISO date from which the rep is gone. */
+  readonly from: string
+}
+
+/** Slots of the territories that the rep owns, in order. */
+export function territoriesOf(plan: Plan, repId: string): number[] {
+  return plan.territories.flatMap((territory, slot) => (territory?.repId === repId ? [slot] : []))
+}
+
+/** Slots of the territories that touch the given ones, by border or bridge, and may gain. */
+export function neighboursOf(project: Project, plan: Plan, slots: readonly number[]): number[] {
+  const own = new Set(slots)
+  const found = new Set<number>()
+  const { offsets, targets } = planNeighbors(project.units, plan.bridges)
+  plan.territoryOf.forEach((slot, unit) => {
+    if (!own.has(slot)) return
+    for (let e = offsets[unit]!; e < offsets[unit + 1]!; e++) found.add(plan.territoryOf[targets[e]!]!)
+  })
+  return [...found]
+    .filter((slot) => slot > 0 && !own.has(slot) && !plan.territories[slot]!.locked)
+    .sort((a, b) => a - b)
+}
+
+/** The ground stays as it is and waits for somebody new. */
+export function keepVacant(project: Project, alignmentId: string, wish: LeavingWish): PlanChange | Refusal {
+  const checked = leaving(project, alignmentId, wish)
+  if (isRefusal(checked)) return checked
+  const { names, edits } = checked
+  return planChange(
+    `${checked.rep} leaves: ${names} vacant from ${wish.from}`,
+    [],
+    [...vacated(project, alignmentId, wish.repId), ...edits],
+  )
+}
+
+/** Another rep looks after the ground until a day; then it is vacant. */
+export function coverUntil(
+  project: Project,
+  alignmentId: string,
+  wish: LeavingWish & { readonly coverId: string; readonly until: string },
+): PlanChange | Refusal {
+  const checked = leaving(project, alignmentId, wish)
+  if (isRefusal(checked)) return checked
+  const cover = project.roster.find(({ id }) => id === wish.coverId)
+  if (!cover || cover.id === wish.repId) return refusal('Choose who covers.')
+  if (!(wish.until >= wish.from)) return refusal('The cover must end after the rep has left.')
+  const plan = planOf(project, alignmentId)
+  const members = checked.slots.map((slot): RecordEdit => {
+    const after: Member = {
+      territoryId: plan.territories[slot]!.id,
+      repId: cover.id,
+      role: 'owner',
+      share: 1,
+      start: wish.from,
+      end: wish.until,
+    }
+    return { kind: 'member', alignment: alignmentId, before: null, after }
+  })
+  const label = `${checked.rep} leaves: ${cover.name} covers ${checked.names} from ${wish.from} to ${wish.until}`
+  return planChange(label, [], [...vacated(project, alignmentId, wish.repId), ...members, ...checked.edits])
+}
+
+/** The ground goes to those beside it as evenly as can be; they keep all that they have, and nobody else is touched. */
+export function shareAmongNeighbours(project: Project, alignmentId: string, wish: LeavingWish): GuidedTask | Refusal {
+  const checked = leaving(project, alignmentId, wish)
+  if (isRefusal(checked)) return checked
+  const { slots, names, rep, edits } = checked
+  const plan = planOf(project, alignmentId)
+  const locked = slots.find((slot) => plan.territories[slot]!.locked)
+  if (locked !== undefined) return refusal(`${plan.territories[locked]!.name} is locked, so it cannot be shared.`)
+  const neighbours = neighboursOf(project, plan, slots)
+  if (neighbours.length === 0) return refusal(`No territory beside ${names} may gain anything, so it cannot be shared.`)
+  const ending = new Set(slots)
+  const free = Uint8Array.from(plan.territoryOf, (slot) => (ending.has(slot) ? 1 : 0))
+  return guidedTask(project, alignmentId, {
+    label: `${rep} leaves: ${names} shared among ${nameList(neighbours.map((slot) => plan.territories[slot]!.name))}`,
+    plan: {
+      ...plan,
+      territories: plan.territories.map((territory, slot) => (ending.has(slot) ? null : territory)),
+      territoryOf: plan.territoryOf.map((slot) => (ending.has(slot) ? 0 : slot)),
+      overrides: plan.overrides.filter(
+        ({ territoryId }) => !slots.some((slot) => plan.territories[slot]!.id === territoryId),
+      ),
+    },
+    roster: project.roster,
+    open: new Set(neighbours),
+    free,
+    territories: new Map(slots.map((slot) => [slot, null])),
+    edits,
+  })
+}
+
+/** What an answer leaves above its corridor, as a sentence; empty when nothing. */
+export function overloaded(project: Project, plan: Plan, slots: readonly number[]): string {
+  const { cards } = scorePlan(project, plan)
+  const over = slots.flatMap((slot) => {
+    const card = cards.find(({ territory }) => territory === slot)
+    const name = plan.territories[slot]?.name
+    return project.settings.balance.corridors.flatMap(({ measureId, hi }) => {
+      const at = project.measures.findIndex(({ id }) => id === measureId)
+      const index = card?.index[at] ?? NaN
+      return index > hi ? [`${name} is at ${Math.round(index)} in ${project.measures[at]!.name.toLowerCase()}`] : []
+    })
+  })
+  return over.length === 0 ? '' : `Above the corridor now: ${nameList(over)}.`
+}
+
+interface Leaving {
+  readonly rep: string
+  readonly names: string
+  readonly slots: readonly number[]
+  /** The rep's last day, and the day from which the alignment is in force. */
+  readonly edits: readonly RecordEdit[]
+}
+
+function leaving(project: Project, alignmentId: string, { repId, from }: LeavingWish): Leaving | Refusal {
+  const before = project.roster.find(({ id }) => id === repId)
+  if (!before) return refusal('Choose the rep who leaves.')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(from)) return refusal('Say from which day the rep is gone.')
+  const alignment = alignmentOf(project, alignmentId)
+  const slots = territoriesOf(alignment.plan, repId)
+  const rep = before.name || before.id
+  if (slots.length === 0) return refusal(`${rep} has no territory in ${alignment.name}.`)
+  const names = nameList(slots.map((slot) => alignment.plan.territories[slot]!.name))
+  const edits: RecordEdit[] = []
+  if (before.end !== from) edits.push({ kind: 'rep', before, after: { ...before, end: from } })
+  if (alignment.effectiveFrom !== from) {
+    const head = headOf(alignment)
+    edits.push({ kind: 'head', alignment: alignmentId, before: head, after: { ...head, effectiveFrom: from } })
+  }
+  return { rep, names, slots, edits }
+}
+
+function vacated(project: Project, alignment: string, repId: string): RecordEdit[] {
+  const { territories } = planOf(project, alignment)
+  return territoriesOf(planOf(project, alignment), repId).map((slot) => {
+    const before = territories[slot]!
+    return { kind: 'territory', alignment, slot, before, after: { ...before, repId: '' } }
+  })
+}

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest'
+import { addReps } from '#jobs/addReps.ts'
+import { balanceRun } from '#jobs/balanceRun.ts'
+import { guidedChange, type GuidedTask } from '#jobs/guidedTask.ts'
+import { coverUntil, keepVacant, neighboursOf, shareAmongNeighbours } from '#jobs/repLeaves.ts'
+import { ownerOn } from '#metrics/owners.ts'
+import { scorePlan } from '#metrics/scores.ts'
+import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import { applyChange } from '#plan/apply.ts'
+import { planOf, smallProject } from '../plan/smallPlan.ts'
+
+const rep = (number: number): Rep => ({
+  id: `R${number}`,
+  name: `Rep 0${number}`,
+  email: '',
+  homeLng: NaN,
+  homeLat: NaN,
+  fte: 1,
+  hoursPerWeek: 40,
+  role: '',
+  skills: [],
+  start: '',
+  end: '',
+})
+
+/** Nine territories in a square, each with its rep; E is in the middle. */
+function nine(change: Partial<Plan> = {}): Project {
+  const project = smallProject(
+    `
+    AAAABBBBCCCC
+    AAAABBBBCCCC
+    AAAABBBBCCCC
+    DDDDEEEEFFFF
+    DDDDEEEEFFFF
+    DDDDEEEEFFFF
+    GGGGHHHHIIII
+    GGGGHHHHIIII
+    GGGGHHHHIIII`,
+    change,
+  )
+  const plan = planOf(project)
+  const territories = plan.territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
+  return {
+    ...project,
+    roster: Array.from({ length: 9 }, (_, i) => rep(i + 1)),
+    alignments: [{ ...project.alignments[0]!, plan: { ...plan, territories } }],
+  }
+}
+
+function granted<T extends object>(answer: T | Refusal): T {
+  if (isRefusal(answer)) throw new Error(answer.refused)
+  return answer
+}
+
+function solved(project: Project, task: GuidedTask): PlanChange {
+  const run = balanceRun(task.task.problem, task.task.settings)
+  for (let next = run.next(); ; next = run.next()) {
+    if (next.done) return granted(guidedChange(project, 'A1', task, next.value.step))
+  }
+}
+
+const middle = { repId: 'R5', from: '2027-02-01' }
+
+test('kept vacant: the ground stays, the rep has a last day, the plan a day from which it holds', () => {
+  const project = nine()
+  const after = applyChange(project, granted(keepVacant(project, 'A1', middle)))
+  expect(planOf(after).territoryOf).toEqual(planOf(project).territoryOf)
+  expect(planOf(after).territories[5]).toMatchObject({ name: 'E', repId: '' })
+  expect(after.roster.find(({ id }) => id === 'R5')?.end).toBe('2027-02-01')
+  expect(after.alignments[0]!.effectiveFrom).toBe('2027-02-01')
+})
+
+test('shared: all of the ground goes to territories beside it, which keep theirs; nobody else changes', () => {
+  const project = nine()
+  const before = planOf(project)
+  expect(neighboursOf(project, before, [5])).toEqual([2, 4, 6, 8])
+  const after = applyChange(project, solved(project, granted(shareAmongNeighbours(project, 'A1', middle))))
+  const plan = planOf(after)
+  expect(plan.territories[5]).toBeNull()
+  before.territoryOf.forEach((slot, unit) => {
+    if (slot === 5) expect([2, 4, 6, 8]).toContain(plan.territoryOf[unit])
+    else expect(plan.territoryOf[unit]).toBe(slot)
+  })
+  const shared = [2, 4, 6, 8].map((slot) => plan.territoryOf.filter((one) => one === slot).length)
+  expect(Math.min(...shared)).toBeGreaterThan(12)
+  expect(scorePlan(after, plan).cards.every(({ pieces }) => pieces <= 1)).toBe(true)
+})
+
+test('locks hold: a locked neighbour gains nothing, a locked territory is not shared', () => {
+  const base = nine()
+  const lock = (slot: number): Project => {
+    const plan = planOf(base)
+    const territories = plan.territories.map((one, at) => (one && at === slot ? { ...one, locked: true } : one))
+    return { ...base, alignments: [{ ...base.alignments[0]!, plan: { ...plan, territories } }] }
+  }
+  const project = lock(4)
+  const after = applyChange(project, solved(project, granted(shareAmongNeighbours(project, 'A1', middle))))
+  expect(planOf(after).territoryOf.filter((slot) => slot === 4)).toHaveLength(12)
+  expect(shareAmongNeighbours(lock(5), 'A1', middle)).toEqual({ refused: 'E is locked, so it cannot be shared.' })
+})
+
+test('covered: another rep owns the ground on each day of the cover, and nobody after it', () => {
+  const project = nine()
+  const wish = { ...middle, coverId: 'R2', until: '2027-04-30' }
+  const after = applyChange(project, granted(coverUntil(project, 'A1', wish)))
+  const plan = planOf(after)
+  const owner = (day: string) => ownerOn(plan, plan.territories[5]!, day)
+  expect(['2027-02-01', '2027-04-30', '2027-05-01'].map(owner)).toEqual(['R2', 'R2', ''])
+  expect(isRefusal(coverUntil(project, 'A1', { ...wish, coverId: 'R5' }))).toBe(true)
+  expect(isRefusal(coverUntil(project, 'A1', { ...wish, until: '2027-01-01' }))).toBe(true)
+})
+
+test('new reps get a fair share round their homes out of the chosen territories only', () => {
+  const project = nine()
+  const at = (x: number, y: number) => ({ homeLng: -100 + x * 0.1, homeLat: 40 - y * 0.1 })
+  const reps = [
+    { repId: '', name: 'Rep 10', fte: 1, ...at(3, 1) },
+    { repId: '', name: 'Rep 11', fte: 0.5, ...at(4, 5) },
+  ]
+  const donors = [1, 2, 4, 5]
+  const after = applyChange(project, solved(project, granted(addReps(project, 'A1', { reps, donors }))))
+  const [before, plan] = [planOf(project), planOf(after)]
+  expect(after.roster.map(({ id }) => id)).toContain('R11')
+  expect(plan.territories.slice(10)).toMatchObject([
+    { id: 'T10', name: 'Rep 10', fte: 1, repId: 'R10' },
+    { id: 'T11', name: 'Rep 11', fte: 0.5, repId: 'R11' },
+  ])
+  before.territoryOf.forEach((slot, unit) => {
+    const now = plan.territoryOf[unit]!
+    if (donors.includes(slot)) expect([...donors, 10, 11]).toContain(now)
+    else expect(now).toBe(slot)
+  })
+  const { cards } = scorePlan(after, plan)
+  const index = (slot: number) => cards.find(({ territory }) => territory === slot)!.index[1]!
+  for (const slot of [10, 11]) {
+    expect(index(slot)).toBeGreaterThan(70)
+    expect(index(slot)).toBeLessThan(130)
+  }
+  expect(cards.every(({ pieces }) => pieces <= 1)).toBe(true)
+})
+
+test('what cannot be is refused in a sentence', () => {
+  const project = nine()
+  const home = { homeLng: -100, homeLat: 40 }
+  expect(addReps(project, 'A1', { reps: [], donors: [] })).toEqual({ refused: 'Add at least one rep.' })
+  expect(addReps(project, 'A1', { reps: [{ repId: '', name: 'Rep 10', fte: 0, ...home }], donors: [] })).toEqual({
+    refused: 'Give Rep 10 an FTE above 0.',
+  })
+  expect(keepVacant(project, 'A1', { repId: 'R77', from: '2027-02-01' })).toEqual({
+    refused: 'Choose the rep who leaves.',
+  })
+})
