@@ -21,6 +21,7 @@ import { sessionStore, setSession, type SessionState } from './sessionStore.ts'
 import { addDistrictOfChosen } from './structure.ts'
 import { recolorAll, removeTerritory, tidyHoles, tidyStrays } from './territoryCommands.ts'
 import { resizeBrush, tools } from './tools.ts'
+import { startUnitsChange } from './unitsChange.ts'
 
 /** Something that a planner can do from anywhere: by its key, in the command palette, and listed in the help. */
 export interface Action {
@@ -168,6 +169,13 @@ export const actions: readonly Action[] = [
   },
   { does: 'Settings', words: 'currency miles index', group: 'Plan', needs: 'plan', run: openDialog('settings') },
   { does: 'Open files…', words: 'import csv add', group: 'Plan', needs: 'nothing', run: () => void pickFiles() },
+  {
+    does: 'Change units…',
+    words: 'zip county h3 cells own areas polygons crosswalk',
+    group: 'Plan',
+    needs: 'edit',
+    run: () => startUnitsChange(),
+  },
   { does: 'Plans in this browser', words: 'recent open', group: 'Plan', needs: 'nothing', run: openDialog('plans') },
   { does: 'Save as plan file', words: 'download', group: 'Plan', needs: 'plan', run: () => void savePlanFile() },
   {

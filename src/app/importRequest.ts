@@ -43,7 +43,10 @@ export function resultOf({
   return { project, outlines, counts, issues, exceptions, groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)] }
 }
 
-function unitsOf({ unitKind, resolution }: ImportChoices, areas: Importing['areas']): ImportRequest['units'] {
+export function unitsOf(
+  { unitKind, resolution }: Pick<ImportChoices, 'unitKind' | 'resolution'>,
+  areas: Importing['areas'],
+): ImportRequest['units'] {
   if (unitKind === 'h3') return { kind: 'h3', resolution }
   if (unitKind !== 'own') return { kind: unitKind }
   if (!areas) throw new Error('Own areas were chosen without a file.')

@@ -1,6 +1,9 @@
 import type { Grain } from '#import/grain.ts'
 import type { Mapping } from '#import/mapping.ts'
 import type { TableFile } from '#import/tableFile.ts'
+import type { ImportedAlignment, ImportedTerritory } from '#import/importedAlignment.ts'
+import type { ChangedUnits } from '#jobs/changeUnits.ts'
+import type { Reimported } from '#jobs/reimport.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import type { IssueGroup, RowCounts, RowIssue, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
@@ -33,6 +36,8 @@ export interface ImportChoices {
   readonly keepExceptions: boolean
   /** Ground without an owner's account goes to the nearest owner. */
   readonly fillGround: boolean
+  /** A plan of its own, or next month's accounts of the plan that is open. */
+  readonly into: 'new' | 'open'
 }
 
 interface ImportProgress {
@@ -52,6 +57,27 @@ export interface ImportResult {
   readonly exceptions: number
 }
 
+export interface JoiningAlignment {
+  readonly name: string
+  readonly read: ImportedAlignment
+  readonly territories: readonly ImportedTerritory[]
+  /** Units of the plan that the file does not name. */
+  readonly missing: number
+}
+
+export interface AccountsUpdate {
+  readonly made: Reimported
+  /** Accounts that keep their territory although their answer changed. */
+  readonly held: ReadonlySet<string>
+}
+
+export interface UnitsChange {
+  readonly kind: UnitChoice['kind']
+  readonly resolution: number
+  readonly keepAccounts: boolean
+  readonly made: ChangedUnits | null
+}
+
 export interface Importing {
   readonly accounts: ReadFile | null
   readonly roster: ReadFile | null
@@ -59,6 +85,12 @@ export interface Importing {
   readonly territories: ReadFile | null
   readonly areas: AreasFile | null
   readonly choices: ImportChoices | null
+  /** A zip-to-terr file that names only a part of the open plan's units. */
+  readonly joining: JoiningAlignment | null
+  /** What new accounts make of the open plan. */
+  readonly update: AccountsUpdate | null
+  /** Other units for the open plan. */
+  readonly unitsChange: UnitsChange | null
   readonly progress: ImportProgress | null
   readonly result: ImportResult | null
   /** Why the last step did not work, as a sentence. */
@@ -72,6 +104,9 @@ export const nothingImported: Importing = {
   territories: null,
   areas: null,
   choices: null,
+  joining: null,
+  update: null,
+  unitsChange: null,
   progress: null,
   result: null,
   problem: '',

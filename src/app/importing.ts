@@ -5,16 +5,17 @@ import type { Mapping } from '#import/mapping.ts'
 import type { Roles } from '#import/roles.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import { importPlan, readFile, type FileReading, type TableReading } from '#workers/jobs.ts'
+import { cancelImport, cancellable, current, set } from './importState.ts'
 import { recallColumns, rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
+import { documentStore } from './documentStore.ts'
 import { takeAlignment, takeRoster } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
 import { openNewPlan } from './plans.ts'
+import { startUnitsChange } from './unitsChange.ts'
 import { notify } from './notices.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { nothingImported, type ImportChoices, type Importing, type ReadFile } from './importSession.ts'
-
-let abort: AbortController | null = null
 
 export interface GivenFile {
   readonly name: string
@@ -39,16 +40,26 @@ export async function addToImport(files: readonly GivenFile[]): Promise<boolean>
   }
   set({ progress: null })
   if (current().accounts) return true
-  await joinOpenPlan(current())
+  if (current().areas && mayEdit()) startUnitsChange('own')
+  else await joinOpenPlan(current())
   return false
+}
+
+/** Whether a file has the columns of the open plan: then it is likely to be its next month. */
+function resembles({ columns }: Mapping): boolean {
+  const { project, readOnly } = documentStore.getState()
+  if (!project || readOnly) return false
+  const known = new Set(project.accounts.columns.map(({ name }) => name))
+  const same = columns.filter(({ name }) => known.has(name)).length
+  return project.accounts.roles.account_id !== undefined && same >= 0.7 * Math.max(known.size, columns.length)
 }
 
 /** Files without accounts go to the plan that is open; without one they wait for the accounts. */
 async function joinOpenPlan({ roster, alignment, territories }: Importing): Promise<void> {
   if (!mayEdit()) return set({ problem: 'The accounts are still missing. Drop their CSV here, too.' })
-  setSession({ importing: null, sheet: null })
   if (roster) await takeRoster(roster)
-  if (alignment) await takeAlignment(alignment, territories)
+  if (alignment && (await takeAlignment(alignment, territories))) return
+  setSession({ importing: null, sheet: null })
 }
 
 /** Reads the accounts' file in another way: another sheet, or with its first line as a row. */
@@ -147,10 +158,6 @@ export function openImported(): void {
   setSession({ importing: null, sheet: null, importReport: { planId, counts: result.counts, issues: result.issues } })
 }
 
-export function cancelImport(): void {
-  abort?.abort()
-}
-
 export function dropImport(): void {
   cancelImport()
   setSession({ importing: null, sheet: null })
@@ -191,38 +198,13 @@ function takeAccounts(accounts: ReadFile, reading: TableReading): void {
       present: current().alignment ? 'file' : owned ? 'owners' : 'nothing',
       keepExceptions: false,
       fillGround: true,
+      into: resembles(mapping) ? 'open' : 'new',
     },
   })
-}
-
-/** Null when it was cancelled. */
-async function cancellable<T>(
-  label: string,
-  run: (signal: AbortSignal, report: (label: string, done: number) => void) => Promise<T>,
-): Promise<T | null> {
-  abort = new AbortController()
-  set({ progress: { label, done: null } })
-  try {
-    return await run(abort.signal, (step, done) => set({ progress: { label: step, done } }))
-  } catch (trouble) {
-    const error = trouble as Error
-    if (error.name !== 'AbortError') notify(`${label} failed: ${error.message}`, 'error')
-    return null
-  } finally {
-    abort = null
-  }
 }
 
 function giveUp(before: Importing | null): false {
   const kept = before?.accounts ? { ...before, progress: null } : null
   setSession({ importing: kept, sheet: kept ? 'import' : null })
   return false
-}
-
-function current(): Importing {
-  return sessionStore.getState().importing ?? nothingImported
-}
-
-function set(part: Partial<Importing>): void {
-  setSession({ importing: { ...current(), ...part } })
 }

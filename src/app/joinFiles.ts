@@ -7,7 +7,8 @@ import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { readAlignmentTable, readRosterTable } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
 import { openPlan } from './documentStore.ts'
-import type { ReadFile } from './importSession.ts'
+import type { JoiningAlignment, ReadFile } from './importSession.ts'
+import { set } from './importState.ts'
 import { notify } from './notices.ts'
 import { countText, unitsText } from './words.ts'
 
@@ -20,27 +21,52 @@ export async function takeRoster({ name, table }: ReadFile): Promise<void> {
   }
 }
 
-/** A zip-to-terr file becomes the shown alignment of the open plan; territories are joined by their ids. */
-export async function takeAlignment({ name, table }: ReadFile, territories: ReadFile | null): Promise<void> {
+/**
+ * A zip-to-terr file becomes the shown alignment of the open plan; territories are joined by their ids. One that names
+ * only a part of the units waits until the planner has said what becomes of the others: true then.
+ */
+export async function takeAlignment(file: ReadFile, territories: ReadFile | null): Promise<boolean> {
+  const { name, table } = file
   const { project, alignment } = openPlan()
   const read = await readAlignmentTable(table, project.units, project.roster)
-  if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
+  if (isRefusal(read)) {
+    notify(`${name}: ${read.refused}`, 'error')
+    return false
+  }
   const described = territories ? describeTerritories(read.territories, territories.table) : read.territories
-  const { slots, changed } = joined(alignment.plan, described)
+  const missing = read.territoryOf.reduce((count, territory) => count + (territory === 0 ? 1 : 0), 0)
+  const joining = { name, read, territories: described, missing }
+  const owned = alignment.plan.territoryOf.some((slot, unit) => slot > 0 && read.territoryOf[unit] === 0)
+  if (missing > 0 && owned) {
+    set({ joining, alignment: null, territories: null })
+    return true
+  }
+  joinAlignment(joining, 'all')
+  return false
+}
+
+/** `listed`: units that the file does not name stay where they are; `all`: they become Unassigned. */
+export function joinAlignment({ name, read, territories, missing }: JoiningAlignment, units: 'all' | 'listed'): void {
+  const { project, alignment } = openPlan()
+  const { slots, changed } = joined(alignment.plan, territories)
   const wish = {
     label: `Imported ${name}`,
-    territoryOf: read.territoryOf.map((territory) => (territory === 0 ? 0 : slots[territory - 1]!)),
+    territoryOf: read.territoryOf.map((territory, unit) =>
+      territory === 0 ? (units === 'listed' ? alignment.plan.territoryOf[unit]! : 0) : slots[territory - 1]!,
+    ),
     by: assignedBy.import,
     territories: changed,
   }
-  if (apply(replaceAlignment(project, alignment.id, wish))) {
-    const unknown = read.counts.setAside + read.counts.unplaced
-    const loose = read.territoryOf.reduce((count, territory) => count + (territory === 0 ? 1 : 0), 0)
-    const parts = [`${countText(described.length, 'territory', 'territories')} taken over`]
-    if (unknown > 0) parts.push(`${countText(unknown, 'row')} could not be matched`)
-    if (loose > 0) parts.push(`${unitsText(project.units.kind, loose)} not in the file are Unassigned`)
-    notify(`${name}: ${parts.join('; ')}.`, loose + unknown > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+  if (!apply(replaceAlignment(project, alignment.id, wish))) return
+  const unknown = read.counts.setAside + read.counts.unplaced
+  const parts = [`${countText(territories.length, 'territory', 'territories')} taken over`]
+  if (unknown > 0) parts.push(`${countText(unknown, 'row')} could not be matched`)
+  if (missing > 0) {
+    const others = `${unitsText(project.units.kind, missing)} not in the file`
+    parts.push(units === 'all' ? `${others} are Unassigned` : `${others} stay as they were`)
   }
+  const tone = unknown > 0 || (missing > 0 && units === 'all') ? 'warning' : 'good'
+  notify(`${name}: ${parts.join('; ')}.`, tone, { label: 'Undo', run: undoLast })
 }
 
 /** The slot of each imported territory, and the territories that appear in new slots. */

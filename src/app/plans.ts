@@ -39,6 +39,15 @@ export function openNewPlan(project: Project, outlines: object | null): string {
   return planId
 }
 
+/** `Sample`, `Sample 2`, `Sample 3` …: a name that no plan of this browser has. */
+export async function nextPlanName(name: string): Promise<string> {
+  const taken = new Set((await recentPlans()).map((plan) => plan.name))
+  const stem = name.replace(/ \d+$/, '')
+  let next = name
+  for (let n = 2; taken.has(next); n++) next = `${stem} ${n}`
+  return next
+}
+
 export async function openStoredPlan(planId: string): Promise<void> {
   const asked = lockPlan(planId)
   const writable = await asked.held

@@ -1,16 +1,29 @@
 import { transfer } from 'comlink'
 import type { ImportedAlignment } from '#import/importedAlignment.ts'
+import type { ActualsRoles } from '#import/actuals.ts'
 import type { RosterReading } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
+import type { ChangedUnits } from '#jobs/changeUnits.ts'
 import type { OpenedPlan } from '#jobs/openPlan.ts'
+import type { Reimported } from '#jobs/reimport.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
+import type { TextColumn } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
-import type { FileReading, ImportAnswer, ImportRequest, Report, TableReading } from './jobs.worker.ts'
+import type {
+  ActualsAnswer,
+  FileReading,
+  ImportAnswer,
+  ImportRequest,
+  ReimportRequest,
+  Report,
+  TableReading,
+  UnitWish,
+} from './jobs.worker.ts'
 import { onThread } from './jobThread.ts'
 import { reporting } from './reporting.ts'
 
@@ -54,6 +67,18 @@ export function readAlignmentTable(
   return onThread<ImportedAlignment | Refusal>('files', (remote) => remote.readAlignment(table, units, roster))
 }
 
+export function readActualsTable(bytes: Uint8Array): Promise<{ table: Table; roles: ActualsRoles } | Refusal> {
+  return onThread<{ table: Table; roles: ActualsRoles } | Refusal>('files', (remote) => remote.readActualsTable(bytes))
+}
+
+export function importActuals(
+  table: Table,
+  accountIds: TextColumn,
+  roles: ActualsRoles,
+): Promise<ActualsAnswer | Refusal> {
+  return onThread<ActualsAnswer | Refusal>('files', (remote) => remote.importActuals(table, accountIds, roles))
+}
+
 export function assignLeadsFile(
   project: Project,
   alignmentId: string,
@@ -79,4 +104,23 @@ export function restorePlan(
 export function writePlanBytes(project: Project, outlines: object | null): Promise<Uint8Array> {
   // minutes are no part of the file and large
   return onThread('store', (remote) => remote.writePlan({ ...project, minutes: null }, outlines))
+}
+
+export function reimportAccounts(
+  request: ReimportRequest,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Reimported | Refusal> {
+  return reporting(report, (tell) =>
+    onThread<Reimported | Refusal>('files', (remote) => remote.reimport(request, tell), signal),
+  )
+}
+
+export function changePlanUnits(
+  project: Project,
+  outlines: object | null,
+  wish: { readonly units: UnitWish; readonly keepAccounts: boolean },
+  signal: AbortSignal,
+): Promise<ChangedUnits | Refusal> {
+  return onThread<ChangedUnits | Refusal>('files', (remote) => remote.changeUnits(project, outlines, wish), signal)
 }

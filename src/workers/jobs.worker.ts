@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink'
+import { actualsRoles, readActuals, type ActualsRoles } from '#import/actuals.ts'
 import { accountsInUnitedStates } from '#import/inUnitedStates.ts'
 import { areaFields } from '#import/areas.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
@@ -7,18 +8,23 @@ import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import { readRoster, type RosterReading } from '#import/roster.ts'
 import type { Source } from '#import/source.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
-import type { ReadProgress, Table } from '#import/table.ts'
+import { readTable, type ReadProgress, type Table } from '#import/table.ts'
 import { assignLeads } from '#jobs/assignLeads.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { importTables, type ImportedTables } from '#jobs/importTables.ts'
 import type { PresentAlignment } from '#jobs/newProject.ts'
 import { openPlan } from '#jobs/openPlan.ts'
+import { changeUnits, type ChangedUnits } from '#jobs/changeUnits.ts'
+import { reimport, type Reimported } from '#jobs/reimport.ts'
 import { areasAsUnits } from '#jobs/ownAreas.ts'
 import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
+import type { Actuals } from '#model/actuals.ts'
+import { issueGroups, type RowCounts } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
+import type { TextColumn } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { fileKind, type FileKind } from './fileKind.ts'
@@ -56,6 +62,15 @@ export interface ImportRequest {
   readonly units: UnitWish
   readonly roster: Table | null
   readonly present: PresentAlignment | null
+}
+
+export interface ReimportRequest {
+  readonly project: Project
+  readonly alignmentId: string
+  readonly outlines: object | null
+  readonly table: Table
+  readonly mapping: Mapping
+  readonly held: ReadonlySet<string>
 }
 
 export type ImportAnswer = ImportedTables
@@ -97,8 +112,39 @@ const jobs = {
     return readAlignment(table, units, await tables.zips(), roster)
   },
 
+  readActualsTable(bytes: Uint8Array): { table: Table; roles: ActualsRoles } | Refusal {
+    const table = readTable(bytes)
+    return isRefusal(table) ? table : { table, roles: actualsRoles(table) }
+  },
+
+  importActuals(table: Table, accountIds: TextColumn, roles: ActualsRoles): ActualsAnswer | Refusal {
+    const read = readActuals(table, accountIds, roles)
+    if (isRefusal(read)) return read
+    const groups = issueGroups(read.issues, 0)
+      .filter(({ action }) => action === 'set aside')
+      .map(({ problem, count }) => `${problem} (${count})`)
+      .join(', ')
+    return { actuals: read.actuals, counts: read.counts, groups }
+  },
+
   assignLeads: (project: Project, alignmentId: string, bytes: Uint8Array) =>
     assignLeads(project, alignmentId, bytes, tables),
+
+  reimport(
+    { project, alignmentId, table, mapping, outlines, held }: ReimportRequest,
+    report: Report,
+  ): Promise<Reimported | Refusal> {
+    return reimport(project, alignmentId, { table, mapping, outlines }, tables, (steps) => told(steps, report), held)
+  },
+
+  async changeUnits(
+    project: Project,
+    outlines: object | null,
+    wish: { readonly units: UnitWish; readonly keepAccounts: boolean },
+  ): Promise<ChangedUnits | Refusal> {
+    const units = unitsWished(wish.units)
+    return isRefusal(units) ? units : changeUnits(project, outlines, { ...wish, units }, tables)
+  },
 
   openPlan: (bytes: Uint8Array) => openPlan(bytes, tables),
 
@@ -109,6 +155,13 @@ const jobs = {
     const bytes = writePlanFile(project, outlines)
     return transfer(bytes, [bytes.buffer])
   },
+}
+
+/** Actuals, and in words why rows were set aside. */
+export interface ActualsAnswer {
+  readonly actuals: Actuals
+  readonly counts: RowCounts
+  readonly groups: string
 }
 
 export type JobsWorker = typeof jobs

@@ -3,6 +3,7 @@ import {
   Ellipsis,
   FilePlus2,
   FolderOpen,
+  Hexagon,
   GitMerge,
   Moon,
   Save,
@@ -17,6 +18,7 @@ import { useDocument } from '#app/documentStore.ts'
 import { pickFiles } from '#app/files.ts'
 import { savePlanFile } from '#app/savePlan.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
+import { startUnitsChange } from '#app/unitsChange.ts'
 import { switchTheme } from '#app/preferences.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine } from '#ui/Menu.tsx'
@@ -49,6 +51,9 @@ export function MoreMenu() {
         onSelect={() => setSession({ sheet: 'callPlan', tableOpen: true })}
       >
         Call plan
+      </MenuItem>
+      <MenuItem icon={Hexagon} disabled={!open} onSelect={() => startUnitsChange()}>
+        Change units
       </MenuItem>
       <MenuItem icon={UserCheck} disabled={!open} onSelect={() => setSession({ sheet: 'match', tableOpen: true })}>
         Match reps

@@ -8,13 +8,30 @@ import { Checkbox, FieldRow, SelectField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
 /** The files of this import; what is missing can be added or dropped on the window. */
-export function FilesPart({ importing, choices }: { importing: Importing; choices: ImportChoices }) {
-  const { roles, columns } = choices.mapping
-  const owner = roles.rep_id ?? roles.owner
+export function FilesPart({
+  importing,
+  choices,
+  updating,
+}: {
+  importing: Importing
+  choices: ImportChoices
+  /** The accounts join a plan, which has its roster and alignment. */
+  updating: boolean
+}) {
   return (
     <SheetPart title="Files">
       <FileLine kind="Accounts" file={importing.accounts} />
       {importing.accounts && <AccountsReading file={importing.accounts} />}
+      {!updating && <StartFiles importing={importing} choices={choices} />}
+    </SheetPart>
+  )
+}
+
+function StartFiles({ importing, choices }: { importing: Importing; choices: ImportChoices }) {
+  const { roles, columns } = choices.mapping
+  const owner = roles.rep_id ?? roles.owner
+  return (
+    <>
       <FileLine kind="Roster" file={importing.roster} />
       <FileLine kind="Zip-to-terr" file={importing.alignment} />
       {importing.territories && <FileLine kind="Territories" file={importing.territories} />}
@@ -36,7 +53,7 @@ export function FilesPart({ importing, choices }: { importing: Importing; choice
           Ground without accounts goes to the nearest rep
         </Checkbox>
       )}
-    </SheetPart>
+    </>
   )
 }
 

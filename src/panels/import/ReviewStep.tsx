@@ -6,6 +6,7 @@ import { countText, unitsText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ExceptionsPart } from './ExceptionsPart.tsx'
+import { Figure } from './Figure.tsx'
 
 /** What was read, what was repaired, what was not usable; nothing is dropped silently. */
 export function ReviewStep({ importing, result }: { importing: Importing; result: ImportResult }) {
@@ -67,25 +68,5 @@ export function ReviewStep({ importing, result }: { importing: Importing; result
         {groups.length === 0 && <p className="text-muted">Every row was read as it stands.</p>}
       </SheetPart>
     </Sheet>
-  )
-}
-
-function Figure({
-  name,
-  value,
-  strong = false,
-  warn = false,
-}: {
-  name: string
-  value: number
-  strong?: boolean
-  warn?: boolean
-}) {
-  const tone = warn && value > 0 ? 'text-warning font-semibold' : strong ? 'font-semibold' : ''
-  return (
-    <div className="flex justify-between border-b border-line/60 py-1.5">
-      <dt className="text-muted">{name}</dt>
-      <dd className={`numbers ${tone}`}>{wholeText(value)}</dd>
-    </div>
   )
 }

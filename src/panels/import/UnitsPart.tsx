@@ -1,4 +1,4 @@
-import { choose, chooseIdField } from '#app/importing.ts'
+import { chooseIdField } from '#app/importing.ts'
 import type { ImportChoices, Importing } from '#app/importSession.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { SelectField } from '#ui/fields.tsx'
@@ -12,7 +12,15 @@ const cellSizes = [
 ]
 
 /** The smallest pieces of map that a territory is made of. */
-export function UnitsPart({ areas, choices }: { areas: Importing['areas']; choices: ImportChoices }) {
+export function UnitsPart({
+  areas,
+  choices,
+  choose,
+}: {
+  areas: Importing['areas']
+  choices: Pick<ImportChoices, 'unitKind' | 'resolution'>
+  choose: (part: Partial<Pick<ImportChoices, 'unitKind' | 'resolution'>>) => void
+}) {
   return (
     <>
       <Choice
@@ -25,7 +33,7 @@ export function UnitsPart({ areas, choices }: { areas: Importing['areas']; choic
           {
             value: 'own',
             label: 'Own areas',
-            hint: areas ? areas.name : 'Drop a GeoJSON or TopoJSON file with an id per area',
+            hint: areas ? areas.name : 'Drop a GeoJSON, TopoJSON, KML or zipped shapefile with an id per area',
             disabled: !areas,
           },
           { value: 'h3', label: 'H3 cells', hint: 'Anywhere on earth; needs coordinates or ZIPs' },

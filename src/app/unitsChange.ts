@@ -1,0 +1,53 @@
+import { isRefusal } from '#model/change.ts'
+import { changePlanUnits } from '#workers/jobs.ts'
+import { documentStore, openPlan } from './documentStore.ts'
+import { unitsOf } from './importRequest.ts'
+import { cancellable, current, set } from './importState.ts'
+import { nothingImported, type UnitsChange } from './importSession.ts'
+import { notify } from './notices.ts'
+import { nextPlanName, openNewPlan, openStoredPlan } from './plans.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
+
+/** Opens the sheet in which the units of the open plan are changed. */
+export function startUnitsChange(wanted?: UnitsChange['kind']): void {
+  const { units } = openPlan().project
+  const kind = wanted ?? (units.kind === 'zip' ? 'h3' : 'zip')
+  const importing = sessionStore.getState().importing ?? nothingImported
+  const unitsChange: UnitsChange = { kind, resolution: units.resolution || 6, keepAccounts: true, made: null }
+  setSession({ importing: { ...importing, unitsChange, problem: '' }, sheet: 'import', tableOpen: true })
+}
+
+export function chooseUnits(part: Partial<UnitsChange>): void {
+  const { unitsChange } = current()
+  if (unitsChange) set({ unitsChange: { ...unitsChange, made: null, ...part }, problem: '' })
+}
+
+/** Shows what would be split and kept; nothing is changed yet. */
+export async function tryUnits(): Promise<void> {
+  const { unitsChange, areas } = current()
+  if (!unitsChange) return
+  const { project } = openPlan()
+  const { outlines } = documentStore.getState()
+  const { kind: unitKind, resolution, keepAccounts } = unitsChange
+  const wish = { units: unitsOf({ unitKind, resolution }, areas), keepAccounts }
+  const made = await cancellable('Putting the plan on other units', (signal) =>
+    changePlanUnits(project, outlines, wish, signal),
+  )
+  set({ progress: null })
+  if (made === null) return
+  if (isRefusal(made)) return set({ problem: made.refused })
+  set({ unitsChange: { ...unitsChange, made }, problem: '' })
+}
+
+/** The plan on its new units opens; the one before stays in this browser. */
+export async function openOnNewUnits(): Promise<void> {
+  const made = current().unitsChange?.made
+  if (!made) return
+  const { planId: before, project: old } = documentStore.getState()
+  openNewPlan({ ...made.project, name: await nextPlanName(old!.name) }, made.outlines)
+  setSession({ importing: null, sheet: null })
+  notify('The plan stands on other units now. The plan before is kept.', 'good', {
+    label: 'Go back to it',
+    run: () => void openStoredPlan(before),
+  })
+}
