@@ -78,6 +78,13 @@ export function useTerritoryFigures(): TerritoryFigures | null {
   }, [scores, draft, preview, planId, alignmentId])
 }
 
+/** What changes are counted from: the imported alignment, or the shown one as it was when it was opened. */
+export function startPlan(): Plan | null {
+  const { planId, alignmentId } = documentStore.getState()
+  const scores = currentScores()
+  return scores && startScores(scores, planId, alignmentId).plan
+}
+
 /** Accounts whose territory differs from the start, or from the alignment that is compared with; by territory id. */
 export interface Moves {
   readonly before: Plan

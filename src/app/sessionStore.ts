@@ -4,6 +4,7 @@ import type { BalanceStep } from '#model/balance.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { ActualsImport, ResultsView } from './resultsSession.ts'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
+import type { Proposal } from '#jobs/proposals.ts'
 import type { MoveScope, Territory } from '#model/plan.ts'
 import type { Level } from '#model/settings.ts'
 import type { Rule } from '#model/rule.ts'
@@ -70,6 +71,11 @@ interface Look {
 /** What the fills of the map say: who owns, how full a territory is, or what lies in a unit. */
 export type ColorBy =
   | { readonly by: 'territory' }
+  | { readonly by: 'rep' }
+  /** By what territories roll up to. */
+  | { readonly by: 'level'; readonly level: Level }
+  /** What differs from the start. */
+  | { readonly by: 'change' }
   | { readonly by: 'index'; readonly measure: string }
   /** By slot, 100 = the average of all; `texts` at 80, 100 and 120. */
   | {
@@ -206,6 +212,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   look: null,
   preview: null,
   run: null,
+  proposals: null,
   compareWith: '',
   merging: null,
   lossRate: 0.15,
@@ -254,6 +261,7 @@ export function forgetPlan(): void {
     colorBy: { by: 'territory' },
     travel: { ...nothingDriven, engine: sessionStore.getState().travel.engine },
     run: null,
+    proposals: null,
     compareWith: '',
     merging: null,
     // files that are being read are not the plan's

@@ -1,5 +1,5 @@
 import { comparedIn } from '#app/comparison.ts'
-import { scoresOf } from '#app/derived.ts'
+import { scoresOf, startPlan } from '#app/derived.ts'
 import { alignmentOf } from '#app/documentStore.ts'
 import { mapGeometryOf } from '#app/geometry.ts'
 import { notify } from '#app/notices.ts'
@@ -11,6 +11,7 @@ import type { Units } from '#model/units.ts'
 import { catchments, minuteClasses } from './driveColors.ts'
 import type { UnitLayers } from './layers/unitLayers.ts'
 import { changedGround } from './compare/changedGround.ts'
+import { inGroups, isGrouped } from './groupColors.ts'
 import { lockedUnits } from './lockedUnits.ts'
 import { mapColors, type MapColors } from './mapColors.ts'
 import { measureClasses } from './measureClasses.ts'
@@ -27,7 +28,7 @@ export function followUnits(layers: UnitLayers, onGeometry: (geometry: MapGeomet
         const plan = alignmentOf(document)?.plan ?? null
         const territories = preview?.territories ?? plan?.territories ?? null
         // Only indices follow the numbers; the territories' own colours need no repainting after an edit.
-        const counted = colorBy.by === 'index' ? document.project : null
+        const counted = colorBy.by === 'index' || isGrouped(colorBy) ? document.project : null
         return [territories, theme, colorBy, counted, counted && plan]
       },
       (territories, theme, colorBy, project, plan) => {
@@ -60,13 +61,14 @@ function followLook(layers: UnitLayers): () => void {
   return watchStores(
     (document, { draft, scope, preview, selection, colorBy, sheet, compareWith }) => {
       const plan = alignmentOf(document)?.plan ?? null
-      const before = sheet === 'compare' ? comparedIn(document.project, compareWith, document.alignmentId) : null
+      const compared = sheet === 'compare' ? comparedIn(document.project, compareWith, document.alignmentId) : null
+      const before = compared?.plan ?? (colorBy.by === 'change' ? startPlan() : null)
       // homes and minutes matter to colours by driving only
       const driven = colorBy.by === 'minutes' || colorBy.by === 'catchment' ? document.project : null
       const units = document.project?.units ?? null
       // the ground stays where only accounts go: what is covered looks selected
       const [drawn, covered] = scope === 'accounts' && draft ? [null, draft.units] : [draft, selection]
-      return [units, plan, drawn, preview, covered, colorBy, before?.plan ?? null, driven]
+      return [units, plan, drawn, preview, covered, colorBy, before, driven]
     },
     (units, plan, draft, preview, selection, colorBy, before, driven) => {
       if (!units || !plan) return
@@ -123,10 +125,18 @@ function paletteFor(
   plan: Plan | null,
 ): Uint8Array {
   if (colorBy.by === 'measure' || colorBy.by === 'minutes') return classPalette(territories, colors)
+  if (project && plan && isGrouped(colorBy)) return territoryPalette(inGroups(project, plan, colorBy), colors)
+  if (colorBy.by === 'result') {
+    const cards = colorBy.values.map((value, territory) => ({ territory, index: [value] }))
+    return indexPalette(territories, cards, 0, resultBand, colors)
+  }
   if (colorBy.by !== 'index' || !project || !plan) return territoryPalette(territories, colors)
   const measure = project.measures.findIndex(({ id }) => id === colorBy.measure)
   return indexPalette(territories, scoresOf(project, plan).cards, measure, corridorOf(project, colorBy.measure), colors)
 }
+
+/** Of results: what lies this near to the average is neutral. */
+export const resultBand = { lo: 92, hi: 108 }
 
 /** Without a corridor of its own a measure is judged by the usual one. */
 export function corridorOf(project: Project, measureId: string): { lo: number; hi: number } {

@@ -1,4 +1,5 @@
-import { territoryHues, type Plan } from '#model/plan.ts'
+import { territoryHues, type Plan, type Territory } from '#model/plan.ts'
+import { compareIds } from '#model/text.ts'
 import type { Adjacency } from '#model/units.ts'
 import { liveSlots } from './scores.ts'
 
@@ -11,6 +12,31 @@ export function territoryColors(plan: Plan, neighbors: Adjacency): string[] {
   const slots = liveSlots(plan)
   const beside = territoryNeighbors(neighbors, plan.territoryOf, plan.territories.length)
   return keepWherePossible(plan, slots, beside) ?? colorAnew(plan, slots, beside)
+}
+
+/** A hue for every slot so that territories of one group share it and neighbouring groups never do; '' for no group. */
+export function groupColors(plan: Plan, neighbors: Adjacency, groupOf: readonly string[]): string[] {
+  const groups = [...new Set(groupOf)].filter((group) => group !== '').sort(compareIds)
+  const numberOf = new Map(groups.map((group, i) => [group, i + 1]))
+  const numbers = Uint16Array.from(groupOf, (group) => numberOf.get(group) ?? 0)
+  const territories = groups.map((id, i): Territory => {
+    return {
+      id,
+      name: id,
+      color: territoryHues[i % territoryHues.length]!,
+      fte: 1,
+      repId: '',
+      locked: false,
+      parentId: '',
+    }
+  })
+  const grouped = {
+    ...plan,
+    territories: [null, ...territories],
+    territoryOf: plan.territoryOf.map((slot) => numbers[slot]!),
+  }
+  const colors = territoryColors(grouped, neighbors)
+  return Array.from(numbers, (number) => colors[number] ?? '')
 }
 
 /** beside[slot]: territories that share a border or bridge with it, ascending; Unassigned is nobody's neighbour. */

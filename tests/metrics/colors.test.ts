@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { territoryColors, territoryNeighbors } from '#metrics/colors.ts'
+import { groupColors, territoryColors, territoryNeighbors } from '#metrics/colors.ts'
 import { emptyPlan, territoryHues, type Plan } from '#model/plan.ts'
-import { smallProject, territoryNamed } from '../plan/smallPlan.ts'
+import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
 /** Patches of territories that grew from random units of a 12 × 12 grid. */
 const maps = fc
@@ -69,3 +69,11 @@ function clash(plan: Plan, color: string | undefined, slot: number, added: numbe
 function recolored(plan: Plan, colors: readonly string[]): Plan {
   return { ...plan, territories: plan.territories.map((one, slot) => one && { ...one, color: colors[slot]! }) }
 }
+
+test('territories of one rep share a hue, and neighbouring reps do not', () => {
+  const project = smallProject('AABBCCDD')
+  const colors = groupColors(planOf(project), project.units.neighbors, ['', 'R1', 'R1', 'R2', ''])
+  expect(colors[1]).toBe(colors[2])
+  expect(colors[3]).not.toBe(colors[1])
+  expect(colors[4]).toBe('')
+})

@@ -1,9 +1,12 @@
+import { useMemo } from 'react'
 import { indexText, shortText } from '#app/format.ts'
-import { useDocument } from '#app/documentStore.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
+import { useLevelNames } from '#app/structure.ts'
 import type { Project } from '#model/project.ts'
 import { minuteBreaks } from '#map/driveColors.ts'
-import { corridorOf } from '#map/followUnits.ts'
+import { corridorOf, resultBand } from '#map/followUnits.ts'
+import { groupLegend, isGrouped, type GroupedColor } from '#map/groupColors.ts'
 import { mapColors, type MapColors } from '#map/mapColors.ts'
 import { measureClasses } from '#map/measureClasses.ts'
 import { classColors, FAR_OUTSIDE, indexColor } from '#map/unitColors.ts'
@@ -21,7 +24,10 @@ export function Legend() {
       className="pointer-events-none absolute bottom-3 left-3 z-10 max-w-72 rounded border border-line bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
     >
       {colorBy.by === 'territory' && <TerritoryKey colors={colors} />}
+      {isGrouped(colorBy) && <GroupKey project={project} colorBy={colorBy} />}
+      {colorBy.by === 'change' && <p>Full colour: another territory than at the start. Pale: as it was.</p>}
       {colorBy.by === 'index' && <IndexKey project={project} measure={colorBy.measure} colors={colors} />}
+      {colorBy.by === 'result' && <ResultKey title={colorBy.title} texts={colorBy.texts} colors={colors} />}
       {colorBy.by === 'measure' && <MeasureKey project={project} measure={colorBy.measure} colors={colors} />}
       {colorBy.by === 'minutes' && <MinutesKey project={project} colors={colors} />}
       {colorBy.by === 'catchment' && <CatchmentKey project={project} />}
@@ -40,6 +46,29 @@ function TerritoryKey({ colors }: { colors: MapColors }) {
       <Swatch name="Locked" background={stripes} />
       <Swatch name="Selected" background={css(colors.accent, 0.55)} />
     </ul>
+  )
+}
+
+const SHOWN_GROUPS = 12
+
+/** Whose colour is whose; the largest lists would cover the map. */
+function GroupKey({ project, colorBy }: { project: Project; colorBy: GroupedColor }) {
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const levelNames = useLevelNames()
+  const groups = useMemo(() => (plan ? groupLegend(project, plan, colorBy) : []), [project, plan, colorBy])
+  const more = groups.length - SHOWN_GROUPS
+  return (
+    <figure>
+      <figcaption className="mb-1 font-semibold text-text">
+        {colorBy.by === 'rep' ? 'Rep' : levelNames[colorBy.level]}
+      </figcaption>
+      <ul className="flex flex-wrap gap-x-3 gap-y-0.5">
+        {groups.slice(0, SHOWN_GROUPS).map(({ name, color }) => (
+          <Swatch key={name} name={name} background={color} />
+        ))}
+        {more > 0 && <li>and {more} more</li>}
+      </ul>
+    </figure>
   )
 }
 
@@ -89,6 +118,24 @@ function IndexKey({ project, measure, colors }: KeyProps) {
           {text(lo)}–{text(hi)} in corridor
         </span>
         <span>≥ {text(hi + FAR_OUTSIDE)}</span>
+      </p>
+    </figure>
+  )
+}
+
+function ResultKey({ title, texts, colors }: { title: string; texts: readonly string[]; colors: MapColors }) {
+  return (
+    <figure>
+      <figcaption className="mb-1 font-semibold text-text">{title}: all in the middle</figcaption>
+      <div className="flex h-3 overflow-hidden rounded-[3px] border border-line" aria-hidden>
+        {[45, 70, 90, 100, 110, 130, 155].map((value) => (
+          <span key={value} className="grow" style={{ background: css(indexColor(value, resultBand, colors)) }} />
+        ))}
+      </div>
+      <p className="numbers mt-0.5 flex w-60 justify-between">
+        {texts.map((text, at) => (
+          <span key={at}>{text}</span>
+        ))}
       </p>
     </figure>
   )

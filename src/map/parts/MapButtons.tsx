@@ -1,6 +1,8 @@
 import { Layers, Maximize, Minus, Plus } from 'lucide-react'
-import { useDocument } from '#app/documentStore.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { setSession, useSession, type ColorBy, type MapParts } from '#app/sessionStore.ts'
+import { useLevelNames } from '#app/structure.ts'
+import { levels } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuLine, MenuTitle } from '#ui/Menu.tsx'
 import { resetView, zoomBy } from '#map/mapHandle.ts'
@@ -35,6 +37,8 @@ export function MapButtons() {
 function ColorChoices() {
   const colorBy = useSession((state) => state.colorBy)
   const measures = useDocument((state) => state.project?.measures ?? [])
+  const regions = useDocument((state) => alignmentOf(state)?.plan.regions)
+  const names = useLevelNames()
   const choose = (colorBy: ColorBy) => () => setSession({ colorBy })
   const isShown = (by: 'index' | 'measure', measure: string) => colorBy.by === by && colorBy.measure === measure
   return (
@@ -42,6 +46,23 @@ function ColorChoices() {
       <MenuTitle>Colour by</MenuTitle>
       <MenuChoice chosen={colorBy.by === 'territory'} onSelect={choose({ by: 'territory' })}>
         Territory
+      </MenuChoice>
+      <MenuChoice chosen={colorBy.by === 'rep'} onSelect={choose({ by: 'rep' })}>
+        Rep
+      </MenuChoice>
+      {levels
+        .filter((level) => regions?.some((region) => region.level === level))
+        .map((level) => (
+          <MenuChoice
+            key={level}
+            chosen={colorBy.by === 'level' && colorBy.level === level}
+            onSelect={choose({ by: 'level', level })}
+          >
+            {names[level]}
+          </MenuChoice>
+        ))}
+      <MenuChoice chosen={colorBy.by === 'change'} onSelect={choose({ by: 'change' })}>
+        Changes since the start
       </MenuChoice>
       <MenuChoice chosen={colorBy.by === 'minutes'} onSelect={choose({ by: 'minutes' })}>
         Minutes to the own rep
