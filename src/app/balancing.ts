@@ -72,7 +72,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
 }
 
 /** Minutes that were worked out meanwhile change nothing unless they count in the workload: then the sums differ. */
-function sameInput(a: Project, b: Project): boolean {
+export function sameInput(a: Project, b: Project): boolean {
   return (['units', 'accounts', 'roster', 'alignments', 'settings', 'callPlan'] as const).every(
     (key) => a[key] === b[key],
   )
@@ -151,7 +151,7 @@ function show(task: BalanceTask, latest: ReadonlyMap<number, BalanceStep>, seeds
   })
 }
 
-function previewOf(task: BalanceTask, answer: Uint16Array): Preview {
+export function previewOf(task: BalanceTask, answer: Uint16Array): Preview {
   const territories = [...openPlan().alignment.plan.territories]
   for (const [slot, territory] of task.territories) territories[slot] = territory
   return { territoryOf: answer.map((territory) => task.slots[territory]!), territories }

@@ -1,7 +1,7 @@
 import { findClashes, type Clashes } from '#jobs/clashes.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { proveAlignment } from '#jobs/proof.ts'
-import { clashSentences, proofSentences, trialSentence, wordsFor } from '#jobs/proofWords.ts'
+import { clashSentences, proofSentences, trialSentences } from '#jobs/proofWords.ts'
 import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
 import { robustness, usualErrors, type Robustness } from '#prove/robustness.ts'
@@ -57,15 +57,11 @@ async function run(args: readonly string[]): Promise<number> {
   const { minutesLimit, travelWeight } = read.project.settings.balance
   const project = await withDriving(read.project, options, minutesLimit !== null || travelWeight > 0)
   const proven = granted(proveAlignment(project, alignmentId, await readSolver()))
-  const found = options['trials'] === true ? tried(project, alignmentId) : null
   const sentences = [
     ...proofSentences(project, alignmentId, proven),
-    ...clashSentences(project, alignmentId, proven, found),
+    ...clashSentences(project, alignmentId, proven),
+    ...(options['trials'] === true ? trialSentences(project, alignmentId, tried(project, alignmentId)) : []),
   ]
-  if (found && proven.proof.outOfCorridor === 0) {
-    const words = wordsFor(project, alignmentId, proven.task.slots)
-    sentences.push(...found.trials.map((trial) => trialSentence(project, words, found, trial)))
-  }
   process.stdout.write(`${sentences.join('\n')}\n\n`)
   process.stdout.write(
     `${robustnessText(project, alignmentId, robustness(project, planOf(project, alignmentId), wish))}\n`,

@@ -36,6 +36,8 @@ export interface Clashes {
   /** With every wish kept, by a run of the same length. */
   readonly before: Outcome
   readonly trials: readonly Trial[]
+  /** Slot of the plan for each territory of the problem. */
+  readonly slots: Uint16Array
 }
 
 export interface TrialProgress {
@@ -63,7 +65,7 @@ export function* findClashes(project: Project, alignmentId: string): Generator<T
     const { step, outcome } = yield* run(tried, limits, i + 1, of)
     trials.push({ wish, after: outcome, farthest: farthestMinutes(tried, step.territoryOf) })
   }
-  return { before: before.outcome, trials }
+  return { before: before.outcome, trials, slots: task.slots }
 }
 
 function* run(

@@ -38,13 +38,8 @@ export function proofSentences(project: Project, alignmentId: string, { task, pr
   return sentences
 }
 
-/** Which wishes clash, what is proven of it, and what was found to make room. */
-export function clashSentences(
-  project: Project,
-  alignmentId: string,
-  { task, proof }: ProvenAlignment,
-  found: Clashes | null,
-): string[] {
+/** Which wishes clash, and how far each would have to give way: all of it proven. */
+export function clashSentences(project: Project, alignmentId: string, { task, proof }: ProvenAlignment): string[] {
   if (proof.outOfCorridor === 0) return []
   const words = wordsFor(project, alignmentId, task.slots)
   const { corridors, disruptionCap, disruptionBasis } = project.settings.balance
@@ -75,12 +70,16 @@ export function clashSentences(
       )
     }
   }
-  if (found) sentences.push(...found.trials.map((trial) => trialSentence(project, words, found, trial)))
   return sentences
 }
 
-/** What each lock and limit costs, by runs without it. */
-export function trialSentence(project: Project, words: Words, { before }: Clashes, trial: Trial): string {
+/** What each wish costs, a sentence a run without it. */
+export function trialSentences(project: Project, alignmentId: string, found: Clashes): string[] {
+  const words = wordsFor(project, alignmentId, found.slots)
+  return found.trials.map((trial) => trialSentence(project, words, found, trial))
+}
+
+function trialSentence(project: Project, words: Words, { before }: Clashes, trial: Trial): string {
   const { wish, after } = trial
   const basis = project.settings.balance.disruptionBasis
   const held = after.outOfCorridor === 0
@@ -125,7 +124,7 @@ function costText(before: Clashes['before'], after: Trial['after']): string {
   return parts.length > 0 ? ` (${parts.join(', ')})` : ''
 }
 
-export interface Words {
+interface Words {
   readonly index: (index: number) => string
   readonly measure: (measure: number) => string
   readonly territory: (territory: number) => string
@@ -133,7 +132,7 @@ export interface Words {
 }
 
 /** Names for the numbers of a problem. */
-export function wordsFor(project: Project, alignmentId: string, slots: Uint16Array): Words {
+function wordsFor(project: Project, alignmentId: string, slots: Uint16Array): Words {
   const { units, settings } = project
   const plan = planOf(project, alignmentId)
   const index = (value: number) => wholeNumber(Math.round((value * settings.indexBase) / 100))

@@ -102,6 +102,7 @@ function beats(a: ProposalFigures, b: ProposalFigures): boolean {
   return axes.every(([x, y]) => x <= y + 1e-9) && axes.some(([x, y]) => x < y - 1e-9)
 }
 
+/** `problem` is the same for all proposals of a run, so that their ways are measured alike. */
 export function proposalOf(wish: ProposalWish, problem: BalanceProblem, step: BalanceStep): Proposal {
   const { outOfCorridor, worstGap, moved, cut, territoryOf } = step
   const travel = meanMinutes(problem, territoryOf) ?? meanKm(problem, territoryOf)

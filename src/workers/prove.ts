@@ -1,13 +1,17 @@
 import type { Remote } from 'comlink'
 import type { BalanceTask } from '#jobs/balanceTask.ts'
+import type { TrialProgress } from '#jobs/clashes.ts'
 import type { InputHashes } from '#jobs/certificate.ts'
 import type { ReasonedMove } from '#jobs/moveReasons.ts'
+import type { Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import type { Robustness } from '#prove/robustness.ts'
 import { onOwnThread } from './ownThread.ts'
-import type { ProveWorker } from './prove.worker.ts'
+import type { ProofWords, ProveWorker } from './prove.worker.ts'
+import { reporting } from './reporting.ts'
 
-export type { ReasonedMove }
+export type { ProofWords, ReasonedMove, Robustness, TrialProgress }
 
 export function hashInput(project: Project, task: BalanceTask, outlines: object | null): Promise<InputHashes> {
   return onProveThread((remote) => remote.hashInput(project, task, outlines))
@@ -16,6 +20,29 @@ export function hashInput(project: Project, task: BalanceTask, outlines: object 
 /** Every move since `before`, with its reason. */
 export function moveReasons(project: Project, before: Plan, after: Plan, signal: AbortSignal): Promise<ReasonedMove[]> {
   return onProveThread((remote) => remote.reasons(project, before, after), signal)
+}
+
+export function proveOnThread(
+  project: Project,
+  alignmentId: string,
+  signal: AbortSignal,
+): Promise<ProofWords | Refusal> {
+  return onProveThread<ProofWords | Refusal>((remote) => remote.prove(project, alignmentId), signal)
+}
+
+export function tryWithout(
+  project: Project,
+  alignmentId: string,
+  report: (progress: TrialProgress) => void,
+  signal: AbortSignal,
+): Promise<string[] | Refusal> {
+  return reporting(report, (tell) =>
+    onProveThread<string[] | Refusal>((remote) => remote.tryWithout(project, alignmentId, tell), signal),
+  )
+}
+
+export function robustnessOf(project: Project, plan: Plan, signal: AbortSignal): Promise<Robustness> {
+  return onProveThread((remote) => remote.robustness(project, plan), signal)
 }
 
 /** A solver cannot be asked to stop: its thread is ended. */

@@ -1,16 +1,19 @@
-import { Scale } from 'lucide-react'
+import { ChartScatter, Scale } from 'lucide-react'
 import { useState } from 'react'
 import { makeCatchments, startBalance } from '#app/balancing.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { startProposals } from '#app/proposing.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
+import { Tooltip } from '#ui/Tooltip.tsx'
 import { AdvancedPart } from './AdvancedPart.tsx'
 import { DrivingPart } from './DrivingPart.tsx'
 import { FairnessNow } from './FairnessNow.tsx'
 import { KeepPart } from './KeepPart.tsx'
 import { MeasuresPart } from './MeasuresPart.tsx'
+import { ProposalsView } from './ProposalsView.tsx'
 import { RunView } from './RunView.tsx'
 import { StartPart, type DriveStart, type StartFrom } from './StartPart.tsx'
 
@@ -20,6 +23,7 @@ export function BalanceSheet() {
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const readOnly = useDocument((state) => state.readOnly)
   const run = useSession((state) => state.run)
+  const proposals = useSession((state) => state.proposals)
   const [changed, setChanged] = useState<Partial<BalanceSettings>>({})
   const [from, setFrom] = useState<StartFrom | null>(null)
   const [count, setCount] = useState(25)
@@ -38,20 +42,31 @@ export function BalanceSheet() {
     start === 'drive' && !drive.balance ? makeCatchments(reach) : void startBalance({ territories, settings })
   const close = run ? undefined : () => setSession({ sheet: null })
   if (run) return <RunView run={run} settings={settings} />
+  if (proposals) return <ProposalsView proposals={proposals} />
+  const impossible = readOnly || settings.corridors.length === 0
   return (
     <Sheet
       title="Balance"
       onClose={close}
       footer={
-        <Button
-          look="filled"
-          className="h-8 w-full"
-          disabled={readOnly || settings.corridors.length === 0}
-          onClick={begin}
-        >
-          <Scale size={15} aria-hidden />
-          {start === 'present' ? 'Balance' : 'Make territories'}
-        </Button>
+        <div className="flex gap-2">
+          <Button look="filled" className="h-8 grow" disabled={impossible} onClick={begin}>
+            <Scale size={15} aria-hidden />
+            {start === 'present' ? 'Balance' : 'Make territories'}
+          </Button>
+          {!(start === 'drive' && !drive.balance) && (
+            <Tooltip label="Several answers between balance, change and distance, to choose from" side="top">
+              <Button
+                className="h-8 grow"
+                disabled={impossible}
+                onClick={() => void startProposals({ territories, settings })}
+              >
+                <ChartScatter size={15} aria-hidden />
+                Compare proposals
+              </Button>
+            </Tooltip>
+          )}
+        </div>
       }
     >
       {hasTerritories && <FairnessNow />}

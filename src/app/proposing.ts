@@ -1,0 +1,153 @@
+import { balanceChange } from '#jobs/balanceRun.ts'
+import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import {
+  bestProposals,
+  offersChoice,
+  proposalOf,
+  proposalWishes,
+  type Proposal,
+  type ProposalWish,
+} from '#jobs/proposals.ts'
+import { knowsMinutes } from '#metrics/driving.ts'
+import { isRefusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import type { BalanceSettings } from '#model/settings.ts'
+import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
+import { hashInput } from '#workers/prove.ts'
+import { previewOf, sameInput } from './balancing.ts'
+import { apply, mayEdit, undoLast } from './commands.ts'
+import { documentStore, openPlan } from './documentStore.ts'
+import { notify } from './notices.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
+
+interface Made extends Proposal {
+  readonly task: BalanceTask
+}
+
+interface UnderWay {
+  readonly project: Project
+  readonly alignmentId: string
+  readonly made: Made[]
+  pools: BalancePool[]
+  stopped: boolean
+}
+
+let underWay: UnderWay | null = null
+
+/** Solves for several weights at once; the map shows the one that is chosen, and applying it is one change. */
+export async function startProposals(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
+  if (underWay || sessionStore.getState().run || !mayEdit()) return
+  const { project, alignment } = openPlan()
+  const byMinutes = knowsMinutes(project) && project.roster.some((rep) => !Number.isNaN(rep.homeLng + rep.homeLat))
+  const weighed = byMinutes ? { ...wish.settings, travelWeight: wish.settings.travelWeight || 1 } : wish.settings
+  const measured = balanceProblem(project, alignment.id, { ...wish, settings: weighed })
+  if (isRefusal(measured)) return void notify(measured.refused, 'warning')
+  const run: UnderWay = { project, alignmentId: alignment.id, made: [], pools: [], stopped: false }
+  underWay = run
+  const wishes = proposalWishes(wish.settings, measured.problem.disruptionValues !== null, byMinutes)
+  const waiting = [...wishes]
+  setSession({ proposals: { progress: { title: waiting[0]!.title, done: 0 }, list: [], chosen: '' }, draft: null })
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next && !run.stopped; next = waiting.shift()) {
+      if (offersChoice(run.made, wishes)) return
+      await solveOne(run, next, wish, measured, wishes.length)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: Math.max(1, navigator.hardwareConcurrency || 1) }, lane))
+    if (underWay !== run) return
+    underWay = null
+    const list = bestProposals(run.made)
+    setSession({ proposals: list.length > 0 ? { progress: null, list, chosen: '' } : null })
+    latest = run
+    const asked = list.find(({ wish: { id } }) => id === 'asked') ?? list[0]
+    if (asked) chooseProposal(asked.wish.id)
+  } catch (trouble) {
+    const error = trouble as Error
+    dropProposals()
+    if (error.name !== 'AbortError') notify(`Proposals could not be made: ${error.message}`, 'error')
+  }
+}
+
+/** The run whose proposals are shown. */
+let latest: UnderWay | null = null
+
+async function solveOne(
+  run: UnderWay,
+  wish: ProposalWish,
+  asked: BalanceWish,
+  measured: BalanceTask,
+  of: number,
+): Promise<void> {
+  const task = balanceProblem(run.project, run.alignmentId, { ...asked, settings: wish.settings })
+  if (isRefusal(task)) throw new Error(task.refused)
+  const { seed, steps } = task.settings
+  const pool = solveInPool(task.problem, task.settings, [seed], (_, step) => {
+    if (underWay !== run) return
+    const done = Math.min(1, (run.made.length + step.step / steps) / Math.max(3, of - 2))
+    const { proposals } = sessionStore.getState()
+    if (proposals) setSession({ proposals: { ...proposals, progress: { title: wish.title, done } } })
+  })
+  run.pools.push(pool)
+  const [answer] = await pool.answers
+  run.pools = run.pools.filter((other) => other !== pool)
+  if (!answer || underWay !== run) return
+  run.made.push({ ...proposalOf(wish, measured.problem, answer.step), task })
+  const { proposals } = sessionStore.getState()
+  if (proposals) setSession({ proposals: { ...proposals, list: [...run.made] } })
+}
+
+/** Keeps what has been found, the ones at work with their best so far. */
+export function stopProposals(): void {
+  if (!underWay) return
+  underWay.stopped = true
+  underWay.pools.forEach((pool) => pool.stop())
+}
+
+/** The plan stays as it was. */
+export function dropProposals(): void {
+  const pools = underWay?.pools ?? []
+  underWay = null
+  latest = null
+  pools.forEach((pool) => pool.cancel())
+  setSession({ proposals: null, preview: null })
+}
+
+/** Shows an answer on the map and in the table. */
+export function chooseProposal(id: string): void {
+  const { proposals } = sessionStore.getState()
+  const made = latest?.made.find(({ wish }) => wish.id === id)
+  if (!proposals || !made) return
+  setSession({ proposals: { ...proposals, chosen: id }, preview: previewOf(made.task, made.step.territoryOf) })
+}
+
+/** Draws the chosen answer in place of the plan until the returned function is called. */
+export function showChosen(): () => void {
+  const { proposals } = sessionStore.getState()
+  if (proposals && proposals.chosen !== '') chooseProposal(proposals.chosen)
+  return () => setSession({ preview: null })
+}
+
+/** The chosen answer becomes the plan, in one change with its certificate. */
+export async function applyProposal(): Promise<void> {
+  const id = sessionStore.getState().proposals?.chosen
+  const made = latest?.made.find(({ wish }) => wish.id === id)
+  if (!latest || !made) return
+  const { project, alignmentId } = latest
+  const now = openPlan()
+  if (!sameInput(now.project, project) || now.alignment.id !== alignmentId) {
+    dropProposals()
+    return void notify(
+      'The plan was changed since these answers were made, so none can be taken over. Make them again.',
+      'warning',
+    )
+  }
+  const input = await hashInput(project, made.task, documentStore.getState().outlines)
+  const answer = { seed: made.task.settings.seed, step: made.step }
+  const stopped = made.step.phase !== 'done'
+  const change = balanceChange(now.project, alignmentId, made.task, answer, { stopped, input })
+  dropProposals()
+  if (!apply(change)) return
+  setSession({ sheet: null })
+  notify(`${made.wish.title} is the plan now.`, 'good', { label: 'Undo', run: undoLast })
+}
