@@ -115,7 +115,8 @@ async function openPolicy({ address }: Connection): Promise<string | null> {
   try {
     await navigator.serviceWorker.register(url)
     const { active } = await navigator.serviceWorker.ready
-    for (let i = 0; i < 50 && !navigator.serviceWorker.controller?.scriptURL.endsWith(url); i++) await rest(100)
+    const controls = () => navigator.serviceWorker.controller?.scriptURL.endsWith(url) ?? false
+    for (let i = 0; i < 50 && !controls(); i++) await rest(100)
     return active ? null : 'The service worker did not start. Try again.'
   } catch (trouble) {
     return `The page could not be opened to the address: ${(trouble as Error).message}`

@@ -12,6 +12,7 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   prove: async () => (await import('./prove.ts')).prove,
   score: async () => (await import('./score.ts')).score,
   travel: async () => (await import('./travel.ts')).travel,
+  visits: async () => (await import('./visits.ts')).visits,
 }
 
 // Whoever reads the answer may have seen enough, as `head` does.

@@ -98,12 +98,19 @@ export function* planRotation(
   const weekdayOf = (day: number) => wish.weekdays[day % wish.weekdays.length]
   const mayStayAway = (day: number) => wish.overnight && wish.weekdays.includes(weekdayOf(day) + 1)
 
-  let draft: Draft = {
+  const empty: Draft = {
     days: Array.from({ length: dayCount }, () => []),
     nights: new Uint8Array(dayCount),
     unplaced: visits.map((_, visit) => visit),
   }
-  insertAll(draft, 0)
+  let draft = copyOf(empty)
+  insertAll(draft, 0, 1)
+  // where not all fits, days full of far visits are the wrong beginning
+  if (draft.unplaced.length > 0) {
+    const nearFirst = copyOf(empty)
+    insertAll(nearFirst, 0, -1)
+    if (costOf(nearFirst) < costOf(draft)) draft = nearFirst
+  }
   let best = draft
   let present = costOf(draft)
   let least = present
@@ -112,7 +119,7 @@ export function* planRotation(
     const attempt = copyOf(draft)
     takeSomeOut(attempt)
     if (wish.overnight && random() < 0.3) turnOneNight(attempt)
-    insertAll(attempt, 0.2)
+    insertAll(attempt, 0.2, draft.unplaced.length > 0 && random() < 0.5 ? -1 : 1)
     const cost = costOf(attempt)
     // Slightly longer plans are a way out of dead ends, less and less towards the end.
     if (cost < present + 0.01 * least * (1 - step / wish.steps) * random()) {
@@ -167,15 +174,15 @@ export function* planRotation(
     return true
   }
 
-  /** Puts every unplaced visit where it costs least, hardest first; `noise` 0 … 1 varies what is thought hard. */
-  function insertAll(plan: Draft, noise: number): void {
+  /** Puts every unplaced visit where it costs least, hardest first (1) or easiest first (-1); `noise` 0 … 1 varies what is thought hard. */
+  function insertAll(plan: Draft, noise: number, order: 1 | -1): void {
     const hardness = (visit: number) => {
       const { firstDay, lastDay, stop } = visits[visit]
       const choice = (lastDay - firstDay + 1) / (stops[stop].fixedWeekday >= 0 ? wish.weekdays.length : 1)
       return (far(0, place(visit)) / choice) * (1 + noise * random())
     }
     const waiting = plan.unplaced.map((visit) => ({ visit, hard: hardness(visit) }))
-    waiting.sort((a, b) => b.hard - a.hard || a.visit - b.visit)
+    waiting.sort((a, b) => order * (b.hard - a.hard) || a.visit - b.visit)
     plan.unplaced = []
     for (const { visit } of waiting) if (!insert(plan, visit, noise)) plan.unplaced.push(visit)
   }

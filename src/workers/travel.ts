@@ -1,6 +1,8 @@
 import { wrap, type Remote } from 'comlink'
 import type { NextHome, NextHomeWish } from '#jobs/nextHome.ts'
 import type { Refusal } from '#model/change.ts'
+import type { VisitTask } from '#jobs/visitTask.ts'
+import type { VisitPlan } from '#model/visits.ts'
 import type { Connection } from '#routing/connection.ts'
 import type { Isochrone } from '#travel/isochrones.ts'
 import type { Places, Scale, Traffic } from '#travel/model.ts'
@@ -50,6 +52,28 @@ export function nextHomes(
   signal: AbortSignal,
 ): Promise<NextHome[]> {
   return reporting(progress, (tell) => cancellable(signal, (job) => worker().nextHomes(job, ask, wish, tell)))
+}
+
+export interface VisitJob {
+  readonly plan: Promise<VisitPlan>
+  /** Ends it with the best plan so far. */
+  readonly keep: () => void
+}
+
+export function planVisits(
+  ask: TravelAsk,
+  task: VisitTask,
+  progress: (label: string, share: number) => void,
+  signal: AbortSignal,
+): VisitJob {
+  let number = 0
+  const plan = reporting(progress, (tell) =>
+    cancellable(signal, (job) => {
+      number = job
+      return worker().planVisits(job, ask, task, tell)
+    }),
+  )
+  return { plan, keep: () => void worker().keep(number) }
 }
 
 export function probeEngine(connection: Connection, lng: number, lat: number): Promise<string> {

@@ -5,6 +5,8 @@ import type { Refusal } from '#model/change.ts'
 import { loadCities, type ReadGeoFile } from '#geo/geography.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { bestCities, type NextHome, type NextHomeWish } from '#jobs/nextHome.ts'
+import { planVisits, type VisitTask } from '#jobs/visitTask.ts'
+import type { VisitPlan } from '#model/visits.ts'
 import { connect } from '#routing/connect.ts'
 import type { Connection } from '#routing/connection.ts'
 import { engineTimes } from '#routing/engineTimes.ts'
@@ -44,6 +46,7 @@ const tables = geoTables(readGeoFile)
 let loaded: Promise<TravelModel> | null = null
 let latest: { key: string; model: TravelModel; times: TravelTimes } | null = null
 const running = new Map<number, AbortController>()
+const kept = new Set<number>()
 
 const travel = {
   /** `job` is a number of the caller's, by which it may be cancelled. */
@@ -98,6 +101,29 @@ const travel = {
       const { times } = await modelFor({ ...ask, engine: null })
       return bestCities(wish, cities, times, { signal, progress: seldom(report) })
     })
+  },
+
+  planVisits(
+    job: number,
+    ask: TravelAsk,
+    task: VisitTask,
+    report: (label: string, share: number) => void,
+  ): Promise<VisitPlan> {
+    return cancellable(job, async (signal) => {
+      const { times } = await modelFor(ask)
+      let told = 0
+      const progress = (label: string, share: number) => {
+        if (performance.now() - told < 150) return
+        told = performance.now()
+        report(label, share)
+      }
+      return planVisits(task, times, { signal, progress, pause: nextTurn, stopped: () => kept.delete(job) })
+    })
+  },
+
+  /** The best visit plan so far is good enough. */
+  keep(job: number): void {
+    kept.add(job)
   },
 
   /** What the engine can do, in one sentence; throws one if it does not answer. */

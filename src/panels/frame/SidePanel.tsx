@@ -15,6 +15,11 @@ const CheckSheet = lazy(async () => ({ default: (await import('#panels/check/Che
 const CompareSheet = lazy(async () => ({ default: (await import('#panels/compare/CompareSheet.tsx')).CompareSheet }))
 const MatchSheet = lazy(async () => ({ default: (await import('#panels/match/MatchSheet.tsx')).MatchSheet }))
 const MergeSheet = lazy(async () => ({ default: (await import('#panels/merge/MergeSheet.tsx')).MergeSheet }))
+const VisitSheet = lazy(async () => ({ default: (await import('#panels/visits/VisitSheet.tsx')).VisitSheet }))
+const AddRepsSheet = lazy(async () => ({ default: (await import('#panels/jobs/AddRepsSheet.tsx')).AddRepsSheet }))
+const RepLeavesSheet = lazy(async () => ({
+  default: (await import('#panels/jobs/RepLeavesSheet.tsx')).RepLeavesSheet,
+}))
 const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/ImportSheet.tsx')).ImportSheet }))
 
 /** The column on the right: one of the tabs, first the territory table, and in its place a sheet while one is open, so that the map never jumps. */
@@ -45,8 +50,11 @@ export function SidePanel() {
         {sheet === 'balance' && <BalanceSheet />}
         {sheet === 'check' && <CheckSheet />}
         {sheet === 'callPlan' && <CallPlanSheet />}
+        {sheet === 'visits' && <VisitSheet />}
         {sheet === 'compare' && <CompareSheet />}
         {sheet === 'mergeCopy' && <MergeSheet />}
+        {sheet === 'repLeaves' && <RepLeavesSheet />}
+        {sheet === 'addReps' && <AddRepsSheet />}
         {sheet === 'match' && <MatchSheet />}
         {sheet === null && <SideTabs />}
         {sheet === null && <Panel />}

@@ -1,0 +1,92 @@
+import { visitsCalendar, visitsCsv, visitsGpx } from '#export/visitPlan.ts'
+import { geoTables } from '#jobs/geoTables.ts'
+import { planVisits, visitTask } from '#jobs/visitTask.ts'
+import { planOf } from '#plan/alignments.ts'
+import { Failure, granted, UsageError, type Command } from './command.ts'
+import { atLeast, timesOf } from './driving.ts'
+import { readGeoFile, writeOutput } from './files.ts'
+import { readOptions, requiredOption, textOption, wholeOption } from './options.ts'
+import { readSource, sourceHelp, sourceOptions } from './source.ts'
+
+export const visits: Command = {
+  summary: 'when a rep visits whom: a rotation over some weeks',
+  help: `evenfield visits --plan plan.json --territory T1 --monday 2026-01-05 --weeks 4 --out visits
+
+Spreads the calls of one territory over the working days, from home and back, no day longer than said.
+Writes visits.csv, visits.ics and visits.gpx.
+
+Whose plan
+${sourceHelp}
+
+How
+  --territory ID        id or name of the territory; its rep needs a home
+  --monday DATE         first day of the first week
+  --weeks N             4 if not set
+  --day-hours N         from leaving home to being back (9)
+  --begin HH:MM         when a day begins (08:00)
+  --overnight           nights away are allowed
+  --seed N, --steps N   the same seed and steps give the same plan (1, 600)
+  --engine KIND=URL     asks an engine for minutes
+  --out DIR             folder for the files`,
+  async run(args) {
+    const options = readOptions(args, {
+      ...sourceOptions,
+      territory: { type: 'string' },
+      monday: { type: 'string' },
+      weeks: { type: 'string' },
+      'day-hours': { type: 'string' },
+      begin: { type: 'string' },
+      overnight: { type: 'boolean' },
+      seed: { type: 'string' },
+      steps: { type: 'string' },
+      engine: { type: 'string' },
+      out: { type: 'string' },
+    })
+    const out = requiredOption(options, 'out')
+    const wanted = requiredOption(options, 'territory')
+    const firstMonday = requiredOption(options, 'monday')
+    if (new Date(`${firstMonday}T00:00:00Z`).getUTCDay() !== 1) {
+      throw new UsageError(`--monday ${firstMonday} is no Monday. Write it like 2026-01-05.`)
+    }
+    const { project, alignmentId } = await readSource(options, geoTables(readGeoFile))
+    const plan = planOf(project, alignmentId)
+    const territory = plan.territories.findIndex((one) => one !== null && (one.id === wanted || one.name === wanted))
+    if (territory < 0) throw new Failure(`There is no territory ${wanted} in this plan.`)
+    const task = granted(
+      visitTask(project, plan, {
+        territory,
+        tour: null,
+        firstMonday,
+        weeks: wholeOption(options, 'weeks', 1) ?? 4,
+        weekdays: [0, 1, 2, 3, 4],
+        startMinute: clockOption(textOption(options, 'begin') ?? '08:00'),
+        dayMinutes: 60 * (atLeast(options, 'day-hours', 1) ?? 9),
+        overnight: options['overnight'] === true,
+        fixed: new Map(),
+        seed: wholeOption(options, 'seed', 0) ?? 1,
+        steps: wholeOption(options, 'steps', 1) ?? 600,
+      }),
+    )
+    const visitPlan = await planVisits(task, await timesOf(textOption(options, 'engine'), project.settings.travel))
+    await writeOutput(out, [
+      { name: 'visits.csv', bytes: visitsCsv(visitPlan) },
+      // the stamp says when the plan was made; the same input is to give the same bytes
+      { name: 'visits.ics', bytes: visitsCalendar(visitPlan, `${firstMonday}T00:00:00`) },
+      { name: 'visits.gpx', bytes: visitsGpx(visitPlan) },
+    ])
+    const calls = visitPlan.days.reduce((sum, { calls }) => sum + calls.length, 0)
+    const hours = (minutes: number) => (minutes / 60).toFixed(1)
+    process.stdout.write(
+      `${visitPlan.rep.name}: ${calls} visits on ${visitPlan.days.length} days, ${hours(visitPlan.visitMinutes)} h with accounts, ${hours(visitPlan.driveMinutes)} h on the road (${visitPlan.model}), ${visitPlan.nights} nights away, ${visitPlan.unplaced.length} visits without a place.\n`,
+    )
+    return 0
+  },
+}
+
+function clockOption(text: string): number {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? []
+  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) {
+    throw new UsageError(`--begin ${text}: write a time like 08:00.`)
+  }
+  return 60 * Number(hour) + Number(minute)
+}

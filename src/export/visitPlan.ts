@@ -1,0 +1,163 @@
+import type { PlannedCall, PlannedDay, VisitPlan } from '#model/visits.ts'
+import { xmlText } from './xmlText.ts'
+import { CsvWriter } from './csv.ts'
+
+/** A row per call. */
+export function visitsCsv({ rep, days, model }: VisitPlan): Uint8Array {
+  const writer = new CsvWriter([
+    'rep_id',
+    'date',
+    'week',
+    'order',
+    'account_id',
+    'name',
+    'address',
+    'lat',
+    'lon',
+    'arrive',
+    'leave',
+    'drive_minutes',
+    'night_away',
+    'model',
+  ])
+  for (const day of days) {
+    day.calls.forEach((call, i) =>
+      writer.row([
+        rep.id,
+        day.date,
+        day.week,
+        i + 1,
+        call.accountId,
+        call.name,
+        call.address,
+        call.lat,
+        call.lng,
+        clockText(call.arrive),
+        clockText(call.leave),
+        Math.round(10 * call.driveMinutes) / 10,
+        day.nightAfter === '' ? 'no' : 'yes',
+        model,
+      ]),
+    )
+  }
+  return writer.take()
+}
+
+/** `08:05` */
+export function clockText(minuteOfDay: number): string {
+  const minute = Math.round(minuteOfDay)
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+/** RFC 5545: an event per call, in the local time of whoever opens it. `stamp` is an ISO date and time in UTC. */
+export function visitsCalendar(plan: VisitPlan, stamp: string): Uint8Array {
+  const events = plan.days.flatMap((day) =>
+    day.calls.map((call, i) => [
+      'BEGIN:VEVENT',
+      `UID:${escaped(`${day.date}-${i + 1}-${plan.rep.id}-${call.accountId}`)}@evenfield`,
+      `DTSTAMP:${stamp.replace(/[-:]/g, '').slice(0, 15)}Z`,
+      `DTSTART:${localTime(day, call.arrive)}`,
+      `DTEND:${localTime(day, call.leave)}`,
+      `SUMMARY:${escaped(call.name)}`,
+      ...(call.address === '' ? [] : [`LOCATION:${escaped(call.address)}`]),
+      `GEO:${call.lat.toFixed(6)};${call.lng.toFixed(6)}`,
+      `DESCRIPTION:${escaped(`${Math.round(call.driveMinutes)} min drive (${plan.model}). Account ${call.accountId}.`)}`,
+      'END:VEVENT',
+    ]),
+  )
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Evenfield//Visit plan//EN',
+    'CALSCALE:GREGORIAN',
+    ...events.flat(),
+    'END:VCALENDAR',
+  ]
+  return new TextEncoder().encode(lines.map((line) => `${folded(line)}\r\n`).join(''))
+}
+
+/** Calls that run past midnight belong to the next day. */
+function localTime({ date }: PlannedDay, minuteOfDay: number): string {
+  const minute = Math.round(minuteOfDay)
+  const [year, month, day] = date.split('-').map(Number)
+  const moment = new Date(Date.UTC(year!, month! - 1, day!, 0, minute))
+  return `${moment.toISOString().replace(/[-:]/g, '').slice(0, 15)}`
+}
+
+function escaped(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\r?\n/g, '\\n')
+}
+
+/** Lines end after 75 bytes and go on after a space; no character is cut. */
+function folded(line: string): string {
+  const encoder = new TextEncoder()
+  let out = ''
+  let bytes = 0
+  for (const character of line) {
+    const size = encoder.encode(character).length
+    if (bytes + size > 75) {
+      out += '\r\n '
+      bytes = 1
+    }
+    out += character
+    bytes += size
+  }
+  return out
+}
+
+/** GPX 1.1: a route per day, from where it begins through its calls to where it ends. */
+export function visitsGpx({ rep, days }: VisitPlan): Uint8Array {
+  const routes = days.map((day) => {
+    const home = { lng: rep.lng, lat: rep.lat, name: `Home of ${rep.name}` }
+    const points = [
+      ...(day.nightBefore === '' ? [home] : []),
+      ...day.calls.map(({ lng, lat, name }) => ({ lng, lat, name })),
+      ...(day.nightAfter === '' ? [home] : []),
+    ]
+    const lines = points.map(
+      ({ lng, lat, name }) =>
+        `    <rtept lat="${lat.toFixed(6)}" lon="${lng.toFixed(6)}"><name>${xmlText(name)}</name></rtept>`,
+    )
+    return [`  <rte>`, `    <name>${xmlText(`${rep.name}, ${day.date}`)}</name>`, ...lines, `  </rte>`].join('\n')
+  })
+  const text = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<gpx version="1.1" creator="Evenfield" xmlns="http://www.topografix.com/GPX/1/1">',
+    ...routes,
+    '</gpx>',
+    '',
+  ].join('\n')
+  return new TextEncoder().encode(text)
+}
+
+export interface MapLink {
+  readonly app: string
+  readonly url: string
+}
+
+/** Stops that a link may carry in Google Maps: start, end and nine between. */
+const GOOGLE_STOPS = 11
+
+/** Links that open a day in the common map apps, cut where an app takes no more stops. */
+export function mapLinks(plan: Pick<VisitPlan, 'rep'>, day: PlannedDay): MapLink[] {
+  const home = { lng: plan.rep.lng, lat: plan.rep.lat }
+  const places = [
+    ...(day.nightBefore === '' ? [home] : []),
+    ...day.calls.map(({ lng, lat }: PlannedCall) => ({ lng, lat })),
+    ...(day.nightAfter === '' ? [home] : []),
+  ].map(({ lng, lat }) => `${lat.toFixed(6)},${lng.toFixed(6)}`)
+  const google: MapLink[] = []
+  for (let first = 0; first < places.length - 1; first += GOOGLE_STOPS - 1) {
+    const part = places.slice(first, first + GOOGLE_STOPS)
+    const between = part.slice(1, -1).join('|')
+    const query = [
+      `api=1&travelmode=driving&origin=${part[0]!}&destination=${part.at(-1)!}`,
+      ...(between === '' ? [] : [`waypoints=${encodeURIComponent(between)}`]),
+    ].join('&')
+    const name = places.length > GOOGLE_STOPS ? `Google Maps ${google.length + 1}` : 'Google Maps'
+    google.push({ app: name, url: `https://www.google.com/maps/dir/?${query}` })
+  }
+  const apple = `https://maps.apple.com/?saddr=${places[0]}&daddr=${places.slice(1).join('+to:')}&dirflg=d`
+  const osm = `https://www.openstreetmap.org/directions?engine=fossgis_osrm_car&route=${places.join(';')}`
+  return [...google, { app: 'Apple Maps', url: apple }, { app: 'OpenStreetMap', url: osm }]
+}

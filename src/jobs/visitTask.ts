@@ -1,0 +1,217 @@
+import { callsOf } from '#metrics/driving.ts'
+import { accountOwners } from '#metrics/owners.ts'
+import type { AccountRole } from '#model/account.ts'
+import type { Refusal } from '#model/change.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { textAt } from '#model/text.ts'
+import type { PlannedDay, VisitPlan } from '#model/visits.ts'
+import { refusal } from '#plan/alignments.ts'
+import { planRotation, type Rotation, type RotationWish, type VisitStop } from '#route/rotation.ts'
+import { callsOfDay } from '#route/schedule.ts'
+import { improveTour } from '#route/tour.ts'
+import type { Places } from '#travel/model.ts'
+import type { TravelTimes } from '#travel/question.ts'
+import { minutesPerCall } from '#units/workload.ts'
+
+export interface VisitWish {
+  /** Slot of the territory; its rep drives. */
+  readonly territory: number
+  /** Rows of the accounts to visit on one tour; null plans a rotation of all calls. */
+  readonly tour: readonly number[] | null
+  /** ISO date of the first Monday. */
+  readonly firstMonday: string
+  readonly weeks: number
+  /** 0 = Monday. */
+  readonly weekdays: readonly number[]
+  /** Minutes after midnight at which the day begins, and how long it may last. */
+  readonly startMinute: number
+  readonly dayMinutes: number
+  readonly overnight: boolean
+  /** Account id → its only weekday. */
+  readonly fixed: ReadonlyMap<string, number>
+  readonly seed: number
+  readonly steps: number
+}
+
+/** What is needed to plan, and nothing else: it goes to a thread. */
+export interface VisitTask {
+  readonly rep: VisitPlan['rep']
+  /** Rows of the accounts, in the order of `stops`. */
+  readonly accounts: readonly number[]
+  /** The home first, then the stops. */
+  readonly places: Places
+  readonly stops: readonly VisitStop[]
+  /** Id, name and address by stop. */
+  readonly names: readonly { readonly id: string; readonly name: string; readonly address: string }[]
+  readonly wish: VisitWish
+}
+
+/** The matrix grows with the square of this. */
+const MOST_STOPS = 1000
+
+/** The calls of one rep, ready to be planned. */
+export function visitTask(project: Project, plan: Plan, wish: VisitWish): VisitTask | Refusal {
+  const territory = plan.territories[wish.territory]
+  const rep = project.roster.find(({ id }) => id === territory?.repId)
+  if (!territory || !rep) return refusal('Choose a territory with a rep.')
+  const name = rep.name || rep.id
+  if (Number.isNaN(rep.homeLng + rep.homeLat)) {
+    return refusal(`The home of ${name} is not known. Set it on the Travel tab; trips start there.`)
+  }
+  const accounts = wish.tour ?? accountsToCall(project, plan, wish.territory)
+  const placed = accounts.filter(
+    (account) => !Number.isNaN(project.accounts.lng[account]! + project.accounts.lat[account]!),
+  )
+  if (placed.length === 0) {
+    return refusal(`${territory.name} has no accounts with a place and calls, so there is nobody to visit.`)
+  }
+  if (placed.length > MOST_STOPS) {
+    return refusal(
+      `${territory.name} has ${placed.length} accounts to visit; at most ${MOST_STOPS} can be planned at once.`,
+    )
+  }
+  const { byAccount } = callsOf(project)
+  const minutes = minutesPerCall(project.accounts, project.callPlan)
+  const at = (values: Float64Array) => placed.map((account) => values[account]!)
+  const names = placed.map((account) => namesOf(project, account))
+  return {
+    rep: { id: rep.id, name, lng: rep.homeLng, lat: rep.homeLat },
+    accounts: placed,
+    places: { lng: [rep.homeLng, ...at(project.accounts.lng)], lat: [rep.homeLat, ...at(project.accounts.lat)] },
+    stops: placed.map((account, i) => ({
+      callsPerYear: byAccount[account]!,
+      visitMinutes: minutes[account]!,
+      fixedWeekday: wish.fixed.get(names[i]!.id) ?? -1,
+    })),
+    names,
+    wish,
+  }
+}
+
+/** Accounts of the territory that are called at all, those held by override or rule included. */
+export function accountsToCall(project: Project, plan: Plan, territory: number): number[] {
+  const owners = accountOwners(project.accounts, plan).territory
+  const { byAccount } = callsOf(project)
+  return Array.from(owners.keys()).filter((account) => owners[account] === territory && byAccount[account]! > 0)
+}
+
+export interface VisitWatch {
+  readonly signal?: AbortSignal
+  readonly progress?: (label: string, share: number) => void
+  /** Hands the thread back, so that a wish to stop is heard. */
+  readonly pause?: () => Promise<void>
+  /** True keeps the best plan so far. */
+  readonly stopped?: () => boolean
+}
+
+export async function planVisits(task: VisitTask, times: TravelTimes, watch: VisitWatch = {}): Promise<VisitPlan> {
+  const { signal, progress, pause, stopped } = watch
+  const answer = await times.matrix(task.places, task.places, {
+    ...(signal ? { signal } : {}),
+    progress: (share) => progress?.('Working out the drives', share),
+  })
+  const run = task.wish.tour
+    ? tourAsRotation(task, answer.minutes)
+    : planRotation(answer.minutes, task.stops, rotationWish(task.wish))
+  let next = run.next()
+  let best = next.value
+  while (!next.done) {
+    best = next.value
+    progress?.('Planning the days', best.step / Math.max(1, task.wish.steps))
+    await pause?.()
+    signal?.throwIfAborted()
+    if (stopped?.()) break
+    next = run.next()
+    if (next.done) best = next.value
+  }
+  const whose = new Set(answer.whose ?? [0])
+  const model = answer.models.filter((_, i) => whose.has(i)).join('; ')
+  return visitPlanOf(task, best, answer.minutes, model)
+}
+
+function rotationWish({ weeks, weekdays, dayMinutes, overnight, seed, steps }: VisitWish): RotationWish {
+  return { weeks, weekdays, dayMinutes, overnight, nightMinutes: 60, rotation: 0, seed, steps }
+}
+
+/** One round trip from home past every stop, on one day however long it takes. */
+function* tourAsRotation(task: VisitTask, minutes: Float32Array): Generator<Rotation, Rotation> {
+  const { stops, wish } = task
+  const run = improveTour(minutes, stops.length + 1, { seed: wish.seed, steps: wish.steps })
+  for (let next = run.next(); ; next = run.next()) {
+    const { order, cost, step } = next.value
+    const visitMinutes = stops.reduce((sum, stop) => sum + stop.visitMinutes, 0)
+    const day = {
+      week: 0,
+      weekday: 0,
+      stops: Array.from(order.subarray(1), (place) => place - 1),
+      from: -1,
+      to: -1,
+      driveMinutes: cost,
+      visitMinutes,
+      nightAway: false,
+    }
+    const rotation: Rotation = { step, days: [day], unplaced: [], driveMinutes: cost, visitMinutes, nights: 0 }
+    if (next.done) return rotation
+    yield rotation
+  }
+}
+
+function visitPlanOf(task: VisitTask, rotation: Rotation, minutes: ArrayLike<number>, model: string): VisitPlan {
+  const { names, places, stops, wish } = task
+  const days = rotation.days.flatMap((day): PlannedDay[] => {
+    if (day.stops.length === 0 && day.driveMinutes === 0) return []
+    const calls = callsOfDay(day, minutes, stops, wish.startMinute).map(({ stop, driveMinutes, arrive, leave }) => ({
+      accountId: names[stop]!.id,
+      name: names[stop]!.name,
+      address: names[stop]!.address,
+      lng: places.lng[stop + 1]!,
+      lat: places.lat[stop + 1]!,
+      driveMinutes,
+      arrive,
+      leave,
+    }))
+    return [
+      {
+        date: dateAfter(wish.firstMonday, 7 * day.week + day.weekday),
+        week: day.week + 1,
+        calls,
+        begin: wish.startMinute,
+        end: wish.startMinute + day.driveMinutes + day.visitMinutes,
+        driveMinutes: day.driveMinutes,
+        visitMinutes: day.visitMinutes,
+        nightBefore: day.from < 0 ? '' : names[day.from]!.name,
+        nightAfter: day.to < 0 ? '' : names[day.to]!.name,
+      },
+    ]
+  })
+  return {
+    rep: task.rep,
+    days,
+    unplaced: rotation.unplaced.map(({ stop, reason }) => ({
+      accountId: names[stop]!.id,
+      name: names[stop]!.name,
+      reason,
+    })),
+    driveMinutes: rotation.driveMinutes,
+    visitMinutes: rotation.visitMinutes,
+    nights: rotation.nights,
+    model,
+  }
+}
+
+function dateAfter(isoDate: string, days: number): string {
+  const [year, month, day] = isoDate.split('-').map(Number)
+  return new Date(Date.UTC(year!, month! - 1, day! + days)).toISOString().slice(0, 10)
+}
+
+function namesOf({ accounts }: Project, account: number) {
+  const cell = (role: AccountRole) => {
+    const column = accounts.roles[role]
+    return column === undefined ? '' : textAt(accounts.columns[column]!.text, account).trim()
+  }
+  const id = textAt(accounts.id, account)
+  const town = [cell('city'), [cell('state'), cell('postal_code')].filter((part) => part !== '').join(' ')]
+  const address = [cell('street'), ...town].filter((part) => part !== '').join(', ')
+  return { id, name: cell('name') || id, address }
+}

@@ -1,0 +1,43 @@
+/** One call of a visit plan, in minutes after midnight. */
+export interface PlannedCall {
+  readonly accountId: string
+  readonly name: string
+  /** As one line; empty where the file has none. */
+  readonly address: string
+  readonly lng: number
+  readonly lat: number
+  /** From the place before. */
+  readonly driveMinutes: number
+  readonly arrive: number
+  readonly leave: number
+}
+
+export interface PlannedDay {
+  /** ISO date. */
+  readonly date: string
+  /** From 1. */
+  readonly week: number
+  readonly calls: readonly PlannedCall[]
+  /** Leaving home or the hotel, and being there again. */
+  readonly begin: number
+  readonly end: number
+  readonly driveMinutes: number
+  readonly visitMinutes: number
+  /** Name of the account near which the night before and the night after are spent; empty is at home. */
+  readonly nightBefore: string
+  readonly nightAfter: string
+}
+
+/** Who visits whom and when, for one rep and some weeks. */
+export interface VisitPlan {
+  readonly rep: { readonly id: string; readonly name: string; readonly lng: number; readonly lat: number }
+  /** Working days in order, without those that have no calls. */
+  readonly days: readonly PlannedDay[]
+  /** Calls that found no place, with the reason. */
+  readonly unplaced: readonly { readonly accountId: string; readonly name: string; readonly reason: string }[]
+  readonly driveMinutes: number
+  readonly visitMinutes: number
+  readonly nights: number
+  /** Whose minutes they are. */
+  readonly model: string
+}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx } from '#export/visitPlan.ts'
+import type { PlannedCall, VisitPlan } from '#model/visits.ts'
+
+const call = (number: number, arrive: number): PlannedCall => ({
+  accountId: `A${number}`,
+  name: `Account 000${number}, "Café" & <Söhne>; a very long name that goes past the end of a line`,
+  address: '12 Main St, Woonsocket, RI 02895',
+  lng: -71.5 - number / 100,
+  lat: 42,
+  driveMinutes: 12.34,
+  arrive,
+  leave: arrive + 45,
+})
+
+const plan: VisitPlan = {
+  rep: { id: 'R1', name: 'Rep 01', lng: -71.4, lat: 41.8 },
+  days: [
+    {
+      date: '2026-01-05',
+      week: 1,
+      calls: [call(1, 500), call(2, 570.4)],
+      begin: 480,
+      end: 660,
+      driveMinutes: 60,
+      visitMinutes: 90,
+      nightBefore: '',
+      nightAfter: 'Account 0002',
+    },
+    {
+      date: '2026-01-06',
+      week: 1,
+      calls: Array.from({ length: 14 }, (_, i) => call(i + 3, 480 + 60 * i)),
+      begin: 480,
+      end: 1400,
+      driveMinutes: 60,
+      visitMinutes: 90,
+      nightBefore: 'Account 0002',
+      nightAfter: '',
+    },
+  ],
+  unplaced: [],
+  driveMinutes: 120,
+  visitMinutes: 180,
+  nights: 1,
+  model: 'Evenfield road model 1',
+}
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+
+test('a calendar folds its lines at 75 bytes, escapes what has a meaning, and gives local times', () => {
+  const calendar = text(visitsCalendar(plan, '2026-01-01T10:20:30.000Z'))
+  const lines = calendar.split('\r\n')
+  expect(lines.every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true)
+  expect(lines.at(-1)).toBe('')
+  const whole = calendar.replaceAll('\r\n ', '').split('\r\n')
+  expect(whole.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(16)
+  expect(whole).toContain('DTSTART:20260105T082000')
+  expect(whole).toContain('DTEND:20260105T090500')
+  expect(whole).toContain('DTSTAMP:20260101T102030Z')
+  expect(whole).toContain('LOCATION:12 Main St\\, Woonsocket\\, RI 02895')
+  expect(whole).toContain(
+    `SUMMARY:Account 0001\\, "Café" & <Söhne>\\; a very long name that goes past the end of a line`,
+  )
+  // the last call of the second day begins at 21:00
+  expect(whole).toContain('DTSTART:20260106T210000')
+})
+
+test('a GPX route begins and ends at home, unless the night is spent away', () => {
+  const gpx = text(visitsGpx(plan))
+  const [first, second] = gpx.split('</rte>')
+  expect(first!.match(/<rtept/g)).toHaveLength(3)
+  expect(second!.match(/<rtept/g)).toHaveLength(15)
+  expect(first).toContain('<name>Home of Rep 01</name>')
+  expect(first).toContain('&quot;Café&quot; &amp; &lt;Söhne&gt;')
+})
+
+test('a row per call, times as a clock shows them', () => {
+  const [header, row] = text(visitsCsv(plan)).split('\n')
+  expect(header).toBe(
+    'rep_id,date,week,order,account_id,name,address,lat,lon,arrive,leave,drive_minutes,night_away,model',
+  )
+  expect(row).toMatch(/^R1,2026-01-05,1,1,A1,/)
+  expect(row).toContain(',08:20,09:05,12.3,yes,')
+  expect([clockText(0), clockText(485.6), clockText(1439.4)]).toEqual(['00:00', '08:06', '23:59'])
+})
+
+test('links carry every stop in order, cut where Google Maps takes no more', () => {
+  const links = mapLinks(plan, plan.days[1]!)
+  expect(links.map(({ app }) => app)).toEqual(['Google Maps 1', 'Google Maps 2', 'Apple Maps', 'OpenStreetMap'])
+  const places = (url: string) => {
+    const query = new URL(url).searchParams
+    return [query.get('origin'), ...(query.get('waypoints') ?? '').split('|'), query.get('destination')]
+  }
+  const [one, two] = [places(links[0]!.url), places(links[1]!.url)]
+  expect(one).toHaveLength(11)
+  // the second part goes on where the first one ends, and ends at home
+  expect(two[0]).toBe(one.at(-1))
+  expect([...one, ...two.slice(1)]).toHaveLength(15)
+  expect(two.at(-1)).toBe('41.800000,-71.400000')
+  expect(new URL(mapLinks(plan, plan.days[0]!)[0]!.url).searchParams.get('origin')).toBe('41.800000,-71.400000')
+})

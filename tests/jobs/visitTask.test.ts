@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { planVisits, visitTask, type VisitWish } from '#jobs/visitTask.ts'
+import { isRefusal } from '#model/change.ts'
+import type { Rep } from '#model/roster.ts'
+import { worldTimes } from '#travel/worldTimes.ts'
+import { planOf, smallProject } from '../plan/smallPlan.ts'
+import { model } from '../travel/model.ts'
+
+const rep: Rep = {
+  id: 'R1',
+  name: 'Rep 01',
+  email: '',
+  homeLng: -99.9,
+  homeLat: 39.9,
+  fte: 1,
+  hoursPerWeek: 40,
+  role: '',
+  skills: [],
+  start: '',
+  end: '',
+}
+const grid = smallProject('AAA AAA BBB')
+const project = {
+  ...grid,
+  roster: [rep],
+  accounts: {
+    ...grid.accounts,
+    lng: Float64Array.from(grid.accounts.unit, (unit) => (unit < 0 ? NaN : grid.units.lng[unit]!)),
+    lat: Float64Array.from(grid.accounts.unit, (unit) => (unit < 0 ? NaN : grid.units.lat[unit]!)),
+  },
+  alignments: grid.alignments.map((one) => ({
+    ...one,
+    plan: {
+      ...one.plan,
+      territories: one.plan.territories.map((t) => t && { ...t, repId: t.name === 'A' ? 'R1' : '' }),
+    },
+  })),
+}
+const wish: VisitWish = {
+  territory: 1,
+  tour: null,
+  firstMonday: '2026-01-05',
+  weeks: 4,
+  weekdays: [0, 1, 2, 3, 4],
+  startMinute: 480,
+  dayMinutes: 480,
+  overnight: false,
+  fixed: new Map([['Account 0001', 2]]),
+  seed: 1,
+  steps: 60,
+}
+
+test('a rotation visits the territory’s own accounts, on days it may, from home and back within the day', async () => {
+  const task = visitTask(project, planOf(project), wish)
+  if (isRefusal(task)) throw new Error(task.refused)
+  expect(task.accounts).toHaveLength(12)
+  const plan = await planVisits(task, worldTimes(model))
+  // six calls a year are about one in eight weeks
+  const calls = plan.days.flatMap((day) => day.calls)
+  expect(calls.length + plan.unplaced.length).toBeGreaterThan(3)
+  expect(plan.unplaced).toEqual([])
+  expect(plan.model).toMatch(/Evenfield/)
+  for (const day of plan.days) {
+    expect(new Date(`${day.date}T00:00:00Z`).getUTCDay()).toBeGreaterThan(0)
+    expect(day.end - day.begin).toBeLessThanOrEqual(480)
+    let clock = day.begin
+    for (const call of day.calls) {
+      expect(call.arrive).toBeCloseTo(clock + call.driveMinutes, 3)
+      clock = call.leave
+    }
+  }
+  const fixed = plan.days.filter((day) => day.calls.some(({ accountId }) => accountId === 'Account 0001'))
+  expect(fixed.every(({ date }) => new Date(`${date}T00:00:00Z`).getUTCDay() === 3)).toBe(true)
+})
+
+test('a tour goes once past the chosen accounts', async () => {
+  const task = visitTask(project, planOf(project), { ...wish, tour: [0, 4, 2, 5] })
+  if (isRefusal(task)) throw new Error(task.refused)
+  const plan = await planVisits(task, worldTimes(model))
+  expect(plan.days).toHaveLength(1)
+  expect(plan.days[0]!.calls.map(({ accountId }) => accountId).sort()).toEqual(
+    [1, 3, 5, 6].map((number) => `Account 000${number}`),
+  )
+})
+
+test('without a rep, a home or anybody to visit the sentence says what to do', () => {
+  const at = (territory: number, roster: readonly Rep[]) =>
+    visitTask({ ...project, roster }, planOf(project), { ...wish, territory })
+  expect(at(2, [rep])).toEqual({ refused: 'Choose a territory with a rep.' })
+  expect(at(1, [{ ...rep, homeLng: NaN }])).toMatchObject({ refused: expect.stringContaining('home of Rep 01') })
+  const gone = visitTask(project, planOf(project), { ...wish, tour: [] })
+  expect(gone).toMatchObject({ refused: expect.stringContaining('nobody to visit') })
+})
