@@ -162,6 +162,8 @@ export interface SessionState {
   readonly proposals: ShownProposals | null
   /** Alignment that the shown one is compared with, on a map of its own; empty is none. */
   readonly compareWith: string
+  /** A guided job under way: what it does, and how far it is from 0 to 1. */
+  readonly guided: { readonly label: string; readonly done: number } | null
   /** Set while a colleague's copy is laid beside the plan. */
   readonly merging: Merging | null
   /** Share of the revenue that changes hands which is expected to be lost. */
@@ -215,6 +217,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   proposals: null,
   compareWith: '',
   merging: null,
+  guided: null,
   lossRate: 0.15,
   colorBy: { by: 'territory' },
   travel: nothingDriven,
@@ -264,6 +267,7 @@ export function forgetPlan(): void {
     proposals: null,
     compareWith: '',
     merging: null,
+    guided: null,
     // files that are being read are not the plan's
     sheet: sessionStore.getState().importing ? 'import' : null,
     sideTab: 'territories',

@@ -12,6 +12,7 @@ import { alignmentOf } from '#plan/alignments.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { certificateFile, isCertified } from './certificate.ts'
 import { movesCsv } from './moveReasons.ts'
+import { resultFiles } from './resultFiles.ts'
 import { summaryOf } from './summary.ts'
 
 export interface ExportedFile {
@@ -53,6 +54,7 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   const moves = movesCsv(project, alignmentId)
   if (moves) files.push({ name: 'moves.csv', bytes: moves })
   files.push(...changeFiles(project, alignmentId, extras.baselineId))
+  files.push(...resultFiles(project, alignmentId))
   if (extras.report) files.push({ name: 'import_report.csv', bytes: importReport(extras.report.issues) })
   return files
 }

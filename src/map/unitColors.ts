@@ -16,7 +16,7 @@ export function territoryPalette(territories: Slots, colors: MapColors): Uint8Ar
 /** Index of each territory as blue (under), neutral (inside the corridor) or orange (over). */
 export function indexPalette(
   territories: Slots,
-  cards: readonly Scorecard[],
+  cards: readonly Pick<Scorecard, 'territory' | 'index'>[],
   measure: number,
   corridor: Band,
   colors: MapColors,

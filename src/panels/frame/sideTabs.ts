@@ -10,6 +10,7 @@ const TravelPanel = lazy(async () => ({ default: (await import('#panels/travel/T
 
 const ReviewPanel = lazy(async () => ({ default: (await import('#panels/review/ReviewPanel.tsx')).ReviewPanel }))
 
+const ResultsPanel = lazy(async () => ({ default: (await import('#panels/results/ResultsPanel.tsx')).ResultsPanel }))
 const RulesPanel = lazy(async () => ({ default: (await import('#panels/rules/RulesPanel.tsx')).RulesPanel }))
 
 /** What the right panel can show, in the order of its tabs. All but the first are loaded when they are opened. */
@@ -19,4 +20,5 @@ export const sideTabs: readonly { readonly id: SideTab; readonly title: string; 
   { id: 'travel', title: 'Travel', Panel: TravelPanel },
   { id: 'scenarios', title: 'Scenarios', Panel: ScenarioPanel },
   { id: 'rules', title: 'Rules', Panel: RulesPanel },
+  { id: 'results', title: 'Results', Panel: ResultsPanel },
 ]

@@ -1,0 +1,91 @@
+import { useDocument } from '#app/documentStore.ts'
+import { wholeText } from '#app/format.ts'
+import { giveActualsRole, openActuals, openSampleActuals, takeActuals, type ActualsRole } from '#app/results.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import type { Project } from '#model/project.ts'
+import { monthAfter } from '#model/actuals.ts'
+import { Button } from '#ui/Button.tsx'
+import { FieldRow, SelectField } from '#ui/fields.tsx'
+import { SheetPart } from '#ui/Sheet.tsx'
+
+const roles: readonly { readonly role: ActualsRole; readonly label: string }[] = [
+  { role: 'account_id', label: 'Account' },
+  { role: 'period', label: 'Month' },
+  { role: 'revenue', label: 'Revenue' },
+  { role: 'orders', label: 'Orders or pieces' },
+  { role: 'visits', label: 'Visits made' },
+  { role: 'won', label: 'Deals won' },
+  { role: 'lost', label: 'Deals lost' },
+]
+
+/** Where the results come from: a CSV of sales by account and month. */
+export function ActualsPart({ project }: { project: Project }) {
+  const reading = useSession((state) => state.actualsImport)
+  const readOnly = useDocument((state) => state.readOnly)
+  const { actuals } = project
+  if (reading) return <Mapping />
+  return (
+    <SheetPart title="Actuals">
+      <p className="text-muted">
+        {actuals
+          ? `${wholeText(actuals.count)} months of accounts, ${actuals.firstMonth} to ${monthAfter(actuals.firstMonth, actuals.months - 1)}.`
+          : 'Open a CSV of sales by account and month to see how each territory does: account_id, period, revenue, orders, visits, won, lost. Any header will do.'}
+      </p>
+      {!readOnly && (
+        <div className="mt-2 flex gap-2">
+          <label className="inline-flex h-7 items-center rounded border border-line bg-raised px-2.5 text-sm focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
+            {actuals ? 'Replace actuals' : 'Choose actuals'}
+            <input
+              type="file"
+              accept=".csv,.tsv,.txt"
+              className="sr-only"
+              onChange={(event) => {
+                const file = event.target.files?.[0]
+                if (file) void openActuals(file)
+                event.target.value = ''
+              }}
+            />
+          </label>
+          {!actuals && <Button onClick={() => void openSampleActuals()}>Those of the sample</Button>}
+        </div>
+      )}
+    </SheetPart>
+  )
+}
+
+function Mapping() {
+  const reading = useSession((state) => state.actualsImport)!
+  const { table, name } = reading
+  return (
+    <SheetPart title={`Columns of ${name}`}>
+      {roles.map(({ role, label }) => (
+        <FieldRow key={role} label={label}>
+          {(id) => (
+            <SelectField
+              id={id}
+              value={String(reading.roles[role] ?? -1)}
+              onChange={({ target }) =>
+                giveActualsRole(role, Number(target.value) < 0 ? undefined : Number(target.value))
+              }
+            >
+              <option value="-1">not in the file</option>
+              {table.columns.map((column, at) => (
+                <option key={column.name} value={at}>
+                  {column.name}
+                </option>
+              ))}
+            </SelectField>
+          )}
+        </FieldRow>
+      ))}
+      <div className="mt-2 flex gap-2">
+        <Button look="filled" disabled={reading.reading} onClick={() => void takeActuals()}>
+          {reading.reading ? 'Reading rows' : `Take ${wholeText(table.count)} rows`}
+        </Button>
+        <Button disabled={reading.reading} onClick={() => setSession({ actualsImport: null })}>
+          Cancel
+        </Button>
+      </div>
+    </SheetPart>
+  )
+}

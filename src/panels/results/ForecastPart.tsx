@@ -1,0 +1,88 @@
+import { measureText, percentText, shortText } from '#app/format.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { forecastMethod, saveForecast, useForecasts } from '#app/results.ts'
+import type { Project } from '#model/project.ts'
+import { monthAfter } from '#model/actuals.ts'
+import { Button } from '#ui/Button.tsx'
+import { SheetPart } from '#ui/Sheet.tsx'
+
+/** The next twelve months by territory, how sure that is, and whether it reaches the goal. */
+export function ForecastPart({ project }: { project: Project }) {
+  const forecasts = useForecasts()
+  const goal = useDocument((state) => alignmentOf(state)?.plan.goals.findLast(({ of }) => of === 'revenue') ?? null)
+  if (!forecasts) return null
+  const { rows, whole, test } = forecasts
+  const { currency } = project.settings
+  const short = (amount: number) => shortText(amount, 'money', currency)
+  const targets = new Map(goal?.parts.map(({ territoryId, amount }) => [territoryId, amount]))
+  const last = monthAfter(whole.firstMonth, 11)
+  return (
+    <SheetPart
+      title={`Forecast ${whole.firstMonth} to ${last}`}
+      aside={
+        <Button look="quiet" onClick={() => saveForecast(forecasts)}>
+          Save as CSV
+        </Button>
+      }
+    >
+      <p className="text-muted">
+        {forecastMethod}.{' '}
+        {test
+          ? `Held-out test: the last ${test.months} months, forecast from those before, were off by ${percentText(test.error)} of revenue by month and territory; four of five territories came within ${percentText(test.range)} over the ${test.months} months, which is the range given here.`
+          : 'Too few months to test it, so the range is a guess of half.'}
+      </p>
+      <p className="mt-2">
+        About <strong className="numbers">{measureText(whole.total, 'money', currency)}</strong>
+        {goal &&
+          ` of a goal of ${measureText(goal.total, 'money', currency)}: ${percentText(whole.total / goal.total)}`}
+      </p>
+      <table aria-label="Forecast" className="numbers mt-2 w-full text-right">
+        <thead className="text-xs text-muted">
+          <tr>
+            <th scope="col" className="text-left font-normal">
+              Territory
+            </th>
+            <th scope="col" className="font-normal">
+              Forecast
+            </th>
+            <th scope="col" className="font-normal">
+              Range
+            </th>
+            {goal && (
+              <>
+                <th scope="col" className="font-normal">
+                  Attainment
+                </th>
+                <th scope="col" className="font-normal">
+                  Gap
+                </th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, forecast }) => {
+            const target = targets.get(id) ?? NaN
+            return (
+              <tr key={id} className="h-7">
+                <th scope="row" className="max-w-36 truncate text-left font-normal">
+                  {name}
+                </th>
+                <td title={measureText(forecast.total, 'money', currency)}>{short(forecast.total)}</td>
+                <td className="text-muted">
+                  {short(forecast.low)}–{short(forecast.high)}
+                </td>
+                {goal && (
+                  <>
+                    <td>{target > 0 ? percentText(forecast.total / target, 0) : ''}</td>
+                    <td>{short(target - forecast.total)}</td>
+                  </>
+                )}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </SheetPart>
+  )
+}
