@@ -160,6 +160,16 @@ export const actions: readonly Action[] = [
   { does: 'Export', words: 'save csv download', group: 'Plan', needs: 'plan', run: openDialog('export') },
   { does: 'Copy this scenario', words: 'duplicate', group: 'Plan', needs: 'edit', run: () => copyScenario() },
   {
+    does: 'A rep leaves…',
+    words: 'vacant cover share neighbours quit',
+    group: 'Plan',
+    needs: 'edit',
+    run: openSheet('repLeaves'),
+  },
+  { does: 'Add reps…', words: 'hire new homes fte', group: 'Plan', needs: 'edit', run: openSheet('addReps') },
+  { does: 'Notes', words: 'comment remark', group: 'Plan', needs: 'plan', run: openSheet('notes') },
+  { does: 'History', words: 'log who did what go back', group: 'Plan', needs: 'plan', run: openSheet('history') },
+  {
     keys: 'C',
     does: 'Compare',
     words: 'scenarios change report disruption',

@@ -5,12 +5,16 @@ import {
   FolderOpen,
   Hexagon,
   GitMerge,
+  History,
   Moon,
   Save,
   Share,
   SlidersHorizontal,
   Sun,
+  StickyNote,
   TableProperties,
+  UserMinus,
+  UserPlus,
   UserCheck,
 } from 'lucide-react'
 import { openMergeCopy } from '#app/actions.ts'
@@ -43,6 +47,28 @@ export function MoreMenu() {
       </MenuItem>
       <MenuItem icon={GitMerge} disabled={!open || readOnly} onSelect={openMergeCopy}>
         Merge a copy…
+      </MenuItem>
+      <MenuLine />
+      <MenuItem
+        icon={UserMinus}
+        disabled={!open || readOnly}
+        onSelect={() => setSession({ sheet: 'repLeaves', tableOpen: true })}
+      >
+        A rep leaves…
+      </MenuItem>
+      <MenuItem
+        icon={UserPlus}
+        disabled={!open || readOnly}
+        onSelect={() => setSession({ sheet: 'addReps', tableOpen: true })}
+      >
+        Add reps…
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon={StickyNote} disabled={!open} onSelect={() => setSession({ sheet: 'notes', tableOpen: true })}>
+        Notes
+      </MenuItem>
+      <MenuItem icon={History} disabled={!open} onSelect={() => setSession({ sheet: 'history', tableOpen: true })}>
+        History
       </MenuItem>
       <MenuLine />
       <MenuItem

@@ -20,6 +20,8 @@ const AddRepsSheet = lazy(async () => ({ default: (await import('#panels/jobs/Ad
 const RepLeavesSheet = lazy(async () => ({
   default: (await import('#panels/jobs/RepLeavesSheet.tsx')).RepLeavesSheet,
 }))
+const HistorySheet = lazy(async () => ({ default: (await import('#panels/history/HistorySheet.tsx')).HistorySheet }))
+const NotesSheet = lazy(async () => ({ default: (await import('#panels/notes/NotesSheet.tsx')).NotesSheet }))
 const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/ImportSheet.tsx')).ImportSheet }))
 
 /** The column on the right: one of the tabs, first the territory table, and in its place a sheet while one is open, so that the map never jumps. */
@@ -52,6 +54,8 @@ export function SidePanel() {
         {sheet === 'callPlan' && <CallPlanSheet />}
         {sheet === 'visits' && <VisitSheet />}
         {sheet === 'compare' && <CompareSheet />}
+        {sheet === 'history' && <HistorySheet />}
+        {sheet === 'notes' && <NotesSheet />}
         {sheet === 'mergeCopy' && <MergeSheet />}
         {sheet === 'repLeaves' && <RepLeavesSheet />}
         {sheet === 'addReps' && <AddRepsSheet />}

@@ -1,0 +1,113 @@
+import { loadCities } from '#geo/geography.ts'
+import { addReps, type AddRepsWish, type NewRep } from '#jobs/addReps.ts'
+import { betterAnswer, runSeeds } from '#jobs/balanceRun.ts'
+import { guidedChange, type GuidedTask } from '#jobs/guidedTask.ts'
+import {
+  coverUntil,
+  keepVacant,
+  neighboursOf,
+  overloaded,
+  shareAmongNeighbours,
+  territoriesOf,
+  type LeavingWish,
+} from '#jobs/repLeaves.ts'
+import type { BalanceStep } from '#model/balance.ts'
+import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
+import { apply, mayEdit, undoLast } from './commands.ts'
+import { openPlan } from './documentStore.ts'
+import { readGeoFile } from './geography.ts'
+import { notify } from './notices.ts'
+import { setSession } from './sessionStore.ts'
+
+export { neighboursOf, territoriesOf }
+export type { NewRep }
+
+let pool: BalancePool | null = null
+
+export type Leaving = LeavingWish &
+  ({ readonly how: 'vacant' | 'share' } | { readonly how: 'cover'; readonly coverId: string; readonly until: string })
+
+/** True when it was done; then the sheet is closed and says what changed. */
+export async function repLeaves(wish: Leaving): Promise<boolean> {
+  const { project, alignment } = openPlan()
+  if (wish.how !== 'share') {
+    const answer =
+      wish.how === 'cover' ? coverUntil(project, alignment.id, wish) : keepVacant(project, alignment.id, wish)
+    return finish(answer, '')
+  }
+  const beside = neighboursOf(project, alignment.plan, territoriesOf(alignment.plan, wish.repId))
+  const done = await run(shareAmongNeighbours(project, alignment.id, wish), 'Sharing the ground among neighbours')
+  return done !== null && finish(done, 'over', beside)
+}
+
+export async function addNewReps(wish: AddRepsWish): Promise<boolean> {
+  const { project, alignment } = openPlan()
+  const done = await run(addReps(project, alignment.id, wish), 'Making room for the new reps')
+  return done !== null && finish(done, '')
+}
+
+export function cancelGuided(): void {
+  pool?.cancel()
+}
+
+function finish(answer: PlanChange | Refusal, told: '' | 'over', beside: readonly number[] = []): boolean {
+  if (!apply(answer)) return false
+  setSession({ sheet: null, sideTab: 'territories' })
+  const { project, alignment } = openPlan()
+  const over = told === 'over' ? overloaded(project, alignment.plan, beside) : ''
+  const label = isRefusal(answer) ? '' : answer.label
+  notify(over ? `${label}. ${over}` : `${label}.`, over ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+  return true
+}
+
+/** Solves in threads with progress; null when it was refused, cancelled or overtaken. */
+async function run(task: GuidedTask | Refusal, label: string): Promise<PlanChange | Refusal | null> {
+  if (pool || !mayEdit()) return null
+  if (isRefusal(task)) return task
+  const { project, alignment } = openPlan()
+  const seeds = runSeeds(task.task.settings)
+  const steps = new Map<number, number>()
+  const all = task.task.settings.steps * seeds.length
+  const report = (seed: number, { step }: BalanceStep) => {
+    steps.set(seed, step)
+    setSession({ guided: { label, done: Math.min(1, [...steps.values()].reduce((sum, one) => sum + one, 0) / all) } })
+  }
+  setSession({ guided: { label, done: 0 } })
+  try {
+    pool = solveInPool(task.task.problem, task.task.settings, seeds, report)
+    const best = (await pool.answers).reduce(betterAnswer)
+    const now = openPlan()
+    if (now.project !== project || now.alignment !== alignment) {
+      notify('The plan was changed meanwhile, so the answer was dropped. Try again.', 'warning')
+      return null
+    }
+    return guidedChange(project, alignment.id, task, best.step)
+  } catch (trouble) {
+    const error = trouble as Error
+    if (error.name !== 'AbortError') notify(`It did not work and changed nothing: ${error.message}`, 'error')
+    return null
+  } finally {
+    pool = null
+    setSession({ guided: null })
+  }
+}
+
+/** `40.7, -74`, a unit's id, or a city such as `Denver` or `Portland, OR`; null when there is no such place. */
+export async function placeNamed(text: string, { units }: Project): Promise<{ lng: number; lat: number } | null> {
+  const wanted = text.trim()
+  const [, lat, lng] = /^(-?\d+(?:\.\d+)?)\s*[,; ]\s*(-?\d+(?:\.\d+)?)$/.exec(wanted) ?? []
+  if (lat !== undefined && lng !== undefined) return { lat: Number(lat), lng: Number(lng) }
+  const unit = units.id.indexOf(wanted)
+  if (unit >= 0) return { lng: units.lng[unit]!, lat: units.lat[unit]! }
+  const [name, state] = wanted.toLowerCase().split(/\s*,\s*/)
+  if (!name) return null
+  const cities = await loadCities(readGeoFile)
+  let best = -1
+  cities.name.forEach((city, row) => {
+    if (city.toLowerCase() !== name || (state && cities.state[row]!.toLowerCase() !== state)) return
+    if (best < 0 || cities.population[row]! > cities.population[best]!) best = row
+  })
+  return best < 0 ? null : { lng: cities.lng[best]!, lat: cities.lat[best]! }
+}

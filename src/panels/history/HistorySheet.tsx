@@ -1,0 +1,102 @@
+import { History } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useDocument } from '#app/documentStore.ts'
+import { goToPoint } from '#app/history.ts'
+import { signAs } from '#app/preferences.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { countText } from '#app/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { FieldRow, TextField } from '#ui/fields.tsx'
+import { RowTable } from '#ui/RowTable.tsx'
+import type { RowColumn } from '#ui/rowOrder.ts'
+import { Sheet } from '#ui/Sheet.tsx'
+
+/** Who did what, latest first; any point can be gone back to, and forward again until something new is done. */
+export function HistorySheet() {
+  const history = useDocument((state) => state.history)
+  const readOnly = useDocument((state) => state.readOnly)
+  const author = useSession((state) => state.author)
+  const [chosen, setChosen] = useState<number | null>(null)
+  const { done, undone } = history
+  const changes = useMemo(() => [...done, ...undone.toReversed()], [done, undone])
+  const rows = useMemo(() => Array.from({ length: changes.length + 1 }, (_, i) => changes.length - i), [changes])
+  const columns = useMemo((): RowColumn[] => {
+    const at = (point: number) => (point === 0 ? null : changes[point - 1]!)
+    return [
+      { title: 'When', width: 120, text: (point) => whenText(at(point)?.at ?? 0) },
+      { title: 'Who', width: 90, text: (point) => at(point)?.by || '' },
+      {
+        title: 'What',
+        width: 260,
+        text: (point) => whatText(at(point)?.label ?? 'The beginning', point > done.length),
+      },
+    ]
+  }, [changes, done.length])
+  const point = chosen ?? done.length
+  return (
+    <Sheet
+      title="History"
+      onClose={() => setSession({ sheet: null })}
+      footer={
+        !readOnly && (
+          <Button
+            look="filled"
+            className="h-8 w-full"
+            disabled={point === done.length || point > changes.length}
+            onClick={() => {
+              goToPoint(point)
+              setChosen(null)
+            }}
+          >
+            <History size={15} aria-hidden />
+            {point === done.length
+              ? 'Choose a point to go to'
+              : point < done.length
+                ? `Go back ${countText(done.length - point, 'change')}`
+                : `Go forward ${countText(point - done.length, 'change')}`}
+          </Button>
+        )
+      }
+    >
+      <div className="flex h-full min-h-0 flex-col">
+        {!readOnly && (
+          <div className="shrink-0 border-b border-line px-4 py-1.5">
+            <FieldRow label="Your name" hint="Changes from now on are signed with it.">
+              {(id) => (
+                <TextField
+                  key={author}
+                  id={id}
+                  defaultValue={author}
+                  maxLength={80}
+                  className="w-44"
+                  onBlur={(event) => signAs(event.target.value)}
+                />
+              )}
+            </FieldRow>
+          </div>
+        )}
+        <RowTable
+          label="History"
+          rows={rows}
+          columns={columns}
+          selected={(row) => row === point}
+          onSelect={([row]) => setChosen(row!)}
+          onOpen={(row) => {
+            if (!readOnly) goToPoint(row)
+            setChosen(null)
+          }}
+          empty="Nothing was done yet."
+        />
+      </div>
+    </Sheet>
+  )
+}
+
+function whatText(label: string, undone: boolean): string {
+  return undone ? `${label} (undone)` : label
+}
+
+function whenText(at: number): string {
+  if (at === 0) return ''
+  return new Date(at).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })
+}

@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { neighboursOf, repLeaves, territoriesOf, type Leaving } from '#app/guidedJobs.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { today } from '#app/today.ts'
+import { Button } from '#ui/Button.tsx'
+import { Choice } from '#ui/Choice.tsx'
+import { FieldRow, SelectField, TextField } from '#ui/fields.tsx'
+import { Sheet, SheetPart } from '#ui/Sheet.tsx'
+import { ApprovedHint } from './ApprovedHint.tsx'
+import { RunningJob } from './RunningJob.tsx'
+
+/** What happens to the ground of a rep who leaves. */
+export function RepLeavesSheet() {
+  const project = useDocument((state) => state.project)
+  const alignment = useDocument(alignmentOf)
+  const active = useSession((state) => state.activeTerritory)
+  const guided = useSession((state) => state.guided)
+  const [repId, setRepId] = useState(alignment?.plan.territories[active]?.repId ?? '')
+  const [how, setHow] = useState<Leaving['how']>('share')
+  const [from, setFrom] = useState(today())
+  const [until, setUntil] = useState('')
+  const [coverId, setCoverId] = useState('')
+  if (!project || !alignment) return null
+  const { plan } = alignment
+  const busy = project.roster.filter(({ id }) => territoriesOf(plan, id).length > 0)
+  const leaver = busy.find(({ id }) => id === repId) ?? busy[0]
+  if (!leaver) {
+    return (
+      <Sheet title="A rep leaves" onClose={close}>
+        <p className="p-4 text-muted">No territory of this scenario has a rep. Give territories their reps first.</p>
+      </Sheet>
+    )
+  }
+  const slots = territoriesOf(plan, leaver.id)
+  const beside = neighboursOf(project, plan, slots)
+  const names = (list: readonly number[]) => list.map((slot) => plan.territories[slot]!.name).join(', ')
+  const besideReps = new Set(beside.map((slot) => plan.territories[slot]!.repId))
+  const covers = project.roster
+    .filter(({ id }) => id !== leaver.id)
+    .sort((a, b) => Number(besideReps.has(b.id)) - Number(besideReps.has(a.id)))
+  const cover = covers.find(({ id }) => id === coverId) ?? covers[0]
+  const start = () => {
+    const common = { repId: leaver.id, from }
+    void repLeaves(how === 'cover' ? { ...common, how, coverId: cover?.id ?? '', until } : { ...common, how })
+  }
+  return (
+    <Sheet
+      title="A rep leaves"
+      onClose={guided ? undefined : close}
+      footer={
+        guided ? (
+          <RunningJob {...guided} />
+        ) : (
+          <Button look="filled" className="h-8 w-full" disabled={alignment.status === 'approved'} onClick={start}>
+            {{ vacant: 'Make vacant', share: 'Share', cover: 'Cover' }[how]}
+          </Button>
+        )
+      }
+    >
+      <ApprovedHint alignment={alignment} />
+      <SheetPart title="Who">
+        <FieldRow label="Rep">
+          {(id) => (
+            <SelectField id={id} value={leaver.id} onChange={(event) => setRepId(event.target.value)}>
+              {busy.map((rep) => (
+                <option key={rep.id} value={rep.id}>
+                  {rep.name || rep.id}
+                </option>
+              ))}
+            </SelectField>
+          )}
+        </FieldRow>
+        <FieldRow label="Gone from" hint="The scenario is in force from that day.">
+          {(id) => (
+            <TextField
+              id={id}
+              type="date"
+              value={from}
+              className="w-44"
+              onChange={(event) => setFrom(event.target.value)}
+            />
+          )}
+        </FieldRow>
+        <p className="mt-1 text-muted">Has {names(slots)}.</p>
+      </SheetPart>
+      <SheetPart title="The ground">
+        <Choice<Leaving['how']>
+          label="What happens to the ground"
+          value={how}
+          onChange={setHow}
+          options={[
+            {
+              value: 'share',
+              label: 'Share among neighbours',
+              hint:
+                beside.length > 0
+                  ? `As evenly as can be to ${names(beside)}. They keep what they have; nobody else changes.`
+                  : 'No territory beside it may gain anything.',
+              disabled: beside.length === 0,
+            },
+            { value: 'vacant', label: 'Keep vacant', hint: 'The ground stays as it is, without a rep.' },
+            {
+              value: 'cover',
+              label: 'Cover until a date',
+              hint: 'The ground stays as it is; another rep looks after it, then it is vacant.',
+            },
+          ]}
+        />
+        {how === 'cover' && (
+          <>
+            <FieldRow label="Covered by">
+              {(id) => (
+                <SelectField id={id} value={cover?.id ?? ''} onChange={(event) => setCoverId(event.target.value)}>
+                  {covers.map((rep) => (
+                    <option key={rep.id} value={rep.id}>
+                      {rep.name || rep.id}
+                      {besideReps.has(rep.id) ? ' (beside)' : ''}
+                    </option>
+                  ))}
+                </SelectField>
+              )}
+            </FieldRow>
+            <FieldRow label="Until">
+              {(id) => (
+                <TextField
+                  id={id}
+                  type="date"
+                  value={until}
+                  min={from}
+                  className="w-44"
+                  onChange={(event) => setUntil(event.target.value)}
+                />
+              )}
+            </FieldRow>
+          </>
+        )}
+      </SheetPart>
+    </Sheet>
+  )
+}
+
+function close(): void {
+  setSession({ sheet: null })
+}

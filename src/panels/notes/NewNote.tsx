@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { noteOn } from '#app/noteCommands.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { unitWord } from '#app/words.ts'
+import type { Note } from '#model/plan.ts'
+import { Button } from '#ui/Button.tsx'
+import { FieldRow, SelectField, TextField } from '#ui/fields.tsx'
+import { SheetPart } from '#ui/Sheet.tsx'
+import { NoteText } from './NoteText.tsx'
+
+/** A note on the chosen territory, the chosen unit or an account. */
+export function NewNote() {
+  const project = useDocument((state) => state.project)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const active = useSession((state) => state.activeTerritory)
+  const selection = useSession((state) => state.selection)
+  const [about, setAbout] = useState<Note['about']>(selection.length === 1 && active <= 0 ? 'unit' : 'territory')
+  const [typed, setTyped] = useState<string | null>(null)
+  const [text, setText] = useState('')
+  if (!project || !plan) return null
+  const first = plan.territories.find((territory) => territory !== null)
+  const chosen = {
+    territory: plan.territories[active]?.id ?? first?.id ?? '',
+    unit: selection.length === 1 ? project.units.id[selection[0]!]! : '',
+    account: '',
+  }
+  const subject = typed ?? chosen[about]
+  const kind = unitWord(project.units.kind)
+  return (
+    <SheetPart title="New note">
+      <FieldRow label="About">
+        {(id) => (
+          <span className="flex min-w-0 gap-1.5">
+            <SelectField
+              id={id}
+              value={about}
+              onChange={(event) => {
+                setAbout(event.target.value as Note['about'])
+                setTyped(null)
+              }}
+            >
+              <option value="territory">Territory</option>
+              <option value="unit">{kind.charAt(0).toUpperCase() + kind.slice(1)}</option>
+              <option value="account">Account</option>
+            </SelectField>
+            {about === 'territory' ? (
+              <SelectField aria-label="Territory" value={subject} onChange={(event) => setTyped(event.target.value)}>
+                {plan.territories.map(
+                  (territory) =>
+                    territory && (
+                      <option key={territory.id} value={territory.id}>
+                        {territory.name}
+                      </option>
+                    ),
+                )}
+              </SelectField>
+            ) : (
+              <TextField
+                aria-label={about === 'unit' ? `Id of the ${kind}` : 'Id of the account'}
+                placeholder="Id"
+                value={subject}
+                className="w-32"
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </span>
+        )}
+      </FieldRow>
+      <NoteText label="Text of the note" value={text} onChange={setText} />
+      <div className="mt-1 flex justify-end">
+        <Button
+          disabled={text.trim() === '' || subject === ''}
+          onClick={() => {
+            if (noteOn(about, subject, text)) setText('')
+          }}
+        >
+          Add note
+        </Button>
+      </div>
+    </SheetPart>
+  )
+}
