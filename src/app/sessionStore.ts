@@ -77,6 +77,8 @@ export type ColorBy =
   /** What differs from the start. */
   | { readonly by: 'change' }
   | { readonly by: 'index'; readonly measure: string }
+  /** By slot: how often a territory stays in its corridors when estimates are off, 0 … 1. */
+  | { readonly by: 'holds'; readonly holds: readonly number[] }
   /** By slot, 100 = the average of all; `texts` at 80, 100 and 120. */
   | {
       readonly by: 'result'
@@ -185,6 +187,8 @@ export interface SessionState {
   readonly measuresShown: readonly string[] | null
   /** Totals in place of indices. */
   readonly totalsShown: boolean
+  /** A column that says how often each territory stays in its corridors when estimates are off. */
+  readonly holdsShown: boolean
   /** What a row of the table stands for. */
   readonly tableLevel: 'territory' | Level
   readonly importing: Importing | null
@@ -232,6 +236,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   tableWidth: 548,
   measuresShown: null,
   totalsShown: false,
+  holdsShown: false,
   tableLevel: 'territory',
   importing: null,
   importReport: null,

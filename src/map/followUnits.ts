@@ -15,7 +15,7 @@ import { inGroups, isGrouped } from './groupColors.ts'
 import { lockedUnits } from './lockedUnits.ts'
 import { mapColors, type MapColors } from './mapColors.ts'
 import { measureClasses } from './measureClasses.ts'
-import { classPalette, indexPalette, territoryPalette } from './unitColors.ts'
+import { classPalette, holdsPalette, indexPalette, territoryPalette } from './unitColors.ts'
 import { watchStores } from './watchStores.ts'
 
 /** Keeps the unit layers in step with the stores; `onGeometry` hears of other units. */
@@ -130,6 +130,7 @@ function paletteFor(
     const cards = colorBy.values.map((value, territory) => ({ territory, index: [value] }))
     return indexPalette(territories, cards, 0, resultBand, colors)
   }
+  if (colorBy.by === 'holds') return holdsPalette(territories, colorBy.holds, colors)
   if (colorBy.by !== 'index' || !project || !plan) return territoryPalette(territories, colors)
   const measure = project.measures.findIndex(({ id }) => id === colorBy.measure)
   return indexPalette(territories, scoresOf(project, plan).cards, measure, corridorOf(project, colorBy.measure), colors)

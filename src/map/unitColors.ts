@@ -25,6 +25,15 @@ export function indexPalette(
   return paletteOf(territories, colors, (slot) => indexColor(indexOf.get(slot) ?? NaN, corridor, colors))
 }
 
+/** From neutral, where a territory always stays in its corridors, to full colour, where it hardly ever does. */
+export function holdsPalette(territories: Slots, holds: readonly number[], colors: MapColors): Uint8Array {
+  return paletteOf(territories, colors, (slot) => holdsColor(holds[slot] ?? NaN, colors))
+}
+
+export function holdsColor(share: number, colors: MapColors): Rgb {
+  return indexColor(100 + FAR_OUTSIDE * Math.max(0, 1 - share), { lo: 0, hi: 102 }, colors)
+}
+
 /** Fills of the classes of a measure, light to dark; class 0 is nothing there. */
 export function classPalette(territories: Slots, colors: MapColors): Uint8Array {
   const palette = territoryPalette(territories, colors)

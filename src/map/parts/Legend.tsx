@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { indexText, shortText } from '#app/format.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { useSession } from '#app/sessionStore.ts'
+import { useRobustness } from '#app/proof.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
 import { useLevelNames } from '#app/structure.ts'
 import type { Project } from '#model/project.ts'
 import { minuteBreaks } from '#map/driveColors.ts'
@@ -9,7 +10,7 @@ import { corridorOf, resultBand } from '#map/followUnits.ts'
 import { groupLegend, isGrouped, type GroupedColor } from '#map/groupColors.ts'
 import { mapColors, type MapColors } from '#map/mapColors.ts'
 import { measureClasses } from '#map/measureClasses.ts'
-import { classColors, FAR_OUTSIDE, indexColor } from '#map/unitColors.ts'
+import { classColors, FAR_OUTSIDE, holdsColor, indexColor } from '#map/unitColors.ts'
 import type { Rgb } from '#map/layers/palette.ts'
 
 /** What the colours mean, and how exact the areas are. */
@@ -27,6 +28,7 @@ export function Legend() {
       {isGrouped(colorBy) && <GroupKey project={project} colorBy={colorBy} />}
       {colorBy.by === 'change' && <p>Full colour: another territory than at the start. Pale: as it was.</p>}
       {colorBy.by === 'index' && <IndexKey project={project} measure={colorBy.measure} colors={colors} />}
+      {colorBy.by === 'holds' && <HoldsKey colors={colors} />}
       {colorBy.by === 'result' && <ResultKey title={colorBy.title} texts={colorBy.texts} colors={colors} />}
       {colorBy.by === 'measure' && <MeasureKey project={project} measure={colorBy.measure} colors={colors} />}
       {colorBy.by === 'minutes' && <MinutesKey project={project} colors={colors} />}
@@ -78,6 +80,30 @@ function Swatch({ name, background }: { name: string; background: string }) {
       <span className="size-3 rounded-[3px] border border-line" style={{ background }} aria-hidden />
       {name}
     </li>
+  )
+}
+
+/** As long as it is on the map, it follows the plan. */
+function HoldsKey({ colors }: { colors: MapColors }) {
+  const { value } = useRobustness(true)
+  useEffect(() => {
+    if (value) setSession({ colorBy: { by: 'holds', holds: value.holds } })
+  }, [value])
+  const steps = [0, 0.25, 0.5, 0.75, 0.9, 1]
+  return (
+    <figure>
+      <figcaption className="mb-1 font-semibold text-text">Stays in its corridors if estimates are off</figcaption>
+      <div className="flex h-3 overflow-hidden rounded-[3px] border border-line" aria-hidden>
+        {steps.map((share) => (
+          <span key={share} className="grow" style={{ background: css(holdsColor(share, colors)) }} />
+        ))}
+      </div>
+      <p className="numbers mt-0.5 flex w-60 justify-between">
+        <span>never</span>
+        <span>half the time</span>
+        <span>always</span>
+      </p>
+    </figure>
   )
 }
 

@@ -64,6 +64,9 @@ function ColorChoices() {
       <MenuChoice chosen={colorBy.by === 'change'} onSelect={choose({ by: 'change' })}>
         Changes since the start
       </MenuChoice>
+      <MenuChoice chosen={colorBy.by === 'holds'} onSelect={choose({ by: 'holds', holds: [] })}>
+        How safely in its corridors
+      </MenuChoice>
       <MenuChoice chosen={colorBy.by === 'minutes'} onSelect={choose({ by: 'minutes' })}>
         Minutes to the own rep
       </MenuChoice>

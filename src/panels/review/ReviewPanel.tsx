@@ -1,3 +1,5 @@
+import { BestPart } from './BestPart.tsx'
+import { CertaintyPart } from './CertaintyPart.tsx'
 import { CertificatePart } from './CertificatePart.tsx'
 import { MovesPart } from './MovesPart.tsx'
 
@@ -5,7 +7,9 @@ import { MovesPart } from './MovesPart.tsx'
 export function ReviewPanel() {
   return (
     <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+      <BestPart />
       <MovesPart />
+      <CertaintyPart />
       <CertificatePart />
     </div>
   )

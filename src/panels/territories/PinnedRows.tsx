@@ -11,11 +11,14 @@ export function MeanRow({
   columns,
   settings,
   totals,
+  holds,
 }: {
   lines: readonly TerritoryLine[]
   columns: readonly MeasureColumn[]
   settings: ProjectSettings
   totals: boolean
+  /** How often all stay in their corridors at once; null without that column. */
+  holds: number | null
 }) {
   const fte = lines.reduce((sum, { territory }) => sum + territory.fte, 0)
   const units = lines.reduce((sum, { card }) => sum + card.units, 0)
@@ -33,10 +36,15 @@ export function MeanRow({
           </td>
         )
       })}
-      <td className={`px-2 ${pinned}`} />
-      <td className={`pr-2.5 text-right ${pinned}`}>{numberText(fte)}</td>
-      <td className={`px-2 text-right ${pinned}`}>{wholeText(units)}</td>
-      <td className={pinned} />
+      {holds !== null && (
+        <td className={`px-2 text-right ${pinned}`} title="All territories at once">
+          {Number.isNaN(holds) ? '' : percentText(holds, 0)}
+        </td>
+      )}
+      <td className={`px-2 max-[1199px]:hidden ${pinned}`} />
+      <td className={`pr-2.5 text-right max-[1199px]:hidden ${pinned}`}>{numberText(fte)}</td>
+      <td className={`px-2 text-right max-[1199px]:hidden ${pinned}`}>{wholeText(units)}</td>
+      <td className={`max-[1199px]:hidden ${pinned}`} />
       <td className={`sticky right-0 ${pinned}`} />
     </tr>
   )
@@ -49,6 +57,7 @@ export function UnassignedRow({
   whole,
   settings,
   totals,
+  holds,
   active,
   onClick,
 }: {
@@ -58,6 +67,7 @@ export function UnassignedRow({
   whole: readonly number[]
   settings: ProjectSettings
   totals: boolean
+  holds: boolean
   active: boolean
   onClick: () => void
 }) {
@@ -83,10 +93,11 @@ export function UnassignedRow({
           </td>
         )
       })}
-      <td className={tone} />
-      <td className={tone} />
-      <td className={`px-2 text-right ${tone}`}>{wholeText(card.units)}</td>
-      <td className={tone} />
+      {holds && <td className={tone} />}
+      <td className={`max-[1199px]:hidden ${tone}`} />
+      <td className={`max-[1199px]:hidden ${tone}`} />
+      <td className={`px-2 text-right max-[1199px]:hidden ${tone}`}>{wholeText(card.units)}</td>
+      <td className={`max-[1199px]:hidden ${tone}`} />
       <td className={`sticky right-0 ${tone}`} />
     </tr>
   )

@@ -23,6 +23,7 @@ export function TerritoryPanel() {
   const readOnly = useDocument((state) => state.readOnly)
   const chosen = useSession((state) => state.measuresShown)
   const totals = useSession((state) => state.totalsShown)
+  const holdsShown = useSession((state) => state.holdsShown)
   const marked = useSession((state) => state.marked.length)
   const level = useSession((state) => state.tableLevel)
   const figures = useTerritoryFigures()
@@ -53,6 +54,10 @@ export function TerritoryPanel() {
                 {titleText(name)}
               </MenuChoice>
             ))}
+            <MenuLine />
+            <MenuChoice chosen={holdsShown} onSelect={() => setSession({ holdsShown: !holdsShown })}>
+              How safely in its corridors
+            </MenuChoice>
             <MenuLine />
             <MenuChoice chosen={!totals} onSelect={() => setSession({ totalsShown: false })}>
               Index

@@ -1,7 +1,7 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { memo } from 'react'
 import { changeTerritory, toggleLock } from '#app/commands.ts'
-import { numberText, wholeText } from '#app/format.ts'
+import { numberText, percentText, wholeText } from '#app/format.ts'
 import type { Territory } from '#model/plan.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -16,6 +16,8 @@ export interface RowProps {
   columns: readonly MeasureColumn[]
   settings: ProjectSettings
   totals: boolean
+  /** How often it stays in its corridors when estimates are off, 0 … 1; null without that column. */
+  holds: number | null
   active: boolean
   /** Chosen, alone or with others. */
   chosen: boolean
@@ -24,7 +26,7 @@ export interface RowProps {
 }
 
 export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
-  const { line, columns, settings, totals, active, chosen, focusable, readOnly } = props
+  const { line, columns, settings, totals, holds, active, chosen, focusable, readOnly } = props
   const { slot, territory, card, changes } = line
   const tone = chosen ? 'bg-accent-soft' : 'bg-panel group-hover:bg-hover'
   return (
@@ -42,7 +44,13 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             style={{ background: territory.color }}
             aria-hidden
           />
-          <NameField slot={slot} name={territory.name} readOnly={readOnly} />
+          <span className="min-w-0 grow leading-4">
+            <NameField slot={slot} name={territory.name} readOnly={readOnly} />
+            <span className="block truncate px-1 text-[11px] leading-3 text-muted min-[1200px]:hidden">
+              {line.rep || 'vacant'}
+              {card.pieces > 1 && <span className="text-warning"> · {card.pieces} pieces</span>}
+            </span>
+          </span>
           {territory.locked && (
             <Lock size={11} role="img" aria-label="Locked" className="shrink-0 text-muted min-[1200px]:hidden" />
           )}
@@ -59,12 +67,17 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
           totals={totals}
         />
       ))}
+      {holds !== null && (
+        <td className={`px-2 text-right ${holds < 0.8 ? 'font-semibold text-warning' : ''}`}>
+          {Number.isNaN(holds) ? '…' : percentText(holds, 0)}
+        </td>
+      )}
       <RepCell slot={slot} territory={territory} rep={line.rep} readOnly={readOnly} />
-      <td className="pr-1 text-right">
+      <td className="pr-1 text-right max-[1199px]:hidden">
         <FteField slot={slot} name={territory.name} fte={territory.fte} readOnly={readOnly} />
       </td>
-      <td className="px-2 text-right">{wholeText(card.units)}</td>
-      <td className={`px-2 text-right ${card.pieces > 1 ? 'font-semibold text-warning' : ''}`}>
+      <td className="px-2 text-right max-[1199px]:hidden">{wholeText(card.units)}</td>
+      <td className={`px-2 text-right max-[1199px]:hidden ${card.pieces > 1 ? 'font-semibold text-warning' : ''}`}>
         {card.pieces}
         {card.pieces > 1 && <span className="sr-only"> pieces, not connected</span>}
       </td>

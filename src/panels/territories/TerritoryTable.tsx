@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import { useDocument } from '#app/documentStore.ts'
+import { useRobustness } from '#app/proof.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { chosenTerritories, markTerritories, markTerritory } from '#app/territoryCommands.ts'
 import { titleText, unitsWord } from '#app/words.ts'
@@ -35,7 +36,10 @@ export function TerritoryTable({
   const marked = useSession((state) => state.marked)
   const readOnly = useDocument((state) => state.readOnly)
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
-  const sorted = useMemo(() => sortLines(lines, sort), [lines, sort])
+  const holdsShown = useSession((state) => state.holdsShown)
+  const robust = useRobustness(holdsShown).value
+  const holds = holdsShown ? (robust?.holds ?? []) : null
+  const sorted = useMemo(() => sortLines(lines, sort, robust?.holds), [lines, sort, robust])
   const scroller = useRef<HTMLDivElement>(null)
   const { shown, above, below, scrollTo } = useRows(scroller, {
     count: sorted.length,
@@ -83,7 +87,7 @@ export function TerritoryTable({
     )
   }
 
-  const columnCount = columns.length + 6
+  const columnCount = columns.length + 6 + (holds ? 1 : 0)
   const header = { sort, onSort: setSort }
   return (
     <div ref={scroller} className="min-h-0 grow overflow-auto overscroll-contain">
@@ -98,10 +102,11 @@ export function TerritoryTable({
           {columns.map(({ measure }) => (
             <col key={measure.id} className="w-18 min-[1200px]:w-20" />
           ))}
-          <col className="w-16" />
-          <col className="w-11" />
-          <col className="w-13" />
-          <col className="w-15" />
+          {holds && <col className="w-16" />}
+          <col className="w-16 max-[1199px]:hidden" />
+          <col className="w-11 max-[1199px]:hidden" />
+          <col className="w-13 max-[1199px]:hidden" />
+          <col className="w-15 max-[1199px]:hidden" />
           <col className="w-9 min-[1200px]:w-12" />
         </colgroup>
         <thead className="sticky top-0 z-[3]">
@@ -110,10 +115,11 @@ export function TerritoryTable({
             {columns.map(({ at, measure }) => (
               <HeaderCell key={measure.id} title={titleText(measure.name)} sortKey={`measure ${at}`} {...header} />
             ))}
-            <HeaderCell title="Rep" sortKey="rep" {...header} />
-            <HeaderCell title="FTE" sortKey="fte" {...header} />
-            <HeaderCell title={titleText(unitsWord(kind))} sortKey="units" {...header} />
-            <HeaderCell title="Pieces" sortKey="pieces" {...header} />
+            {holds && <HeaderCell title="Safe" sortKey="holds" {...header} />}
+            <HeaderCell title="Rep" sortKey="rep" wide {...header} />
+            <HeaderCell title="FTE" sortKey="fte" wide {...header} />
+            <HeaderCell title={titleText(unitsWord(kind))} sortKey="units" wide {...header} />
+            <HeaderCell title="Pieces" sortKey="pieces" wide {...header} />
             <th scope="col" className="sticky right-0 border-b border-line bg-panel">
               <LockAll lines={lines} readOnly={readOnly} />
             </th>
@@ -124,10 +130,17 @@ export function TerritoryTable({
             whole={whole}
             settings={settings}
             totals={totals}
+            holds={holds !== null}
             active={active === 0}
             onClick={() => activateTerritory(0)}
           />
-          <MeanRow lines={lines} columns={columns} settings={settings} totals={totals} />
+          <MeanRow
+            lines={lines}
+            columns={columns}
+            settings={settings}
+            totals={totals}
+            holds={robust && holds ? robust.allHold : holds ? NaN : null}
+          />
         </thead>
         <tbody onKeyDown={onArrow} onClick={onClick} onDoubleClick={onOpen}>
           <Space height={above} columns={columnCount} />
@@ -140,6 +153,7 @@ export function TerritoryTable({
                 columns={columns}
                 settings={settings}
                 totals={totals}
+                holds={holds ? (holds[line.slot] ?? NaN) : null}
                 active={line.slot === active}
                 chosen={line.slot === active || marked.includes(line.slot)}
                 focusable={activeAt < 0 ? index === 0 : index === activeAt}

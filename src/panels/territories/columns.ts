@@ -23,14 +23,18 @@ export interface MeasureColumn {
   readonly hi: number
 }
 
-export type SortKey = 'name' | 'rep' | 'fte' | 'pieces' | 'units' | `measure ${number}`
+export type SortKey = 'holds' | 'name' | 'rep' | 'fte' | 'pieces' | 'units' | `measure ${number}`
 export interface Sort {
   readonly key: SortKey
   readonly down: boolean
 }
 
-export function sortLines(lines: readonly TerritoryLine[], { key, down }: Sort): TerritoryLine[] {
-  const value = valueOf(key)
+export function sortLines(
+  lines: readonly TerritoryLine[],
+  { key, down }: Sort,
+  holds: readonly number[] | null = null,
+): TerritoryLine[] {
+  const value = key === 'holds' ? ({ slot }: TerritoryLine) => holds?.[slot] ?? NaN : valueOf(key)
   const direction = down ? -1 : 1
   return [...lines].sort((a, b) => direction * compare(value(a), value(b)) || a.slot - b.slot)
 }
@@ -90,7 +94,7 @@ function repName(roster: readonly Rep[], repId: string): string {
   return roster.find(({ id }) => id === repId)?.name ?? ''
 }
 
-function valueOf(key: SortKey): (line: TerritoryLine) => string | number {
+function valueOf(key: Exclude<SortKey, 'holds'>): (line: TerritoryLine) => string | number {
   if (key === 'name') return (line) => line.territory.name
   if (key === 'rep') return (line) => line.rep
   if (key === 'fte') return (line) => line.territory.fte
