@@ -11,6 +11,7 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   merge: async () => (await import('./merge.ts')).merge,
   prove: async () => (await import('./prove.ts')).prove,
   score: async () => (await import('./score.ts')).score,
+  units: async () => (await import('./units.ts')).units,
   travel: async () => (await import('./travel.ts')).travel,
   visits: async () => (await import('./visits.ts')).visits,
 }

@@ -132,12 +132,12 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   return { project, alignmentId, report: { counts, issues }, notices, outlines: null }
 }
 
-function readingOf(options: Options): TableFileWish {
+export function readingOf(options: Options): TableFileWish {
   const sheet = textOption(options, 'sheet')
   return { ...(sheet === undefined ? {} : { sheet }), ...(options['no-header'] ? { header: false } : {}) }
 }
 
-async function unitsOf(options: Options): Promise<UnitChoice> {
+export async function unitsOf(options: Options): Promise<UnitChoice> {
   const areas = textOption(options, 'areas')
   if (areas === undefined) return unitsOption(options)
   if (options['units'] !== undefined) throw new UsageError('Give either --units or --areas.')

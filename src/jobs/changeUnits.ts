@@ -1,4 +1,6 @@
 import { accountOwners } from '#metrics/owners.ts'
+import { indexPoints, nearestPoint, type PointIndex } from '#geo/nearest.ts'
+import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Override } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
@@ -17,8 +19,8 @@ export interface ChangedUnits {
   readonly split: readonly { readonly unit: string; readonly into: readonly string[] }[]
   /** Accounts whose territory would differ, kept where they were by an override. */
   readonly kept: readonly { readonly account: string; readonly territory: string; readonly unit: string }[]
-  /** Accounts with a place that lie in no new unit, by id. */
-  readonly lost: readonly string[]
+  /** Accounts that lie in no new unit and went to the nearest, so that no total is lost; by id. */
+  readonly nearest: readonly string[]
   /** Units with an id that only one side has. */
   readonly appeared: number
   readonly vanished: number
@@ -42,8 +44,8 @@ export async function changeUnits(
 ): Promise<ChangedUnits | Refusal> {
   const placed = await placeOnUnits(project.accounts, wish.units, tables)
   if (isRefusal(placed)) return placed
-  const { accounts } = placed
   const before = project.accounts.unit
+  const { accounts, nearest } = withNearest(placed.accounts, before, placed.units)
   const weight = weightOf(project)
   const shapes = await shapesOf(project.units, outlines, tables)
   const walk = crosswalk(project.units, placed.units, { before, after: accounts.unit, weight }, shapes)
@@ -67,10 +69,6 @@ export async function changeUnits(
     const overrides = [...plan.overrides, ...added].sort((a, b) => compareIds(a.accountId, b.accountId))
     return { ...alignment, plan: { ...plan, overrides } }
   })
-  const lost: string[] = []
-  accounts.unit.forEach((unit, account) => {
-    if (unit < 0 && before[account]! >= 0) lost.push(textAt(accounts.id, account))
-  })
   const { minutes: _, ...rest } = project
   const [old, now] = [new Set(project.units.id), new Set(units.id)]
   return {
@@ -78,10 +76,27 @@ export async function changeUnits(
     outlines: wish.units.kind === 'own' ? wish.units.areas.topology : null,
     split: splitUnits(project, walk, accounts.unit),
     kept,
-    lost,
+    nearest,
     appeared: units.id.filter((id) => !old.has(id)).length,
     vanished: project.units.id.filter((id) => !now.has(id)).length,
   }
+}
+
+/** An account that had a unit has one again: the nearest, where it lies in none of the new ones. */
+function withNearest(
+  accounts: Accounts,
+  before: Int32Array,
+  units: Units,
+): { accounts: Accounts; nearest: readonly string[] } {
+  const nearest: string[] = []
+  let index: PointIndex | null = null
+  const unit = accounts.unit.map((found, account) => {
+    if (found >= 0 || before[account]! < 0) return found
+    index ??= indexPoints(units.lng, units.lat)
+    nearest.push(textAt(accounts.id, account))
+    return nearestPoint(index, accounts.lng[account]!, accounts.lat[account]!)
+  })
+  return nearest.length > 0 ? { accounts: { ...accounts, unit }, nearest } : { accounts, nearest }
 }
 
 /** What an account counts for when the accounts of a unit disagree: its workload, but never nothing. */

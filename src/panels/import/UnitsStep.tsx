@@ -68,7 +68,7 @@ export function UnitsStep({ importing, change }: { importing: Importing; change:
             <Figure name="Accounts held by override" value={made.kept.length} />
             <Figure name="Units that appear" value={made.appeared} />
             <Figure name="Units that vanish" value={made.vanished} />
-            <Figure name="Accounts in no unit" value={made.lost.length} warn />
+            <Figure name="Put into the nearest unit" value={made.nearest.length} />
           </dl>
           <p className="mt-2 text-xs text-muted">
             Territories, locks, rules and totals come along. The plan as it is now is kept beside the new one.

@@ -68,7 +68,7 @@ export function UpdateStep({ name, update }: { name: string; update: AccountsUpd
                 <th scope="col" className="pb-1 text-left font-normal">
                   Account
                 </th>
-                <th scope="col" className="w-40 pb-1 text-left font-normal">
+                <th scope="col" className="w-56 pb-1 text-left font-normal">
                   Territory
                 </th>
                 <th scope="col" className="w-12 pb-1 text-right font-normal">
@@ -83,7 +83,7 @@ export function UpdateStep({ name, update }: { name: string; update: AccountsUpd
                     <span className="block truncate">{label || account}</span>
                     <span className="block truncate text-xs text-muted">{reason}</span>
                   </th>
-                  <td className="truncate">
+                  <td className="truncate pr-2 text-xs">
                     <TerritoryName id={from} /> → <TerritoryName id={to} />
                   </td>
                   <td className="text-right">
