@@ -48,14 +48,15 @@ export async function ask(
 }
 
 async function once(
-  { address, key }: Connection,
+  { kind, address, key }: Connection,
   path: string,
   body: object | null,
   signal: AbortSignal | undefined,
   network: Network,
 ): Promise<Answer | { trouble: string; waitMs: number }> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (body) headers['content-type'] = 'application/json'
+  // Valhalla reads JSON whatever it is called, and a browser asks first for what is not called text; openrouteservice minds
+  if (body) headers['content-type'] = kind === 'valhalla' ? 'text/plain' : 'application/json'
   if (key) headers['authorization'] = key
   const request: RequestInit = { method: body ? 'POST' : 'GET', headers }
   if (body) request.body = JSON.stringify(body)
