@@ -2,7 +2,7 @@ import { accountOwners, assignedWays, ownerOn } from '#metrics/owners.ts'
 import type { Accounts } from '#model/account.ts'
 import { joinBytes } from '#model/bytes.ts'
 import type { Plan, Region } from '#model/plan.ts'
-import type { Project } from '#model/project.ts'
+import type { Alignment, Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { alignmentOf } from './alignmentOf.ts'
 import { CsvWriter } from './csv.ts'
@@ -25,14 +25,19 @@ const chunkBytes = 1 << 20
 /** Who gets what: every account with its own columns, then where it lies and whose it is. */
 export function* accountToRepChunks(project: Project, alignmentId: string): Generator<Uint8Array<ArrayBuffer>> {
   const { accounts } = project
-  const columns = ownColumns(accounts)
-  const answer = answers(project, alignmentId)
-  const writer = new CsvWriter(['account_id', ...columns.map(({ header }) => header), ...ours])
+  const alignments = withOverlays(project, alignmentId)
+  const named = alignments.length > 1
+  const columns = ownColumns(accounts, named)
+  const answer = alignments.map(({ id }) => answers(project, id))
+  const writer = new CsvWriter(['account_id', ...columns.map(({ header }) => header), ...headers(named)])
   for (let account = 0; account < accounts.count; account++) {
-    writer.cellOf(accounts.id, account)
-    for (const { index } of columns) writer.cellOf(accounts.columns[index].text, account)
-    for (const cell of answer(account)) writer.cell(cell)
-    writer.endRow()
+    for (const [at, { name }] of alignments.entries()) {
+      writer.cellOf(accounts.id, account)
+      for (const { index } of columns) writer.cellOf(accounts.columns[index].text, account)
+      for (const cell of answer[at]!(account)) writer.cell(cell)
+      if (named) writer.cell(name)
+      writer.endRow()
+    }
     if (writer.pending > chunkBytes) yield writer.take()
   }
   yield writer.take()
@@ -46,23 +51,39 @@ export function accountToRep(project: Project, alignmentId: string): Uint8Array<
 /** The same list for a workbook: columns that hold nothing but numbers or days are written as such. */
 export function accountToRepSheet(project: Project, alignmentId: string): Sheet {
   const { accounts } = project
-  const columns = ownColumns(accounts).map(({ header, index }) => ({ header, ...typedColumn(accounts, index) }))
-  const answer = answers(project, alignmentId)
+  const alignments = withOverlays(project, alignmentId)
+  const named = alignments.length > 1
+  const columns = ownColumns(accounts, named).map(({ header, index }) => ({ header, ...typedColumn(accounts, index) }))
+  const answer = alignments.map(({ id }) => answers(project, id))
   return {
     name: 'Account to rep',
     columns: [
       { header: 'account_id' },
       ...columns.map(({ header, kind }) => ({ header, kind })),
-      ...ours.map((header) => ({ header, kind: header === 'effective_from' ? ('date' as const) : ('text' as const) })),
+      ...headers(named).map((header) => ({ header, kind: header === 'effective_from' ? ('date' as const) : ('text' as const) })),
     ],
     rows: rows(),
   }
 
   function* rows(): Generator<Cell[]> {
     for (let account = 0; account < accounts.count; account++) {
-      yield [textAt(accounts.id, account), ...columns.map(({ cell }) => cell(account)), ...answer(account)]
+      for (const [at, { name }] of alignments.entries()) {
+        const own = columns.map(({ cell }) => cell(account))
+        yield [textAt(accounts.id, account), ...own, ...answer[at]!(account), ...(named ? [name] : [])]
+      }
     }
   }
+}
+
+/** With overlays each account has a row an alignment, the core's first. */
+function withOverlays({ alignments, scenarios }: Project, alignmentId: string): Alignment[] {
+  const scenario = scenarios.find(({ core, overlays }) => core === alignmentId || overlays.includes(alignmentId))
+  const ids = scenario && scenario.overlays.length > 0 ? [scenario.core, ...scenario.overlays] : [alignmentId]
+  return ids.flatMap((id) => alignments.filter((alignment) => alignment.id === id))
+}
+
+function headers(named: boolean): readonly string[] {
+  return named ? [...ours, 'alignment'] : ours
 }
 
 /** Cells of `ours` for one account. */
@@ -80,8 +101,8 @@ function answers(project: Project, alignmentId: string): (account: number) => st
 }
 
 /** The file's columns as they are called here: one whose name we use is written as `source_<name>`. */
-function ownColumns(accounts: Accounts): { header: string; index: number }[] {
-  const taken = new Set<string>(['account_id', ...ours])
+function ownColumns(accounts: Accounts, named: boolean): { header: string; index: number }[] {
+  const taken = new Set<string>(['account_id', ...headers(named)])
   const names = new Set(accounts.columns.map(({ name }) => name))
   return accounts.columns.flatMap(({ name }, index) => {
     if (index === accounts.roles.account_id && name === 'account_id') return []

@@ -25,7 +25,7 @@ export function simplified(areas: Areas, share: number): Areas {
   const features = areaFeatures(areas)
   const weighed = presimplify(topology({ areas: features }) as Topology<{ areas: GeometryCollection }>)
   for (const arc of weighed.arcs) keepShape(arc as Position[])
-  const thinned = simplify(weighed, quantile(weighed, 1 - share))
+  const thinned = simplify(weighed, quantile(weighed, share))
   const outlines = (feature(thinned, thinned.objects.areas) as FeatureCollection<MultiPolygon>).features
   return { ...areas, rows: areas.rows.map((row, i) => ({ ...row, outline: outlines[i]!.geometry })) }
 }

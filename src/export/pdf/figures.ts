@@ -27,6 +27,13 @@ export function amountText(value: number, kind: Measure['kind'], { currency }: P
   return kind === 'hours' ? `${whole.format(value)} h` : countText(value)
 }
 
+const money = new Map<string, Intl.NumberFormat>()
+
 export function moneyText(value: number, currency: string): string {
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
+  let format = money.get(currency)
+  if (!format) {
+    format = new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 0 })
+    money.set(currency, format)
+  }
+  return format.format(value)
 }

@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import type { CityTable } from '#geo/geography.ts'
 import { ink, type Paper } from './paper.ts'
-import { fitted, type Bounds, type Box, type Projection } from './projection.ts'
+import { fitted, type Bounds, type Box, type Fit, type Projection } from './projection.ts'
 
 const water = '#E3EBF1'
 const land = '#F6F6F4'
@@ -34,19 +34,20 @@ export interface MapPicture {
 /** Draws an area of the world into a box of the page. */
 export function drawMap(paper: Paper, box: Box, bounds: Bounds, picture: MapPicture, distance: 'miles' | 'km'): void {
   const { pdf } = paper
-  const { place, pointsPerKm } = fitted(bounds, box, 10)
+  const fit = fitted(bounds, box, 10)
+  const { place, pointsPerKm } = fit
   pdf.saveGraphicsState()
   pdf.rect(box.x, box.y, box.width, box.height, null)
   pdf.clip()
   pdf.discardPath()
   paper.fill(box.x, box.y, box.width, box.height, water)
   pdf.setLineJoin('round')
-  for (const outline of picture.land) drawOutline(paper, box, place, outline, land, landLine, 0.4)
+  for (const outline of picture.land) drawOutline(paper, box, fit, outline, land, landLine, 0.4)
   for (const { outline, fill, line, lineWidth } of picture.areas) {
-    drawOutline(paper, box, place, outline, fill, line, lineWidth)
+    drawOutline(paper, box, fit, outline, fill, line, lineWidth)
   }
   // state lines once more, on top of the fills
-  for (const outline of picture.land) drawOutline(paper, box, place, outline, null, landLine, 0.3)
+  for (const outline of picture.land) drawOutline(paper, box, fit, outline, null, landLine, 0.3)
   for (const at of picture.dots ?? []) drawDot(paper, box, place(at[0]!, at[1]!), 1, ink.text)
   const taken: Box[] = []
   for (const { text, at } of picture.labels ?? []) {
@@ -66,7 +67,7 @@ export function drawMap(paper: Paper, box: Box, bounds: Bounds, picture: MapPict
 function drawOutline(
   { pdf }: Paper,
   box: Box,
-  place: Projection,
+  { place, seen }: Fit,
   outline: Polygon | MultiPolygon,
   fill: string | null,
   line: string,
@@ -75,6 +76,7 @@ function drawOutline(
   const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates
   let drawn = false
   for (const polygon of polygons) {
+    if (!within(polygon[0]!, seen)) continue
     const rings = polygon.map((ring) => thinned(ring.map(([lng, lat]) => place(lng!, lat!))))
     if (!touches(rings[0]!, box)) continue
     for (const ring of rings) {
@@ -91,6 +93,18 @@ function drawOutline(
   if (fill === null) return void pdf.stroke()
   pdf.setFillColor(fill)
   pdf.fillStrokeEvenOdd()
+}
+
+/** Whether any of a ring may be seen; told from degrees, before the costly part. */
+function within(ring: readonly Position[], [west, south, east, north]: Bounds): boolean {
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [lng, lat] of ring) {
+    if (lng! < left) left = lng!
+    if (lng! > right) right = lng!
+    if (lat! < bottom) bottom = lat!
+    if (lat! > top) top = lat!
+  }
+  return right >= west && left <= east && top >= south && bottom <= north
 }
 
 type Point = readonly [x: number, y: number]

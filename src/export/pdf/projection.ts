@@ -44,15 +44,28 @@ export interface Box {
   readonly height: number
 }
 
+/** How a part of the world lies in a box of the page. */
+export interface Fit {
+  readonly place: Projection
+  readonly pointsPerKm: number
+  /** What can be seen in the box, and a little more: with bent edges it cannot be told exactly. */
+  readonly seen: Bounds
+}
+
 /** Degrees → points of a page, so that the area fills the box but for a margin. */
-export function fitted(bounds: Bounds, box: Box, margin: number): { place: Projection; pointsPerKm: number } {
+export function fitted(bounds: Bounds, box: Box, margin: number): Fit {
   const projection = projectionFor(bounds)
   const edge = edgePlaces(bounds).map(([lng, lat]) => projection(lng, lat))
   const [left, right] = [Math.min(...edge.map(([x]) => x)), Math.max(...edge.map(([x]) => x))]
   const [bottom, top] = [Math.min(...edge.map(([, y]) => y)), Math.max(...edge.map(([, y]) => y))]
   const scale = Math.min((box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (top - bottom))
   const [centerX, centerY] = [(left + right) / 2, (bottom + top) / 2]
+  const [west, south, east, north] = bounds
+  const lngReach = (0.75 * (east - west) * box.width) / ((right - left) * scale) + 1
+  const latReach = (0.75 * (north - south) * box.height) / ((top - bottom) * scale) + 1
+  const [lng0, lat0] = [(west + east) / 2, (south + north) / 2]
   return {
+    seen: [lng0 - lngReach, lat0 - latReach, lng0 + lngReach, lat0 + latReach],
     pointsPerKm: scale / 6371.0088,
     place: (lng, lat) => {
       const [x, y] = projection(lng, lat)

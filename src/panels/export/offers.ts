@@ -19,7 +19,7 @@ export const lists: OfferGroup = {
   offers: [
     {
       name: 'Excel workbook',
-      holds: 'Summary, territories, accounts, areas, changes: a sheet each',
+      holds: 'Summary, territories, accounts, ZIPs and changes',
       job: { formats: ['xlsx'], title: 'workbook' },
     },
     {
@@ -39,7 +39,7 @@ export const lists: OfferGroup = {
     },
     {
       name: 'All lists',
-      holds: 'These and territories, roster, neighbours, figures, import report',
+      holds: 'Territories, roster, figures and the rest, as CSV',
       job: { formats: ['csv'], title: 'lists' },
     },
   ],
@@ -71,12 +71,12 @@ export const crm: OfferGroup = {
   offers: [
     {
       name: 'Salesforce',
-      holds: 'Territories and ZIP rules to deploy, users and accounts to load',
+      holds: 'Territories with ZIP rules, users, accounts',
       job: { formats: ['salesforce'], title: 'salesforce' },
     },
     {
       name: 'Zoho CRM',
-      holds: 'Territories with criteria, their users, accounts',
+      holds: 'Territories with criteria, users, accounts',
       job: { formats: ['zoho'], title: 'zoho' },
     },
     {
@@ -86,7 +86,7 @@ export const crm: OfferGroup = {
     },
     {
       name: 'Owner update',
-      holds: 'Account and owner, for HubSpot, Dynamics 365 and any other',
+      holds: 'For HubSpot, Dynamics 365 and any other',
       job: { formats: ['owner-update'], title: '' },
     },
   ],
@@ -109,17 +109,17 @@ export const report: OfferGroup = {
 export const changes: readonly Offer[] = [
   {
     name: 'Change sheets',
-    holds: 'For each rep what to hand over, in which order, and what comes, PDF',
+    holds: 'What each rep hands over and takes over, PDF',
     job: { formats: ['change-sheets'], title: '' },
   },
   {
     name: 'Hand-over list',
-    holds: 'Every account that changes rep: from, to, order, revenue at risk, CSV',
+    holds: 'Every account that changes rep, in order, as CSV',
     job: { formats: ['csv'], file: 'handover.csv', title: '' },
   },
   {
     name: 'Gained and lost',
-    holds: 'Per rep: accounts, revenue, workload, CSV',
+    holds: 'Accounts, revenue and workload per rep, as CSV',
     job: { formats: ['csv'], file: 'rep_changes.csv', title: '' },
   },
 ]

