@@ -72,12 +72,16 @@ function asides(made: Sides, kept: Sides): string {
   const parts: string[] = []
   const minutes = Math.round(kept.minutes - made.minutes)
   if (minutes !== 0 && !Number.isNaN(minutes)) {
-    parts.push(`${Math.abs(minutes)} min ${minutes > 0 ? 'nearer' : 'farther'}`)
+    parts.push(`${minutesText(Math.abs(minutes))} ${minutes > 0 ? 'nearer' : 'farther'}`)
   }
   const pairs = kept.cut - made.cut
   if (pairs > 0) parts.push(`${pairsText(pairs, 'fewer')} split`)
   if (kept.detachedPieces > made.detachedPieces) parts.push('keeps the ground in one piece')
   return parts.map((part) => `; ${part}`).join('')
+}
+
+function minutesText(minutes: number): string {
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
 }
 
 function keepingOf(project: Project, move: Move, { from, to }: Names): string {

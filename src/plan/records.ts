@@ -3,7 +3,7 @@ import type { CallPlan, Measure } from '#model/measure.ts'
 import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory } from '#model/plan.ts'
 import type { AlignmentHead, HandedOut, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import { ruleComparisons, type Rule } from '#model/rule.ts'
+import { ruleComparisons, type OverlayScope, type Rule, type RuleTest } from '#model/rule.ts'
 import {
   usualTravel,
   type BalanceSettings,
@@ -103,15 +103,28 @@ export function readRule(value: unknown, where: string): Rule {
     parentId: record.text('parentId'),
     territoryId: record.text('territoryId'),
     join: record.choice('join', ['all', 'any']),
-    tests: record.list('tests', 1000).map((test) => {
-      const fields = recordOf(test, `a test of ${where}`)
-      return {
-        field: fields.text('field'),
-        comparison: fields.choice('comparison', ruleComparisons),
-        values: fields.list('values', 100_000).map((one) => textOf(one, `a test of ${where}`)),
-      }
-    }),
+    tests: readTests(record, where),
   }
+}
+
+export function readOverlay(value: unknown, where: string): OverlayScope {
+  const record = recordOf(value, `overlay of ${where}`)
+  return {
+    repIds: record.list('repIds', 100_000).map((id) => textOf(id, `overlay of ${where}`)),
+    join: record.choice('join', ['all', 'any']),
+    tests: readTests(record, where),
+  }
+}
+
+function readTests(record: ReturnType<typeof recordOf>, where: string): RuleTest[] {
+  return record.list('tests', 1000).map((test) => {
+    const fields = recordOf(test, `a test of ${where}`)
+    return {
+      field: fields.text('field'),
+      comparison: fields.choice('comparison', ruleComparisons),
+      values: fields.list('values', 100_000).map((one) => textOf(one, `a test of ${where}`)),
+    }
+  })
 }
 
 export function readGoal(value: unknown, where: string): Goal {
@@ -272,7 +285,7 @@ export function readBalanceSettings(value: unknown, where: string): BalanceSetti
     // plans from before there was driving have none of these
     travelWeight: balance.raw('travelWeight') === undefined ? 0 : balance.number('travelWeight', 0, 1),
     minutesLimit: balance.raw('minutesLimit') == null ? null : balance.number('minutesLimit', 0),
-    ...(balance.raw('even') === true ? { even: true } : {}),
+    ...(balance.raw('even') === undefined ? {} : { even: balance.flag('even') }),
     seed: balance.whole('seed', 0, Number.MAX_SAFE_INTEGER),
     seeds: balance.whole('seeds', 1, 64),
     steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),

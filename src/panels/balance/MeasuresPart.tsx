@@ -57,6 +57,11 @@ export function MeasuresPart({
           </div>
         )
       })}
+      {corridors.length > 0 && (
+        <Checkbox checked={settings.even ?? false} onChange={(even) => onChange({ even })}>
+          As even as possible, not just inside the corridor
+        </Checkbox>
+      )}
       {corridors.length === 0 && <p className="mt-1 text-warning">Choose at least one measure.</p>}
     </SheetPart>
   )

@@ -38,6 +38,9 @@ export function ProposalChart({
     space.left + ((value - x.from) / (x.to - x.from)) * (width - space.left - space.right)
   const down = (value: number) =>
     height - space.bottom - ((value - y.from) / (y.to - y.from)) * (height - space.top - space.bottom)
+  const labels = placeLabels(
+    points.map(({ id, title, x: px, y: py, size }) => ({ id, title, cx: across(px), cy: down(py), r: radius(size) })),
+  )
   return (
     <figure>
       <svg
@@ -72,7 +75,6 @@ export function ProposalChart({
         {points.map((point) => {
           const [cx, cy, r] = [across(point.x), down(point.y), radius(point.size)]
           const isChosen = point.id === chosen
-          const right = cx < width - 120
           return (
             <g
               key={point.id}
@@ -90,22 +92,25 @@ export function ProposalChart({
                 stroke="var(--accent)"
                 strokeWidth="1.5"
               />
-              <text
-                x={right ? cx + r + 7 : cx - r - 7}
-                y={cy + 4}
-                textAnchor={right ? 'start' : 'end'}
-                fontSize="12"
-                fontWeight={isChosen ? 600 : 400}
-                fill="var(--text)"
-                stroke="var(--panel)"
-                strokeWidth="3"
-                paintOrder="stroke"
-              >
-                {point.title}
-              </text>
             </g>
           )
         })}
+        {labels.map(({ id, title, x: left, y: base }) => (
+          <text
+            key={id}
+            x={left}
+            y={base}
+            fontSize="12"
+            fontWeight={id === chosen ? 600 : 400}
+            fill="var(--text)"
+            stroke="var(--panel)"
+            strokeWidth="3"
+            paintOrder="stroke"
+            pointerEvents="none"
+          >
+            {title}
+          </text>
+        ))}
       </svg>
       <figcaption className="text-xs text-muted">
         Up: {yLabel}. Across: {xLabel}. {sizeLabel && `The larger the dot, the longer the ${sizeLabel}. `}Towards the
@@ -125,4 +130,49 @@ function axis(values: readonly number[]): { from: number; to: number; ticks: num
   const ticks: number[] = []
   for (let tick = from; tick <= to + 1e-9; tick += step) ticks.push(Math.round(tick * 10) / 10)
   return { from, to, ticks }
+}
+
+interface Dot {
+  readonly id: string
+  readonly title: string
+  readonly cx: number
+  readonly cy: number
+  readonly r: number
+}
+
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Beside its dot, else above, below or on the other side: the first place where it covers nothing. */
+function placeLabels(dots: readonly Dot[]): { id: string; title: string; x: number; y: number }[] {
+  const taken: Box[] = dots.map(({ cx, cy, r }) => ({
+    x: cx - r - 4,
+    y: cy - r - 4,
+    width: 2 * r + 8,
+    height: 2 * r + 8,
+  }))
+  return dots.map(({ id, title, cx, cy, r }) => {
+    const long = title.length * 6.8
+    const places: Box[] = [
+      { x: cx + r + 7, y: cy - 8, width: long, height: 16 },
+      { x: cx - r - 7 - long, y: cy - 8, width: long, height: 16 },
+      { x: cx - long / 2, y: cy - r - 23, width: long, height: 16 },
+      { x: cx - long / 2, y: cy + r + 7, width: long, height: 16 },
+    ]
+    const free = places.find((box) => inside(box) && !taken.some((other) => overlap(box, other))) ?? places[0]!
+    taken.push(free)
+    return { id, title, x: free.x, y: free.y + 12 }
+  })
+}
+
+function inside({ x, y, width: wide, height: tall }: Box): boolean {
+  return x >= 0 && y >= 0 && x + wide <= width && y + tall <= height - space.bottom
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
