@@ -16,7 +16,7 @@ export interface Balance {
   readonly burden: number
   /** Largest |deviation| that counts: of territories outside their corridor, or of all where evenness is the wish. */
   readonly gap: number
-  /** Σ squared deviation beyond the corridors: what the worst gap hides. */
+  /** Σ squared deviation beyond the corridors, or of every deviation^8 where evenness is the wish: what the worst gap hides. */
   readonly excess: number
   /** Pairs (territory, measure) and (district, measure) outside their corridor. */
   readonly outOfCorridor: number
@@ -55,21 +55,34 @@ export function balanceOf(ground: Ground, draft: Draft, even: boolean): Balance 
         outOfCorridor++
         if (!ground.isOpen[t]) continue
         burden += burdenOf(beyond, hi[at] - lo[at])
-        excess += beyond * beyond
+        excess += squarePoints(beyond)
         const far = off > hi[at] ? off - Math.min(0, hi[at]) : Math.max(0, lo[at]) - off
         if (far > gap) gap = far
       }
-      if (even && ground.isOpen[t] && Math.abs(off) > gap) gap = Math.abs(off)
+      if (!even || !ground.isOpen[t]) continue
+      if (Math.abs(off) > gap) gap = Math.abs(off)
+      const square = squarePoints(off)
+      excess += square * square * square * square
     }
   }
   const districts = districtBalance(ground, draft)
   return {
     burden: burden + districts.burden,
-    gap,
-    excess: excess + districts.excess,
+    gap: rounded(gap, 1e10),
+    excess: rounded(excess + districts.excess, 1e5),
     outOfCorridor,
     districtsOutside: districts.outside,
   }
+}
+
+/** In points of the index. */
+function squarePoints(off: number): number {
+  return 1e4 * off * off
+}
+
+/** Sums differ in their last bits with the order of adding. */
+function rounded(value: number, steps: number): number {
+  return Math.round(value * steps) / steps
 }
 
 function burdenOf(beyond: number, width: number): number {
@@ -89,7 +102,7 @@ function districtBalance(ground: Ground, draft: Draft): { outside: number; burde
       if (!(beyond > HAIR)) continue
       outside++
       burden += burdenOf(beyond, districts!.hi[i] - districts!.lo[i])
-      excess += beyond * beyond
+      excess += squarePoints(beyond)
     }
   }
   return { outside, burden, excess }
@@ -147,7 +160,7 @@ export function compareScores(a: Score, b: Score): number {
 
 /** Faults are whole numbers and a share of a day: sums are rounded so that their order of adding does not show. */
 export function faultsOf(draft: Draft): number {
-  return Math.round(draft.sums[FAULTS] * 1e6) / 1e6
+  return rounded(draft.sums[FAULTS], 1e6)
 }
 
 /** Largest |index − 100| per measure of the problem; 0 for a measure without any total. */

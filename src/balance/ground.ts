@@ -18,6 +18,8 @@ export interface Ground {
   readonly divided: readonly { readonly a: number; readonly b: number }[]
   /** load[u * measures + i] */
   readonly load: Float64Array
+  /** Load of a typical unit where the load is: Σ load² / Σ load in the measure in which units are heaviest. */
+  readonly heft: number
   /** Mean of a unit's loads over the measures. */
   readonly blend: Float64Array
   /** Load that depends on the territory, or null. */
@@ -102,6 +104,7 @@ export function prepareGround(problem: BalanceProblem): Ground {
     pairs: new Uint16Array(joined.targets.length).fill(1),
     mostPairs: 1,
     load,
+    heft: heftOf(load, measures),
     blend,
     road: roadLoad(problem, measure, totals),
     fixedLoad,
@@ -169,6 +172,20 @@ function leastRoad({ travel, driveMinutes, unitCount, territoryCount: k }: Balan
     total += (travel!.calls[u] * least) / 60
   }
   return total
+}
+
+function heftOf(load: Float64Array, measures: number): number {
+  let most = 0
+  for (let i = 0; i < measures; i++) {
+    let sum = 0
+    let squares = 0
+    for (let at = i; at < load.length; at += measures) {
+      sum += load[at]
+      squares += load[at] * load[at]
+    }
+    if (sum > 0) most = Math.max(most, squares / sum)
+  }
+  return most
 }
 
 /** No way counts as a long day. */

@@ -9,6 +9,8 @@ const DEEPEST = 64
 /** A cut pair may cost this much of the trouble that a step takes away. */
 const CUT_SHARE = 1e-4
 const HELPS = 1e-9
+/** A step must take away this share of a territory's trouble: crumbs cost more time than mending it. */
+const WORTH_IT = 0.02
 
 interface Move {
   readonly unit: number
@@ -27,17 +29,21 @@ export interface Limits {
  * trouble (Σ (deviation / limit)^8); if the worst cannot be helped the next is tried, since it may free the way.
  * Yields about every 4,096 moves looked at; ends when all is within limits or nothing helps.
  */
-export function* polish(annealer: Annealer, limits: () => Limits): Generator<void, boolean> {
+export function* polish(
+  annealer: Annealer,
+  limits: () => Limits,
+  only: ReadonlySet<number> | null = null,
+): Generator<void, boolean> {
   const { ground, draft } = annealer
   let looked = 0
   for (;;) {
     refreshLevel(ground, draft)
     const trouble = new Trouble(ground, draft, limits())
-    const worst = trouble.worstFirst()
+    const worst = trouble.worstFirst().filter((t) => only === null || only.has(t))
     if (worst.length === 0) return true
     let helped = false
     for (const t of worst.slice(0, DEEPEST)) {
-      const best = bestStep(annealer, trouble, t)
+      const best = bestStep(annealer, trouble, t, WORTH_IT * trouble.at(t, 0, 0, 0, 0))
       looked += best.looked
       for (const move of best.moves) moveUnit(ground, draft, move.unit, move.to)
       helped = best.moves.length > 0
@@ -51,9 +57,14 @@ export function* polish(annealer: Annealer, limits: () => Limits): Generator<voi
   }
 }
 
+/** Open territories beyond a limit, the worst first. */
+export function troubledTerritories({ ground, draft }: Annealer, limits: Limits): number[] {
+  return new Trouble(ground, draft, limits).worstFirst()
+}
+
 /** Does no move of one or two border units take trouble from territory t? */
 export function isStuck(annealer: Annealer, limits: Limits, t: number): boolean {
-  return bestStep(annealer, new Trouble(annealer.ground, annealer.draft, limits), t).moves.length === 0
+  return bestStep(annealer, new Trouble(annealer.ground, annealer.draft, limits), t, HELPS).moves.length === 0
 }
 
 class Trouble {
@@ -111,16 +122,16 @@ export function ratioOf({ lo, hi }: Limits, at: number, off: number): number {
 
 const LEAST_WIDTH = 1e-4
 
-function bestStep(annealer: Annealer, trouble: Trouble, t: number): { moves: Move[]; looked: number } {
+function bestStep(annealer: Annealer, trouble: Trouble, t: number, least: number): { moves: Move[]; looked: number } {
   const { draft } = annealer
   const first = movesAround(annealer, t)
   let looked = first.length
   let best: Move[] = []
-  let most = HELPS
+  let most = least
   for (const move of first) {
     const gain = gainOf(trouble, move)
     const worth = gain - CUT_SHARE * gain * cutChange(annealer.ground, draft, move)
-    if (gain <= HELPS || worth <= most || !allowed(annealer, move)) continue
+    if (gain <= least || worth <= most || !allowed(annealer, move)) continue
     most = worth
     best = [move]
   }

@@ -47,7 +47,8 @@ function troubleOf({ ground, draft }: Annealer, loads: Float64Array, at: number,
   return sum
 }
 
-function neighborsOf({ ground, draft }: Annealer, t: number): number[] {
+/** Open territories that touch t. */
+export function neighborsOf({ ground, draft }: Annealer, t: number): number[] {
   const found = new Set<number>()
   for (let b = 0; b < draft.borderCount[t]; b++) {
     const u = draft.border[t][b]

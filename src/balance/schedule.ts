@@ -65,15 +65,29 @@ export const shakeEven: Schedule = { hot: 0.3, cold: 0.15, loose: 3e6, tight: 1e
 export const shake: Schedule = { hot: 0.3, cold: 0.1, loose: 3e5, tight: 3e6, zoneAtFirst: 0.8, zoneAtLast: 0.9 }
 
 export function firstSchedule(run: Run): Schedule {
-  const { ground, goal, limits } = run
+  const { ground, limits } = run
   const { disruptionWeight, disruptionCap } = ground.problem
   const holdsOn = ground.hasPresent && (disruptionWeight > 0 || disruptionCap !== null)
   if (holdsOn) return roomy(run) ? nearPresent : presentFirst
-  if (goal.even) return evenFirst
   if (limits.cutOnly) return cutFirst
+  const fromNothing = scheduleFromNothing(run)
+  return { ...fromNothing, loose: looseEnough(run, fromNothing) }
+}
+
+function scheduleFromNothing(run: Run): Schedule {
+  const { ground } = run
+  if (run.goal.even) return evenFirst
   const unitInCorridor = ground.open.length / Math.max(1, ground.units) / narrowest(run)
   if (unitInCorridor < 0.2) return shapeFirst
   return ground.measures > 1 && unitInCorridor < 0.7 ? heavyUnits : tightFit
+}
+
+/**
+ * Deviation must be cheap enough at first for a typical heavy unit to change hands: what is frozen from the beginning
+ * stays where the first arrangement has put it.
+ */
+export function looseEnough({ ground }: Run, { hot, loose }: Pick<Schedule, 'hot' | 'loose'>): number {
+  return Math.min(loose, (0.6 * hot) / Math.max(1e-12, ground.heft * ground.heft))
 }
 
 /** Half a corridor of ten points or more: no unit has to be fetched from afar to get into it. */

@@ -4,6 +4,7 @@ import { coarsen } from './coarsen.ts'
 import { compareScores, costOf } from './goal.ts'
 import { movedValue, prepareGround, type Ground } from './ground.ts'
 import { groupUnits } from './groups.ts'
+import { mend } from './mend.ts'
 import { polish, type Limits } from './polish.ts'
 import { recombine } from './recombine.ts'
 import { seededRandom } from './random.ts'
@@ -11,6 +12,7 @@ import type { MayTake } from './repair.ts'
 import { rearrange } from './rearrange.ts'
 import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLimits, type Run } from './run.ts'
 import { cool, firstSchedule, roomy, settle, settlePresent, shake, shakeEven, type Schedule } from './schedule.ts'
+import { setAside } from './setAside.ts'
 import { startFromNothing, startFromPresent } from './start.ts'
 
 export type { BalanceLimits } from './run.ts'
@@ -43,7 +45,7 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
 function beginRun(problem: BalanceProblem, limits: BalanceLimits): Run {
   const grouped = groupUnits(problem)
   return grouped === null
-    ? newRun(prepareGround(problem), limits)
+    ? newRun(prepareGround(setAside(problem)), limits)
     : newRun(grouped.ground, limits, { ground: grouped.finer, nodeOf: grouped.nodeOf })
 }
 
@@ -114,7 +116,7 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
   const { even } = run.goal
   run.phase = 'improve'
   run.round = null
-  const annealed = run.step + Math.ceil((last - run.step) * (even ? 0.45 : 0.85))
+  const annealed = run.step + Math.ceil((last - run.step) * annealedShare(run))
   yield* anneal(run, firstSchedule(run), annealed)
   run.phase = 'polish'
   while (run.step < last) {
@@ -122,12 +124,23 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
     if (compareScores(scoreOf(run), score) > 0) loadDraft(run, territoryOf)
     yield* polishDraft(run, last)
     yield* recombineDraft(run, last)
+    if (even || run.round!.score.burden > 0) yield* mend(run, last, () => polishLimits(run))
     const within = run.round!.score.burden === 0 && !even
     const shaken = Math.max(20, Math.ceil(run.limits.steps * 0.03))
     const ending = run.ground.hasPresent && !roomy(run) ? settlePresent : settle
     yield* anneal(run, within ? ending : even ? shakeEven : shake, within ? last : Math.min(last, run.step + shaken))
   }
 }
+
+/** Where units are heavy, or loads are to be even, mending territory by territory gets more of the time. */
+function annealedShare({ ground, goal }: Run): number {
+  if (goal.even) return 0.45
+  if (ground.hasPresent || ground.heft < HEAVY) return 0.85
+  return ground.heft < 0.1 ? 0.6 : 0.2
+}
+
+/** Typical unit that takes two hundredths of a territory. */
+const HEAVY = 0.02
 
 function* anneal(run: Run, schedule: Schedule, last: number): Generator<BalanceStep> {
   const first = run.step
@@ -160,11 +173,13 @@ function* recombineDraft(run: Run, last: number): Generator<BalanceStep> {
     run.step++
     consider(run)
     yield report(run)
-    yield* polishDraft(run, last)
+    yield* polishDraft(run, Math.min(last, run.step + POLISH))
   }
 }
 
 const RECOMBINATIONS = 20
+/** Slices of polish after each. */
+const POLISH = 8
 
 /** Corridors; or, where evenness is the wish, always a little less than the worst gap. */
 function polishLimits({ ground, goal, round }: Run): Limits {

@@ -83,7 +83,7 @@ function stepsFor(problem: BalanceProblem, seconds: number, pace: Pace): number 
 }
 
 /** Maps are less regular than the warm-up's board, and fit the processor's caches less well. */
-const SLOWER = 0.5
+const SLOWER = 0.57
 /** What a start takes, in slices: reading units and clustering them, then each arrangement of centres. */
 const START_PER_1000_UNITS = 4
 const START_PER_CELL = 0.26
