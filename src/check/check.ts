@@ -118,7 +118,7 @@ function piecesOf(plan: CheckedPlan, table: Table): Map<string, Set<string>> | R
 }
 
 function accountsFollow(plan: CheckedPlan, owners: readonly string[], table: Table | undefined): Finding {
-  const promise = 'Each account is once in account_to_rep.csv, with the territory of its unit or override'
+  const promise = 'Each account is once in account_to_rep.csv, with the territory of its unit, rule or override'
   if (table === undefined) return { promise, looked: 0, broken: ['account_to_rep.csv is missing'] }
   const ids = columnOf(table, 'account_id', 'account_to_rep.csv')
   const territories = columnOf(table, 'territory_id', 'account_to_rep.csv')
@@ -126,7 +126,10 @@ function accountsFollow(plan: CheckedPlan, owners: readonly string[], table: Tab
   const broken: string[] = []
   const expected = new Map(plan.accounts.map(({ id }, a) => [id, owners[a]!]))
   const seen = new Set<string>()
+  const alignments = columnOf(table, 'alignment', 'account_to_rep.csv')
   ids.forEach((id, row) => {
+    // with overlays there is a row an alignment
+    if (plan.listedAs !== null && !isRefusal(alignments) && alignments[row] !== plan.listedAs) return
     if (seen.has(id)) broken.push(`${id} stands in account_to_rep.csv more than once`)
     seen.add(id)
     const owner = expected.get(id)

@@ -1,4 +1,5 @@
 import type { Refusal } from '#model/change.ts'
+import { heldAccounts } from './rules.ts'
 
 /** A table as it was exported: header and rows of text. */
 export interface Table {
@@ -44,6 +45,8 @@ export function columnOf(table: Table, name: string, file: string): readonly str
 /** What the checker needs of a plan file; anything else in it is left alone. */
 export interface CheckedPlan {
   readonly alignment: string
+  /** As `account_to_rep.csv` calls it, where an overlay makes it list several; else null. */
+  readonly listedAs: string | null
   readonly accountMeasures: readonly string[]
   readonly accounts: readonly { id: string; unit: string; values: readonly number[] }[]
   readonly unitMeasures: readonly string[]
@@ -53,6 +56,7 @@ export interface CheckedPlan {
   /** Units named twice in the alignment. */
   readonly repeated: readonly string[]
   readonly locks: readonly { kind: string; id: string }[]
+  /** Accounts that do not follow their unit, by override, rule or scope of an overlay. */
   readonly overrides: ReadonlyMap<string, string>
   readonly corridors: readonly { measureId: string; lo: number; hi: number }[]
   readonly cap: number | null
@@ -86,6 +90,12 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
   const savedUnits = (plan['units'] ?? {}) as Fields
   return {
     alignment: String(alignment['id']),
+    listedAs: fieldsOf(plan['scenarios']).some(
+      ({ core, overlays }) =>
+        listOf(overlays).length > 0 && [core, ...listOf(overlays)].includes(alignment['id'] as string),
+    )
+      ? String(alignment['name'])
+      : null,
     accountMeasures: fieldsOf(plan['accountMeasures']).map(({ id }) => String(id)),
     accounts: listOf(plan['accounts']).map((row) => accountOf(row as Json[])),
     unitMeasures: fieldsOf(plan['measures'])
@@ -102,7 +112,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     units: own.map,
     repeated: own.repeated,
     locks: fieldsOf(alignment['locks']).map(({ kind, id }) => ({ kind: String(kind), id: String(id) })),
-    overrides: overridesOf(alignment),
+    overrides: heldAccounts(plan, alignment),
     corridors: fieldsOf(balance['corridors']).map(({ measureId, lo, hi }) => ({
       measureId: String(measureId),
       lo: Number(lo),
@@ -116,7 +126,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
         ? null
         : {
             units: mapOf(first['units']).map,
-            overrides: overridesOf(first),
+            overrides: heldAccounts(plan, first),
             locked: new Set(
               fieldsOf(first['territories'])
                 .filter(({ locked }) => locked === true)
@@ -134,12 +144,6 @@ function accountOf(row: Json[]): { id: string; unit: string; values: number[] } 
 /** Missing numbers count as nothing in sums. */
 function numbersOf(list: Json | undefined): number[] {
   return listOf(Array.isArray(list) && Array.isArray(list[0]) ? list[0] : list).map((value) => Number(value ?? 0))
-}
-
-function overridesOf(alignment: Fields): Map<string, string> {
-  return new Map(
-    fieldsOf(alignment['overrides']).map(({ accountId, territoryId }) => [String(accountId), String(territoryId)]),
-  )
 }
 
 function mapOf(rows: Json | undefined): { map: Map<string, string>; repeated: string[] } {

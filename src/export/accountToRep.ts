@@ -60,7 +60,10 @@ export function accountToRepSheet(project: Project, alignmentId: string): Sheet 
     columns: [
       { header: 'account_id' },
       ...columns.map(({ header, kind }) => ({ header, kind })),
-      ...headers(named).map((header) => ({ header, kind: header === 'effective_from' ? ('date' as const) : ('text' as const) })),
+      ...headers(named).map((header) => ({
+        header,
+        kind: header === 'effective_from' ? ('date' as const) : ('text' as const),
+      })),
     ],
     rows: rows(),
   }

@@ -95,6 +95,8 @@ function ownersInOrder(project: Project, plan: Plan, live: readonly number[]): (
 /** The alignment that was imported; without one the plan as it is now. */
 function presentPlan(project: Project, plan: Plan): Plan {
   const first = project.alignments[0]!
+  // an overlay disturbs nobody of the core
+  if (plan.overlay) return plan
   return first.plan.territories.some((territory) => territory) ? planOf(project, first.id) : plan
 }
 

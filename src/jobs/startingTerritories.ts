@@ -122,14 +122,23 @@ function numberedTerritories(plan: Plan, kept: ReadonlySet<number>, count: numbe
 function rosterTerritories(project: Project, plan: Plan, kept: ReadonlySet<number>): Territory[] | Refusal {
   if (project.roster.length === 0)
     return refusal('There is no roster yet. Import one, or give a number of territories.')
-  const idle = project.roster.find(({ fte }) => !(fte > 0))
+  const roster = ownRoster(project, plan)
+  const idle = roster.find(({ fte }) => !(fte > 0))
   if (idle) {
     return refusal(`${idle.name || idle.id} has ${idle.fte} FTE. Give every rep an FTE above 0, or leave the rep out.`)
   }
   const busy = new Set([...kept].map((slot) => plan.territories[slot]!.repId))
-  const reps = project.roster.filter(({ id }) => !busy.has(id)).sort((a, b) => compareIds(a.id, b.id))
+  const reps = roster.filter(({ id }) => !busy.has(id)).sort((a, b) => compareIds(a.id, b.id))
   const ids = newTerritoryIds(plan, reps.length)
   return reps.map((rep, i) => newTerritory(ids[i]!, rep.name || rep.id, i, rep))
+}
+
+/** An overlay has reps of its own, and the core all others. */
+function ownRoster({ roster, alignments }: Project, plan: Plan): readonly Rep[] {
+  const wanted = plan.overlay
+  if (wanted) return roster.filter(({ id }) => wanted.repIds.includes(id))
+  const others = new Set(alignments.flatMap((alignment) => alignment.plan.overlay?.repIds ?? []))
+  return roster.filter(({ id }) => !others.has(id))
 }
 
 function newTerritory(id: string, name: string, i: number, rep: Rep | null): Territory {

@@ -2,6 +2,7 @@ import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import { unpackTexts } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
+import { inScope } from '#rules/scope.ts'
 import { ruleOwners } from '#rules/ruleOwners.ts'
 
 /** Where the value lies: in the units, or with a territory against its geography. */
@@ -13,6 +14,7 @@ export interface Ground {
 }
 
 export function groundOf(units: Units, accounts: Accounts, plan: Plan): Ground {
+  const inside = inScope(accounts, plan)
   const heldBy = heldAccounts(accounts, plan)
   const measures = units.measures.length
   const columns = units.measures.map((measure) => accountColumn(accounts, measure))
@@ -20,13 +22,14 @@ export function groundOf(units: Units, accounts: Accounts, plan: Plan): Ground {
   const touched = new Set<number>()
   for (let account = 0; account < accounts.count; account++) {
     const unit = accounts.unit[account]!
-    const slot = heldBy.get(account) ?? (unit < 0 ? 0 : -1)
+    const outside = inside !== null && !inside[account]
+    const slot = outside ? 0 : (heldBy.get(account) ?? (unit < 0 ? 0 : -1))
     if (slot < 0) continue
     if (unit >= 0) touched.add(unit)
-    columns.forEach((column, m) => (held[slot * measures + m] += amount(column, account)))
+    if (!outside) columns.forEach((column, m) => (held[slot * measures + m] += amount(column, account)))
   }
   if (touched.size === 0) return { values: units.values, held }
-  return { values: withoutHeld(units, accounts, columns, heldBy, touched), held }
+  return { values: withoutHeld(units, accounts, columns, heldBy, inside, touched), held }
 }
 
 /** Account → territory for all that go by rule or override and not by geography; an override comes first. */
@@ -80,6 +83,7 @@ function withoutHeld(
   accounts: Accounts,
   columns: readonly (Float64Array | null)[],
   heldBy: ReadonlyMap<number, number>,
+  inside: Uint8Array | null,
   touched: ReadonlySet<number>,
 ): Float64Array[] {
   const values = units.values.map((column, m) => {
@@ -90,7 +94,7 @@ function withoutHeld(
   })
   for (let account = 0; account < accounts.count; account++) {
     const unit = accounts.unit[account]!
-    if (!touched.has(unit) || heldBy.has(account)) continue
+    if (!touched.has(unit) || heldBy.has(account) || (inside && !inside[account])) continue
     columns.forEach((column, m) => {
       if (column) values[m]![unit]! += amount(column, account)
     })

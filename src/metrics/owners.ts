@@ -2,6 +2,7 @@ import type { Accounts } from '#model/account.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import { textAt } from '#model/text.ts'
 import { ruleOwners } from '#rules/ruleOwners.ts'
+import { inScope } from '#rules/scope.ts'
 import { overriddenAccounts } from './ground.ts'
 
 /** Why an account has its territory: `account_to_rep.assigned_by`. */
@@ -41,6 +42,12 @@ export function accountOwners(accounts: Accounts, plan: Plan): AccountOwners {
     const given = new Set(plan.overrides.flatMap(({ by, accountId }) => (by === 'engine' ? [accountId] : [])))
     for (const account of held.keys()) if (given.has(textAt(accounts.id, account))) way[account] = 3
   }
+  inScope(accounts, plan)?.forEach((inside, account) => {
+    if (inside) return
+    territory[account] = 0
+    overridden[account] = 0
+    way[account] = 0
+  })
   return { territory, overridden, way }
 }
 

@@ -92,6 +92,7 @@ function sameGround(before: PlanScores, project: Project, plan: Plan): boolean {
     before.project.accounts.unit === project.accounts.unit &&
     before.plan.overrides === plan.overrides &&
     before.plan.rules === plan.rules &&
+    before.plan.overlay === plan.overlay &&
     before.groundTotals.slots === plan.territories.length &&
     ((plan.overrides.length === 0 && plan.rules.length === 0) || before.plan.territories === plan.territories)
   )

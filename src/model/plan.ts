@@ -1,6 +1,6 @@
 import type { Certificate } from './certificate.ts'
 import type { Goal } from './goal.ts'
-import type { Rule } from './rule.ts'
+import type { OverlayScope, Rule } from './rule.ts'
 
 /** What one rep owns. Its place in `Plan.territories` is its index; the id never changes and is never used again. */
 export interface Territory {
@@ -98,6 +98,8 @@ export interface Plan {
   /** Accounts that they catch go by them and not by geography; overrides come before them. In id order. */
   readonly rules: readonly Rule[]
   readonly goals: readonly Goal[]
+  /** Set in an overlay: accounts outside it count for nothing here and have no territory. */
+  readonly overlay?: OverlayScope
   /** Number of the next new territory, `T7`: an id is never used again, not even after a deletion. */
   readonly nextTerritory: number
   /** How the latest answer of the engine came about; edits by hand leave it, and its hash then tells that they were made. */

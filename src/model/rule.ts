@@ -22,6 +22,15 @@ export interface RuleTest {
   readonly values: readonly string[]
 }
 
+/** Whom a second alignment over the same ground serves: specialists, a product line. */
+export interface OverlayScope {
+  /** Reps of the overlay; they have no part in the core. */
+  readonly repIds: readonly string[]
+  /** Accounts that count; no tests are all of them. */
+  readonly join: 'all' | 'any'
+  readonly tests: readonly RuleTest[]
+}
+
 /**
  * Accounts that pass the tests go to a territory, whatever their geography. A rule under another is asked only where
  * that one holds, as down a hierarchy.

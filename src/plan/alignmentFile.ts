@@ -12,6 +12,7 @@ import {
   readLock,
   readMember,
   readNote,
+  readOverlay,
   readOverride,
   readRegion,
   readRule,
@@ -53,6 +54,7 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
   write.field('name', alignment.name)
   write.field('nextTerritory', plan.nextTerritory)
   write.list('notes', sorted(plan.notes, noteKey))
+  if (plan.overlay) write.field('overlay', plan.overlay)
   write.list('overrides', sorted(plan.overrides, overrideKey))
   write.list('regions', sorted(plan.regions, regionKey))
   if (plan.rules.length > 0) write.list('rules', sorted(plan.rules, recordId))
@@ -110,6 +112,7 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
       notes: record.raw('notes') === undefined ? [] : keyed(each('notes', 100_000, readNote), noteKey, where),
       rules: record.raw('rules') === undefined ? [] : keyed(each('rules', 10_000, readRule), recordId, where),
       goals: record.raw('goals') === undefined ? [] : keyed(each('goals', 1000, readGoal), recordId, where),
+      ...(record.raw('overlay') === undefined ? {} : { overlay: readOverlay(record.raw('overlay'), where) }),
       nextTerritory: nextNumber(next, territories),
       ...certificateOf(record.raw('certificate'), where),
     },

@@ -37,7 +37,7 @@ export function entryKey(kind: EntryKind, alignment: string, id: string): string
   return `${kind}\n${alignment}\n${id}`
 }
 
-type RecordLists = Omit<Plan, 'territoryOf' | 'assignedBy' | 'territories' | 'nextTerritory' | 'certificate'>
+type RecordLists = Omit<Plan, 'territoryOf' | 'assignedBy' | 'territories' | 'nextTerritory' | 'certificate' | 'overlay'>
 
 /** A plan that gets another list of records does not compile until the list is merged too. */
 const keysOf: { readonly [list in keyof RecordLists]: readonly [kind: EntryKind, key: (record: never) => string] } = {
