@@ -145,6 +145,15 @@ export function backToMapping(): void {
   set({ result: null })
 }
 
+/** A group of repairs is made or left; the accounts are read again. */
+export async function acceptRepair(problem: string, accepted: boolean): Promise<void> {
+  const { choices } = current()
+  if (!choices) return
+  const others = choices.mapping.declined.filter((one) => one !== problem)
+  choose({ mapping: { ...choices.mapping, declined: accepted ? others : [...others, problem] } })
+  await makePlan()
+}
+
 export async function keepExceptions(keep: boolean): Promise<void> {
   choose({ keepExceptions: keep })
   await makePlan()

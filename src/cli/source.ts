@@ -30,6 +30,7 @@ export const sourceOptions = {
   measures: { type: 'string' },
   compute: { type: 'string', multiple: true },
   'group-by': { type: 'string' },
+  'no-repair': { type: 'boolean' },
   scenario: { type: 'string' },
 } as const
 
@@ -50,6 +51,7 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
   --compute NAME=FORMULA  a measure from number columns, for example
                         'hours=calls_per_year * minutes_per_call / 60'; may be given several times
   --group-by COLUMN     rows are orders or visits: sum them to the accounts that this column names
+  --no-repair           list what could be repaired, repair nothing but ids
   --plan FILE           a plan file instead of --accounts
   --scenario ID         which scenario or alignment of the plan (the last one)`
 
@@ -119,6 +121,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
         reading: readingOf(options),
         measures: listOption(options, 'measures'),
         computed: computedOf(options),
+        repair: !options['no-repair'],
         ...(groupBy === undefined ? {} : { groupBy }),
         ...(roster === undefined ? {} : { roster: await readInput(roster) }),
         ...(present === undefined ? {} : { present }),

@@ -3,6 +3,7 @@ import { type Accounts, noAccounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Measure } from '#model/measure.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
+import { noteDuplicates } from './duplicates.ts'
 import { Findings } from './findings.ts'
 import { groupRows } from './grain.ts'
 import { hasPlace, type Mapping } from './mapping.ts'
@@ -34,8 +35,9 @@ export function* readAccountsSteps(
   const { roles } = mapping
   if (!hasPlace(roles)) return { refused: noPlaceRefusal(source) }
   const table = mapping.grain ? groupRows(source, mapping, mapping.grain) : source
-  const findings = new Findings(table)
+  const findings = new Findings(table, mapping.declined)
   const placed = yield* placeRows(table, roles, zips, findings)
+  noteDuplicates(table, roles, placed, findings)
   const ids = uniqueIds(table, roles.account_id, findings)
   yield { stage: 'cleaning', done: table.count, of: table.count }
   const measures = readMeasures(table, withRowCount(mapping, source), findings)

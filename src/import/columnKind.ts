@@ -1,5 +1,6 @@
 import { packTexts, textAt, textCount, type TextColumn } from '#model/text.ts'
 import { codeCountry } from './countries.ts'
+import { degreesOf } from './degrees.ts'
 import { decimalMark, parseNumber } from '#model/writtenNumber.ts'
 import { currencyOf, isMissing } from './numbers.ts'
 import { stateCode } from './states.ts'
@@ -36,7 +37,10 @@ const sampleSize = 500
 export function lookAt(column: TextColumn): ColumnLook {
   const cells = sample(column)
   const decimal = decimalMark(packTexts(cells)) ?? '.'
-  const values = cells.map((cell) => parseNumber(cell, decimal))
+  const values = cells.map((cell) => {
+    const value = parseNumber(cell, decimal)
+    return Number.isNaN(value) && /[°º'′]/.test(cell) ? degreesOf(cell) : value
+  })
   const numbers = values.filter((value) => !Number.isNaN(value))
   const share = (test: (cell: string) => boolean): number => cells.filter(test).length / Math.max(1, cells.length)
   return {

@@ -1,5 +1,5 @@
 import type { RowIssue, RowIssues } from '#model/issue.ts'
-import { textAt, textCount, type TextColumn } from '#model/text.ts'
+import { packTexts, textAt, textCount, type TextColumn } from '#model/text.ts'
 import { IssueLog } from './issueLog.ts'
 import type { Table } from './table.ts'
 import { TextBuilder } from './textBuilder.ts'
@@ -9,11 +9,13 @@ export class Findings {
   /** 1 for rows with at least one repair. */
   readonly repairedRows: Uint8Array
   private readonly table: Table
+  private readonly declined: ReadonlySet<string>
   private readonly log = new IssueLog()
   private readonly repairs = new Map<number, { rows: number[]; texts: TextBuilder }>()
 
-  constructor(table: Table) {
+  constructor(table: Table, declined: readonly string[] = []) {
     this.table = table
+    this.declined = new Set(declined)
     this.repairedRows = new Uint8Array(table.count)
     for (const { row, text, problem } of table.setAside) this.log.add(row, '', text, problem, 'set aside')
     for (const { row, column, value, problem, action, newValue } of table.findings ?? []) {
@@ -33,7 +35,12 @@ export class Findings {
     this.log.add(this.number(row), source?.name ?? '', value, problem, action, newValue)
   }
 
-  /** Within one column, rows have to come in order, each once. */
+  /** Whether a repair may be made; one that the planner declined is named by the answer's caller, and the cell stays. */
+  accepts(problem: string): boolean {
+    return this.declined.size === 0 || !this.declined.has(problem)
+  }
+
+  /** Of several repairs of one cell the last holds. */
   repair(row: number, column: number, problem: string, newValue: string): void {
     this.note(row, column, problem, 'repaired', newValue)
     this.repairedRows[row] = 1
@@ -47,7 +54,9 @@ export class Findings {
   repaired(column: number): TextColumn {
     const text = this.table.columns[column].text
     const repairs = this.repairs.get(column)
-    return repairs ? withTexts(text, repairs.rows, repairs.texts.finish()) : text
+    if (!repairs) return text
+    const { rows, texts } = inOrder(repairs.rows, repairs.texts.finish())
+    return withTexts(text, rows, texts)
   }
 
   finish(): RowIssues {
@@ -57,6 +66,14 @@ export class Findings {
   private number(row: number): number {
     return this.table.rowNumbers[row]
   }
+}
+
+/** By row, each once; as they came where they came so, which is nearly always. */
+function inOrder(rows: readonly number[], texts: TextColumn): { rows: readonly number[]; texts: TextColumn } {
+  if (rows.every((row, i) => i === 0 || row > rows[i - 1])) return { rows, texts }
+  const latest = new Map(rows.map((row, i) => [row, i]))
+  const ordered = [...latest].sort(([a], [b]) => a - b)
+  return { rows: ordered.map(([row]) => row), texts: packTexts(ordered.map(([, at]) => textAt(texts, at))) }
 }
 
 /** `rows` ascending; `texts` are what they become. */

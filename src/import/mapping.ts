@@ -24,6 +24,8 @@ export interface Mapping {
   readonly computed: readonly { readonly measure: Measure; readonly formula: string }[]
   /** How rows become accounts; null where each row is one. */
   readonly grain: Grain | null
+  /** Repairs that the planner does not want, by their problem. */
+  readonly declined: readonly string[]
 }
 
 export function proposeMapping(table: Table): Mapping {
@@ -42,7 +44,7 @@ export function proposeMapping(table: Table): Mapping {
     return offers && (byRole || offers.kind === 'money' || offers.kind === 'hours') ? [{ column, measure: offers }] : []
   })
   const grain = proposeGrain(table, { roles, columns })
-  return { columns, roles, measures, computed: [], grain }
+  return { columns, roles, measures, computed: [], grain, declined: [] }
 }
 
 /** Whether a file can be placed at all. */

@@ -5,6 +5,7 @@ import { textAt, type TextColumn } from '#model/text.ts'
 import { explainedMistake, inUnitedStates, onEarth } from './coordinates.ts'
 import { codeCountry, type CodeCountry } from './countries.ts'
 import { dictionaryOf } from '#model/dictionary.ts'
+import { degreesOf } from './degrees.ts'
 import type { Findings } from './findings.ts'
 import { type DecimalMark, decimalMark } from '#model/writtenNumber.ts'
 import { isMissing, parseNumbers } from './numbers.ts'
@@ -23,6 +24,7 @@ export interface Placed {
 }
 
 const rowsAStep = 1 << 14
+const minutesAndSeconds = 'degrees, minutes and seconds'
 
 /** Reads where each row is, repairs what can be repaired, and says what cannot. */
 export function* placeRows(
@@ -77,7 +79,7 @@ class RowPlacer {
     this.checkPoint(row, country, known)
     if (!Number.isNaN(this.lng[row])) this.by[row] = placedBy.coordinates
     else if (known) this.placeByZip(row, zip)
-    else if (!this.placeByCity(row, country, problem)) this.unplaced(row, problem)
+    else if (!this.placeByCity(row, country, problem) && !this.placeByPrefix(row, problem)) this.unplaced(row, problem)
   }
 
   finish(): Placed {
@@ -89,7 +91,18 @@ class RowPlacer {
     if (column === undefined) return new Float64Array(this.table.count).fill(NaN)
     const { text } = this.table.columns[column]
     this.mark = decimalMark(text) ?? '.'
-    return parseNumbers(text, this.mark, (row) => this.findings.note(row, column, 'unreadable coordinate'))
+    const degrees = new Map<number, number>()
+    const values = parseNumbers(text, this.mark, (row) => {
+      const read = degreesOf(textAt(text, row))
+      if (Number.isNaN(read) || !this.findings.accepts(minutesAndSeconds)) {
+        this.findings.note(row, column, Number.isNaN(read) ? 'unreadable coordinate' : minutesAndSeconds)
+      } else {
+        this.findings.repair(row, column, minutesAndSeconds, this.written(read))
+        degrees.set(row, read)
+      }
+    })
+    for (const [row, read] of degrees) values[row] = read
+    return values
   }
 
   /** Whose codes a file without countries holds: what most of its states, or else of its points, say. */
@@ -133,7 +146,9 @@ class RowPlacer {
       this.findings.note(row, column, code.problem)
       return code.problem
     }
-    if (code.problem) this.findings.repair(row, column, `Canadian code: ${code.problem}`, code.code)
+    const spelling = `Canadian code: ${code.problem}`
+    if (code.problem && this.findings.accepts(spelling)) this.findings.repair(row, column, spelling, code.code)
+    else if (code.problem) this.findings.note(row, column, spelling)
     return 'Canadian postal code'
   }
 
@@ -153,6 +168,10 @@ class RowPlacer {
       const why = this.places.known(zip) ? 'short ZIP of another state' : 'short ZIP, unknown with zeros'
       this.findings.note(row, column, why)
       return why
+    }
+    if (problem && !this.findings.accepts(problem)) {
+      this.findings.note(row, column, problem)
+      return problem
     }
     if (problem) this.findings.repair(row, column, problem, text)
     return this.takeZip(row, column, zip)
@@ -181,9 +200,7 @@ class RowPlacer {
     if (Number.isNaN(lng) && Number.isNaN(lat)) return
     if (Number.isNaN(lng) || Number.isNaN(lat)) return this.dropPoint(row, latColumn, 'only one coordinate')
     if (lng === 0 && lat === 0) {
-      this.findings.repair(row, latColumn!, '0,0 as coordinates', '')
-      this.findings.repair(row, lngColumn!, '0,0 as coordinates', '')
-      this.setPoint(row, NaN, NaN)
+      this.emptyPoint(row, latColumn!, lngColumn!)
     } else if (country === 'US' || (country === '' && (known || this.state(row) !== ''))) {
       this.checkUsPoint(row, lng, lat, known)
     } else if (!onEarth(lng, lat)) {
@@ -203,7 +220,17 @@ class RowPlacer {
     else this.dropPoint(row, this.roles.lat, 'impossible coordinates')
   }
 
+  /** 0,0 is what a system writes that knows no place; declined, it is a place off Africa. */
+  private emptyPoint(row: number, latColumn: number, lngColumn: number): void {
+    const problem = '0,0 as coordinates'
+    if (!this.findings.accepts(problem)) return this.findings.note(row, latColumn, problem)
+    this.findings.repair(row, latColumn, problem, '')
+    this.findings.repair(row, lngColumn, problem, '')
+    this.setPoint(row, NaN, NaN)
+  }
+
   private movePoint(row: number, lng: number, lat: number, problem: string): void {
+    if (!this.findings.accepts(problem)) return this.dropPoint(row, this.roles.lat, problem)
     if (this.lat[row] !== lat) this.findings.repair(row, this.roles.lat!, problem, this.written(lat))
     if (this.lng[row] !== lng) this.findings.repair(row, this.roles.lon!, problem, this.written(lng))
     this.setPoint(row, lng, lat)
@@ -237,6 +264,18 @@ class RowPlacer {
     this.setPoint(row, place.lng, place.lat)
     this.by[row] = placedBy.city
     this.findings.note(row, city, `${problem}: placed by city and state`)
+    return true
+  }
+
+  /** A ZIP that is not known, often a retired one, lies among those that start alike, if those are in the row's state. */
+  private placeByPrefix(row: number, problem: string): boolean {
+    const zip = this.zip[row]
+    if (zip < 0 || problem !== 'unknown ZIP') return false
+    const place = this.places.prefix(zip, this.state(row))
+    if (!place) return false
+    this.setPoint(row, place.lng, place.lat)
+    this.by[row] = placedBy.city
+    this.findings.note(row, this.roles.postal_code!, 'unknown or retired ZIP: placed among the ZIPs that start alike')
     return true
   }
 

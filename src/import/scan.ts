@@ -152,7 +152,10 @@ export class TableScan {
     return at
   }
 
-  /** The same for a cell in quotes; -1 where the closing quote is missing. */
+  /**
+   * The same for a cell in quotes; -1 where the closing quote is missing: at the end of the file, or where lines further
+   * down a cell opens with a quote, which would stand doubled if it were part of this cell.
+   */
   private readQuoted(at: number, column: number): number {
     const { bytes, separator, lineEnd } = this
     const end = bytes.length
@@ -161,7 +164,8 @@ export class TableScan {
     const first = inTable ? this.lengths[column] : 0
     let cells = inTable ? this.cells[column] : new Uint8Array(0)
     let length = first
-    at++
+    const opened = at++
+    let reopened = false
     for (;;) {
       if (at >= limit) return -1
       const byte = bytes[at++]
@@ -173,9 +177,11 @@ export class TableScan {
           while (bytes[after] === space) after++
           if (bytes[after] === carriageReturn && (after + 1 >= end || bytes[after + 1] === lineEnd)) after++
           if (after >= end || bytes[after] === separator || bytes[after] === lineEnd) {
+            if (reopened && bytes.subarray(opened, at).includes(lineEnd)) return -1
             at = after
             break
           }
+          reopened ||= bytes[at - 2] === separator || bytes[at - 2] === lineEnd
         }
       }
       if (inTable) {

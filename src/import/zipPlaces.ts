@@ -49,6 +49,20 @@ export class ZipPlaces {
     return this.zips.lat[this.area(zip)]
   }
 
+  /** Middle of the state's ZIPs with the same first three digits. */
+  prefix(zip: number, state: string): Place | null {
+    if (state === '') return null
+    const start = Math.floor(zip / 100) * 100
+    let [lng, lat, count] = [0, 0, 0]
+    for (let one = start; one < start + 100; one++) {
+      if (this.entry[one] < 0 || this.state(one) !== state) continue
+      lng += this.lng(one)
+      lat += this.lat(one)
+      count++
+    }
+    return count > 0 ? { lng: lng / count, lat: lat / count } : null
+  }
+
   /** Middle of a city's ZIPs. */
   city(city: string, state: string): Place | null {
     this.cities ??= cityPlaces(this.zips)

@@ -1,5 +1,6 @@
 import { grainBy } from '#import/grain.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
+import { repairs } from '#import/repairs.ts'
 import { finished } from '#import/steps.ts'
 import type { Table } from '#import/table.ts'
 import { readTableFile, type TableFileWish } from '#import/tableFile.ts'
@@ -28,6 +29,8 @@ export interface ImportWish {
   readonly measures?: readonly string[]
   /** Measures made by a formula from number columns. */
   readonly computed?: Mapping['computed']
+  /** False: nothing is repaired, everything is listed. */
+  readonly repair?: boolean
   /** Column by which rows are summed to accounts. */
   readonly groupBy?: string
   readonly balance?: Partial<BalanceSettings>
@@ -68,8 +71,16 @@ async function presentAlignment(
 }
 
 /** As proposed, with what was asked for; rows are summed to accounts only when that was asked for. */
-function wishedMapping(table: Table, { measures = [], groupBy, computed = [] }: ImportWish): Mapping | Refusal {
-  const mapping = { ...withMeasures(proposeMapping(table), measures), grain: null, computed }
+function wishedMapping(
+  table: Table,
+  { measures = [], groupBy, computed = [], repair = true }: ImportWish,
+): Mapping | Refusal {
+  const mapping = {
+    ...withMeasures(proposeMapping(table), measures),
+    grain: null,
+    computed,
+    declined: repair ? [] : Object.keys(repairs),
+  }
   if (groupBy === undefined) return mapping
   const key = table.columns.findIndex(({ name }) => name === groupBy)
   if (key < 0) {

@@ -168,7 +168,7 @@ describe('properties', () => {
         expect(cellsOf(table)).toEqual(rows.map((row) => row.map(wellFormed)))
         expect(table.read).toBe(table.count + table.setAside.length)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -194,8 +194,17 @@ describe('properties', () => {
         if (isRefusal(table)) throw new Error(table.refused)
         expect(cellsOf(table)).toEqual(plain)
       }),
-      { numRuns: 3000 },
+      { numRuns: 10_000 },
     )
+  })
+
+  test('a quote that is never closed costs its own line only, even where later cells are quoted', () => {
+    const table = tableOf('id,name,city\nA1,"One,X\nA2,"Two, Inc",Y\nA3,Three,Z\n')
+    expect(cellsOf(table)).toEqual([
+      ['A2', 'Two, Inc', 'Y'],
+      ['A3', 'Three', 'Z'],
+    ])
+    expect(table.setAside).toEqual([{ row: 1, text: 'A1,"One,X', problem: 'quotation mark not closed' }])
   })
 
   test('RFC 4180 and its dark corners are read as PapaParse reads them', () => {
@@ -209,10 +218,12 @@ describe('properties', () => {
         const rows = reference.data.slice(1).filter((row) => row.length > 1 || row[0] !== '')
         const expected = rows.filter((row) => row.join('') !== '' && row.length > 1 && row.slice(3).join('') === '')
         const table = tableOf(whole)
+        // a quote that swallows lines up to the next quoted cell is one line set aside here, and a long cell there
+        fc.pre(table.setAside.every(({ problem }) => problem !== 'quotation mark not closed'))
         expect(cellsOf(table)).toEqual(expected.map((row) => [0, 1, 2].map((column) => row[column] ?? '')))
         expect(table.read).toBe(table.count + table.setAside.length)
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     )
   })
 

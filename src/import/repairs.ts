@@ -1,0 +1,14 @@
+/** Repairs that a planner can decline, and how sure they are. Ids are made unique in any case. */
+export const repairs: { readonly [problem: string]: 'high' | 'medium' } = {
+  'lost leading zero': 'high',
+  'ZIP+4': 'high',
+  'number format': 'high',
+  'stray characters around the ZIP': 'medium',
+  'Canadian code: spacing': 'high',
+  'latitude and longitude swapped': 'high',
+  'longitude without its minus': 'high',
+  'latitude and longitude swapped, minus lost': 'medium',
+  'latitude with a minus': 'medium',
+  '0,0 as coordinates': 'high',
+  'degrees, minutes and seconds': 'high',
+}

@@ -1,0 +1,50 @@
+import { ChevronRight } from 'lucide-react'
+import { wholeText } from '#app/format.ts'
+import { acceptRepair } from '#app/importing.ts'
+import type { ImportResult } from '#app/importSession.ts'
+import { repairs } from '#import/repairs.ts'
+
+const confidence = { high: 'sure', medium: 'likely' } as const
+
+/** One kind of problem with its rows; a repair can be declined for all of them. */
+export function IssueGroupRow({ group, declined }: { group: ImportResult['groups'][number]; declined: boolean }) {
+  const sure = repairs[group.problem]
+  const offered = sure !== undefined && (group.action === 'repaired' || declined)
+  return (
+    <div className="flex items-start gap-2 border-t border-line first:border-t-0">
+      <details className="group min-w-0 grow">
+        <summary className="flex h-8 list-none items-center gap-2 rounded hover:bg-hover">
+          <ChevronRight size={14} className="shrink-0 text-muted group-open:rotate-90" aria-hidden />
+          <span className="grow truncate" title={group.problem}>
+            {group.problem}
+          </span>
+          <span className="text-xs text-muted">
+            {group.action}
+            {offered && `, ${confidence[sure]}`}
+          </span>
+          <span className="numbers w-12 text-right">{wholeText(group.count)}</span>
+        </summary>
+        <ul className="numbers pb-2 pl-6 text-xs text-muted">
+          {group.rows.slice(0, 8).map((row) => (
+            <li key={`${row.row} ${row.column}`} className="py-0.5">
+              Row {wholeText(row.row)}, {row.column}: “{row.value}”{row.newValue !== '' && <> → “{row.newValue}”</>}
+            </li>
+          ))}
+          {group.count > 8 && <li className="py-0.5">and {wholeText(group.count - 8)} more, listed under Findings</li>}
+        </ul>
+      </details>
+      <span className="flex h-8 w-5 shrink-0 items-center justify-end">
+        {offered && (
+          <input
+            type="checkbox"
+            aria-label={`Repair: ${group.problem}`}
+            title={declined ? 'Repair these cells' : 'Leave these cells as they are'}
+            checked={!declined}
+            onChange={(event) => void acceptRepair(group.problem, event.target.checked)}
+            className="size-3.5 accent-accent"
+          />
+        )}
+      </span>
+    </div>
+  )
+}
