@@ -11,6 +11,7 @@ import { mayEdit } from './commands.ts'
 import { documentStore } from './documentStore.ts'
 import { takeAlignment, takeRoster } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
+import { keepReport } from './importReports.ts'
 import { openNewPlan } from './plans.ts'
 import { startUnitsChange } from './unitsChange.ts'
 import { notify } from './notices.ts'
@@ -164,7 +165,8 @@ export function openImported(): void {
   const { result } = current()
   if (!result) return
   const planId = openNewPlan(result.project, result.outlines)
-  setSession({ importing: null, sheet: null, importReport: { planId, counts: result.counts, issues: result.issues } })
+  setSession({ importing: null, sheet: null })
+  keepReport(planId, { counts: result.counts, issues: result.issues })
 }
 
 export function dropImport(): void {

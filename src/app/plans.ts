@@ -7,6 +7,7 @@ import { readPreference, writePreference } from '#storage/preferences.ts'
 import { restorePlan } from '#workers/jobs.ts'
 import { keepNew, keepOn, stopAutosave } from './autosave.ts'
 import { closeDocument, documentStore, openDocument } from './documentStore.ts'
+import { recallReport } from './importReports.ts'
 import { notify } from './notices.ts'
 import { forgetPlan } from './sessionStore.ts'
 
@@ -101,6 +102,7 @@ async function load(planId: string, readOnly: boolean): Promise<boolean> {
   forgetPlan()
   const { project, outlines, history } = restored
   openDocument({ planId, project, outlines, history, readOnly })
+  void recallReport(planId)
   if (!readOnly) {
     keepOn(planId, stored.log.at(-1)?.number ?? stored.plan.baseNumber, stored.plan.baseNumber)
     void touchPlan(planId, { openedAt: Date.now() })

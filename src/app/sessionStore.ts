@@ -192,10 +192,12 @@ export interface SessionState {
   /** What a row of the table stands for. */
   readonly tableLevel: 'territory' | Level
   readonly importing: Importing | null
-  /** Kept as long as the tab. */
+  /** Kept in this browser beside the plan. */
   readonly importReport: ImportReport | null
   /** Rules as they are being written; null while they are those of the plan. */
   readonly rulesDraft: readonly Rule[] | null
+  /** 0 … 1 while a book is being shared. */
+  readonly bookProgress: number | null
   readonly actualsImport: ActualsImport | null
   readonly resultsView: ResultsView
   readonly leads: LeadsAnswer | 'looking' | null
@@ -242,6 +244,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   importReport: null,
   rulesDraft: null,
   leads: null,
+  bookProgress: null,
   actualsImport: null,
   resultsView: { grouping: 'territory', counting: 'inForce', months: 12 },
   notices: [],

@@ -2,6 +2,7 @@ import { isRefusal } from '#model/change.ts'
 import { changePlanUnits } from '#workers/jobs.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { unitsOf } from './importRequest.ts'
+import { keepReport } from './importReports.ts'
 import { cancellable, current, set } from './importState.ts'
 import { nothingImported, type UnitsChange } from './importSession.ts'
 import { notify } from './notices.ts'
@@ -44,8 +45,10 @@ export async function openOnNewUnits(): Promise<void> {
   const made = current().unitsChange?.made
   if (!made) return
   const { planId: before, project: old } = documentStore.getState()
-  openNewPlan({ ...made.project, name: await nextPlanName(old!.name) }, made.outlines)
+  const { importReport: report } = sessionStore.getState()
+  const planId = openNewPlan({ ...made.project, name: await nextPlanName(old!.name) }, made.outlines)
   setSession({ importing: null, sheet: null })
+  if (report?.planId === before) keepReport(planId, { counts: report.counts, issues: report.issues })
   notify('The plan stands on other units now. The plan before is kept.', 'good', {
     label: 'Go back to it',
     run: () => void openStoredPlan(before),

@@ -2,6 +2,7 @@ import type { Mapping } from '#import/mapping.ts'
 import { isRefusal } from '#model/change.ts'
 import { reimportAccounts } from '#workers/jobs.ts'
 import { documentStore, openPlan } from './documentStore.ts'
+import { keepReport } from './importReports.ts'
 import { cancellable, current, set } from './importState.ts'
 import { notify } from './notices.ts'
 import { nextPlanName, openNewPlan, openStoredPlan } from './plans.ts'
@@ -51,7 +52,8 @@ export async function openUpdated(): Promise<void> {
   const { project, counts, issues } = latest.made
   const { planId: before, outlines, project: old } = documentStore.getState()
   const planId = openNewPlan({ ...project, name: await nextPlanName(old!.name) }, outlines)
-  setSession({ importing: null, sheet: null, importReport: { planId, counts, issues } })
+  setSession({ importing: null, sheet: null })
+  keepReport(planId, { counts, issues })
   notify(`The plan has ${countText(counts.accepted, 'row')} of new accounts. The plan before is kept.`, 'good', {
     label: 'Go back to it',
     run: () => void openStoredPlan(before),

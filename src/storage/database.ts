@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import type { RowCounts, RowIssues } from '#model/issue.ts'
 
 /** One plan kept in this browser. */
 export interface StoredPlan {
@@ -24,6 +25,13 @@ interface Schema extends DBSchema {
   plans: { key: string; value: StoredPlan }
   bases: { key: string; value: Uint8Array }
   log: { key: [string, number]; value: LogEntry }
+  reports: { key: string; value: StoredReport }
+}
+
+/** What was said when the accounts of a plan were read. */
+export interface StoredReport {
+  readonly counts: RowCounts
+  readonly issues: RowIssues
 }
 
 /** `full`: the browser gives no more space. */
@@ -33,11 +41,19 @@ export type Stored =
 let database: Promise<IDBPDatabase<Schema>> | null = null
 
 function open(): Promise<IDBPDatabase<Schema>> {
-  database ??= openDB<Schema>('evenfield', 1, {
-    upgrade(created) {
-      created.createObjectStore('plans', { keyPath: 'id' })
-      created.createObjectStore('bases')
-      created.createObjectStore('log', { keyPath: ['plan', 'number'] })
+  database ??= openDB<Schema>('evenfield', 2, {
+    upgrade(created, version) {
+      if (version < 1) {
+        created.createObjectStore('plans', { keyPath: 'id' })
+        created.createObjectStore('bases')
+        created.createObjectStore('log', { keyPath: ['plan', 'number'] })
+      }
+      created.createObjectStore('reports')
+    },
+    // another tab has a newer version of the app: it goes on from here
+    blocking(_current, _wanted, event) {
+      ;(event.target as IDBDatabase).close()
+      database = null
     },
     terminated() {
       database = null
@@ -87,14 +103,24 @@ export function touchPlan(id: string, change: { readonly openedAt?: number; read
 }
 
 export function deletePlan(id: string): Promise<Stored> {
-  return store(['plans', 'bases', 'log'], async (writing) => {
+  return store(['plans', 'bases', 'log', 'reports'], async (writing) => {
+    await writing.objectStore('reports').delete(id)
     await writing.objectStore('plans').delete(id)
     await writing.objectStore('bases').delete(id)
     await writing.objectStore('log').delete(logOf(id))
   })
 }
 
-type StoreName = 'plans' | 'bases' | 'log'
+export function writeReport(plan: string, report: StoredReport): Promise<Stored> {
+  return store(['reports'], async (writing) => void (await writing.objectStore('reports').put(report, plan)))
+}
+
+/** Null where the plan was made without an import. */
+export async function readReport(plan: string): Promise<StoredReport | null> {
+  return (await (await open()).get('reports', plan)) ?? null
+}
+
+type StoreName = 'plans' | 'bases' | 'log' | 'reports'
 type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
 /** All or nothing, and on the disk before it answers. */

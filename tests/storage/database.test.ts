@@ -1,6 +1,17 @@
+import { noIssues } from '#model/issue.ts'
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import { appendLog, deletePlan, listPlans, readPlan, touchPlan, writeBase, type LogEntry } from '#storage/database.ts'
+import {
+  appendLog,
+  deletePlan,
+  listPlans,
+  readPlan,
+  touchPlan,
+  writeBase,
+  type LogEntry,
+  readReport,
+  writeReport,
+} from '#storage/database.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const entry = (plan: string, number: number): LogEntry => ({
@@ -50,4 +61,13 @@ test('the plan opened last is listed first', async () => {
   await writeBase(plan('e'), bytes('base'))
   await touchPlan('e', { openedAt: Date.now() + 1000, name: 'Renamed' })
   expect((await listPlans())[0]).toMatchObject({ id: 'e', name: 'Renamed', baseBytes: 4 })
+})
+
+test('what was noticed in the files of a plan stays with it and goes with it', async () => {
+  const counts = { read: 3, accepted: 2, setAside: 1, repaired: 1, unplaced: 0 }
+  await writeBase(plan('r'), bytes('base'))
+  expect((await writeReport('r', { counts, issues: { ...noIssues, problems: ['ZIP+4'] } })).stored).toBe(true)
+  expect(await readReport('r')).toMatchObject({ counts, issues: { problems: ['ZIP+4'] } })
+  await deletePlan('r')
+  expect(await readReport('r')).toBeNull()
 })
