@@ -25,7 +25,7 @@ export interface NewRep {
 
 export interface AddRepsWish {
   readonly reps: readonly NewRep[]
-  /** Slots of the territories that give ground; empty is all that are not locked. */
+  /** Slots of the territories that give ground and may trade it; empty is whoever lies round the homes. */
   readonly donors: readonly number[]
 }
 
@@ -39,13 +39,15 @@ export function addReps(project: Project, alignmentId: string, wish: AddRepsWish
   const locked = [...donors].find((slot) => plan.territories[slot]!.locked)
   if (locked !== undefined) return refusal(`${plan.territories[locked]!.name} is locked, so it cannot give ground.`)
   const unitLocks = lockedIds(plan, 'unit')
-  const free = Uint8Array.from(plan.territoryOf, (slot, unit) =>
+  const may = Uint8Array.from(plan.territoryOf, (slot, unit) =>
     donors.has(slot) && !unitLocks.has(project.units.id[unit]!) ? 1 : 0,
   )
+  const room = homesOnGround(project, plan, wish.reps)
+  const free = wish.donors.length > 0 ? may : roundHomes(room, may)
   const { roster, reps, edits } = newRoster(project, wish.reps)
   const first = plan.territories.length
   const made = newTerritories(plan, reps, wish.reps)
-  const seeded = seedGround(project, plan, wish.reps, free, made)
+  const seeded = seedGround(plan, room, free, made)
   if (typeof seeded === 'string') return refusal(seeded)
   const colors = territoryColors(seeded, planNeighbors(project.units, plan.bridges))
   const territories = new Map(made.map((territory, i) => [first + i, { ...territory, color: colors[first + i]! }]))
@@ -53,7 +55,7 @@ export function addReps(project: Project, alignmentId: string, wish: AddRepsWish
     label: `${nameList(reps.map(({ name }) => name))} added`,
     plan: { ...seeded, territories: seeded.territories.map((one, slot) => territories.get(slot) ?? one) },
     roster,
-    open: new Set([...donors, ...territories.keys()]),
+    open: new Set([...plan.territoryOf.filter((_, unit) => free[unit]), ...territories.keys()]),
     free,
     territories,
     edits,
@@ -125,39 +127,73 @@ function newTerritories(plan: Plan, reps: readonly Rep[], wished: readonly NewRe
 
 const blank: Territory = { id: '', name: '', color: '#4477AA', fte: 1, repId: '', locked: false, parentId: '' }
 
+/** Where the new reps live on the plan's ground, and how much of it each may claim. */
+interface Room {
+  readonly neighbors: { readonly offsets: Uint32Array; readonly targets: Uint32Array }
+  /** Share of everything that lies in each unit. */
+  readonly load: Float64Array
+  readonly homes: readonly {
+    readonly name: string
+    readonly share: number
+    /** Squared km from the home. */
+    readonly away: (unit: number) => number
+  }[]
+}
+
+function homesOnGround(project: Project, plan: Plan, wished: readonly NewRep[]): Room {
+  const { xKm, yKm, project: toKm } = projectPoints(project.units.lng, project.units.lat)
+  const at = toKm(
+    Float64Array.from(wished, ({ homeLng }) => homeLng),
+    Float64Array.from(wished, ({ homeLat }) => homeLat),
+  )
+  const fteOf = (list: readonly ({ readonly fte: number } | null)[]) =>
+    list.reduce((sum, one) => sum + (one?.fte ?? 0), 0)
+  const fteOfAll = fteOf(plan.territories) + fteOf(wished)
+  return {
+    neighbors: planNeighbors(project.units, plan.bridges),
+    load: unitLoads(project, plan),
+    homes: wished.map(({ name, fte }, i) => ({
+      name,
+      share: fte / fteOfAll,
+      away: (unit) => (xKm[unit]! - at.xKm[i]!) ** 2 + (yKm[unit]! - at.yKm[i]!) ** 2,
+    })),
+  }
+}
+
+/** So many fair shares round a home may be traded when nobody is named to give. */
+const ROUND = 2
+
+function roundHomes({ neighbors, load, homes }: Room, may: Uint8Array): Uint8Array {
+  const round = new Uint8Array(may.length)
+  const taken = may.map((one) => 1 - one)
+  for (const { share, away } of homes) {
+    for (const unit of nearestTogether(neighbors, taken, away, load, ROUND * share)) round[unit] = 1
+  }
+  return round
+}
+
 /**
  * First ground for each new territory: the nearest free units that hang together, until they carry its fair share. The
  * engine goes on from there. A sentence when a home has no free ground near it.
  */
 function seedGround(
-  project: Project,
   plan: Plan,
-  wished: readonly NewRep[],
+  { neighbors, load, homes }: Room,
   free: Uint8Array,
   made: readonly Territory[],
 ): Plan | string {
   const first = plan.territories.length
   const territoryOf = plan.territoryOf.slice()
-  const territories = [...plan.territories, ...made]
-  const fteOfAll = territories.reduce((sum, territory) => sum + (territory?.fte ?? 0), 0)
-  const load = unitLoads(project, plan)
-  const neighbors = planNeighbors(project.units, plan.bridges)
-  const { xKm, yKm, project: toKm } = projectPoints(project.units.lng, project.units.lat)
-  const homes = toKm(
-    Float64Array.from(wished, ({ homeLng }) => homeLng),
-    Float64Array.from(wished, ({ homeLat }) => homeLat),
-  )
   const taken = free.map((one) => 1 - one)
-  for (const [i, { name, fte }] of wished.entries()) {
-    const away = (unit: number) => (xKm[unit]! - homes.xKm[i]!) ** 2 + (yKm[unit]! - homes.yKm[i]!) ** 2
-    const units = nearestTogether(neighbors, taken, away, load, fte / fteOfAll)
+  for (const [i, { name, share, away }] of homes.entries()) {
+    const units = nearestTogether(neighbors, taken, away, load, share)
     if (units.length === 0) return `There is no ground left for ${name}: all of it is locked or belongs to others.`
     for (const unit of units) {
       territoryOf[unit] = first + i
       taken[unit] = 1
     }
   }
-  return { ...plan, territories, territoryOf }
+  return { ...plan, territories: [...plan.territories, ...made], territoryOf }
 }
 
 /** Grows from the nearest free unit, always to the nearest one that touches, until the share is reached. */

@@ -142,6 +142,20 @@ test('new reps get a fair share round their homes out of the chosen territories 
   expect(cards.every(({ pieces }) => pieces <= 1)).toBe(true)
 })
 
+test('without named donors only the ground round the home is touched', () => {
+  const project = nine()
+  const reps = [{ repId: '', name: 'Rep 10', fte: 1, homeLng: -100, homeLat: 40 }]
+  const after = applyChange(project, solved(project, granted(addReps(project, 'A1', { reps, donors: [] }))))
+  const [before, plan] = [planOf(project), planOf(after)]
+  const touched = new Set<number>()
+  before.territoryOf.forEach((slot, unit) => {
+    if (plan.territoryOf[unit] !== slot) touched.add(slot)
+  })
+  expect([...touched]).toContain(1)
+  for (const slot of [6, 8, 9]) expect(touched).not.toContain(slot)
+  expect(plan.territoryOf.filter((slot) => slot === 10).length).toBeGreaterThan(6)
+})
+
 test('what cannot be is refused in a sentence', () => {
   const project = nine()
   const home = { homeLng: -100, homeLat: 40 }

@@ -23,7 +23,7 @@ export function HistorySheet() {
   const columns = useMemo((): RowColumn[] => {
     const at = (point: number) => (point === 0 ? null : changes[point - 1]!)
     return [
-      { title: 'When', width: 120, text: (point) => whenText(at(point)?.at ?? 0) },
+      { title: 'When', width: 150, text: (point) => whenText(at(point)?.at ?? 0) },
       { title: 'Who', width: 90, text: (point) => at(point)?.by || '' },
       {
         title: 'What',

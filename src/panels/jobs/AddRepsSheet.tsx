@@ -120,8 +120,16 @@ export function AddRepsSheet() {
           value={from}
           onChange={setFrom}
           options={[
-            { value: 'all', label: 'The whole map', hint: 'Every territory that is not locked may give and trade.' },
-            { value: 'some', label: 'Some territories only', hint: 'All others stay as they are, to the last unit.' },
+            {
+              value: 'all',
+              label: 'The whole map',
+              hint: 'From whoever lies round the homes; all others stay as they are.',
+            },
+            {
+              value: 'some',
+              label: 'Some territories only',
+              hint: 'They give, and trade among themselves; all others stay as they are.',
+            },
           ]}
         />
         {from === 'some' && (

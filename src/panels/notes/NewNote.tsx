@@ -4,6 +4,7 @@ import { noteOn } from '#app/noteCommands.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { unitWord } from '#app/words.ts'
 import type { Note } from '#model/plan.ts'
+import { textAt } from '#model/text.ts'
 import { Button } from '#ui/Button.tsx'
 import { FieldRow, SelectField, TextField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
@@ -15,6 +16,7 @@ export function NewNote() {
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const active = useSession((state) => state.activeTerritory)
   const selection = useSession((state) => state.selection)
+  const accounts = useSession((state) => state.accountSelection)
   const [about, setAbout] = useState<Note['about']>(selection.length === 1 && active <= 0 ? 'unit' : 'territory')
   const [typed, setTyped] = useState<string | null>(null)
   const [text, setText] = useState('')
@@ -23,7 +25,7 @@ export function NewNote() {
   const chosen = {
     territory: plan.territories[active]?.id ?? first?.id ?? '',
     unit: selection.length === 1 ? project.units.id[selection[0]!]! : '',
-    account: '',
+    account: accounts.length === 1 ? textAt(project.accounts.id, accounts[0]!) : '',
   }
   const subject = typed ?? chosen[about]
   const kind = unitWord(project.units.kind)
