@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import { applyChange } from '#plan/apply.ts'
+import { joinPlanFile, readPlanFile, writePlanFile } from '#plan/file.ts'
+import { moveUnits } from '#plan/moveUnits.ts'
+import { addNote, deleteNote, editNote } from '#plan/notes.ts'
+import { addScenario, deleteScenario, renameScenario } from '#plan/scenarios.ts'
+import { cutSlice } from '#plan/slice.ts'
+import { refusedByStatus, setStatus } from '#plan/status.ts'
+import { planOf, smallProject } from './smallPlan.ts'
+
+const start = smallProject('AAB ABB C.C')
+
+function done(project: Project, answer: PlanChange | Refusal): Project {
+  if (isRefusal(answer)) throw new Error(answer.refused)
+  return applyChange(project, answer)
+}
+
+const approval = { status: 'approved', by: 'Rep 01', on: '2026-11-01', effectiveFrom: '2027-01-01' } as const
+
+test('an approved alignment refuses edits in a sentence; notes, its status and a copy go on', () => {
+  const approved = done(start, setStatus(start, 'A1', approval))
+  expect(approved.alignments[0]).toMatchObject({
+    status: 'approved',
+    signedBy: 'Rep 01',
+    signedOn: '2026-11-01',
+    effectiveFrom: '2027-01-01',
+  })
+  const door = (answer: PlanChange | Refusal) => (isRefusal(answer) ? answer : refusedByStatus(approved, answer))
+  expect(door(moveUnits(approved, 'A1', { units: [0], territory: 2 }))).toEqual({
+    refused: 'Plan was approved by Rep 01 on 2026-11-01, so it stays as it is. Copy it and edit the copy.',
+  })
+  expect(door(setStatus(approved, 'A1', { ...approval, status: 'draft' }))).toBeNull()
+  const note = addNote(approved, 'A1', { about: 'unit', subject: '10000', text: 'why', by: '', on: '' })
+  expect(door(note)).toBeNull()
+  const copied = done(approved, addScenario(approved, { name: 'Next', from: 'A1' }))
+  expect(copied.alignments[1]).toMatchObject({ status: 'draft', signedBy: '', effectiveFrom: '' })
+  const edit = moveUnits(copied, 'A2', { units: [0], territory: 2 })
+  expect(isRefusal(edit)).toBe(false)
+  expect(refusedByStatus(copied, edit as PlanChange)).toBeNull()
+})
+
+test('an approval needs a name and days that are days', () => {
+  expect(setStatus(start, 'A1', { ...approval, by: ' ' })).toEqual({ refused: 'Say who approves it: write a name.' })
+  expect(setStatus(start, 'A1', { ...approval, effectiveFrom: 'soon' })).toEqual({
+    refused: 'soon is not a date like 2027-01-31.',
+  })
+})
+
+test('scenarios are renamed with their alignment and deleted with it; the first one stays', () => {
+  const two = done(start, addScenario(start, { name: 'Second', from: 'A1' }))
+  const named = done(two, renameScenario(two, { scenario: 'S2', name: 'Bold' }))
+  expect([named.scenarios[1]!.name, named.alignments[1]!.name]).toEqual(['Bold', 'Bold'])
+  expect(renameScenario(named, { scenario: 'S2', name: 'Plan' })).toEqual({
+    refused: 'There is a scenario Plan already.',
+  })
+  const one = done(named, deleteScenario(named, { scenario: 'S2' }))
+  expect([one.scenarios.length, one.alignments.length]).toEqual([1, 1])
+  expect(deleteScenario(one, { scenario: 'S1' })).toEqual({ refused: 'Plan is the only scenario, so it stays.' })
+  expect(deleteScenario(named, { scenario: 'S1' })).toEqual({
+    refused: 'Plan is what all changes are counted from, so it stays.',
+  })
+})
+
+test('notes are written, changed and deleted, about what is there', () => {
+  const account = { about: 'account', subject: 'Account 0003', text: ' keep ', by: 'Rep 01', on: '2026-11-01' } as const
+  const noted = done(start, addNote(start, 'A1', account))
+  expect(planOf(noted).notes).toEqual([{ ...account, id: 'N1', text: 'keep' }])
+  const changed = done(noted, editNote(noted, 'A1', { id: 'N1', text: 'keep until May' }))
+  expect(planOf(changed).notes[0]!.text).toBe('keep until May')
+  expect(planOf(done(changed, deleteNote(changed, 'A1', { id: 'N1' }))).notes).toEqual([])
+  for (const about of ['territory', 'unit', 'account'] as const) {
+    expect(addNote(start, 'A1', { ...account, about, subject: 'nowhere' })).toEqual({
+      refused: `There is no ${about} nowhere to note something on.`,
+    })
+  }
+})
+
+test('a file from before notes and signatures opens, and a copy that was handed out stays one', () => {
+  const text = new TextDecoder().decode(writePlanFile(start))
+  const older = text
+    .replace(/"notes":\[\n\],\n/, '')
+    .replace(/"signedBy":"",\n/, '')
+    .replace(/"signedOn":"",\n/, '')
+  expect(older.length).toBeLessThan(text.length - 30)
+  const file = readPlanFile(new TextEncoder().encode(older))
+  if (isRefusal(file)) throw new Error(file.refused)
+  expect(joinPlanFile(file, start.units).project.alignments).toEqual(start.alignments)
+
+  const slice = cutSlice(start, 'A1', { name: 'West', territories: [1] })
+  if (isRefusal(slice)) throw new Error(slice.refused)
+  const again = readPlanFile(writePlanFile(slice))
+  if (isRefusal(again)) throw new Error(again.refused)
+  expect(joinPlanFile(again, start.units).project.handedOut).toEqual(slice.handedOut)
+})
