@@ -9,6 +9,7 @@ import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
+import { editableUnits } from '#plan/editableUnits.ts'
 import { settingsProblem } from '#plan/project.ts'
 import { unitCount, unitWord } from '#plan/words.ts'
 import { drivingPart } from './drivingTask.ts'
@@ -129,6 +130,7 @@ function problemOf(
   const shares = territoryShares(plan, live)
   const { xKm, yKm, homeXKm, homeYKm } = placesKm(project, plan, live)
   const locked = new Set(plan.locks.flatMap(({ kind, id }) => (kind === 'unit' ? [id] : [])))
+  const editable = editableUnits(project)
   return {
     unitCount: units.count,
     territoryCount: live.length,
@@ -140,7 +142,7 @@ function problemOf(
     territoryOf: plan.territoryOf.map((slot) => numberOf[slot]!),
     shares: Float64Array.from([0, ...live.map((slot) => shares[slot]!)]),
     lockedUnits: Uint8Array.from(units.id, (id, unit) =>
-      plan.territories[plan.territoryOf[unit]!]?.locked || locked.has(id) ? 1 : 0,
+      plan.territories[plan.territoryOf[unit]!]?.locked || locked.has(id) || editable?.has(id) === false ? 1 : 0,
     ),
     lockedTerritories: Uint8Array.from([0, ...live], (slot) => (plan.territories[slot]?.locked ? 1 : 0)),
     fixed: fixedValues(ground, units.measures.length, columns, live),
