@@ -16,10 +16,12 @@ export function DropTarget({ children }: { children: ReactNode }) {
     setOver(depth.current > 0)
   }
   function drop(event: DragEvent) {
+    // a panel that takes files of its own says so
+    const taken = event.isDefaultPrevented()
     if (!carriesFiles(event)) return
     depth.current = 0
     setOver(false)
-    void takeFiles([...event.dataTransfer.files])
+    if (!taken) void takeFiles([...event.dataTransfer.files])
   }
   return (
     <div

@@ -12,7 +12,7 @@ export function ScenarioTabs() {
   const readOnly = useDocument((state) => state.readOnly)
   if (!scenarios) return null
   const many = scenarios.length > 4
-  const current = scenarios.find(({ core }) => core === shown)
+  const current = scenarios.find(({ core, overlays }) => core === shown || overlays.includes(shown))
   return (
     <nav aria-label="Scenarios" className="flex min-w-0 items-center gap-0.5">
       <div className={many ? 'hidden' : 'hidden min-w-0 items-center gap-0.5 min-[1200px]:flex'}>
@@ -20,9 +20,9 @@ export function ScenarioTabs() {
           <button
             key={scenario.id}
             type="button"
-            aria-current={scenario.core === shown ? 'true' : undefined}
+            aria-current={scenario === current ? 'true' : undefined}
             onClick={() => showAlignment(scenario.core)}
-            className={`h-7 max-w-40 truncate rounded px-2.5 ${scenario.core === shown ? 'bg-hover font-semibold' : 'text-muted hover:bg-hover hover:text-text'}`}
+            className={`h-7 max-w-40 truncate rounded px-2.5 ${scenario === current ? 'bg-hover font-semibold' : 'text-muted hover:bg-hover hover:text-text'}`}
           >
             {scenario.name}
           </button>
@@ -39,11 +39,7 @@ export function ScenarioTabs() {
           }
         >
           {scenarios.map((scenario) => (
-            <MenuChoice
-              key={scenario.id}
-              chosen={scenario.core === shown}
-              onSelect={() => showAlignment(scenario.core)}
-            >
+            <MenuChoice key={scenario.id} chosen={scenario === current} onSelect={() => showAlignment(scenario.core)}>
               {scenario.name}
             </MenuChoice>
           ))}

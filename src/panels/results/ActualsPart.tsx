@@ -1,3 +1,4 @@
+import type { DragEvent } from 'react'
 import { useDocument } from '#app/documentStore.ts'
 import { wholeText } from '#app/format.ts'
 import { giveActualsRole, openActuals, openSampleActuals, takeActuals, type ActualsRole } from '#app/results.ts'
@@ -24,32 +25,40 @@ export function ActualsPart({ project }: { project: Project }) {
   const readOnly = useDocument((state) => state.readOnly)
   const { actuals } = project
   if (reading) return <Mapping />
+  function drop(event: DragEvent) {
+    const [file] = event.dataTransfer.files
+    if (!file || readOnly) return
+    event.preventDefault()
+    void openActuals(file)
+  }
   return (
-    <SheetPart title="Actuals">
-      <p className="text-muted">
-        {actuals
-          ? `${wholeText(actuals.count)} months of accounts, ${actuals.firstMonth} to ${monthAfter(actuals.firstMonth, actuals.months - 1)}.`
-          : 'Open a CSV of sales by account and month to see how each territory does: account_id, period, revenue, orders, visits, won, lost. Any header will do.'}
-      </p>
-      {!readOnly && (
-        <div className="mt-2 flex gap-2">
-          <label className="inline-flex h-7 items-center rounded border border-line bg-raised px-2.5 text-sm focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
-            {actuals ? 'Replace actuals' : 'Choose actuals'}
-            <input
-              type="file"
-              accept=".csv,.tsv,.txt"
-              className="sr-only"
-              onChange={(event) => {
-                const file = event.target.files?.[0]
-                if (file) void openActuals(file)
-                event.target.value = ''
-              }}
-            />
-          </label>
-          {!actuals && <Button onClick={() => void openSampleActuals()}>Those of the sample</Button>}
-        </div>
-      )}
-    </SheetPart>
+    <div onDrop={drop}>
+      <SheetPart title="Actuals">
+        <p className="text-muted">
+          {actuals
+            ? `${wholeText(actuals.count)} months of accounts, ${actuals.firstMonth} to ${monthAfter(actuals.firstMonth, actuals.months - 1)}.`
+            : 'Open a CSV of sales by account and month to see how each territory does: account_id, period, revenue, orders, visits, won, lost. Any header will do.'}
+        </p>
+        {!readOnly && (
+          <div className="mt-2 flex gap-2">
+            <label className="inline-flex h-7 items-center rounded border border-line bg-raised px-2.5 text-sm focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
+              {actuals ? 'Replace actuals' : 'Choose actuals'}
+              <input
+                type="file"
+                accept=".csv,.tsv,.txt"
+                className="sr-only"
+                onChange={(event) => {
+                  const file = event.target.files?.[0]
+                  if (file) void openActuals(file)
+                  event.target.value = ''
+                }}
+              />
+            </label>
+            {!actuals && <Button onClick={() => void openSampleActuals()}>Those of the sample</Button>}
+          </div>
+        )}
+      </SheetPart>
+    </div>
   )
 }
 

@@ -18,7 +18,6 @@ export function LeadsPart({ project, plan }: { project: Project; plan: Plan }) {
     const [file] = event.dataTransfer.files
     if (!file) return
     event.preventDefault()
-    event.stopPropagation()
     void file.arrayBuffer().then((bytes) => lookUpLeads(new Uint8Array(bytes)))
   }
   return (

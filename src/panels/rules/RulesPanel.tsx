@@ -8,7 +8,9 @@ import { inOrder } from '#rules/ruleOwners.ts'
 import { ruleFieldNames } from '#rules/fields.ts'
 import { Button } from '#ui/Button.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
+import { BookPart } from './BookPart.tsx'
 import { LeadsPart } from './LeadsPart.tsx'
+import { OverlaysPart } from './OverlaysPart.tsx'
 import { PreviewPart } from './PreviewPart.tsx'
 import { RuleCard } from './RuleCard.tsx'
 
@@ -16,6 +18,7 @@ import { RuleCard } from './RuleCard.tsx'
 export function RulesPanel() {
   const project = useDocument((state) => state.project)
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const alignmentId = useDocument((state) => state.alignmentId)
   const readOnly = useDocument((state) => state.readOnly)
   const draft = useSession((state) => state.rulesDraft)
   const rules = useMemo(() => inOrder(draft ?? plan?.rules ?? []), [draft, plan])
@@ -62,6 +65,14 @@ export function RulesPanel() {
           </ol>
         )}
         {shown && <PreviewPart project={project} preview={shown.preview} fault={shown.fault} />}
+        <SheetPart title="Overlays">
+          <OverlaysPart project={project} fields={fields} readOnly={readOnly} />
+        </SheetPart>
+        {!readOnly && (
+          <SheetPart title="Books">
+            <BookPart key={alignmentId} project={project} plan={plan} fields={fields} />
+          </SheetPart>
+        )}
         <SheetPart title="Leads">
           <LeadsPart project={project} plan={plan} />
         </SheetPart>

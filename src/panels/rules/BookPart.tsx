@@ -1,0 +1,99 @@
+import { useMemo, useState } from 'react'
+import { cancelBook, shareBook } from '#app/books.ts'
+import { wholeText } from '#app/format.ts'
+import { useSession } from '#app/sessionStore.ts'
+import { countText, titleText } from '#app/words.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { accountFields } from '#rules/fields.ts'
+import { rowsPassing } from '#rules/ruleTest.ts'
+import { Button } from '#ui/Button.tsx'
+import { Checkbox, FieldRow, NumberField, TextField } from '#ui/fields.tsx'
+import { Progress } from '#ui/Progress.tsx'
+import { TestList, type Conditions } from './TestList.tsx'
+
+/** A chosen set of accounts, shared fairly among some reps wherever the accounts lie. */
+export function BookPart({ project, plan, fields }: { project: Project; plan: Plan; fields: readonly string[] }) {
+  const progress = useSession((state) => state.bookProgress)
+  const [name, setName] = useState('')
+  const [conditions, setConditions] = useState<Conditions>({ join: 'all', tests: [] })
+  const [territories, setTerritories] = useState<readonly number[]>([])
+  const { balance } = project.settings
+  const [measures, setMeasures] = useState(() => balance.corridors.map(({ measureId }) => measureId))
+  const [width, setWidth] = useState(15)
+  const count = useMemo(() => {
+    if (conditions.tests.length === 0) return 0
+    const { join, tests } = conditions
+    return rowsPassing(accountFields(project.accounts), join, tests).reduce((sum, one) => sum + one, 0)
+  }, [project, conditions])
+  const corridors = measures.map((measureId) => ({ measureId, lo: 100 - width, hi: 100 + width, weight: 1 }))
+  const toggle = <T,>(list: readonly T[], one: T) =>
+    list.includes(one) ? list.filter((other) => other !== one) : [...list, one]
+  if (progress !== null) {
+    return (
+      <div className="flex items-center gap-3">
+        <div className="grow">
+          <Progress label="Sharing the book" done={progress} />
+        </div>
+        <Button onClick={cancelBook}>Cancel</Button>
+      </div>
+    )
+  }
+  return (
+    <>
+      <p className="mb-2 text-muted">
+        Named accounts, a segment: shared fairly among reps wherever they lie, each account held by name afterwards.
+      </p>
+      <FieldRow label="Name">
+        {(id) => <TextField id={id} value={name} onChange={(event) => setName(event.target.value)} className="w-44" />}
+      </FieldRow>
+      <h4 className="mt-2 mb-1 font-semibold">
+        Accounts in the book <span className="numbers font-normal text-muted">{wholeText(count)}</span>
+      </h4>
+      <TestList label="Book" fields={fields} conditions={conditions} onChange={setConditions} />
+      <h4 className="mt-2 mb-1 font-semibold">Shared among</h4>
+      <fieldset className="grid max-h-40 grid-cols-2 gap-x-3 overflow-y-auto rounded border border-line bg-page px-2 py-1">
+        <legend className="sr-only">Territories that share the book</legend>
+        {plan.territories.map(
+          (territory, slot) =>
+            territory && (
+              <Checkbox
+                key={territory.id}
+                checked={territories.includes(slot)}
+                onChange={() => setTerritories(toggle(territories, slot))}
+              >
+                {territory.name}
+              </Checkbox>
+            ),
+        )}
+      </fieldset>
+      <h4 className="mt-2 mb-1 font-semibold">Even in</h4>
+      <div className="flex flex-wrap gap-x-4">
+        {project.accounts.measures.map(({ id, name: title }) => (
+          <Checkbox key={id} checked={measures.includes(id)} onChange={() => setMeasures(toggle(measures, id))}>
+            {titleText(title)}
+          </Checkbox>
+        ))}
+      </div>
+      <FieldRow label="Corridor, ±">
+        {(id) => (
+          <NumberField id={id} value={width} min={0.5} max={99} digits={1} onChange={(next) => setWidth(next ?? 15)} />
+        )}
+      </FieldRow>
+      <Button
+        className="mt-1 w-full"
+        disabled={count === 0 || territories.length < 2 || measures.length === 0 || name.trim() === ''}
+        onClick={() =>
+          void shareBook({
+            name: name.trim(),
+            ...conditions,
+            territories,
+            settings: { ...balance, corridors, stopAt: null },
+          })
+        }
+      >
+        Share {countText(count, 'account')} among {countText(territories.length, 'territory', 'territories')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,141 @@
+import { Layers, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { showAlignment, useDocument } from '#app/documentStore.ts'
+import { makeOverlay, removeOverlay } from '#app/overlays.ts'
+import { setSession } from '#app/sessionStore.ts'
+import { countText } from '#app/words.ts'
+import type { Alignment, Project } from '#model/project.ts'
+import { ruleText } from '#rules/ruleWords.ts'
+import { Button } from '#ui/Button.tsx'
+import { FieldRow, NumberField, SelectField, TextField } from '#ui/fields.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
+import { TestList, type Conditions } from './TestList.tsx'
+
+/** Second alignments over the same ground: specialists, a product line. */
+export function OverlaysPart({
+  project,
+  fields,
+  readOnly,
+}: {
+  project: Project
+  fields: readonly string[]
+  readOnly: boolean
+}) {
+  const [writing, setWriting] = useState(false)
+  const shown = useDocument((state) => state.alignmentId)
+  const scenario = project.scenarios.find(({ core, overlays }) => core === shown || overlays.includes(shown))
+  const overlays = project.alignments.filter(({ id }) => scenario?.overlays.includes(id))
+  const core = project.alignments.find(({ id }) => id === scenario?.core)
+  return (
+    <>
+      {overlays.length === 0 && !writing && (
+        <p className="mb-2 text-muted">
+          An overlay is a second alignment over the same ground with reps of its own: specialists for dental accounts, a
+          product line. The core stays as it is.
+        </p>
+      )}
+      {core && overlays.length > 0 && (
+        <ul aria-label="Alignments over this ground" className="mb-2">
+          {[core, ...overlays].map((alignment) => (
+            <Line key={alignment.id} alignment={alignment} shown={alignment.id === shown} readOnly={readOnly} />
+          ))}
+        </ul>
+      )}
+      {writing ? (
+        <NewOverlay project={project} fields={fields} onDone={() => setWriting(false)} />
+      ) : (
+        !readOnly &&
+        scenario && (
+          <Button onClick={() => setWriting(true)}>
+            <Layers size={14} aria-hidden />
+            New overlay
+          </Button>
+        )
+      )}
+    </>
+  )
+}
+
+function Line({ alignment, shown, readOnly }: { alignment: Alignment; shown: boolean; readOnly: boolean }) {
+  const { overlay, territories } = alignment.plan
+  const made = territories.some((territory) => territory !== null)
+  return (
+    <li className="flex min-h-9 items-center gap-2 border-b border-line/60 last:border-b-0">
+      <button
+        type="button"
+        aria-current={shown ? 'true' : undefined}
+        className={`min-w-0 grow rounded px-1 text-left hover:bg-hover ${shown ? 'font-semibold' : ''}`}
+        onClick={() => showAlignment(alignment.id)}
+      >
+        {alignment.name}
+        <span className="block truncate text-xs font-normal text-muted">
+          {overlay ? `${ruleText(overlay)}; ${countText(overlay.repIds.length, 'rep')}` : 'core'}
+        </span>
+      </button>
+      {shown && overlay && !made && !readOnly && (
+        <Button onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>Make its territories</Button>
+      )}
+      {overlay && !readOnly && (
+        <IconButton
+          icon={Trash2}
+          label={`Delete overlay ${alignment.name}`}
+          size={14}
+          onClick={() => removeOverlay(alignment.id)}
+        />
+      )}
+    </li>
+  )
+}
+
+function NewOverlay({ project, fields, onDone }: { project: Project; fields: readonly string[]; onDone: () => void }) {
+  const [name, setName] = useState('')
+  const [role, setRole] = useState('')
+  const [newReps, setNewReps] = useState(6)
+  const [conditions, setConditions] = useState<Conditions>({
+    join: 'all',
+    tests: [{ field: fields[0] ?? '', comparison: 'is', values: [''] }],
+  })
+  const roles = [...new Set(project.roster.map((rep) => rep.role).filter((one) => one !== ''))]
+  const repIds = role === '' ? [] : project.roster.filter((rep) => rep.role === role).map(({ id }) => id)
+  return (
+    <div className="rounded border border-line bg-page p-3">
+      <FieldRow label="Name">
+        {(id) => <TextField id={id} value={name} onChange={(event) => setName(event.target.value)} className="w-44" />}
+      </FieldRow>
+      <FieldRow label="Reps of the roster" hint="They leave the core’s new territories">
+        {(id) => (
+          <SelectField id={id} value={role} onChange={(event) => setRole(event.target.value)}>
+            <option value="">none</option>
+            {roles.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </SelectField>
+        )}
+      </FieldRow>
+      <FieldRow label="New specialists">
+        {(id) => (
+          <NumberField
+            id={id}
+            value={newReps}
+            min={0}
+            max={500}
+            digits={0}
+            onChange={(count) => setNewReps(Math.round(count ?? 0))}
+          />
+        )}
+      </FieldRow>
+      <h4 className="mt-2 mb-1 font-semibold">Accounts that count</h4>
+      <TestList label="Overlay" fields={fields} conditions={conditions} onChange={setConditions} />
+      <div className="mt-3 flex gap-2">
+        <Button
+          look="filled"
+          disabled={name.trim() === ''}
+          onClick={() => makeOverlay({ name, repIds, newReps, ...conditions }) && onDone()}
+        >
+          Make the overlay
+        </Button>
+        <Button onClick={onDone}>Cancel</Button>
+      </div>
+    </div>
+  )
+}
