@@ -62,10 +62,39 @@ export function* findClashes(project: Project, alignmentId: string): Generator<T
   for (const [i, wish] of wishes.entries()) {
     const tried = without(problem, wish)
     const limits = { steps, even: wish.kind === 'corridors' || (settings.even ?? false) }
-    const { step, outcome } = yield* run(tried, limits, i + 1, of)
+    let { step, outcome } = yield* run(tried, limits, i + 1, of)
+    if (wish.kind === 'cap' && outcome.outOfCorridor === 0 && before.outcome.outOfCorridor > 0) {
+      ;({ step, outcome } = yield* lowerCap(problem, limits, { step, outcome }, i + 1, of))
+    }
     trials.push({ wish, after: outcome, farthest: farthestMinutes(tried, step.territoryOf) })
   }
   return { before: before.outcome, trials, slots: task.slots }
+}
+
+/** A cap as low as still leaves a plan to be found: between the one that is asked for and what was found without any. */
+function* lowerCap(
+  problem: BalanceProblem,
+  limits: { steps: number; even: boolean },
+  found: Run,
+  done: number,
+  of: number,
+): Generator<TrialProgress, Run> {
+  let best = found
+  let low = problem.disruptionCap!
+  for (let i = 0; i < CAPS_TRIED; i++) {
+    const disruptionCap = (low + best.outcome.moved) / 2
+    const next = yield* run({ ...problem, disruptionCap, disruptionWeight: 1 }, limits, done, of)
+    if (next.outcome.outOfCorridor === 0) best = next
+    else low = disruptionCap
+  }
+  return best
+}
+
+const CAPS_TRIED = 4
+
+interface Run {
+  readonly step: BalanceStep
+  readonly outcome: Outcome
 }
 
 function* run(
@@ -73,7 +102,7 @@ function* run(
   limits: { steps: number; even: boolean },
   done: number,
   of: number,
-): Generator<TrialProgress, { step: BalanceStep; outcome: Outcome }> {
+): Generator<TrialProgress, Run> {
   const running = solve(problem, limits)
   for (let next = running.next(); ; next = running.next()) {
     if (next.done) return { step: next.value, outcome: outcomeOf(problem, next.value) }

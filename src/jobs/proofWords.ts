@@ -88,8 +88,12 @@ function trialSentence(project: Project, words: Words, { before }: Clashes, tria
     : after.outOfCorridor < before.outOfCorridor
       ? `${wholeNumber(after.outOfCorridor)} instead of ${wholeNumber(before.outOfCorridor)} indices stay outside`
       : 'nothing better was found'
+  // where nothing lies outside there is no room to be made, only a price to be told
+  const fits = before.outOfCorridor === 0
+  const price = costText(before, after)
   switch (wish.kind) {
     case 'corridors': {
+      if (fits && held) return `Put evenness first: a plan with a largest gap of ${one(after.worstGap)} was found.`
       if (held) return 'Put evenness first: a plan was found in which every index lies in its corridor.'
       const ranges = after.ranges
         .map(({ lo, hi }, m) => `${words.measure(m)} to ${words.index(Math.floor(lo))}–${words.index(Math.ceil(hi))}`)
@@ -97,31 +101,38 @@ function trialSentence(project: Project, words: Words, { before }: Clashes, tria
       return `Loosen ${ranges}: a plan that keeps to that was found.`
     }
     case 'cap':
+      if (fits) return `The cap on disruption costs this: without it ${price}.`
       return held
-        ? `Raise the cap to ${percent(after.moved)} of the ${basis}: ${result}.`
+        ? `Raise the cap to ${percent(Math.ceil(after.moved * 1000) / 1000)} of the ${basis}: ${result}.`
         : `Without the cap on disruption ${result}.`
     case 'minutes':
+      if (fits) return `The limit on minutes costs this: without it ${price}.`
       return held && trial.farthest !== null
         ? `Raise the limit to ${wholeNumber(Math.ceil(trial.farthest))} minutes: ${result}.`
         : `Without the limit on minutes ${result}.`
-    case 'territory':
-      return `Unlock ${words.territory(wish.territory)}: ${result}${costText(before, after)}.`
-    case 'units':
-      return `Unlock the ${unitCount(project.units.kind, wish.count)} that are locked: ${result}${costText(before, after)}.`
+    case 'territory': {
+      const name = words.territory(wish.territory)
+      return fits ? `The lock on ${name} costs this: without it ${price}.` : `Unlock ${name}: ${result} (${price}).`
+    }
+    case 'units': {
+      const units = unitCount(project.units.kind, wish.count)
+      return fits
+        ? `The locks on ${units} cost this: without them ${price}.`
+        : `Unlock the ${units}: ${result} (${price}).`
+    }
   }
 }
 
-/** Where all corridors hold with and without, the gap and the borders are what is left to compare. */
+/** The figures of a run without a wish beside those of one that keeps it. */
 function costText(before: Clashes['before'], after: Trial['after']): string {
+  const gap = Math.abs(after.worstGap - before.worstGap) >= 0.05
   const parts = [
-    Math.abs(after.worstGap - before.worstGap) >= 0.05
-      ? `largest gap ${one(after.worstGap)} instead of ${one(before.worstGap)}`
-      : '',
+    gap ? `the largest gap is ${one(after.worstGap)} instead of ${one(before.worstGap)}` : '',
     after.cut !== before.cut
-      ? `${wholeNumber(after.cut)} instead of ${wholeNumber(before.cut)} pairs of neighbours split`
+      ? `${wholeNumber(after.cut)} instead of ${wholeNumber(before.cut)} pairs of neighbours are split`
       : '',
   ].filter((part) => part !== '')
-  return parts.length > 0 ? ` (${parts.join(', ')})` : ''
+  return parts.length > 0 ? parts.join(' and ') : 'nothing changes'
 }
 
 interface Words {

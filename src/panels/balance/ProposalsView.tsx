@@ -43,7 +43,9 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
     >
       <div className="flex min-h-15 items-center border-b border-line px-4 py-3">
         {progress ? (
-          <Progress label={`Working out: ${progress.title.toLowerCase()}`} done={progress.done} />
+          <div className="grow">
+            <Progress label={`Working out: ${progress.title.toLowerCase()}`} done={progress.done} />
+          </div>
         ) : (
           <p className="text-muted">
             None of these is better than another in everything. Choose one: the map and the table show it at once, and

@@ -93,10 +93,12 @@ function Clashes({ sentences, outside }: { sentences: readonly string[]; outside
       )}
       {trials.progress ? (
         <div className="flex items-center gap-3">
-          <Progress
-            label={`Trying without one wish: run ${Math.min(trials.progress.of, Math.floor(trials.progress.done) + 1)} of ${trials.progress.of}`}
-            done={trials.progress.done / trials.progress.of}
-          />
+          <div className="grow">
+            <Progress
+              label={`Trying without one wish: run ${Math.min(trials.progress.of, Math.floor(trials.progress.done) + 1)} of ${trials.progress.of}`}
+              done={trials.progress.done / trials.progress.of}
+            />
+          </div>
           <Button onClick={trials.cancel}>Cancel</Button>
         </div>
       ) : trials.sentences ? (

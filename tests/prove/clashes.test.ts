@@ -1,0 +1,93 @@
+import { createRequire } from 'node:module'
+import { expect, test } from 'vitest'
+import { findClashes, type Clashes } from '#jobs/clashes.ts'
+import { proveAlignment, type ProvenAlignment } from '#jobs/proof.ts'
+import { clashSentences, proofSentences, trialSentences } from '#jobs/proofWords.ts'
+import { isRefusal } from '#model/change.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { highsSolver } from '#prove/highs.ts'
+import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
+
+const solve = await highsSolver(createRequire(import.meta.url).resolve('highs/runtime'))
+
+/** Every unit weighs the same, so that an index is a count of units. */
+function flat(map: string, change: Partial<Plan> = {}, cap: number | null = null): Project {
+  const project = smallProject(map, change, 1)
+  const count = project.units.count
+  const unit = Int32Array.from({ length: count }, (_, account) => account)
+  const values = [new Float64Array(count).fill(1), new Float64Array(count).fill(10)]
+  const settings = {
+    ...project.settings,
+    balance: { ...project.settings.balance, disruptionCap: cap, steps: 40 },
+  }
+  return { ...project, accounts: { ...project.accounts, unit, values }, units: { ...project.units, values }, settings }
+}
+
+/** The alignment has gone on from an imported one that was just the same. */
+function imported(project: Project): Project {
+  const first = project.alignments[0]!
+  const named = planOf(project).territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
+  const plan = { ...first.plan, territories: named }
+  return {
+    ...project,
+    alignments: [
+      { ...first, plan },
+      { ...first, id: 'A2', plan },
+    ],
+  }
+}
+
+function proven(project: Project, id: string): ProvenAlignment {
+  const answer = proveAlignment(project, id, solve)
+  if (isRefusal(answer)) throw new Error(answer.refused)
+  return answer
+}
+
+function tried(project: Project, id: string): Clashes {
+  const trials = findClashes(project, id)
+  for (let next = trials.next(); ; next = trials.next()) {
+    if (!next.done) continue
+    if (isRefusal(next.value)) throw new Error(next.value.refused)
+    return next.value
+  }
+}
+
+test('a locked territory outside its corridor is named as what no plan can mend, and unlocking it as what can', () => {
+  const locked = [null, { ...territoryNamed('T1', 'A'), locked: true }, territoryNamed('T2', 'B')]
+  const project = imported(flat('AAAAAABB AAAAAABB', { territories: locked }))
+  const named = proven(project, 'A2')
+  expect(clashSentences(project, 'A2', named)[0]).toBe(
+    'No plan can hold 85–115 in revenue: A is locked at 150 in revenue.',
+  )
+  expect(named.proof.impossible).toBe(true)
+  expect(named.proof.least).toBeCloseTo(50, 6)
+  const sentences = trialSentences(project, 'A2', tried(project, 'A2'))
+  expect(sentences.join('\n')).toMatch(/Unlock A: a plan was found in which every index lies in its corridor/)
+})
+
+test('a cap that is too low is named with the least that must move, and with what a plan was found at', () => {
+  //  12 of 16 units are with A: at least 2.8 of them have to go before A is at 115; 3 whole ones are 18.75 %
+  const project = imported(flat('AAAAAABB AAAAAABB', {}, 0.1))
+  const named = proven(project, 'A2')
+  expect(named.proof.leastMoved).toBeCloseTo(2.8 / 16, 4)
+  const [clash, widen] = clashSentences(project, 'A2', named)
+  expect(clash).toBe('The cap of 10 % clashes with the corridors: at least 17.5 % of the accounts must move.')
+  expect(widen).toMatch(/^Loosening revenue alone, its corridor has to reach at least \d+–\d+\.$/)
+  // with 10 % of 16 accounts, 1.6 units go at most: A stays at 130 or above
+  expect(named.proof.widening[0]!.points).toBeCloseTo(15, 3)
+  expect(trialSentences(project, 'A2', tried(project, 'A2')).join('\n')).toMatch(
+    /Raise the cap to 18\.8 % of the accounts: a plan was found in which every index lies in its corridor\./,
+  )
+})
+
+test('a plan that keeps to everything has no clash, and a small one is proven the best by a search', () => {
+  const project = imported(flat('AABB AABB'))
+  const named = proven(project, 'A2')
+  expect(clashSentences(project, 'A2', named)).toEqual([])
+  expect(named.proof.exact).toMatchObject({ gap: 0, reached: true })
+  expect(proofSentences(project, 'A2', named)[0]).toBe(
+    'All 2 indices lie in their corridor, which no plan does better.',
+  )
+  expect(proofSentences(project, 'A2', named)[1]).toContain('So it is within 0.0 of the best possible.')
+})
