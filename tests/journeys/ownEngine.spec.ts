@@ -1,0 +1,89 @@
+import { test as base, type Page } from '@playwright/test'
+import { chooseFiles, expect, expectSaved, openApp } from './app.ts'
+import { startRoutingServer } from './routingServer.ts'
+
+// Not the watched test of the other journeys: here one other origin may be asked, and no more.
+const test = base
+
+const accounts = ['account_id,name,lat,lon,revenue']
+for (let i = 0; i < 60; i++) {
+  const [lat, lon] = [39.265 + (i % 8) * 0.007, -76.615 + Math.floor(i / 8) * 0.009]
+  accounts.push(`A${i},Account ${i},${lat.toFixed(4)},${lon.toFixed(4)},${100 + i}`)
+}
+const roster = 'rep_id,name,home_lat,home_lon,fte\nR1,Rep 01,39.29,-76.6,1\nR2,Rep 02,39.28,-76.56,1\n'
+
+async function connect(page: Page, address: string): Promise<void> {
+  await page.getByLabel('Kind').selectOption('valhalla')
+  await page.getByLabel('Address').fill(address)
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.waitForEvent('load', { timeout: 30_000 })
+  await page.getByRole('button', { name: 'Travel', exact: true }).click()
+}
+
+test('an own engine: connected through the policy, asked, lost in the middle, and left again', async ({
+  page,
+  context,
+  baseURL,
+}, info) => {
+  test.setTimeout(120_000)
+  const engine = await startRoutingServer()
+  const faults: string[] = []
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== baseURL && origin !== engine.address) faults.push(request.url())
+  })
+  context.on('weberror', (error) => faults.push(error.error().message))
+  const write = async (name: string, text: string) => {
+    const path = info.outputPath(name)
+    await (await import('node:fs/promises')).writeFile(path, text)
+    return path
+  }
+
+  await openApp(page)
+  await chooseFiles(page, await write('accounts.csv', accounts.join('\n')), await write('roster.csv', roster))
+  await page.getByRole('radio', { name: /H3 cells/ }).check()
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+  await page.getByRole('button', { name: 'Open the plan' }).click()
+  await expectSaved(page)
+  await page.getByRole('button', { name: 'Travel', exact: true }).click()
+  await expect(page.getByText('Minutes by Evenfield road model 1.')).toBeVisible({ timeout: 60_000 })
+
+  await test.step('the page lets nothing out before the engine is connected', async () => {
+    const trouble = await page.evaluate(
+      (address) => fetch(`${address}/status`).then(String, (error: Error) => error.name),
+      engine.address,
+    )
+    expect(trouble).toBe('TypeError')
+  })
+
+  await test.step('connected, it says what it can do and its minutes carry its name', async () => {
+    await connect(page, engine.address)
+    await expect(page.getByText(/Valhalla 3\.6\.\d+ answers/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(`Minutes by Valhalla at ${engine.address}`)).toBeVisible({ timeout: 30_000 })
+    expect(engine.asked()).toBeGreaterThan(0)
+  })
+
+  await test.step('lost in the middle, the planner is told whose minutes are whose', async () => {
+    engine.failAfter(0)
+    const field = page.getByLabel('Home: ZIP, or latitude and longitude')
+    await field.fill('39.30, -76.58')
+    await field.press('Enter')
+    await expect(page.getByText(/stopped answering/).first()).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/minutes are its own, the others are of Evenfield road model 1/).first()).toBeVisible()
+    // the other home's minutes are still the engine's
+    await expect(page.getByText(`Minutes by Valhalla at ${engine.address}; Evenfield road model 1.`)).toBeVisible()
+  })
+
+  await test.step('back to the embedded model, the policy closes with the next start', async () => {
+    await page.getByRole('button', { name: 'Use the embedded model' }).click()
+    await expect(page.getByText('Minutes by Evenfield road model 1.')).toBeVisible({ timeout: 30_000 })
+    await page.reload()
+    const trouble = await page.evaluate(
+      (address) => fetch(`${address}/status`).then(String, (error: Error) => error.name),
+      engine.address,
+    )
+    expect(trouble).toBe('TypeError')
+  })
+  expect(faults.filter((fault) => !fault.startsWith(engine.address))).toEqual([])
+  await engine.close()
+})
