@@ -41,5 +41,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('?')
     await expect(page.getByRole('dialog')).toBeVisible()
     await expectClean(page, 'help')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Scenarios', exact: true }).click()
+    await expect(page.getByRole('heading', { name: '2 scenarios' })).toBeVisible()
+    await expectClean(page, 'scenarios')
+    await page.keyboard.press('c')
+    await expect(page.getByRole('heading', { name: 'Compare' })).toBeVisible()
+    await expectClean(page, 'compare')
+    for (const [item, title] of [
+      ['A rep leaves…', 'A rep leaves'],
+      ['Add reps…', 'Add reps'],
+      ['Notes', 'Notes'],
+      ['History', 'History'],
+      ['Hand out a copy…', 'Hand out a copy'],
+    ] as const) {
+      await page.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+      await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
+      await expectClean(page, title)
+    }
   })
 }
