@@ -3,7 +3,10 @@ import { sessionStore, setSession, type Theme } from './sessionStore.ts'
 
 /** The chosen theme, or the one of the machine as long as none was chosen; and the width of the panel. */
 export function startPreferences(): void {
-  if (innerWidth < 700) setSession({ tableOpen: false })
+  const small = matchMedia('(max-width: 700px)')
+  if (small.matches) setSession({ tableOpen: false })
+  // in a small window the table lies over the map, so it waits until it is asked for
+  small.addEventListener('change', () => setSession({ tableOpen: !small.matches }))
   setSession({ author: readPreference('author') ?? '' })
   const width = Number(readPreference('tableWidth'))
   if (width >= 400 && width <= 720) setSession({ tableWidth: width })

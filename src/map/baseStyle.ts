@@ -4,7 +4,17 @@ import type { ExpressionSpecification, LayerSpecification, StyleSpecification } 
 import type { MapColors } from './mapColors.ts'
 
 /** The base map's sources, filled later from public/geo. */
-const baseSources = ['countries', 'states', 'counties', 'lakes', 'rivers', 'highways', 'bridges', 'cities'] as const
+const baseSources = [
+  'countries',
+  'states',
+  'counties',
+  'lakes',
+  'rivers',
+  'highways',
+  'bridges',
+  'cities',
+  'taken',
+] as const
 export type BaseSource = (typeof baseSources)[number]
 
 /** Layers of ours go below these: fills under water, borders under labels. */
@@ -44,6 +54,7 @@ export function baseLayers(colors: MapColors): LayerSpecification[] {
     highways(colors),
     bridges(colors),
     cityLabels(colors),
+    takenPlaces(),
   ]
 }
 
@@ -103,6 +114,25 @@ function bridges(colors: MapColors): LayerSpecification {
     type: 'line',
     source: 'bridges',
     paint: { 'line-color': colors.label, 'line-width': 1.5, 'line-dasharray': [2, 2] },
+  }
+}
+
+/** Cannot be seen: where names of territories and homes stand, no city is named. What is drawn last is placed first. */
+function takenPlaces(): LayerSpecification {
+  return {
+    id: 'taken',
+    type: 'symbol',
+    source: 'taken',
+    layout: {
+      'text-field': ['get', 'text'],
+      'text-font': ['Inter Semibold'],
+      'text-size': 13,
+      'text-offset': ['array', 'number', 2, ['get', 'offset']],
+      'text-max-width': 40,
+      'text-padding': 4,
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-opacity': 0 },
   }
 }
 

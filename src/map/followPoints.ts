@@ -8,6 +8,7 @@ import { accountPoints } from './layers/accountPoints.ts'
 import { accountsLayer, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
 import { later } from './later.ts'
 import { mapColors } from './mapColors.ts'
+import { keepFree } from './keepFree.ts'
 import { labelsThatFit, territoryLabels, type TerritoryLabel } from './territoryLabels.ts'
 import { watchStores } from './watchStores.ts'
 
@@ -65,7 +66,8 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
           labels = next
           labelTheme = theme
           redraw.labels = () => {
-            const fitting = labelsThatFit(labels, homes.map(toScreen), toScreen)
+            const fitting = labelsThatFit(labels, homes.map(toScreen), toScreen, map.getContainer().clientWidth)
+            keepFree(map, fitting, homes)
             show('labels', fitting.length > 0 ? [labelsLayer(fitting, mapColors(theme))] : [])
           }
           redraw.labels()
@@ -73,13 +75,13 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
     ),
     labelling.stop,
   ]
-  const onZoom = () => {
-    redraw.accounts()
-    redraw.labels()
-  }
+  const onZoom = () => redraw.accounts()
+  const onMove = () => redraw.labels()
   map.on('zoomend', onZoom)
+  map.on('moveend', onMove)
   return () => {
     map.off('zoomend', onZoom)
+    map.off('moveend', onMove)
     stops.forEach((stop) => stop())
     map.removeControl(overlay)
   }

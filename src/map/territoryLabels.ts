@@ -31,9 +31,18 @@ export function territoryLabels(
     .flatMap((territory, slot) => {
       const unit = nearest[slot]!
       if (!territory || unit < 0) return []
-      return [{ slot, unit, name: territory.name, lng: lng[unit]!, lat: lat[unit]!, units: all.count[slot]! }]
+      return [
+        { slot, unit, name: shortened(territory.name), lng: lng[unit]!, lat: lat[unit]!, units: all.count[slot]! },
+      ]
     })
     .sort((a, b) => b.units - a.units || a.slot - b.slot)
+}
+
+/** Longer names would lie over their neighbours. */
+const LONGEST = 26
+
+function shortened(name: string): string {
+  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name
 }
 
 /** Share of a territory's reach that its name may lie off the middle before it moves. */
@@ -98,6 +107,7 @@ const HOME_REACH = 9
 
 /** A label with its shift on the screen, in pixels. */
 export interface PlacedLabel extends TerritoryLabel {
+  readonly right: number
   readonly down: number
 }
 
@@ -106,23 +116,45 @@ interface Spot {
   readonly y: number
 }
 
+/** A name whose place is in sight is so itself. */
+function intoSight(x: number, half: number, width: number): number {
+  if (x < 0 || x > width || 2 * half + 8 > width) return x
+  return Math.max(half + 4, Math.min(width - half - 4, x))
+}
+
+/** How far down a name goes to lie on no home; null where it would end too far from its ground. */
+function belowHomes(x: number, y: number, half: number, homes: readonly Spot[]): number | null {
+  let down = 0
+  for (let step = 0; step < 3; step++) {
+    const lying = homes.filter(
+      (home) => Math.abs(home.x - x) < half + HOME_REACH && Math.abs(home.y - y - down) < HEIGHT / 2 + HOME_REACH - 1,
+    )
+    if (lying.length === 0) return down
+    down = Math.max(...lying.map((home) => home.y)) + HOME_REACH + HEIGHT / 2 - y
+  }
+  return null
+}
+
 /** Those that do not cover one another on the screen; larger territories go first. A name moves below a home that it would lie on. */
 export function labelsThatFit(
   labels: readonly TerritoryLabel[],
   homes: readonly Spot[],
   toScreen: (label: TerritoryLabel) => Spot,
+  width = Infinity,
 ): PlacedLabel[] {
   const taken: { x: number; y: number; half: number }[] = []
   return labels.flatMap((label) => {
-    const { x, y } = toScreen(label)
+    const spot = toScreen(label)
+    const { y } = spot
     const half = (label.name.length * LETTER + 16) / 2
-    const covered = homes.filter((home) => Math.abs(home.x - x) < half + HOME_REACH && Math.abs(home.y - y) < HEIGHT)
-    const down = covered.length > 0 ? Math.max(...covered.map((home) => home.y)) + HOME_REACH + HEIGHT / 2 - y : 0
+    const x = intoSight(spot.x, half, width)
+    const down = belowHomes(x, y, half, homes)
+    if (down === null) return []
     const fits = taken.every(
       (other) => Math.abs(other.y - y - down) >= HEIGHT || Math.abs(other.x - x) >= half + other.half,
     )
     if (!fits) return []
     taken.push({ x, y: y + down, half })
-    return [{ ...label, down }]
+    return [{ ...label, right: x - spot.x, down }]
   })
 }

@@ -1,4 +1,4 @@
-import { AttributionControl, Map, ScaleControl, setWorkerUrl } from 'maplibre-gl'
+import { AttributionControl, LngLat, Map, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { aboveBorders, aboveFills, baseLayers, baseStyle } from './baseStyle.ts'
 import { homeBounds } from './homeView.ts'
@@ -26,7 +26,12 @@ export function createTerritoryMap(container: HTMLElement, theme: 'light' | 'dar
     fitBoundsOptions: { padding: 36 },
     attributionControl: false,
     renderWorldCopies: false,
-    minZoom: 1,
+    minZoom: 0,
+    // a plan of the whole world is shown whole, even where the window is larger than the world
+    transformConstrain: ({ lng, lat }, zoom) => ({
+      center: new LngLat(Math.max(-180, Math.min(180, lng)), Math.max(-85, Math.min(85, lat))),
+      zoom: Math.max(0, Math.min(15, zoom)),
+    }),
     maxZoom: 15,
     // The unit layers and the lasso count on a flat map with north above.
     maxPitch: 0,

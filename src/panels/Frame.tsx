@@ -33,12 +33,12 @@ export function Frame({ map }: { map: ReactNode }) {
                 </Fallback>
                 {open && <ToolOptions />}
                 {!open && sheet === null && <EmptyState />}
+                <NoticeList />
               </main>
               {open && <Drawer />}
             </div>
             <SidePanel />
           </div>
-          <NoticeList />
         </div>
         <Dialogs />
       </DropTarget>

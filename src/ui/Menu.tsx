@@ -19,7 +19,7 @@ export function Menu({
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className="appear z-50 max-h-[70vh] min-w-48 overflow-y-auto rounded border border-line bg-raised p-1 shadow-float"
+          className="appear z-50 max-h-[70vh] max-w-80 min-w-48 overflow-y-auto rounded border border-line bg-raised p-1 shadow-float"
         >
           {children}
         </Radix.Content>

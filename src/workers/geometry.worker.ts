@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink'
 import type { FeatureCollection } from 'geojson'
 import type { Topology } from 'topojson-specification'
+import { acrossAntimeridian } from '#geo/antimeridian.ts'
 import { cityFeatures, collectionOf } from '#geo/baseFeatures.ts'
 import { cellOutlines } from '#geo/cells.ts'
 import { loadCities, loadCountyTopology, loadHighways, loadZipTopology } from '#geo/geography.ts'
@@ -28,7 +29,10 @@ const geometryWorker = {
   /** First what a planner needs to find the way, then what makes it a map. */
   async land() {
     const [states, countries] = await Promise.all([readTopology('states.json'), readTopology('countries.json')])
-    return { states: collectionOf(states, 'states'), countries: collectionOf(countries, 'countries') }
+    return {
+      states: acrossAntimeridian(collectionOf(states, 'states')),
+      countries: acrossAntimeridian(collectionOf(countries, 'countries')),
+    }
   },
   async waterAndCities() {
     const [water, cities] = await Promise.all([readTopology('water.json'), loadCities(readGeoFile)])

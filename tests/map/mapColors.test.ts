@@ -74,3 +74,12 @@ describe('what the map shows', () => {
     ])
   })
 })
+
+it('keeps a name whose place is in sight inside the map', () => {
+  const label = { slot: 1, unit: 0, name: 'Pacific Northwest', lng: 20, lat: 0, units: 9 }
+  const [shown] = labelsThatFit([label], [], ({ lng }) => ({ x: lng, y: 100 }), 800)
+  // half of the name's width and a little room
+  expect(shown!.right).toBeGreaterThan(40)
+  const [free] = labelsThatFit([{ ...label, lng: 400 }], [], ({ lng }) => ({ x: lng, y: 100 }), 800)
+  expect(free!.right).toBe(0)
+})

@@ -71,7 +71,7 @@ export function labelsLayer(labels: readonly PlacedLabel[], colors: MapColors) {
     characterSet: 'auto',
     getPosition: ({ lng, lat }) => [lng, lat],
     getText: ({ name }) => name,
-    getPixelOffset: ({ down }) => [0, down],
+    getPixelOffset: ({ right, down }) => [right, down],
     getSize: 12,
     fontFamily: 'Inter, sans-serif',
     fontWeight: 600,

@@ -6,7 +6,10 @@ export function SideTabs() {
   const shown = useSession((state) => state.sideTab)
   if (sideTabs.length < 2) return null
   return (
-    <nav aria-label="Panels" className="flex h-9 shrink-0 items-end gap-1 border-b border-line px-2">
+    <nav
+      aria-label="Panels"
+      className="flex h-9 shrink-0 items-end gap-1 overflow-x-auto overflow-y-hidden border-b border-line px-2"
+    >
       {sideTabs.map(({ id, title }) => (
         <button
           key={id}

@@ -9,6 +9,7 @@ export function HeaderCell({
   sortKey,
   sort,
   pinned = false,
+  wide = false,
   onSort,
 }: {
   title: string
@@ -16,6 +17,8 @@ export function HeaderCell({
   sortKey: SortKey
   sort: Sort
   pinned?: boolean
+  /** Only where the window is wide. */
+  wide?: boolean
   onSort: (sort: Sort) => void
 }) {
   const sorted = sort.key === sortKey
@@ -24,7 +27,7 @@ export function HeaderCell({
     <th
       scope="col"
       aria-sort={sorted ? (sort.down ? 'descending' : 'ascending') : 'none'}
-      className={`h-8 border-b border-line bg-panel p-0 text-xs font-semibold text-muted ${pinned ? 'sticky left-0 z-[2]' : ''}`}
+      className={`h-8 border-b border-line bg-panel p-0 text-xs font-semibold text-muted ${pinned ? 'sticky left-0 z-[2]' : ''} ${wide ? 'max-[1199px]:hidden' : ''}`}
     >
       <button
         type="button"

@@ -18,7 +18,7 @@ export const RepCell = memo(function RepCell({
   const [choosing, setChoosing] = useState(false)
   if (!choosing) {
     return (
-      <td className="px-1">
+      <td className="px-1 max-[1199px]:hidden">
         <button
           type="button"
           disabled={readOnly}
@@ -36,7 +36,7 @@ export const RepCell = memo(function RepCell({
   }
   const roster = documentStore.getState().project?.roster ?? []
   return (
-    <td className="px-1">
+    <td className="px-1 max-[1199px]:hidden">
       <select
         autoFocus
         aria-label={`Rep of ${territory.name}`}

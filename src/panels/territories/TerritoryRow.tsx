@@ -44,7 +44,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             style={{ background: territory.color }}
             aria-hidden
           />
-          <span className="min-w-0 grow leading-4">
+          <span className="flex min-w-0 grow flex-col items-stretch leading-4">
             <NameField slot={slot} name={territory.name} readOnly={readOnly} />
             <span className="block truncate px-1 text-[11px] leading-3 text-muted min-[1200px]:hidden">
               {line.rep || 'vacant'}
