@@ -61,6 +61,20 @@ export const actions: readonly Action[] = [
   { keys: 'Escape', does: 'Drop gesture or selection', group: 'Tools', needs: 'plan', run: escape },
 
   {
+    does: 'Visit plan of the territory',
+    words: 'route tour rotation calls week calendar',
+    group: 'Territories',
+    needs: 'territory',
+    run: openSheet('visits'),
+  },
+  {
+    does: 'Drive time and homes',
+    words: 'travel minutes rings engine osrm valhalla catchment',
+    group: 'View',
+    needs: 'plan',
+    run: () => setSession({ sideTab: 'travel', sheet: null, tableOpen: true }),
+  },
+  {
     keys: 'N',
     does: 'New territory',
     words: 'add create selection',

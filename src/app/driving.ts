@@ -9,10 +9,13 @@ export type { TerritoryDriving }
 let latest: { project: Project; plan: Plan; driving: readonly (TerritoryDriving | null)[] } | null = null
 
 /** Driving by slot of the shown alignment; null until the minutes are there. */
-export function useDriving(): readonly (TerritoryDriving | null)[] | null {
+export function useDriving(wanted = true): readonly (TerritoryDriving | null)[] | null {
   const project = useDocument((state) => state.project)
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
-  return useMemo(() => (project && plan && knowsMinutes(project) ? drivingOf(project, plan) : null), [project, plan])
+  return useMemo(
+    () => (wanted && project && plan && knowsMinutes(project) ? drivingOf(project, plan) : null),
+    [wanted, project, plan],
+  )
 }
 
 function drivingOf(project: Project, plan: Plan): readonly (TerritoryDriving | null)[] {

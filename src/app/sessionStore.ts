@@ -189,6 +189,8 @@ export interface SessionState {
   readonly totalsShown: boolean
   /** A column that says how often each territory stays in its corridors when estimates are off. */
   readonly holdsShown: boolean
+  /** Minutes and hours on the road have columns. */
+  readonly drivingShown: boolean
   /** What a row of the table stands for. */
   readonly tableLevel: 'territory' | Level
   readonly importing: Importing | null
@@ -239,6 +241,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   measuresShown: null,
   totalsShown: false,
   holdsShown: false,
+  drivingShown: false,
   tableLevel: 'territory',
   importing: null,
   importReport: null,

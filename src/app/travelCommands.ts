@@ -4,7 +4,7 @@ import { setRoster, setSettings } from '#plan/project.ts'
 import { setHome } from '#plan/setHome.ts'
 import { homeAt } from '#workers/travel.ts'
 import { apply, zoomToPoints } from './commands.ts'
-import { documentStore, openPlan } from './documentStore.ts'
+import { openPlan } from './documentStore.ts'
 import { setTravel } from './minutes.ts'
 import { notify } from './notices.ts'
 import { sessionStore } from './sessionStore.ts'
@@ -71,12 +71,4 @@ export function lookAt(lng: number, lat: number): void {
     Float64Array.from(around, (by) => lng + by),
     Float64Array.from(around, (by) => lat + by),
   )
-}
-
-/** Rep of a territory of the shown alignment; null where it is vacant. */
-export function repOfTerritory(territory: number) {
-  const { project, alignmentId } = documentStore.getState()
-  const plan = project?.alignments.find(({ id }) => id === alignmentId)?.plan
-  const repId = plan?.territories[territory]?.repId
-  return project?.roster.find(({ id }) => id === repId) ?? null
 }

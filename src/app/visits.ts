@@ -1,5 +1,5 @@
 import { visitTask, accountsToCall, type VisitWish } from '#jobs/visitTask.ts'
-import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx, type MapLink } from '#export/visitPlan.ts'
+import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx } from '#export/visitPlan.ts'
 import { isRefusal } from '#model/change.ts'
 import type { PlannedDay, VisitPlan } from '#model/visits.ts'
 import { linesBetween, planVisits, type VisitJob } from '#workers/travel.ts'
@@ -10,7 +10,7 @@ import { notify } from './notices.ts'
 import { zoomToPoints } from './commands.ts'
 
 export { accountsToCall, clockText, mapLinks }
-export type { MapLink, VisitWish }
+export type { VisitWish }
 
 /** Steps of one seed: a few seconds for a rep's year. */
 export const VISIT_STEPS = 600

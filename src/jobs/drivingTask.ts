@@ -7,13 +7,13 @@ import type { BalanceSettings } from '#model/settings.ts'
 import { refusal } from '#plan/alignments.ts'
 
 /** What driving adds to a problem that was made without it. */
-export type DrivingPart = Pick<
+type DrivingPart = Pick<
   BalanceProblem,
   'driveMinutes' | 'travelWeight' | 'minutesLimit' | 'travel' | 'values' | 'fixed'
 >
 
 /** Whether a run with these settings needs minutes from homes to units. */
-export function needsMinutes({ settings: { travel } }: Pick<Project, 'settings'>, settings: BalanceSettings): boolean {
+function needsMinutes({ settings: { travel } }: Pick<Project, 'settings'>, settings: BalanceSettings): boolean {
   const worked = travel.inWorkload && settings.corridors.some(({ measureId }) => measureId === 'workload')
   return settings.travelWeight > 0 || settings.minutesLimit !== null || worked
 }

@@ -73,7 +73,7 @@ export function minutesToOwner(project: Project, plan: Plan): Float32Array {
 }
 
 /** Hours a year that one call a year takes on the road. */
-export function hoursPerCall(minutes: number, settings: TravelSettings): number {
+function hoursPerCall(minutes: number, settings: TravelSettings): number {
   const way = Number.isNaN(minutes) ? settings.unreachableMinutes : minutes
   return ((2 * way) / settings.callsPerTrip + settings.minutesBetweenCalls) / 60
 }

@@ -12,6 +12,7 @@ export function MeanRow({
   settings,
   totals,
   holds,
+  driving,
 }: {
   lines: readonly TerritoryLine[]
   columns: readonly MeasureColumn[]
@@ -19,6 +20,7 @@ export function MeanRow({
   totals: boolean
   /** How often all stay in their corridors at once; null without that column. */
   holds: number | null
+  driving: boolean
 }) {
   const fte = lines.reduce((sum, { territory }) => sum + territory.fte, 0)
   const units = lines.reduce((sum, { card }) => sum + card.units, 0)
@@ -41,6 +43,7 @@ export function MeanRow({
           {Number.isNaN(holds) ? '' : percentText(holds, 0)}
         </td>
       )}
+      {driving && <td colSpan={2} className={pinned} />}
       <td className={`px-2 max-[1199px]:hidden ${pinned}`} />
       <td className={`pr-2.5 text-right max-[1199px]:hidden ${pinned}`}>{numberText(fte)}</td>
       <td className={`px-2 text-right max-[1199px]:hidden ${pinned}`}>{wholeText(units)}</td>
@@ -58,6 +61,7 @@ export function UnassignedRow({
   settings,
   totals,
   holds,
+  driving,
   active,
   onClick,
 }: {
@@ -68,6 +72,7 @@ export function UnassignedRow({
   settings: ProjectSettings
   totals: boolean
   holds: boolean
+  driving: boolean
   active: boolean
   onClick: () => void
 }) {
@@ -94,6 +99,7 @@ export function UnassignedRow({
         )
       })}
       {holds && <td className={tone} />}
+      {driving && <td colSpan={2} className={tone} />}
       <td className={`max-[1199px]:hidden ${tone}`} />
       <td className={`max-[1199px]:hidden ${tone}`} />
       <td className={`px-2 text-right max-[1199px]:hidden ${tone}`}>{wholeText(card.units)}</td>

@@ -24,6 +24,7 @@ export function TerritoryPanel() {
   const chosen = useSession((state) => state.measuresShown)
   const totals = useSession((state) => state.totalsShown)
   const holdsShown = useSession((state) => state.holdsShown)
+  const drivingShown = useSession((state) => state.drivingShown)
   const marked = useSession((state) => state.marked.length)
   const level = useSession((state) => state.tableLevel)
   const figures = useTerritoryFigures()
@@ -57,6 +58,9 @@ export function TerritoryPanel() {
             <MenuLine />
             <MenuChoice chosen={holdsShown} onSelect={() => setSession({ holdsShown: !holdsShown })}>
               How safely in its corridors
+            </MenuChoice>
+            <MenuChoice chosen={drivingShown} onSelect={() => setSession({ drivingShown: !drivingShown })}>
+              Driving: minutes and hours
             </MenuChoice>
             <MenuLine />
             <MenuChoice chosen={!totals} onSelect={() => setSession({ totalsShown: false })}>

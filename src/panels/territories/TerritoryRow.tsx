@@ -1,6 +1,7 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { memo } from 'react'
 import { changeTerritory, toggleLock } from '#app/commands.ts'
+import { hoursText, minutesText } from '#app/driveWords.ts'
 import { numberText, percentText, wholeText } from '#app/format.ts'
 import type { Territory } from '#model/plan.ts'
 import type { ProjectSettings } from '#model/settings.ts'
@@ -18,6 +19,10 @@ export interface RowProps {
   totals: boolean
   /** How often it stays in its corridors when estimates are off, 0 … 1; null without that column. */
   holds: number | null
+  /** One way, by call; null without a column. */
+  driveMinutes: number | null
+  /** Hours on the road a year; null without a column. */
+  roadHours: number | null
   active: boolean
   /** Chosen, alone or with others. */
   chosen: boolean
@@ -26,7 +31,7 @@ export interface RowProps {
 }
 
 export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
-  const { line, columns, settings, totals, holds, active, chosen, focusable, readOnly } = props
+  const { line, columns, settings, totals, holds, driveMinutes, roadHours, active, chosen, focusable, readOnly } = props
   const { slot, territory, card, changes } = line
   const tone = chosen ? 'bg-accent-soft' : 'bg-panel group-hover:bg-hover'
   return (
@@ -70,6 +75,16 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
       {holds !== null && (
         <td className={`px-2 text-right ${holds < 0.8 ? 'font-semibold text-warning' : ''}`}>
           {Number.isNaN(holds) ? '…' : percentText(holds, 0)}
+        </td>
+      )}
+      {driveMinutes !== null && (
+        <td className="px-2 text-right" title="Mean minutes to a call, one way">
+          {Number.isNaN(driveMinutes) ? '…' : minutesText(driveMinutes)}
+        </td>
+      )}
+      {roadHours !== null && (
+        <td className="px-2 text-right" title="Hours on the road a year">
+          {Number.isNaN(roadHours) ? '…' : hoursText(roadHours)}
         </td>
       )}
       <RepCell slot={slot} territory={territory} rep={line.rep} readOnly={readOnly} />

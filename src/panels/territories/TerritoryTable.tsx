@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEven
 import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { useRobustness } from '#app/proof.ts'
+import { useDriving } from '#app/driving.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { chosenTerritories, markTerritories, markTerritory } from '#app/territoryCommands.ts'
 import { titleText, unitsWord } from '#app/words.ts'
@@ -39,7 +40,9 @@ export function TerritoryTable({
   const holdsShown = useSession((state) => state.holdsShown)
   const robust = useRobustness(holdsShown).value
   const holds = holdsShown ? (robust?.holds ?? []) : null
-  const sorted = useMemo(() => sortLines(lines, sort, robust?.holds), [lines, sort, robust])
+  const drivingShown = useSession((state) => state.drivingShown)
+  const driving = useDriving(drivingShown)
+  const sorted = useMemo(() => sortLines(lines, sort, robust?.holds, driving), [lines, sort, robust, driving])
   const scroller = useRef<HTMLDivElement>(null)
   const { shown, above, below, scrollTo } = useRows(scroller, {
     count: sorted.length,
@@ -87,7 +90,7 @@ export function TerritoryTable({
     )
   }
 
-  const columnCount = columns.length + 6 + (holds ? 1 : 0)
+  const columnCount = columns.length + 6 + (holds ? 1 : 0) + (drivingShown ? 2 : 0)
   const header = { sort, onSort: setSort }
   return (
     <div ref={scroller} className="min-h-0 grow overflow-auto overscroll-contain">
@@ -103,6 +106,8 @@ export function TerritoryTable({
             <col key={measure.id} className="w-18 min-[1200px]:w-20" />
           ))}
           {holds && <col className="w-16" />}
+          {drivingShown && <col className="w-18" />}
+          {drivingShown && <col className="w-18" />}
           <col className="w-16 max-[1199px]:hidden" />
           <col className="w-11 max-[1199px]:hidden" />
           <col className="w-13 max-[1199px]:hidden" />
@@ -116,6 +121,8 @@ export function TerritoryTable({
               <HeaderCell key={measure.id} title={titleText(measure.name)} sortKey={`measure ${at}`} {...header} />
             ))}
             {holds && <HeaderCell title="Safe" sortKey="holds" {...header} />}
+            {drivingShown && <HeaderCell title="Drive" sortKey="drive" {...header} />}
+            {drivingShown && <HeaderCell title="Road" sortKey="road" {...header} />}
             <HeaderCell title="Rep" sortKey="rep" wide {...header} />
             <HeaderCell title="FTE" sortKey="fte" wide {...header} />
             <HeaderCell title={titleText(unitsWord(kind))} sortKey="units" wide {...header} />
@@ -131,6 +138,7 @@ export function TerritoryTable({
             settings={settings}
             totals={totals}
             holds={holds !== null}
+            driving={drivingShown}
             active={active === 0}
             onClick={() => activateTerritory(0)}
           />
@@ -140,6 +148,7 @@ export function TerritoryTable({
             settings={settings}
             totals={totals}
             holds={robust && holds ? robust.allHold : holds ? NaN : null}
+            driving={drivingShown}
           />
         </thead>
         <tbody onKeyDown={onArrow} onClick={onClick} onDoubleClick={onOpen}>
@@ -154,6 +163,8 @@ export function TerritoryTable({
                 settings={settings}
                 totals={totals}
                 holds={holds ? (holds[line.slot] ?? NaN) : null}
+                driveMinutes={drivingShown ? (driving?.[line.slot]?.meanMinutes ?? NaN) : null}
+                roadHours={drivingShown ? (driving?.[line.slot]?.hours ?? NaN) : null}
                 active={line.slot === active}
                 chosen={line.slot === active || marked.includes(line.slot)}
                 focusable={activeAt < 0 ? index === 0 : index === activeAt}

@@ -1,4 +1,5 @@
 import type { TerritoryFigures } from '#app/derived.ts'
+import type { TerritoryDriving } from '#app/driving.ts'
 import type { Measure } from '#model/measure.ts'
 import type { Corridor } from '#model/settings.ts'
 import type { Rep } from '#model/roster.ts'
@@ -23,7 +24,7 @@ export interface MeasureColumn {
   readonly hi: number
 }
 
-export type SortKey = 'holds' | 'name' | 'rep' | 'fte' | 'pieces' | 'units' | `measure ${number}`
+export type SortKey = 'holds' | 'drive' | 'road' | 'name' | 'rep' | 'fte' | 'pieces' | 'units' | `measure ${number}`
 export interface Sort {
   readonly key: SortKey
   readonly down: boolean
@@ -33,8 +34,9 @@ export function sortLines(
   lines: readonly TerritoryLine[],
   { key, down }: Sort,
   holds: readonly number[] | null = null,
+  driving: readonly (TerritoryDriving | null)[] | null = null,
 ): TerritoryLine[] {
-  const value = key === 'holds' ? ({ slot }: TerritoryLine) => holds?.[slot] ?? NaN : valueOf(key)
+  const value = besides[key as keyof typeof besides]?.(holds, driving) ?? valueOf(key as PlainKey)
   const direction = down ? -1 : 1
   return [...lines].sort((a, b) => direction * compare(value(a), value(b)) || a.slot - b.slot)
 }
@@ -94,7 +96,29 @@ function repName(roster: readonly Rep[], repId: string): string {
   return roster.find(({ id }) => id === repId)?.name ?? ''
 }
 
-function valueOf(key: Exclude<SortKey, 'holds'>): (line: TerritoryLine) => string | number {
+type PlainKey = Exclude<SortKey, 'holds' | 'drive' | 'road'>
+type BySlot = (
+  holds: readonly number[] | null,
+  driving: readonly (TerritoryDriving | null)[] | null,
+) => (line: TerritoryLine) => number
+
+/** Columns whose figures do not stand in the line. */
+const besides: { readonly [key in Exclude<SortKey, PlainKey>]: BySlot } = {
+  holds:
+    (holds) =>
+    ({ slot }) =>
+      holds?.[slot] ?? NaN,
+  drive:
+    (_, driving) =>
+    ({ slot }) =>
+      driving?.[slot]?.meanMinutes ?? NaN,
+  road:
+    (_, driving) =>
+    ({ slot }) =>
+      driving?.[slot]?.hours ?? NaN,
+}
+
+function valueOf(key: PlainKey): (line: TerritoryLine) => string | number {
   if (key === 'name') return (line) => line.territory.name
   if (key === 'rep') return (line) => line.rep
   if (key === 'fte') return (line) => line.territory.fte
