@@ -1,4 +1,4 @@
-import { ChevronDown, Plus } from 'lucide-react'
+import { BadgeCheck, ChevronDown, Plus } from 'lucide-react'
 import { useDocument, showAlignment } from '#app/documentStore.ts'
 import { copyScenario } from '#app/scenarios.ts'
 import { Button } from '#ui/Button.tsx'
@@ -8,10 +8,12 @@ import { Menu, MenuChoice } from '#ui/Menu.tsx'
 /** Scenarios as tabs; in a narrow window, or when there are many, as a list. */
 export function ScenarioTabs() {
   const scenarios = useDocument((state) => state.project?.scenarios)
+  const alignments = useDocument((state) => state.project?.alignments)
   const shown = useDocument((state) => state.alignmentId)
   const readOnly = useDocument((state) => state.readOnly)
   if (!scenarios) return null
   const many = scenarios.length > 4
+  const approved = new Set(alignments?.flatMap(({ id, status }) => (status === 'approved' ? [id] : [])))
   const current = scenarios.find(({ core, overlays }) => core === shown || overlays.includes(shown))
   return (
     <nav aria-label="Scenarios" className="flex min-w-0 items-center gap-0.5">
@@ -24,6 +26,9 @@ export function ScenarioTabs() {
             onClick={() => showAlignment(scenario.core)}
             className={`h-7 max-w-40 truncate rounded px-2.5 ${scenario === current ? 'bg-hover font-semibold' : 'text-muted hover:bg-hover hover:text-text'}`}
           >
+            {approved.has(scenario.core) && (
+              <BadgeCheck size={13} role="img" aria-label="Approved: " className="mr-1 inline text-good" />
+            )}
             {scenario.name}
           </button>
         ))}

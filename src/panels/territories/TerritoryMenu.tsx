@@ -7,7 +7,9 @@ import {
   PaintBucket,
   Puzzle,
   Split,
+  StickyNote,
   Trash2,
+  UserMinus,
   ZoomIn,
 } from 'lucide-react'
 import { activateTerritory, changeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
@@ -42,6 +44,9 @@ export function TerritoryMenu({
       <MenuItem icon={ZoomIn} shortcut="Z" onSelect={() => zoomToTerritory(slot)}>
         Zoom to {name}
       </MenuItem>
+      <MenuItem icon={StickyNote} onSelect={() => openSheetFor(slot, 'notes')}>
+        Notes…
+      </MenuItem>
       {!readOnly && (
         <>
           <MenuItem icon={locked ? LockOpen : Lock} shortcut="K" onSelect={() => toggleLock(slot)}>
@@ -56,6 +61,11 @@ export function TerritoryMenu({
           <MenuItem icon={IdCard} onSelect={() => openFor(slot, 'territory')}>
             Rep, members, district…
           </MenuItem>
+          {territory.repId && (
+            <MenuItem icon={UserMinus} onSelect={() => openSheetFor(slot, 'repLeaves')}>
+              Its rep leaves…
+            </MenuItem>
+          )}
           <MenuLine />
           <MenuItem icon={Merge} shortcut="M" disabled={locked} onSelect={() => openFor(slot, 'merge')}>
             Merge…
@@ -83,4 +93,9 @@ export function TerritoryMenu({
 function openFor(slot: number, dialog: 'merge' | 'split' | 'territory'): void {
   if (dialog !== 'merge' || !sessionStore.getState().marked.includes(slot)) activateTerritory(slot)
   setSession({ dialog })
+}
+
+function openSheetFor(slot: number, sheet: 'notes' | 'repLeaves'): void {
+  activateTerritory(slot)
+  setSession({ sheet, tableOpen: true })
 }
