@@ -14,7 +14,7 @@ import { alignmentOf, openPlan, useDocument } from './documentStore.ts'
 import { useSession } from './sessionStore.ts'
 import { workedOut, type Worked } from './worked.ts'
 
-export type { Robustness, TrialProgress }
+export type { Robustness }
 
 const useWorkedProof = workedOut(
   async ([project, alignmentId]: readonly [Project, string], signal): Promise<ProofWords> => {

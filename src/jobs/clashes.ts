@@ -7,7 +7,7 @@ import { lockedIds } from '#plan/locks.ts'
 import { balanceProblem } from './balanceTask.ts'
 
 /** One wish that is given up for a trial. */
-export type GivenUp =
+type GivenUp =
   | { readonly kind: 'corridors' }
   | { readonly kind: 'cap' }
   | { readonly kind: 'minutes' }

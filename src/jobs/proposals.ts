@@ -12,7 +12,7 @@ export interface ProposalWish {
 }
 
 /** An answer on the three axes between which there is a choice. */
-export interface ProposalFigures {
+interface ProposalFigures {
   readonly outOfCorridor: number
   /** Largest gap in index points. */
   readonly worstGap: number

@@ -1,5 +1,5 @@
 /** A linear program, some of its columns whole numbers: minimise cost × x with rows and columns within bounds. */
-export interface LinearProgram {
+interface LinearProgram {
   readonly cost: readonly number[]
   readonly lower: readonly number[]
   readonly upper: readonly number[]
@@ -12,7 +12,7 @@ export interface LinearProgram {
   readonly values: readonly number[]
 }
 
-export type Solved =
+type Solved =
   | { readonly status: 'optimal'; readonly objective: number; readonly bound: number; readonly x: Float64Array }
   /** Time was up: nothing below the bound is possible. */
   | { readonly status: 'limit'; readonly bound: number }
