@@ -13,6 +13,7 @@ import type { Project } from '#model/project.ts'
 import type { BalanceSettings, Corridor } from '#model/settings.ts'
 import { planOf } from '#plan/alignments.ts'
 import { applyChange } from '#plan/apply.ts'
+import { refusedIfApproved } from '#plan/status.ts'
 import { balanceGraph } from './balanceGraph.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { atLeast, drivingHelp, drivingOptions, withDriving } from './driving.ts'
@@ -109,6 +110,8 @@ async function run(args: readonly string[]): Promise<number> {
   const source = { ...read, project: await withDriving(read.project, options, runNeedsMinutes(options, certificate)) }
   const { alignmentId, report, notices } = source
   for (const notice of notices) process.stderr.write(`${notice}\n`)
+  const refused = certificate === null ? refusedIfApproved(source.project, [alignmentId]) : null
+  if (refused) throw new Failure(refused.refused)
 
   const extras = {
     outlines: source.outlines,

@@ -51,7 +51,11 @@ export function refusedByStatus(project: Project, { moves, edits }: PlanChange):
     if (edit.kind === 'alignment') touched.add(edit.before?.id ?? '')
     else if ('alignment' in edit && edit.kind !== 'head' && edit.kind !== 'note') touched.add(edit.alignment)
   }
-  const approved = project.alignments.find(({ id, status }) => status === 'approved' && touched.has(id))
+  return refusedIfApproved(project, [...touched])
+}
+
+export function refusedIfApproved(project: Project, alignmentIds: readonly string[]): Refusal | null {
+  const approved = project.alignments.find(({ id, status }) => status === 'approved' && alignmentIds.includes(id))
   if (!approved) return null
   const { name, signedBy, signedOn } = approved
   return refusal(`${name} was approved by ${signedBy} on ${signedOn}, so it stays as it is. Copy it and edit the copy.`)
