@@ -1,0 +1,78 @@
+import Papa from 'papaparse'
+import { unzipSync } from 'fflate'
+import readWorkbook from 'read-excel-file/node'
+import { chooseTerritory, expect, exportAll, openSample, saved, stroke, test } from './app.ts'
+
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
+const rowsOf = (csv: string) => Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true }).data
+
+test('a changed plan is handed over: lists, workbook, maps, CRM files and pages agree', async ({ page }) => {
+  await openSample(page)
+  const before = rowsOf((await exportAll(page)).get('account_to_rep.csv')!)
+  await chooseTerritory(page, 'St. Louis')
+  await page.keyboard.press('b')
+  await stroke(page, [0.4, 0.4], [0.45, 0.45])
+  const files = await exportAll(page)
+  const after = rowsOf(files.get('account_to_rep.csv')!)
+
+  // worked out from the two lists alone
+  const owner = new Map(before.map((row) => [row['account_id']!, row['rep_id']!]))
+  const moved = after.filter((row) => owner.get(row['account_id']!) !== row['rep_id'])
+  expect(moved.length).toBeGreaterThan(0)
+  const handover = rowsOf(files.get('handover.csv')!)
+  const told = (rows: readonly Record<string, string>[], key: string) => rows.map((row) => row[key]!).sort()
+  expect(told(handover, 'account_id')).toEqual(told(moved, 'account_id'))
+  for (const row of handover) expect(row['from_rep']).toBe(owner.get(row['account_id']!))
+  const gained = rowsOf(files.get('rep_changes.csv')!).reduce((sum, row) => sum + Number(row['accounts_gained']), 0)
+  expect(gained).toBe(moved.length)
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await test.step('the workbook holds the same', async () => {
+    const sheets = await readWorkbook(Buffer.from(await saved(page, 'Save Excel workbook')))
+    const sheet = (name: string) => sheets.find((one) => one.sheet === name)!.data.slice(1)
+    expect(sheet('Account to rep')).toHaveLength(after.length)
+    expect(
+      sheet('Hand-over')
+        .map((row) => String(row[2]))
+        .sort(),
+    ).toEqual(told(moved, 'account_id'))
+    const revenue = (rows: readonly (readonly unknown[])[], column: number) =>
+      rows.reduce((sum, row) => sum + Number(row[column] ?? 0), 0)
+    expect(revenue(sheet('Changes'), 6)).toBeCloseTo(
+      moved.reduce((sum, row) => sum + Number(row['revenue']), 0),
+      2,
+    )
+  })
+
+  await test.step('outlines, a CRM and printed pages', async () => {
+    expect(text(await saved(page, 'Save KML')).match(/<Placemark>/g)).toHaveLength(24)
+    const shapefile = unzipSync(await saved(page, 'Save Shapefile'))
+    expect(Object.keys(shapefile).sort()).toEqual(
+      ['cpg', 'dbf', 'prj', 'shp', 'shx'].map((kind) => `shapefile/territories.${kind}`),
+    )
+    const salesforce = unzipSync(await saved(page, 'Save Salesforce'))
+    expect(rowsOf(text(salesforce['salesforce/ObjectTerritory2Association.csv']))).toHaveLength(
+      after.filter((row) => row['territory_id'] !== '').length,
+    )
+    for (const name of ['Save Map book', 'Save Change sheets']) {
+      expect(text((await saved(page, name)).subarray(0, 5))).toBe('%PDF-')
+    }
+  })
+
+  await test.step('everything at once can be cancelled, and made', async () => {
+    await page.getByRole('button', { name: 'Save all as ZIP' }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByText('Nothing was saved.')).toBeVisible()
+    const all = Object.keys(unzipSync(await saved(page, 'Save all as ZIP')))
+    for (const name of [
+      'evenfield.xlsx',
+      'map_book.pdf',
+      'map.png',
+      'plan.json',
+      'owner_update.csv',
+      'territories.kml',
+    ]) {
+      expect(all).toContain(name)
+    }
+  })
+})
