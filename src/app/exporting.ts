@@ -11,7 +11,7 @@ import { download, fileName } from './download.ts'
 import { mapImage } from './mapImage.ts'
 import { sessionStore } from './sessionStore.ts'
 
-export { exportFormats, usualBaseline, type ExportFormat }
+export { exportFormats, usualBaseline }
 
 /** What is wished of every file that it applies to. */
 export interface ExportOptions {

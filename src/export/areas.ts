@@ -15,7 +15,7 @@ export interface Areas {
   readonly rows: readonly Area[]
 }
 
-export interface Area {
+interface Area {
   readonly id: string
   readonly name: string
   /** `#rrggbb` */

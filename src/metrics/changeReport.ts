@@ -6,7 +6,7 @@ import { handChange, handOf, sumDisruption, type DisruptionReport } from './disr
 import { accountOwners, ownerOn } from './owners.ts'
 
 /** Shi et al., Journal of Marketing 2017: accounts that change rep lose 13.2 to 17.6 % of their revenue. */
-export const usualLossRate = 0.15
+const usualLossRate = 0.15
 
 /** Revenue and workload are 0 where the plan has no such measure. */
 export interface Amounts {

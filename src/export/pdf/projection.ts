@@ -10,7 +10,7 @@ const RADIANS = Math.PI / 180
  * Albers' equal-area conic fitted to an area, north up in its middle: parallels at a sixth from its southern and northern
  * edge (Snyder, USGS 1395, p. 100). An area across the equator is drawn on a cylinder.
  */
-export function projectionFor([west, south, east, north]: Bounds): Projection {
+function projectionFor([west, south, east, north]: Bounds): Projection {
   const [lng0, lat0] = [(west + east) / 2, (south + north) / 2]
   const lower = (south + (north - south) / 6) * RADIANS
   const upper = (north - (north - south) / 6) * RADIANS
