@@ -45,6 +45,7 @@ const openSheet = (sheet: SessionState['sheet']) => () => setSession({ sheet, ta
 const openDialog = (dialog: SessionState['dialog']) => () => setSession({ dialog })
 /** Merging is loaded when it is first asked for. */
 export const openMergeCopy = () => void import('./merging.ts').then(({ mergeCopy }) => mergeCopy())
+const showReview = () => setSession({ sheet: null, sideTab: 'review', tableOpen: true })
 const openDrawer = (drawer: SessionState['drawer']) => () => setSession({ drawer })
 
 export const actions: readonly Action[] = [
@@ -163,6 +164,13 @@ export const actions: readonly Action[] = [
     run: openSheet('balance'),
   },
   { does: 'Check', words: 'findings problems validate', group: 'Plan', needs: 'plan', run: openSheet('check') },
+  {
+    does: 'Review: how good the plan is, and why units moved',
+    words: 'reasons bound best possible clash certificate robustness estimates proof',
+    group: 'Plan',
+    needs: 'plan',
+    run: showReview,
+  },
   { does: 'Call plan', words: 'workload calls minutes', group: 'Plan', needs: 'plan', run: openSheet('callPlan') },
   {
     does: 'Match reps to territories',
@@ -224,6 +232,13 @@ export const actions: readonly Action[] = [
     group: 'View',
     needs: 'plan',
     run: () => setSession({ tableLevel: 'district', sideTab: 'territories' }),
+  },
+  {
+    does: 'Charts',
+    words: 'graph index capacity workload potential',
+    group: 'View',
+    needs: 'plan',
+    run: () => setSession({ sideTab: 'charts', sheet: null, tableOpen: true }),
   },
   { does: 'List of accounts', words: 'table customers', group: 'View', needs: 'plan', run: openDrawer('accounts') },
   { does: 'List of units', words: 'table zip map twin', group: 'View', needs: 'plan', run: openDrawer('units') },

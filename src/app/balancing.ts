@@ -125,6 +125,7 @@ function firstRun(task: BalanceTask, seeds: number, measures: readonly { id: str
     measureNames: corridors.map(({ measureId }) =>
       titleText(measures.find(({ id }) => id === measureId)?.name ?? measureId),
     ),
+    indices: task.problem.territoryCount * corridors.length,
     seconds: 0,
   }
 }

@@ -38,7 +38,7 @@ type Sheet =
   | 'match'
   | null
 /** What the panel on the right shows while no sheet is open. */
-export type SideTab = 'territories' | 'travel' | 'scenarios' | 'review' | 'rules' | 'results'
+export type SideTab = 'territories' | 'charts' | 'travel' | 'scenarios' | 'review' | 'rules' | 'results'
 type Dialog =
   | 'export'
   | 'handOut'
@@ -127,6 +127,8 @@ export interface Run {
   /** gaps[measure][i] at steps[i]. */
   readonly gaps: readonly (readonly number[])[]
   readonly measureNames: readonly string[]
+  /** How many indices have a corridor: territories × measures. */
+  readonly indices: number
   /** Since the start. */
   readonly seconds: number
 }

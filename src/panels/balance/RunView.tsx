@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react'
+import { useMemo } from 'react'
 import { cancelBalance, stopBalance } from '#app/balancing.ts'
 import { durationText, numberText, percentText, wholeText } from '#app/format.ts'
 import { useSession, type Run } from '#app/sessionStore.ts'
@@ -13,6 +14,12 @@ import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 export function RunView({ run, settings }: { run: Run; settings: BalanceSettings }) {
   const theme = useSession((state) => state.theme)
   const share = run.total > 0 ? run.done / run.total : 0
+  const { best, indices } = run
+  const edge = corridorEdge(settings)
+  const names = useMemo(
+    () => (edge === null ? run.measureNames : [...run.measureNames, 'Edge of the corridor']),
+    [run.measureNames, edge],
+  )
   const left = share > 0.02 ? `, about ${durationText((run.seconds * (1 - share)) / share)} left` : ''
   return (
     <Sheet
@@ -33,39 +40,54 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
       <div className="border-b border-line px-4 py-4">
         <Progress label={`Trying ${countText(settings.seeds, 'start')}${left}`} done={share} />
       </div>
-      <SheetPart title="Largest gap to the fair share">
+      <dl className="grid grid-cols-2 border-b border-line min-[1200px]:grid-cols-4">
+        <Figure
+          name="In corridor"
+          value={best ? `${wholeText(indices - best.outOfCorridor)} of ${wholeText(indices)}` : '…'}
+          good={best?.outOfCorridor === 0}
+        />
+        <Figure name="Largest gap" value={best ? numberText(best.worstGap, 1) : '…'} />
+        <Figure name="Changes hands" value={best ? percentText(best.moved) : '…'} />
+        <Figure name="Loose pieces" value={best ? wholeText(best.detachedPieces) : '…'} />
+      </dl>
+      <SheetPart
+        title="Largest gap to the fair share"
+        aside={<span className="text-xs text-muted">Index points over steps</span>}
+      >
         <LineChart
           label="Largest gap per measure over the steps"
           x={run.steps}
-          lines={run.gaps}
-          names={run.measureNames}
-          height={180}
+          lines={edge === null ? run.gaps : [...run.gaps, run.steps.map(() => edge)]}
+          names={names}
+          height={220}
           theme={theme}
         />
       </SheetPart>
-      <SheetPart title="Best so far">
-        <dl className="grid grid-cols-[1fr_auto] gap-y-1.5">
+      <SheetPart title="By measure">
+        <ul className="flex flex-col gap-1.5">
           {run.measureNames.map((name, at) => (
-            <Figure
-              key={name}
-              name={`Largest gap, ${name.toLowerCase()}`}
-              value={run.best ? numberText(run.best.gaps[at]!, 1) : '…'}
-            />
+            <li key={name} className="flex justify-between">
+              <span className="text-muted">{name}</span>
+              <span className="numbers font-semibold">{best ? numberText(best.gaps[at]!, 1) : '…'}</span>
+            </li>
           ))}
-          <Figure name="Outside a corridor" value={run.best ? wholeText(run.best.outOfCorridor) : '…'} />
-          <Figure name="Loose pieces" value={run.best ? wholeText(run.best.detachedPieces) : '…'} />
-          <Figure name="Moved" value={run.best ? percentText(run.best.moved) : '…'} />
-        </dl>
+        </ul>
       </SheetPart>
     </Sheet>
   )
 }
 
-function Figure({ name, value }: { name: string; value: string }) {
+/** Where all corridors end alike, that is a line in the chart; else null. */
+function corridorEdge({ corridors }: BalanceSettings): number | null {
+  const edges = new Set(corridors.flatMap(({ lo, hi }) => [100 - lo, hi - 100]))
+  return edges.size === 1 ? [...edges][0]! : null
+}
+
+function Figure({ name, value, good = false }: { name: string; value: string; good?: boolean }) {
   return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="numbers text-right font-semibold">{value}</dd>
-    </>
+    <div className="border-line px-4 py-3 not-last:border-r">
+      <dt className="text-xs text-muted">{name}</dt>
+      <dd className={`numbers mt-0.5 text-base font-semibold whitespace-nowrap ${good ? 'text-good' : ''}`}>{value}</dd>
+    </div>
   )
 }

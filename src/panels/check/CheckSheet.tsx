@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronLeft, ChevronRight, CircleCheck, TriangleAlert } from 'lucide-react'
+import { ChevronDown, ChevronLeft, ChevronRight, CircleCheck, Target, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useScores } from '#app/derived.ts'
 import { useDocument } from '#app/documentStore.ts'
@@ -25,6 +25,15 @@ export function CheckSheet() {
           onToggle={() => setOpen(group.title === open ? null : group.title)}
         />
       ))}
+      <button
+        type="button"
+        className="flex min-h-10 w-full items-center gap-2 px-4 py-2 text-left -outline-offset-2 hover:bg-hover"
+        onClick={() => setSession({ sheet: null, sideTab: 'review' })}
+      >
+        <Target size={15} className="shrink-0 text-accent" aria-hidden />
+        <span className="grow">How far from the best possible, what stands in the way, and why units moved</span>
+        <ChevronRight size={15} className="shrink-0 text-muted" aria-hidden />
+      </button>
     </Sheet>
   )
 }
