@@ -1,4 +1,5 @@
 import type { Project } from '#model/project.ts'
+import { isHeavy } from '#plan/actualsFile.ts'
 import { writeChange } from '#plan/changeFile.ts'
 import { appendLog, touchPlan, writeBase, type LogEntry, type Stored } from '#storage/database.ts'
 import { writePlanBytes } from '#workers/jobs.ts'
@@ -59,6 +60,8 @@ function keep(
   const { kind, change } = operation
   const bytes = kind === 'commit' ? encoder.encode(writeChange(project!, change)) : new Uint8Array(0)
   kept.waiting.push({ plan: planId, number: ++kept.latest, kind, bytes })
+  // what the log cannot carry goes into a new base at once
+  if (isHeavy(change)) kept.baseNumber = kept.latest - stepsPerBase
   if (change.edits.some((edit) => edit.kind === 'name')) void touchPlan(planId, { name: project!.name })
   flush(kept)
 }

@@ -15,6 +15,9 @@ export interface ActualsReading {
   readonly counts: RowCounts
 }
 
+/** A quarter of a million accounts in four years. */
+export const actualsRowLimit = 12_000_000
+
 const roleWords = {
   account_id: ['account id', 'account', 'customer id', 'customer number', 'customer', 'client id', 'kunde', 'klient'],
   period: ['period', 'month', 'date', 'year month', 'invoice date', 'miesiac', 'monat', 'data'],
@@ -79,18 +82,20 @@ export function readActuals(
         'No row names an account of this plan and a month. Check that the account ids are those of the accounts file.',
     }
   }
-  const monthOf = (row: number) => months[periods.codes[row]!]!
-  const used = [...new Set(accepted.map((row) => periods.codes[row]!))].map((code) => months[code]!).sort()
+  const seen = new Set<number>()
+  for (const row of accepted) seen.add(periods.codes[row]!)
+  const used = [...seen].map((code) => months[code]!).sort()
   const firstMonth = used[0]!
   const monthCount = 1 + monthsBetween(firstMonth, used.at(-1)!)
   if (monthCount > 1200) return { refused: `The months reach from ${firstMonth} to ${used.at(-1)}. Check the dates.` }
-  const cells = sumCells(
-    accepted,
-    rowAccount.codes,
-    (row) => monthsBetween(firstMonth, monthOf(row)),
-    monthCount,
-    numbers,
-  )
+  if (monthCount * rowAccount.ids.length > 200_000_000) {
+    return {
+      refused: `${monthCount} months of ${rowAccount.ids.length} accounts are more than can be held. Leave out old months.`,
+    }
+  }
+  const monthOfCode = months.map((month) => (month === '' ? -1 : monthsBetween(firstMonth, month)))
+  const monthOf = (row: number) => monthOfCode[periods.codes[row]!]!
+  const cells = sumCells(accepted, rowAccount.codes, monthOf, rowAccount.ids.length, monthCount, numbers)
   const lost = table.count - accepted.length
   return {
     actuals: actualsOf(cells, rowAccount.ids, kinds, firstMonth, monthCount),
@@ -157,29 +162,29 @@ function sumCells(
   rows: readonly number[],
   accountOf: Int32Array,
   monthOf: (row: number) => number,
+  accounts: number,
   months: number,
   numbers: readonly Float64Array[],
 ): Cells {
-  const keys = Float64Array.from(rows, (row) => accountOf[row]! * months + monthOf(row))
-  const order = Uint32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!)
-  const starts: number[] = []
-  order.forEach((at, i) => (i === 0 || keys[order[i - 1]!] !== keys[at]) && starts.push(i))
-  const amounts = numbers.map((column) =>
-    Float64Array.from(starts, (start, cell) => {
-      let sum = 0
-      for (let i = start; i < (starts[cell + 1] ?? order.length); i++) {
-        const value = column[rows[order[i]!]!]!
-        if (!Number.isNaN(value)) sum += value
-      }
-      return sum
-    }),
-  )
-  const keyOf = (start: number) => keys[order[start]!]!
-  return {
-    account: Uint32Array.from(starts, (start) => Math.floor(keyOf(start) / months)),
-    month: Uint16Array.from(starts, (start) => keyOf(start) % months),
-    amounts,
+  const cellAt = new Int32Array(accounts * months).fill(-1)
+  for (const row of rows) cellAt[accountOf[row]! * months + monthOf(row)] = 0
+  let count = 0
+  for (let key = 0; key < cellAt.length; key++) if (cellAt[key] === 0) cellAt[key] = count++
+  const [account, month] = [new Uint32Array(count), new Uint16Array(count)]
+  cellAt.forEach((cell, key) => {
+    if (cell < 0) return
+    account[cell] = Math.floor(key / months)
+    month[cell] = key % months
+  })
+  const amounts = numbers.map(() => new Float64Array(count))
+  for (const row of rows) {
+    const cell = cellAt[accountOf[row]! * months + monthOf(row)]!
+    numbers.forEach((column, kind) => {
+      const value = column[row]!
+      if (!Number.isNaN(value)) amounts[kind]![cell]! += value
+    })
   }
+  return { account, month, amounts }
 }
 
 function actualsOf(

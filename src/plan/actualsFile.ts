@@ -1,4 +1,5 @@
 import { actualKinds, type ActualKind, type Actuals } from '#model/actuals.ts'
+import type { PlanChange } from '#model/change.ts'
 import { packTexts, unpackTexts } from '#model/text.ts'
 import { choiceOf, FileFault, listOf, numberOf, textOf, wholeOf } from './fields.ts'
 import type { LineWriter } from './lines.ts'
@@ -14,8 +15,19 @@ export function writeActuals(write: LineWriter, actuals: Actuals): void {
   write.close('}')
 }
 
+/** Rows above which actuals stand in plan files only: as one line of a log they would hold up the page. */
+const logLimit = 300_000
+
+/** A change that the log cannot carry whole; the plan has to be saved as a file after it. */
+export function isHeavy({ edits }: PlanChange): boolean {
+  return edits.some(
+    (edit) => edit.kind === 'actuals' && Math.max(edit.before?.count ?? 0, edit.after?.count ?? 0) > logLimit,
+  )
+}
+
+/** As a saved change has it; heavy ones are left out, so that after a reload undo takes them away and no more. */
 export function actualsRecord(actuals: Actuals | null): object | null {
-  if (!actuals) return null
+  if (!actuals || actuals.count > logLimit) return null
   const { firstMonth, kinds, months } = actuals
   return { firstMonth, kinds, months, rows: Array.from(rowsOf(actuals)) }
 }

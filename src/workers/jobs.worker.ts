@@ -1,5 +1,5 @@
 import { expose, transfer } from 'comlink'
-import { actualsRoles, readActuals, type ActualsRoles } from '#import/actuals.ts'
+import { actualsRoles, actualsRowLimit, readActuals, type ActualsRoles } from '#import/actuals.ts'
 import { accountsInUnitedStates } from '#import/inUnitedStates.ts'
 import { areaFields } from '#import/areas.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
@@ -19,10 +19,11 @@ import { reimport, type Reimported } from '#jobs/reimport.ts'
 import { areasAsUnits } from '#jobs/ownAreas.ts'
 import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
 import type { UnitChoice } from '#jobs/units.ts'
+import { changeReport, type ChangeReport } from '#metrics/changeReport.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Actuals } from '#model/actuals.ts'
 import { issueGroups, type RowCounts } from '#model/issue.ts'
-import type { Project } from '#model/project.ts'
+import type { Alignment, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { TextColumn } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
@@ -30,6 +31,8 @@ import { writePlanFile } from '#plan/file.ts'
 import { fileKind, type FileKind } from './fileKind.ts'
 import { buffersIn } from './buffersIn.ts'
 import { readGeoFile } from './geoFile.ts'
+
+export type ChangeCount = Omit<ChangeReport, 'handovers'>
 
 export type Report = (label: string, done: number) => void
 
@@ -113,8 +116,8 @@ const jobs = {
   },
 
   readActualsTable(bytes: Uint8Array): { table: Table; roles: ActualsRoles } | Refusal {
-    const table = readTable(bytes)
-    return isRefusal(table) ? table : { table, roles: actualsRoles(table) }
+    const table = readTable(bytes, { rows: actualsRowLimit })
+    return isRefusal(table) ? table : transfer({ table, roles: actualsRoles(table) }, buffersIn(table))
   },
 
   importActuals(table: Table, accountIds: TextColumn, roles: ActualsRoles): ActualsAnswer | Refusal {
@@ -150,6 +153,12 @@ const jobs = {
 
   restorePlan: (base: Uint8Array, baseNumber: number, steps: readonly SavedStep[]) =>
     restorePlan(base, baseNumber, steps, tables),
+
+  /** Without the list of accounts that change hands, which is long. */
+  countChanges(project: Project, before: Alignment, after: Alignment, lossRate: number): ChangeCount {
+    const { handovers: _, ...count } = changeReport(project, before, after, lossRate)
+    return count
+  },
 
   writePlan(project: Project, outlines: object | null): Uint8Array {
     const bytes = writePlanFile(project, outlines)

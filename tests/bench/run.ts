@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run: () => void | Promise<void> }>
   edits: () => import('./edits.ts'),
   brush: () => import('./brush.ts'),
   workbench: () => import('./workbench.ts'),
+  results: () => import('./results.ts'),
   firstMap: () => import('./firstMap.ts'),
 }
 
