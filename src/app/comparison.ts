@@ -1,10 +1,11 @@
-import { useMemo } from 'react'
-import { changeReport, type ChangeReport } from '#metrics/changeReport.ts'
+import { useEffect, useMemo, useState } from 'react'
 import { affectedTerritories, territoryFlows, type Affected, type Flow } from '#metrics/comparison.ts'
 import { scorePlan, type PlanScores } from '#metrics/scores.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
+import { countChanges, type ChangeCount } from '#workers/jobs.ts'
 import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
+import { notify } from './notices.ts'
 import { sessionStore, setSession, useSession } from './sessionStore.ts'
 
 /** The shown alignment against another one of the plan. */
@@ -16,7 +17,6 @@ export interface Comparison {
   readonly scoresAfter: PlanScores
   readonly flows: readonly Flow[]
   readonly affected: readonly Affected[]
-  readonly report: ChangeReport
 }
 
 const known = new WeakMap<Plan, PlanScores>()
@@ -35,19 +35,15 @@ export function scoresBeside(project: Project, plan: Plan): PlanScores {
   return scores
 }
 
-/** Null unless something is compared; what it costs is paid when the alignment or the rate changes only. */
+/** Null unless something is compared; counted when an alignment changes only. */
 export function useComparison(): Comparison | null {
   const project = useDocument((state) => state.project)
   const after = useDocument(alignmentOf)
   const before = useComparedWith()
-  const lossRate = useSession((state) => state.lossRate)
-  return useMemo(
-    () => (project && after && before ? compare(project, before, after, lossRate) : null),
-    [project, after, before, lossRate],
-  )
+  return useMemo(() => (project && after && before ? compare(project, before, after) : null), [project, after, before])
 }
 
-function compare(project: Project, before: Alignment, after: Alignment, lossRate: number): Comparison {
+function compare(project: Project, before: Alignment, after: Alignment): Comparison {
   const flows = territoryFlows(project.accounts, before.plan, after.plan)
   return {
     project,
@@ -57,8 +53,24 @@ function compare(project: Project, before: Alignment, after: Alignment, lossRate
     scoresAfter: scoresBeside(project, after.plan),
     flows,
     affected: affectedTerritories(before.plan, after.plan, flows),
-    report: changeReport(project, before, after, lossRate),
   }
+}
+
+/** What each rep gains and gives away, counted on a thread; null until it is there, the last one while the next is counted. */
+export function useChangeCount({ project, before, after }: Comparison): ChangeCount | null {
+  const lossRate = useSession((state) => state.lossRate)
+  const [count, setCount] = useState<ChangeCount | null>(null)
+  useEffect(() => {
+    let gone = false
+    countChanges(project, before, after, lossRate).then(
+      (next) => !gone && setCount(next),
+      (error: Error) => notify(`What changes hands could not be counted: ${error.message}`, 'error'),
+    )
+    return () => {
+      gone = true
+    }
+  }, [project, before, after, lossRate])
+  return count
 }
 
 /** The alignment that the shown one is compared with, or null. */
@@ -88,3 +100,5 @@ export function compareWith(alignmentId: string): void {
 export function endCompare(): void {
   setSession({ sheet: null, compareWith: '' })
 }
+
+export type { ChangeCount }

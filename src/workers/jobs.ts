@@ -10,11 +10,12 @@ import type { OpenedPlan } from '#jobs/openPlan.ts'
 import type { Reimported } from '#jobs/reimport.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
 import type { Refusal } from '#model/change.ts'
-import type { Project } from '#model/project.ts'
+import type { Alignment, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import type { TextColumn } from '#model/text.ts'
+import { noTexts, type TextColumn } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import type {
+  ChangeCount,
   ActualsAnswer,
   FileReading,
   ImportAnswer,
@@ -27,7 +28,7 @@ import type {
 import { onThread } from './jobThread.ts'
 import { reporting } from './reporting.ts'
 
-export type { FileReading, ImportAnswer, ImportRequest, TableReading }
+export type { ChangeCount, FileReading, ImportAnswer, ImportRequest, TableReading }
 
 /** The bytes are handed over: the caller has them no longer. */
 export function readFile(
@@ -99,6 +100,21 @@ export function restorePlan(
   steps: readonly SavedStep[],
 ): Promise<RestoredPlan | Refusal> {
   return onThread<RestoredPlan | Refusal>('store', (remote) => remote.restorePlan(base, baseNumber, steps))
+}
+
+/** Who gains and gives away what between two alignments of a plan; a new rate only needs a new multiplication. */
+export function countChanges(
+  project: Project,
+  before: Alignment,
+  after: Alignment,
+  lossRate: number,
+): Promise<ChangeCount> {
+  const { accounts } = project
+  const kinds = [accounts.roles.industry, accounts.roles.segment]
+  // nothing else is read, and texts are most of a plan
+  const columns = accounts.columns.map((column, at) => (kinds.includes(at) ? column : { ...column, text: noTexts }))
+  const slim = { ...project, minutes: null, alignments: [], accounts: { ...accounts, columns } }
+  return onThread('files', (remote) => remote.countChanges(slim, before, after, lossRate))
 }
 
 export function writePlanBytes(project: Project, outlines: object | null): Promise<Uint8Array> {

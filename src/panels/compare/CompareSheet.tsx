@@ -1,5 +1,5 @@
 import { ArrowLeftRight, List } from 'lucide-react'
-import { compareWith, endCompare, useComparison } from '#app/comparison.ts'
+import { compareWith, endCompare, useChangeCount, useComparison, type Comparison } from '#app/comparison.ts'
 import { alignmentOf, showAlignment, useDocument } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
@@ -81,21 +81,27 @@ export function CompareSheet() {
           <p className="text-xs text-muted">Changed ground stands out: filled as now, outlined as before.</p>
         )}
       </SheetPart>
-      {comparison && (
+      {comparison && <Parts comparison={comparison} />}
+    </Sheet>
+  )
+}
+
+function Parts({ comparison }: { comparison: Comparison }) {
+  const count = useChangeCount(comparison)
+  const { project, affected } = comparison
+  return (
+    <>
+      <FairnessPart comparison={comparison} />
+      <HandsPart project={project} count={count} />
+      {affected.length === 0 ? (
+        <p className="p-4 text-muted">The two are the same: no territory differs.</p>
+      ) : (
         <>
-          <FairnessPart comparison={comparison} />
-          <HandsPart comparison={comparison} />
-          {comparison.affected.length === 0 ? (
-            <p className="p-4 text-muted">The two are the same: no territory differs.</p>
-          ) : (
-            <>
-              <AffectedPart comparison={comparison} />
-              <FlowsPart comparison={comparison} />
-              <RepsPart comparison={comparison} />
-            </>
-          )}
+          <AffectedPart comparison={comparison} />
+          <FlowsPart comparison={comparison} />
+          <RepsPart project={project} count={count} />
         </>
       )}
-    </Sheet>
+    </>
   )
 }

@@ -1,43 +1,47 @@
-import type { Comparison } from '#app/comparison.ts'
+import type { ChangeCount } from '#app/comparison.ts'
 import { measureText, percentText } from '#app/format.ts'
-import { setSession } from '#app/sessionStore.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import type { Project } from '#model/project.ts'
 import { FieldRow, NumberField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 import { Table, TableRow } from './Table.tsx'
 
 /** Disruption in its three ways, and what it may cost. */
-export function HandsPart({ comparison: { project, report } }: { comparison: Comparison }) {
+export function HandsPart({ project, count }: { project: Project; count: ChangeCount | null }) {
   const { currency } = project.settings
+  const lossRate = useSession((state) => state.lossRate)
+  const ways = new Set(project.measures.map(({ id }) => id))
   const kinds = { accounts: 'count', revenue: 'money', workload: 'hours' } as const
   return (
     <SheetPart title="What changes hands">
       <Table label="What changes hands" head={['', 'Moved', 'Share', 'From vacant']}>
         {(['accounts', 'revenue', 'workload'] as const).map((way) => {
-          const disruption = report.disruption[way]
-          if (!disruption) return null
-          const text = (value: number) => measureText(value, kinds[way], currency)
+          const disruption = count?.disruption[way]
+          if (disruption === null || !ways.has(way)) return null
+          const text = (value: number | undefined) =>
+            value === undefined ? '…' : measureText(value, kinds[way], currency)
           return (
             <TableRow
               key={way}
               name={{ accounts: 'Accounts', revenue: 'Revenue', workload: 'Workload, hours' }[way]}
               cells={[
-                text(disruption.moved),
+                text(disruption?.moved),
                 <span key="share" className="font-semibold">
-                  {percentText(disruption.share)}
+                  {disruption ? percentText(disruption.share) : '…'}
                 </span>,
-                text(disruption.fromVacant),
+                text(disruption?.fromVacant),
               ]}
             />
           )
         })}
       </Table>
-      {report.disruption.revenue && (
+      {ways.has('revenue') && (
         <>
           <FieldRow label="Expected loss when a rep changes, %">
             {(id) => (
               <NumberField
                 id={id}
-                value={report.lossRate * 100}
+                value={lossRate * 100}
                 min={0}
                 max={100}
                 onChange={(percent) => percent !== null && setSession({ lossRate: percent / 100 })}
@@ -46,7 +50,9 @@ export function HandsPart({ comparison: { project, report } }: { comparison: Com
           </FieldRow>
           <p className="flex min-h-8 items-center justify-between gap-3">
             <span>Revenue at risk</span>
-            <span className="numbers font-semibold">{measureText(report.revenueAtRisk, 'money', currency)}</span>
+            <span className="numbers font-semibold">
+              {count ? measureText(count.revenueAtRisk, 'money', currency) : '…'}
+            </span>
           </p>
         </>
       )}

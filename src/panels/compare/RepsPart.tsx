@@ -1,13 +1,15 @@
-import type { Comparison } from '#app/comparison.ts'
+import type { ChangeCount } from '#app/comparison.ts'
 import { shortText, wholeText } from '#app/format.ts'
 import type { Amounts } from '#metrics/changeReport.ts'
+import type { Project } from '#model/project.ts'
 import { SheetPart } from '#ui/Sheet.tsx'
 import { Table, TableRow } from './Table.tsx'
 
 /** The change report per rep: what each one gains and gives away. */
-export function RepsPart({ comparison: { project, report } }: { comparison: Comparison }) {
+export function RepsPart({ project, count }: { project: Project; count: ChangeCount | null }) {
   const { currency } = project.settings
-  const rows = report.rows.filter(({ gained, lost }) => gained.accounts + lost.accounts > 0)
+  if (!count) return null
+  const rows = count.rows.filter(({ gained, lost }) => gained.accounts + lost.accounts > 0)
   const short = (value: number, kind: 'money' | 'hours') => (value === 0 ? '–' : shortText(value, kind, currency))
   const cells = (amounts: Amounts) => [
     amounts.accounts === 0 ? '–' : wholeText(amounts.accounts),
@@ -15,7 +17,7 @@ export function RepsPart({ comparison: { project, report } }: { comparison: Comp
     short(amounts.workload, 'hours'),
   ]
   if (rows.length === 0) return null
-  const what = report.holders === 'reps' ? 'Rep' : 'Territory'
+  const what = count.holders === 'reps' ? 'Rep' : 'Territory'
   return (
     <SheetPart title={`Per ${what.toLowerCase()}`}>
       <Table label={`Gained per ${what.toLowerCase()}`} head={[what, 'Gains accounts', 'Revenue', 'Hours']}>
