@@ -1,4 +1,4 @@
-import { actualKinds, monthAfter, monthsBetween, type ActualKind, type Actuals } from '#model/actuals.ts'
+import { actualKinds, monthsBetween, type ActualKind, type Actuals } from '#model/actuals.ts'
 import type { Refusal } from '#model/change.ts'
 import { dictionaryOf } from '#model/dictionary.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
@@ -62,7 +62,7 @@ export function readActuals(
     }
   }
   const findings = new Findings(table)
-  const rowAccount = knownAccounts(table.columns[idColumn]!.text, accountIds)
+  const named = knownAccounts(table.columns[idColumn]!.text, accountIds)
   const periods = dictionaryOf(table.columns[periodColumn]!.text)
   const months = periods.texts.map(readMonth)
   const numbers = kinds.map((kind) => {
@@ -72,7 +72,7 @@ export function readActuals(
   })
   const accepted: number[] = []
   for (let row = 0; row < table.count; row++) {
-    if (rowAccount.codes[row]! < 0) findings.note(row, idColumn, 'unknown account', 'set aside')
+    if (named.names[named.codes[row]!] === '') findings.note(row, idColumn, 'unknown account', 'set aside')
     else if (months[periods.codes[row]!] === '') findings.note(row, periodColumn, 'unreadable month', 'set aside')
     else accepted.push(row)
   }
@@ -82,6 +82,7 @@ export function readActuals(
         'No row names an account of this plan and a month. Check that the account ids are those of the accounts file.',
     }
   }
+  const rowAccount = indexed(named, accepted)
   const seen = new Set<number>()
   for (const row of accepted) seen.add(periods.codes[row]!)
   const used = [...seen].map((code) => months[code]!).sort()
@@ -110,19 +111,25 @@ export function readActuals(
   }
 }
 
-/** Index of each row's account among those that occur, in id order; -1 for one that the plan does not have. */
-function knownAccounts(column: TextColumn, accountIds: TextColumn): { ids: string[]; codes: Int32Array } {
+/** Each different text of the column and the account of the plan that it names; empty for none. */
+function knownAccounts(column: TextColumn, accountIds: TextColumn): { codes: Int32Array; names: readonly string[] } {
   const plain = new Map<string, string>()
   for (const id of unpackTexts(accountIds)) {
     plain.set(id, id)
     if (!plain.has(id.toLowerCase())) plain.set(id.toLowerCase(), id)
   }
   const { codes, texts } = dictionaryOf(column)
-  const found = texts.map((text) => plain.get(text.trim()) ?? plain.get(text.trim().toLowerCase()) ?? '')
-  const ids = [...new Set(found.filter((id) => id !== ''))].sort(compareIds)
+  return { codes, names: texts.map((text) => plain.get(text.trim()) ?? plain.get(text.trim().toLowerCase()) ?? '') }
+}
+
+/** The accounts of the accepted rows in id order, and each row's index among them. */
+function indexed({ codes, names }: ReturnType<typeof knownAccounts>, rows: readonly number[]) {
+  const used = new Uint8Array(names.length)
+  for (const row of rows) used[codes[row]!] = 1
+  const ids = [...new Set(names.filter((_, code) => used[code]))].sort(compareIds)
   const index = new Map(ids.map((id, at) => [id, at]))
-  const codeOf = found.map((id) => index.get(id) ?? -1)
-  return { ids, codes: codes.map((code) => codeOf[code]!) }
+  const atOf = names.map((id) => index.get(id) ?? -1)
+  return { ids, codes: codes.map((code) => atOf[code]!) }
 }
 
 /** `2024-02`, `2024-02-15`, `02/2024`, `2/15/2024`, `202402`, `Feb 2024` → `2024-02`; empty for anything else. */
@@ -205,9 +212,4 @@ function actualsOf(
     month,
     amounts: actualKinds.map((kind) => amounts[kinds.indexOf(kind)] ?? none),
   }
-}
-
-/** For people: `2024-01 to 2025-12`. */
-export function actualsSpan({ firstMonth, months }: Actuals): string {
-  return months === 1 ? firstMonth : `${firstMonth} to ${monthAfter(firstMonth, months - 1)}`
 }

@@ -27,7 +27,7 @@ export interface MatchWish {
 }
 
 /** One territory with one rep, in the numbers that the match goes by. */
-export interface MatchPair {
+interface MatchPair {
   readonly slot: number
   /** Empty where there are fewer reps than territories. */
   readonly repId: string

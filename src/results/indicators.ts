@@ -110,7 +110,7 @@ export function lastMonths({ months }: Actuals, length: number): Span {
   return { from: Math.max(0, months - length), to: months - 1 }
 }
 
-export function indicators(sums: ResultSums, before: ResultSums | null): Record<IndicatorId, number> {
+function indicators(sums: ResultSums, before: ResultSums | null): Record<IndicatorId, number> {
   const { revenue, target, visits, customers, accounts, won, lost, plannedVisits } = sums
   return {
     revenue,
