@@ -11,7 +11,7 @@ import type { Project } from '#model/project.ts'
 /** A file that was picked and read into columns. */
 export interface ReadFile extends TableFile {
   readonly name: string
-  /** The bytes once more, to read them in another way. */
+  /** The bytes once more, to read them in another way; several files that were joined have no sheets. */
   readonly again: () => Promise<Uint8Array>
 }
 
@@ -83,6 +83,8 @@ export interface Importing {
   readonly roster: ReadFile | null
   readonly alignment: ReadFile | null
   readonly territories: ReadFile | null
+  /** Accounts held against their geography; they join a plan that is open. */
+  readonly overrides: ReadFile | null
   readonly areas: AreasFile | null
   readonly choices: ImportChoices | null
   /** A zip-to-terr file that names only a part of the open plan's units. */
@@ -102,6 +104,7 @@ export const nothingImported: Importing = {
   roster: null,
   alignment: null,
   territories: null,
+  overrides: null,
   areas: null,
   choices: null,
   joining: null,

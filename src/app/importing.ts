@@ -1,6 +1,7 @@
 import { isRefusal } from '#model/change.ts'
 import type { AccountRole } from '#model/account.ts'
 import type { Grain } from '#import/grain.ts'
+import { joinTables, sameColumns } from '#import/joinTables.ts'
 import type { Mapping } from '#import/mapping.ts'
 import type { Roles } from '#import/roles.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
@@ -9,7 +10,7 @@ import { cancelImport, cancellable, current, set } from './importState.ts'
 import { recallColumns, rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
 import { documentStore } from './documentStore.ts'
-import { takeAlignment, takeRoster } from './joinFiles.ts'
+import { takeAlignment, takeOverrides, takeRoster } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
 import { openNewPlan } from './plans.ts'
@@ -56,9 +57,10 @@ function resembles({ columns }: Mapping): boolean {
 }
 
 /** Files without accounts go to the plan that is open; without one they wait for the accounts. */
-async function joinOpenPlan({ roster, alignment, territories }: Importing): Promise<void> {
+async function joinOpenPlan({ roster, alignment, territories, overrides }: Importing): Promise<void> {
   if (!mayEdit()) return set({ problem: 'The accounts are still missing. Drop their CSV here, too.' })
   if (roster) await takeRoster(roster)
+  if (overrides) takeOverrides(overrides)
   if (alignment && (await takeAlignment(alignment, territories))) return
   setSession({ importing: null, sheet: null })
 }
@@ -182,6 +184,7 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
   }
   const file: ReadFile = { name, again, table: reading.table, sheets: reading.sheets, sheet: reading.sheet }
   if (reading.kind === 'roster') return set({ roster: file })
+  if (reading.kind === 'overrides') return set({ overrides: file })
   if (reading.kind === 'territories') return set({ territories: file })
   const { choices } = current()
   if (reading.kind === 'alignment') {
@@ -189,6 +192,12 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
       alignment: file,
       choices: choices && { ...choices, present: 'file' },
     })
+  }
+  const { accounts } = current()
+  // a second file of the same kind: the west after the east
+  if (choices && accounts && accounts.name !== name && sameColumns(accounts.table, file.table)) {
+    const table = joinTables(accounts.table, file.table)
+    return set({ accounts: { ...accounts, name: `${accounts.name} + ${name}`, table, sheets: [] }, result: null })
   }
   takeAccounts(file, reading)
 }

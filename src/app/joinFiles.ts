@@ -1,7 +1,10 @@
 import { describeTerritories } from '#import/territories.ts'
 import type { ImportedTerritory } from '#import/importedAlignment.ts'
+import { overrideColumns, readOverrides } from '#import/overrides.ts'
 import { isRefusal } from '#model/change.ts'
 import { assignedBy, territoryHues, type Plan, type Territory } from '#model/plan.ts'
+import { unpackTexts } from '#model/text.ts'
+import { importOverrides } from '#plan/importOverrides.ts'
 import { setRoster } from '#plan/project.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { readAlignmentTable, readRosterTable } from '#workers/jobs.ts'
@@ -67,6 +70,24 @@ export function joinAlignment({ name, read, territories, missing }: JoiningAlign
   }
   const tone = unknown > 0 || (missing > 0 && units === 'all') ? 'warning' : 'good'
   notify(`${name}: ${parts.join('; ')}.`, tone, { label: 'Undo', run: undoLast })
+}
+
+/** Accounts that a file holds against their geography become overrides of the shown alignment. */
+export function takeOverrides({ name, table }: ReadFile): void {
+  const { project, alignment } = openPlan()
+  const columns = overrideColumns(table)
+  if (!columns) return
+  const live = alignment.plan.territories.filter((territory) => territory !== null)
+  const read = readOverrides(table, columns, {
+    accounts: new Set(unpackTexts(project.accounts.id)),
+    territories: new Map(live.flatMap(({ id, name }) => [[name, id] as const, [id, id] as const])),
+  })
+  if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
+  if (!apply(importOverrides(project, alignment.id, { label: `Imported ${name}`, overrides: read.overrides }))) return
+  const parts = [`${countText(read.overrides.length, 'account')} held`]
+  const left = table.count - read.overrides.length
+  if (left > 0) parts.push(`${countText(left, 'row')} name an account or territory that this plan does not have`)
+  notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
 }
 
 /** The slot of each imported territory, and the territories that appear in new slots. */

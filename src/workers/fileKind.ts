@@ -1,16 +1,18 @@
 import type { Mapping } from '#import/mapping.ts'
+import { overrideColumns } from '#import/overrides.ts'
 import { matchRoles } from '#import/roles.ts'
 import { rosterRoles } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
 import { plainWords } from '#import/words/languages.ts'
 
-export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories'
+export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories' | 'overrides'
 
 /**
  * What a table seems to be. People have an FTE, hours or a home; a zip-to-terr file is narrow and says nothing but who
  * owns which unit; a territories file names each territory once.
  */
 export function fileKind(table: Table, { roles, columns }: Mapping): FileKind {
+  if (overrideColumns(table)) return 'overrides'
   const headers = table.columns.map(({ name }) => plainWords(name))
   const ground = matchRoles(
     headers,

@@ -21,7 +21,7 @@ export function FilesPart({
   return (
     <SheetPart title="Files">
       <FileLine kind="Accounts" file={importing.accounts} />
-      {importing.accounts && <AccountsReading file={importing.accounts} />}
+      {importing.accounts && importing.accounts.sheets.length > 0 && <AccountsReading file={importing.accounts} />}
       {!updating && <StartFiles importing={importing} choices={choices} />}
     </SheetPart>
   )

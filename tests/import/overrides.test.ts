@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { overridesCsv } from '#export/planTables.ts'
+import { overrideColumns, readOverrides } from '#import/overrides.ts'
+import { isRefusal } from '#model/change.ts'
+import { emptyPlan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
+import { allIssues, tableOf } from './fixtures.ts'
+
+const known = {
+  accounts: new Set(['A1', 'A2', 'A3']),
+  territories: new Map([['T1', 'T1'], ['East', 'T1'], ['T2', 'T2']]),
+} // prettier-ignore
+
+test('an overrides file is told from accounts and alignments', () => {
+  expect(overrideColumns(tableOf('account_id,territory_id,reason,hold_until\nA1,T1,,\n'))).toMatchObject({ reason: 2 })
+  expect(overrideColumns(tableOf('account_id,territory_id\nA1,T1\n'))).toBeNull()
+  expect(overrideColumns(tableOf('unit_id,territory_id,reason\n1,T1,x\n'))).toBeNull()
+})
+
+test('accounts and territories by id or name; what the plan does not have is listed', () => {
+  const table = tableOf(
+    'Account ID;Territory;Reason;Until\nA1;East;key account;31.12.2026\nA9;T1;;\nA2;T9;;\nA3;T2;;soon\n',
+  )
+  const read = readOverrides(table, overrideColumns(table)!, known)
+  if (isRefusal(read)) throw new Error(read.refused)
+  expect(read.overrides).toEqual([
+    { accountId: 'A1', territoryId: 'T1', reason: 'key account', holdUntil: '2026-12-31' },
+    { accountId: 'A3', territoryId: 'T2', reason: '', holdUntil: '' },
+  ])
+  expect(allIssues(read.issues).map(({ row, problem }) => [row, problem])).toEqual([
+    [2, 'unknown account'],
+    [3, 'unknown territory'],
+    [4, 'not a date'],
+  ])
+})
+
+test('what is exported is read back', () => {
+  const overrides = [{ accountId: 'A1', territoryId: 'T2', reason: 'owner, "old"', holdUntil: '2027-01-31' }]
+  const plan = { ...emptyPlan(0), overrides }
+  const project = { alignments: [{ id: 'A1', plan }] } as unknown as Project
+  const table = tableOf(overridesCsv(project, 'A1'))
+  const read = readOverrides(table, overrideColumns(table)!, known)
+  expect(!isRefusal(read) && read.overrides).toEqual(overrides)
+})
