@@ -8,6 +8,7 @@ import type { Lock, Override } from '#model/plan.ts'
 import { WORKLOAD } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { textAt } from '#model/text.ts'
+import { editableUnits } from '#plan/editableUnits.ts'
 import { dayText, indexText, numberText, percentText, wholeText } from './format.ts'
 import { summaryOf } from './derived.ts'
 import { today } from './today.ts'
@@ -72,8 +73,13 @@ function unassigned({ plan, project, cards }: PlanScores): Finding[] {
   const accountsAt = project.measures.findIndex(({ id }) => id === 'accounts')
   const accounts = card.totals[accountsAt] ?? 0
   const units: number[] = []
-  plan.territoryOf.forEach((slot, unit) => slot === 0 && units.push(unit))
-  const what = unitsText(project.units.kind, card.units)
+  // ground that a slice does not hold is not its to assign
+  const own = editableUnits(project)
+  plan.territoryOf.forEach(
+    (slot, unit) => slot === 0 && own?.has(project.units.id[unit]!) !== false && units.push(unit),
+  )
+  if (units.length === 0 && accounts === 0) return []
+  const what = unitsText(project.units.kind, units.length)
   const text = accounts > 0 ? `${what} with ${countText(accounts, 'account')} are Unassigned` : `${what} are Unassigned`
   return [{ id: 'unassigned', tone: accounts > 0 ? 'warning' : 'plain', text, territory: -1, units }]
 }
