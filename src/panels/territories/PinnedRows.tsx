@@ -1,4 +1,5 @@
 import { indexText, numberText, percentText, shortText, wholeText } from '#app/format.ts'
+import type { Goal } from '#model/goal.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { MeasureColumn, TerritoryLine } from './columns.ts'
@@ -11,6 +12,7 @@ export function MeanRow({
   columns,
   settings,
   totals,
+  target,
   holds,
   driving,
 }: {
@@ -18,6 +20,8 @@ export function MeanRow({
   columns: readonly MeasureColumn[]
   settings: ProjectSettings
   totals: boolean
+  /** What all are to reach; null without that column. */
+  target: Goal | null
   /** How often all stay in their corridors at once; null without that column. */
   holds: number | null
   driving: boolean
@@ -38,6 +42,11 @@ export function MeanRow({
           </td>
         )
       })}
+      {target && (
+        <td className={`px-2 text-right ${pinned}`} title="All territories together">
+          {shortText(target.total, target.of === 'revenue' ? 'money' : 'count', settings.currency)}
+        </td>
+      )}
       {holds !== null && (
         <td className={`px-2 text-right ${pinned}`} title="All territories at once">
           {Number.isNaN(holds) ? '' : percentText(holds, 0)}
@@ -60,6 +69,7 @@ export function UnassignedRow({
   whole,
   settings,
   totals,
+  target,
   holds,
   driving,
   active,
@@ -71,6 +81,7 @@ export function UnassignedRow({
   whole: readonly number[]
   settings: ProjectSettings
   totals: boolean
+  target: boolean
   holds: boolean
   driving: boolean
   active: boolean
@@ -98,6 +109,7 @@ export function UnassignedRow({
           </td>
         )
       })}
+      {target && <td className={tone} />}
       {holds && <td className={tone} />}
       {driving && <td colSpan={2} className={tone} />}
       <td className={`max-[1199px]:hidden ${tone}`} />

@@ -2,7 +2,8 @@ import { Lock, LockOpen } from 'lucide-react'
 import { memo } from 'react'
 import { changeTerritory, toggleLock } from '#app/commands.ts'
 import { hoursText, minutesText } from '#app/driveWords.ts'
-import { numberText, percentText, wholeText } from '#app/format.ts'
+import { measureText, numberText, percentText, shortText, wholeText } from '#app/format.ts'
+import type { Measure } from '#model/measure.ts'
 import type { Territory } from '#model/plan.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -17,6 +18,9 @@ export interface RowProps {
   columns: readonly MeasureColumn[]
   settings: ProjectSettings
   totals: boolean
+  /** Part of the goal; null without that column. */
+  target: number | null
+  targetKind: Measure['kind']
   /** How often it stays in its corridors when estimates are off, 0 … 1; null without that column. */
   holds: number | null
   /** One way, by call; null without a column. */
@@ -33,6 +37,7 @@ export interface RowProps {
 export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
   const { line, columns, settings, totals, holds, driveMinutes, roadHours, active, chosen, focusable, readOnly } = props
   const { slot, territory, card, changes } = line
+  const { target, targetKind } = props
   const tone = chosen ? 'bg-accent-soft' : 'bg-panel group-hover:bg-hover'
   return (
     <tr
@@ -72,6 +77,11 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
           totals={totals}
         />
       ))}
+      {target !== null && (
+        <td className="px-2 text-right" title={measureText(target, targetKind, settings.currency)}>
+          {shortText(target, targetKind, settings.currency)}
+        </td>
+      )}
       {holds !== null && (
         <td className={`px-2 text-right ${holds < 0.8 ? 'font-semibold text-warning' : ''}`}>
           {Number.isNaN(holds) ? '…' : percentText(holds, 0)}

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
-import { useDocument } from '#app/documentStore.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useRobustness } from '#app/proof.ts'
 import { useDriving } from '#app/driving.ts'
 import { useSession } from '#app/sessionStore.ts'
@@ -8,7 +8,7 @@ import { chosenTerritories, markTerritories, markTerritory } from '#app/territor
 import { titleText, unitsWord } from '#app/words.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { Scorecard } from '#model/scorecard.ts'
-import { sortLines, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
+import { sortByTarget, sortLines, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
 import { useRows } from '#ui/useRows.ts'
 import { LockAll } from './LockAll.tsx'
 import { HeaderCell } from './HeaderCell.tsx'
@@ -42,7 +42,18 @@ export function TerritoryTable({
   const holds = holdsShown ? (robust?.holds ?? []) : null
   const drivingShown = useSession((state) => state.drivingShown)
   const driving = useDriving(drivingShown)
-  const sorted = useMemo(() => sortLines(lines, sort, robust?.holds, driving), [lines, sort, robust, driving])
+  const goal = useDocument((state) => alignmentOf(state)?.plan.goals.at(-1) ?? null)
+  const targets = useMemo(
+    () => goal && new Map(goal.parts.map(({ territoryId, amount }) => [territoryId, amount])),
+    [goal],
+  )
+  const sorted = useMemo(
+    () =>
+      sort.key === 'target' && targets
+        ? sortByTarget(lines, targets, sort.down)
+        : sortLines(lines, sort, robust?.holds, driving),
+    [lines, sort, robust, driving, targets],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const { shown, above, below, scrollTo } = useRows(scroller, {
     count: sorted.length,
@@ -90,7 +101,7 @@ export function TerritoryTable({
     )
   }
 
-  const columnCount = columns.length + 6 + (holds ? 1 : 0) + (drivingShown ? 2 : 0)
+  const columnCount = columns.length + 6 + (holds ? 1 : 0) + (drivingShown ? 2 : 0) + (goal ? 1 : 0)
   const header = { sort, onSort: setSort }
   return (
     <div ref={scroller} className="min-h-0 grow overflow-auto overscroll-contain">
@@ -105,6 +116,7 @@ export function TerritoryTable({
           {columns.map(({ measure }) => (
             <col key={measure.id} className="w-18 min-[1200px]:w-20" />
           ))}
+          {goal && <col className="w-18" />}
           {holds && <col className="w-16" />}
           {drivingShown && <col className="w-18" />}
           {drivingShown && <col className="w-18" />}
@@ -120,6 +132,7 @@ export function TerritoryTable({
             {columns.map(({ at, measure }) => (
               <HeaderCell key={measure.id} title={titleText(measure.name)} sortKey={`measure ${at}`} {...header} />
             ))}
+            {goal && <HeaderCell title={`Target ${goal.year}`} sortKey="target" {...header} />}
             {holds && <HeaderCell title="Safe" sortKey="holds" {...header} />}
             {drivingShown && <HeaderCell title="Drive" sortKey="drive" {...header} />}
             {drivingShown && <HeaderCell title="Road" sortKey="road" {...header} />}
@@ -137,6 +150,7 @@ export function TerritoryTable({
             whole={whole}
             settings={settings}
             totals={totals}
+            target={goal !== null}
             holds={holds !== null}
             driving={drivingShown}
             active={active === 0}
@@ -147,6 +161,7 @@ export function TerritoryTable({
             columns={columns}
             settings={settings}
             totals={totals}
+            target={goal}
             holds={robust && holds ? robust.allHold : holds ? NaN : null}
             driving={drivingShown}
           />
@@ -162,6 +177,8 @@ export function TerritoryTable({
                 columns={columns}
                 settings={settings}
                 totals={totals}
+                target={goal ? (targets?.get(line.territory.id) ?? NaN) : null}
+                targetKind={goal?.of === 'revenue' ? 'money' : 'count'}
                 holds={holds ? (holds[line.slot] ?? NaN) : null}
                 driveMinutes={drivingShown ? (driving?.[line.slot]?.meanMinutes ?? NaN) : null}
                 roadHours={drivingShown ? (driving?.[line.slot]?.hours ?? NaN) : null}

@@ -24,7 +24,8 @@ export interface MeasureColumn {
   readonly hi: number
 }
 
-export type SortKey = 'holds' | 'drive' | 'road' | 'name' | 'rep' | 'fte' | 'pieces' | 'units' | `measure ${number}`
+export type SortKey =
+  'target' | 'holds' | 'drive' | 'road' | 'name' | 'rep' | 'fte' | 'pieces' | 'units' | `measure ${number}`
 export interface Sort {
   readonly key: SortKey
   readonly down: boolean
@@ -39,6 +40,16 @@ export function sortLines(
   const value = besides[key as keyof typeof besides]?.(holds, driving) ?? valueOf(key as PlainKey)
   const direction = down ? -1 : 1
   return [...lines].sort((a, b) => direction * compare(value(a), value(b)) || a.slot - b.slot)
+}
+
+/** By the part of the goal. */
+export function sortByTarget(
+  lines: readonly TerritoryLine[],
+  targets: ReadonlyMap<string, number>,
+  down: boolean,
+): TerritoryLine[] {
+  const value = ({ territory }: TerritoryLine) => targets.get(territory.id) ?? -1
+  return [...lines].sort((a, b) => (down ? -1 : 1) * (value(a) - value(b)) || a.slot - b.slot)
 }
 
 /** The chosen measures in the project's order; at first those that are balanced. */
