@@ -4,10 +4,11 @@ import { alignmentOf, type DocumentState } from '#app/documentStore.ts'
 import type { SessionState, Theme } from '#app/sessionStore.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Rep } from '#model/roster.ts'
-import { accountPoints } from './layers/accountPoints.ts'
-import { accountsLayer, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
+import { accountClusters, clustersAt } from './layers/accountClusters.ts'
+import { accountPoints, type AccountPoints } from './layers/accountPoints.ts'
+import { accountsLayer, clusterLayers, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
 import { later } from './later.ts'
-import { mapColors } from './mapColors.ts'
+import { mapColors, type MapColors } from './mapColors.ts'
 import { keepFree } from './keepFree.ts'
 import { labelsThatFit, territoryLabels, type TerritoryLabel } from './territoryLabels.ts'
 import { watchStores } from './watchStores.ts'
@@ -40,7 +41,7 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
       ({ project }, { theme, mapParts }) => [project?.accounts ?? null, theme, mapParts.accounts],
       (accounts, theme, shown) => {
         const points = accounts && shown ? accountPoints(accounts) : null
-        redraw.accounts = () => show('accounts', points ? [accountsLayer(points, mapColors(theme), map.getZoom())] : [])
+        redraw.accounts = () => show('accounts', points ? layersOf(points, mapColors(theme), map.getZoom()) : [])
         redraw.accounts()
       },
     ),
@@ -85,6 +86,12 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
     stops.forEach((stop) => stop())
     map.removeControl(overlay)
   }
+}
+
+function layersOf(points: AccountPoints, colors: MapColors, zoom: number): unknown[] {
+  return clustersAt(zoom, points.length)
+    ? clusterLayers(accountClusters(points, zoom), colors)
+    : [accountsLayer(points, colors, zoom)]
 }
 
 function sameLabels(a: readonly TerritoryLabel[], b: readonly TerritoryLabel[]): boolean {

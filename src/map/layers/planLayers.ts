@@ -1,6 +1,7 @@
 import { IconLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers'
 import type { PlacedLabel } from '#map/territoryLabels.ts'
 import type { MapColors } from '#map/mapColors.ts'
+import type { AccountCluster } from './accountClusters.ts'
 import type { AccountPoints } from './accountPoints.ts'
 import { houseAtlas } from './houseIcon.ts'
 
@@ -24,6 +25,40 @@ export function accountsLayer(points: AccountPoints, colors: MapColors, zoom: nu
     getLineWidth: 1,
   })
 }
+
+/** Discs with the number of accounts that lie there. */
+export function clusterLayers(clusters: readonly AccountCluster[], colors: MapColors) {
+  const getPosition = ({ lng, lat }: AccountCluster): [number, number] => [lng, lat]
+  return [
+    new ScatterplotLayer<AccountCluster>({
+      id: 'cluster-discs',
+      parameters,
+      data: clusters,
+      getPosition,
+      radiusUnits: 'pixels',
+      getRadius: ({ count }) => (count === 1 ? 2.5 : 7 + 3 * Math.log10(count)),
+      getFillColor: [...colors.account, 190] as [number, number, number, number],
+      stroked: true,
+      lineWidthUnits: 'pixels',
+      getLineWidth: 1,
+      getLineColor: [...colors.accountRim, 190] as [number, number, number, number],
+    }),
+    new TextLayer<AccountCluster>({
+      id: 'cluster-counts',
+      parameters,
+      data: clusters.filter(({ count }) => count > 1),
+      getPosition,
+      getText: ({ count }) => compact.format(count),
+      getSize: 10,
+      fontFamily: 'Inter, sans-serif',
+      fontWeight: 600,
+      fontSettings: { fontSize: 36 },
+      getColor: [...colors.accountRim, 255] as [number, number, number, number],
+    }),
+  ]
+}
+
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 0 })
 
 export interface Home {
   readonly lng: number

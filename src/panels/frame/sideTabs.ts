@@ -8,6 +8,8 @@ const ScenarioPanel = lazy(async () => ({
 
 const TravelPanel = lazy(async () => ({ default: (await import('#panels/travel/TravelPanel.tsx')).TravelPanel }))
 
+const ChartsPanel = lazy(async () => ({ default: (await import('#panels/charts/ChartsPanel.tsx')).ChartsPanel }))
+
 const ReviewPanel = lazy(async () => ({ default: (await import('#panels/review/ReviewPanel.tsx')).ReviewPanel }))
 
 const ResultsPanel = lazy(async () => ({ default: (await import('#panels/results/ResultsPanel.tsx')).ResultsPanel }))
@@ -16,6 +18,7 @@ const RulesPanel = lazy(async () => ({ default: (await import('#panels/rules/Rul
 /** What the right panel can show, in the order of its tabs. All but the first are loaded when they are opened. */
 export const sideTabs: readonly { readonly id: SideTab; readonly title: string; readonly Panel: ComponentType }[] = [
   { id: 'territories', title: 'Territories', Panel: TerritoryPanel },
+  { id: 'charts', title: 'Charts', Panel: ChartsPanel },
   { id: 'review', title: 'Review', Panel: ReviewPanel },
   { id: 'travel', title: 'Travel', Panel: TravelPanel },
   { id: 'scenarios', title: 'Scenarios', Panel: ScenarioPanel },

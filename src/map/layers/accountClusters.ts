@@ -1,0 +1,37 @@
+import { mercatorX, mercatorY, latOf, lngOf } from '#geo/mercator.ts'
+import type { AccountPoints } from './accountPoints.ts'
+
+/** Accounts that lie too close together to be told apart. */
+export interface AccountCluster {
+  readonly lng: number
+  readonly lat: number
+  readonly count: number
+}
+
+/** Pixels that a cluster takes, whatever the zoom. */
+const CELL = 56
+
+/** Below this zoom accounts run into one another; with many of them sooner. */
+export function clustersAt(zoom: number, count: number): boolean {
+  return zoom < 3 || (count > 20_000 && zoom < 5.5)
+}
+
+/** One cluster for each square of the map, at the middle of its accounts; squares lie still while the map moves. */
+export function accountClusters({ length, attributes }: AccountPoints, zoom: number): AccountCluster[] {
+  const positions = attributes.getPosition.value
+  // whole steps of zoom, so that clusters stay while one zooms a little
+  const cells = (512 * 2 ** Math.floor(zoom)) / CELL
+  const clusters = new Map<number, { x: number; y: number; count: number }>()
+  for (let point = 0; point < length; point++) {
+    const x = mercatorX(positions[2 * point]!)
+    const y = mercatorY(positions[2 * point + 1]!)
+    const key = Math.floor(x * cells) * 65_536 + Math.floor(y * cells)
+    const cluster = clusters.get(key)
+    if (cluster) {
+      cluster.x += x
+      cluster.y += y
+      cluster.count++
+    } else clusters.set(key, { x, y, count: 1 })
+  }
+  return Array.from(clusters.values(), ({ x, y, count }) => ({ lng: lngOf(x / count), lat: latOf(y / count), count }))
+}

@@ -1,0 +1,33 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { accountClusters, clustersAt } from '#map/layers/accountClusters.ts'
+
+function points(...places: (readonly [lng: number, lat: number])[]) {
+  const value = Float64Array.from(places.flat())
+  const getRadius = { value: new Float32Array(places.length), size: 1 } as const
+  return { length: places.length, attributes: { getPosition: { value, size: 2 } as const, getRadius } }
+}
+
+test('every account is in one cluster, whatever the zoom', () => {
+  const place = fc.tuple(fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: -85, max: 85, noNaN: true }))
+  fc.assert(
+    fc.property(fc.array(place, { maxLength: 60 }), fc.double({ min: 0, max: 6, noNaN: true }), (places, zoom) => {
+      const clusters = accountClusters(points(...places), zoom)
+      expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(places.length)
+    }),
+  )
+})
+
+test('neighbours become one cluster in their middle, and part as the map comes closer', () => {
+  const near = points([-100, 40], [-99, 40], [20, 50])
+  const [pair, lone] = accountClusters(near, 2).sort((a, b) => b.count - a.count)
+  expect(pair).toMatchObject({ count: 2, lng: expect.closeTo(-99.5, 6) })
+  expect(lone!.count).toBe(1)
+  expect(accountClusters(near, 10)).toHaveLength(3)
+})
+
+test('a few accounts are drawn one by one in the usual view, very many are not', () => {
+  expect(clustersAt(3.6, 5000)).toBe(false)
+  expect(clustersAt(3.6, 250_000)).toBe(true)
+  expect(clustersAt(6, 250_000)).toBe(false)
+})
