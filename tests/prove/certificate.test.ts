@@ -10,6 +10,7 @@ import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import { program } from '#model/version.ts'
 import { applyChange, invertChange } from '#plan/apply.ts'
+import { changeReader, writeChange } from '#plan/changeFile.ts'
 import { joinPlanFile, readPlanFile, writePlanFile } from '#plan/file.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { planOf, smallProject } from '../plan/smallPlan.ts'
@@ -50,6 +51,11 @@ test('a certificate lies in the plan file, comes back from it, and goes with the
   expect(joinPlanFile(file, after.units).project.alignments[0]!.plan.certificate).toEqual(certificate)
   expect(granted(readCertificateFile(certificateFile(certificate!)))).toEqual(certificate)
   expect(applyChange(after, invertChange(change))).toEqual(drifted)
+  const valuesOf = () => {
+    throw new Error('No call plan was changed.')
+  }
+  const saved = granted(changeReader(drifted, valuesOf)(writeChange(after, change)))
+  expect(writePlanFile(applyChange(drifted, saved))).toEqual(writePlanFile(after))
 })
 
 test.each<BalanceWish>([{ territories: 'present' }, { territories: 5 }])(
