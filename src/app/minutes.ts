@@ -79,6 +79,7 @@ async function work(): Promise<void> {
       signal,
       progress: (working) => under === controller && setTravel({ working }),
     })
+    await quiet()
     if (signal.aborted || documentStore.getState().project?.units.hash !== project.units.hash) return
     under = null
     setTravel({ working: null, notes: answer.notes })
@@ -90,4 +91,18 @@ async function work(): Promise<void> {
     setTravel({ working: null })
     notify(`Driving minutes could not be worked out: ${(trouble as Error).message}`, 'error')
   }
+}
+
+/** What looks at the plan for a while is not to find another one in its place. */
+function quiet(): Promise<void> {
+  const busy = ({ run, guided, merging } = sessionStore.getState()) =>
+    run !== null || guided !== null || merging !== null
+  if (!busy()) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = sessionStore.subscribe((state) => {
+      if (busy(state)) return
+      stop()
+      resolve()
+    })
+  })
 }

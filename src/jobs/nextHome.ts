@@ -62,7 +62,12 @@ export async function bestCities(
     }
   })
   const best: NextHome[] = []
-  for (const one of found.sort((a, b) => b.gain - a.gain || (a.name < b.name ? -1 : 1))) {
+  // of two alike the larger city: they come by population
+  const order = found
+    .map((_, i) => i)
+    .sort((a, b) => found[b]!.gain - found[a]!.gain || candidates[a]! - candidates[b]!)
+  for (const i of order) {
+    const one = found[i]!
     const alone = best.every(({ lng, lat }) => haversineKm(lng, lat, one.lng, one.lat) > APART_KM)
     if (one.gain > 0 && alone) best.push(one)
     if (best.length === 10) break
