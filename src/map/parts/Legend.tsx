@@ -152,7 +152,7 @@ function IndexKey({ project, measure, colors }: KeyProps) {
 function ResultKey({ title, texts, colors }: { title: string; texts: readonly string[]; colors: MapColors }) {
   return (
     <figure>
-      <figcaption className="mb-1 font-semibold text-text">{title}: all in the middle</figcaption>
+      <figcaption className="mb-1 font-semibold text-text">{title}; the average is neutral</figcaption>
       <div className="flex h-3 overflow-hidden rounded-[3px] border border-line" aria-hidden>
         {[45, 70, 90, 100, 110, 130, 155].map((value) => (
           <span key={value} className="grow" style={{ background: css(indexColor(value, resultBand, colors)) }} />

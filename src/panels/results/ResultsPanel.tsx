@@ -22,6 +22,7 @@ export function ResultsPanel() {
   const spans = [3, 6, 12, 24].filter((months) => months <= Math.max(3, project.actuals?.months ?? 0))
   return (
     <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+      <h2 className="sr-only">Results</h2>
       <ActualsPart project={project} />
       {results && project.actuals && (
         <>
