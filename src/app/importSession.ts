@@ -85,6 +85,8 @@ export interface Importing {
   readonly territories: ReadFile | null
   /** Accounts held against their geography; they join a plan that is open. */
   readonly overrides: ReadFile | null
+  /** Numbers of the units themselves; they join a plan that is open. */
+  readonly unitTable: ReadFile | null
   readonly areas: AreasFile | null
   readonly choices: ImportChoices | null
   /** A zip-to-terr file that names only a part of the open plan's units. */
@@ -105,6 +107,7 @@ export const nothingImported: Importing = {
   alignment: null,
   territories: null,
   overrides: null,
+  unitTable: null,
   areas: null,
   choices: null,
   joining: null,

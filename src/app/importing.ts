@@ -10,7 +10,7 @@ import { cancelImport, cancellable, current, set } from './importState.ts'
 import { recallColumns, rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
 import { documentStore } from './documentStore.ts'
-import { takeAlignment, takeOverrides, takeRoster } from './joinFiles.ts'
+import { takeAlignment, takeOverrides, takeRoster, takeUnitTable } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
 import { openNewPlan } from './plans.ts'
@@ -57,10 +57,11 @@ function resembles({ columns }: Mapping): boolean {
 }
 
 /** Files without accounts go to the plan that is open; without one they wait for the accounts. */
-async function joinOpenPlan({ roster, alignment, territories, overrides }: Importing): Promise<void> {
+async function joinOpenPlan({ roster, alignment, territories, overrides, unitTable }: Importing): Promise<void> {
   if (!mayEdit()) return set({ problem: 'The accounts are still missing. Drop their CSV here, too.' })
   if (roster) await takeRoster(roster)
   if (overrides) takeOverrides(overrides)
+  if (unitTable) await takeUnitTable(unitTable)
   if (alignment && (await takeAlignment(alignment, territories))) return
   setSession({ importing: null, sheet: null })
 }
@@ -185,6 +186,8 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
   const file: ReadFile = { name, again, table: reading.table, sheets: reading.sheets, sheet: reading.sheet }
   if (reading.kind === 'roster') return set({ roster: file })
   if (reading.kind === 'overrides') return set({ overrides: file })
+  // without a plan it may be accounts that only a ZIP tells
+  if (reading.kind === 'unit table' && mayEdit()) return set({ unitTable: file })
   if (reading.kind === 'territories') return set({ territories: file })
   const { choices } = current()
   if (reading.kind === 'alignment') {

@@ -7,12 +7,13 @@ import { unpackTexts } from '#model/text.ts'
 import { importOverrides } from '#plan/importOverrides.ts'
 import { setRoster } from '#plan/project.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
-import { readAlignmentTable, readRosterTable } from '#workers/jobs.ts'
+import { addUnitMeasures, readAlignmentTable, readRosterTable } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
-import { openPlan } from './documentStore.ts'
+import { documentStore, openPlan } from './documentStore.ts'
 import type { JoiningAlignment, ReadFile } from './importSession.ts'
 import { set } from './importState.ts'
 import { notify } from './notices.ts'
+import { nextPlanName, openNewPlan, openStoredPlan } from './plans.ts'
 import { countText, unitsText } from './words.ts'
 
 /** A roster file becomes the roster of the open plan. */
@@ -88,6 +89,21 @@ export function takeOverrides({ name, table }: ReadFile): void {
   const left = table.count - read.overrides.length
   if (left > 0) parts.push(`${countText(left, 'row')} name an account or territory that this plan does not have`)
   notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+}
+
+/** A table of units and numbers: the plan opens anew with them as measures, beside the one before. */
+export async function takeUnitTable({ name, table }: ReadFile): Promise<void> {
+  const { project, planId: before, outlines } = documentStore.getState()
+  const made = await addUnitMeasures(project!, table)
+  if (isRefusal(made)) return void notify(`${name}: ${made.refused}`, 'error')
+  openNewPlan({ ...made.project, name: await nextPlanName(project!.name) }, outlines)
+  const { unplaced } = made.counts
+  const parts = [`the units have ${made.added.map((measure) => measure.name).join(', ')} now`]
+  if (unplaced > 0) parts.push(`${countText(unplaced, 'row')} name no unit of this plan`)
+  notify(`${name}: ${parts.join('; ')}. The plan before is kept.`, unplaced > 0 ? 'warning' : 'good', {
+    label: 'Go back to it',
+    run: () => void openStoredPlan(before),
+  })
 }
 
 /** The slot of each imported territory, and the territories that appear in new slots. */

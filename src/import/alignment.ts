@@ -164,7 +164,7 @@ interface UnitReader {
   readonly count: number
 }
 
-function unitReader(units: Units, zips: ZipTable | null): UnitReader {
+export function unitReader(units: Units, zips: ZipTable | null): UnitReader {
   const unitById = new Map(units.id.map((id, unit) => [id, unit]))
   const parentOf = new Map(
     units.kind === 'zip' && zips ? zips.points.id.map((id, at) => [id, zips.id[zips.points.parent[at]]]) : [],

@@ -41,11 +41,6 @@ export function grainBy(table: Table, columns: Mapping['columns'], key: number):
   return grainOn(table, columns, key, groupsOf(table.columns[key].text).firstOf)
 }
 
-/** How many accounts a column names. */
-export function accountsNamed(table: Table, key: number): number {
-  return groupsOf(table.columns[key].text).groups
-}
-
 function grainOn(table: Table, columns: Mapping['columns'], key: number, firstOf: Int32Array): Grain {
   const rules = columns.map(({ kind }, column): GrainRule | null => {
     if (kind !== 'number') return null

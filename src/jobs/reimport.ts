@@ -22,7 +22,7 @@ import { inFile, type RunSteps } from './importTables.ts'
 import { shapesOf } from './units.ts'
 
 /** An account whose territory the new file decides or changes. */
-export interface AnswerChange {
+interface AnswerChange {
   readonly account: string
   readonly name: string
   /** Territory id, empty for none. */

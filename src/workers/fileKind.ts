@@ -3,15 +3,17 @@ import { overrideColumns } from '#import/overrides.ts'
 import { matchRoles } from '#import/roles.ts'
 import { rosterRoles } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
+import { unitColumn } from '#import/unitTable.ts'
 import { plainWords } from '#import/words/languages.ts'
 
-export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories' | 'overrides'
+export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories' | 'overrides' | 'unit table'
 
 /**
  * What a table seems to be. People have an FTE, hours or a home; a zip-to-terr file is narrow and says nothing but who
  * owns which unit; a territories file names each territory once.
  */
-export function fileKind(table: Table, { roles, columns }: Mapping): FileKind {
+export function fileKind(table: Table, mapping: Mapping): FileKind {
+  const { roles, columns } = mapping
   if (overrideColumns(table)) return 'overrides'
   const headers = table.columns.map(({ name }) => plainWords(name))
   const ground = matchRoles(
@@ -28,6 +30,8 @@ export function fileKind(table: Table, { roles, columns }: Mapping): FileKind {
   const narrow = headers.length <= 8
   const owned = ground.unit_id !== undefined && owner !== undefined && !aboutPeople
   if (narrow && owned && aboutAccounts.every(isMissing)) return 'alignment'
+
+  if (!owned && unitColumn(mapping) !== null) return 'unit table'
 
   const eachOnce = ground.territory_id !== undefined && columns[ground.territory_id]!.look.unique > 0.99
   if (narrow && eachOnce && (working || ground.rep_id !== undefined) && isMissing(roles.lat)) return 'territories'

@@ -8,6 +8,7 @@ import type { LeadsAnswer } from '#jobs/assignLeads.ts'
 import type { ChangedUnits } from '#jobs/changeUnits.ts'
 import type { OpenedPlan } from '#jobs/openPlan.ts'
 import type { Reimported } from '#jobs/reimport.ts'
+import type { UnitMeasuresAdded } from '#jobs/unitMeasures.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Alignment, Project } from '#model/project.ts'
@@ -139,4 +140,8 @@ export function changePlanUnits(
   signal: AbortSignal,
 ): Promise<ChangedUnits | Refusal> {
   return onThread<ChangedUnits | Refusal>('files', (remote) => remote.changeUnits(project, outlines, wish), signal)
+}
+
+export function addUnitMeasures(project: Project, table: Table): Promise<UnitMeasuresAdded | Refusal> {
+  return onThread<UnitMeasuresAdded | Refusal>('files', (remote) => remote.addUnitMeasures(project, table))
 }

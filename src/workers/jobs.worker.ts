@@ -16,6 +16,7 @@ import type { PresentAlignment } from '#jobs/newProject.ts'
 import { openPlan } from '#jobs/openPlan.ts'
 import { changeUnits, type ChangedUnits } from '#jobs/changeUnits.ts'
 import { reimport, type Reimported } from '#jobs/reimport.ts'
+import { addUnitMeasures, type UnitMeasuresAdded } from '#jobs/unitMeasures.ts'
 import { areasAsUnits } from '#jobs/ownAreas.ts'
 import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
 import type { UnitChoice } from '#jobs/units.ts'
@@ -105,6 +106,11 @@ const jobs = {
       (steps) => told(steps, report),
       () => report('Placing accounts on the map', 1),
     )
+  },
+
+  /** The plan with the numbers of a table as measures of its units. */
+  async addUnitMeasures(project: Project, table: Table): Promise<UnitMeasuresAdded | Refusal> {
+    return addUnitMeasures(project, table, await tables.zips())
   },
 
   async readRoster(table: Table): Promise<RosterReading | Refusal> {
