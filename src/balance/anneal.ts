@@ -235,7 +235,7 @@ function worthMovingBoth(
   const { measures, offsets, targets, pairs, mass } = ground
   const back = to === from
   const plain = ground.road === null
-  let change = 0
+  let change = owed(ground, prices, u, from, middle) + owed(ground, prices, v, middle, to)
   for (let i = 0; i < measures; i++) {
     const first = loadIn(ground, u, from, i)
     const firstThere = plain ? first : loadIn(ground, u, middle, i)
@@ -249,14 +249,13 @@ function worthMovingBoth(
     }
   }
   const degrees = ground.mostPairs * (offsets[u + 1] - offsets[u] + offsets[v + 1] - offsets[v])
-  if (prices.moved === 0 && change > limit + 3 * prices.cut * degrees) return false
+  if (change > limit + 3 * prices.cut * degrees) return false
   if (ground.districts !== null) {
     change +=
       districtChange(ground, draft, prices, u, from, middle) + districtChange(ground, draft, prices, v, middle, to)
   }
   change += pull(ground, draft, prices, u, from, middle, 0, 0)
   change += pull(ground, draft, prices, v, middle, to, mass[u], back ? -mass[u] : 0)
-  change += owed(ground, prices, u, from, middle) + owed(ground, prices, v, middle, to)
   if (change > limit + prices.cut * degrees) return false
   let cut = 0
   for (let e = offsets[u]; e < offsets[u + 1]; e++) {

@@ -18,6 +18,9 @@ const SLICES_MOST = 48
 const POLISH = 8
 const PATIENCE = 40
 
+/** As even as possible: borders give way to loads. */
+const EVEN_EASE = 0.5
+
 /** What a territory in trouble needs lies a few territories away: prices within its surroundings only. */
 const heat = { hot: 2.5, cold: 0.8, loose: 3e3, tight: 1e7 }
 
@@ -77,13 +80,14 @@ function onlyThese({ ground, draft }: Run, around: readonly number[]): Ground {
 }
 
 function* rearrangeAround(run: Run, around: readonly number[], slices: number, limits: Limits): Generator<BalanceStep> {
-  const { prices } = run
-  const local: Annealer = { ...run, ground: onlyThese(run, around) }
+  const ease = run.goal.even ? EVEN_EASE : 1
+  const prices = { ...run.prices, cut: run.prices.cut * ease, inertia: run.prices.inertia * ease }
+  const local: Annealer = { ...run, ground: onlyThese(run, around), prices }
   const loose = looseEnough(run, heat)
   for (let slice = 0; slice < slices; slice++) {
     const progress = (slice + 1) / slices
     run.step++
-    prices.temperature = prices.cut * (heat.hot + (heat.cold - heat.hot) * progress)
+    prices.temperature = run.prices.cut * (heat.hot + (heat.cold - heat.hot) * progress)
     prices.excess = between(loose, heat.tight, progress)
     const zone = 0.3 + 0.4 * Math.max(0, 2 * progress - 1)
     for (let at = 0; at < prices.zoneLo.length; at++) {

@@ -1,6 +1,7 @@
 import type { BalanceStep } from '#model/balance.ts'
 import { annealSlice } from './anneal.ts'
-import { freeUnits, pointsOf } from './coarsen.ts'
+import { coarsen, freeUnits, pointsOf } from './coarsen.ts'
+import { startFromNothing } from './start.ts'
 import { findPieces } from './contiguity.ts'
 import { contract } from './contract.ts'
 import { halve } from './halving.ts'
@@ -100,4 +101,32 @@ function clustersWithin({ ground, draft, walker }: Run, wanted: number): Cluster
   if (numbers.size > 0xffff) return null
   const pieces = findPieces(ground, label, walker)
   return { of: pieces.pieceOf, count: pieces.count }
+}
+
+/** Clusters per territory of a new beginning, its slices, and how much hotter than a trade of clusters it starts. */
+const COARSE = 30
+const COARSE_SLICES = 40
+const COARSE_HEAT = 2
+
+/**
+ * A new beginning for fewest cut pairs: clusters wander freely before single units do, so that territories end up lying
+ * to each other in another way than where the halving has put them.
+ */
+export function* wander(run: Run): Generator<BalanceStep, Uint16Array | null> {
+  const { ground, random, walker } = run
+  const level = coarsen(ground, COARSE * ground.open.length, walker, random)
+  if (level.nodeOf === null) return null
+  const fresh = newRun(level.ground, run.limits)
+  const { zoneLo, zoneHi } = fresh.prices
+  const coarse: Run = { ...fresh, random, goal: run.goal, prices: { ...run.prices, zoneLo, zoneHi } }
+  loadDraft(coarse, [...startFromNothing(level.ground, walker, random, 2)].at(-1)!)
+  const heat = COARSE_HEAT * HEAT * costOfCluster(coarse)
+  for (let slice = 1; slice <= COARSE_SLICES; slice++) {
+    run.step++
+    cool(coarse, trade, slice / COARSE_SLICES)
+    coarse.prices.temperature *= heat
+    annealSlice(coarse)
+    yield report(run)
+  }
+  return Uint16Array.from(level.nodeOf, (node) => coarse.draft.territoryOf[node])
 }

@@ -9,7 +9,7 @@ import { polish, type Limits } from './polish.ts'
 import { recombine } from './recombine.ts'
 import { seededRandom } from './random.ts'
 import type { MayTake } from './repair.ts'
-import { rearrange } from './rearrange.ts'
+import { rearrange, wander } from './rearrange.ts'
 import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLimits, type Run } from './run.ts'
 import { cool, firstSchedule, roomy, settle, settlePresent, shake, shakeEven, type Schedule } from './schedule.ts'
 import { setAside } from './setAside.ts'
@@ -103,7 +103,10 @@ function* improve(run: Run): Generator<BalanceStep> {
   if (ground.open.length === 0 || !ground.movable.includes(1)) return
   const rounds = ground.hasPresent ? 1 : Math.max(1, Math.floor(limits.steps / Math.max(500, ground.units)))
   for (let round = 0; round < rounds; round++) {
-    if (round > 0) loadDraft(run, startAgain(run))
+    if (round > 0) {
+      const wandered = limits.cutOnly ? yield* wander(run) : null
+      loadDraft(run, wandered ?? startAgain(run))
+    }
     yield* improveOnce(run, Math.floor((limits.steps * (round + 1)) / rounds))
   }
 }
@@ -122,7 +125,7 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
   while (run.step < last) {
     const { score, territoryOf } = run.round!
     if (compareScores(scoreOf(run), score) > 0) loadDraft(run, territoryOf)
-    yield* polishDraft(run, last)
+    yield* polishDraft(run, Math.min(last, run.step + Math.max(20, Math.ceil(run.limits.steps * POLISH_SHARE))))
     yield* recombineDraft(run, last)
     if (even || run.round!.score.burden > 0) yield* mend(run, last, () => polishLimits(run))
     const within = run.round!.score.burden === 0 && !even
@@ -138,6 +141,9 @@ function annealedShare({ ground, goal }: Run): number {
   if (ground.hasPresent || ground.heft < HEAVY) return 0.85
   return ground.heft < 0.1 ? 0.6 : 0.2
 }
+
+/** Polish alone creeps once the easy gains are made; mending goes on from there. */
+const POLISH_SHARE = 0.03
 
 /** Typical unit that takes two hundredths of a territory. */
 const HEAVY = 0.02
