@@ -20,7 +20,7 @@ export function setHome(project: Project, wish: HomeWish): PlanChange | Refusal 
   }
   const [homeLng, homeLat] = gone ? [NaN, NaN] : [metres(wish.lng), metres(wish.lat)]
   if (Object.is(before.homeLng, homeLng) && Object.is(before.homeLat, homeLat)) {
-    return refusal(`${name} lives there already.`)
+    return refusal(gone ? `${name} has no home yet.` : `${name} lives there already.`)
   }
   const label = gone ? `Home of ${name} taken away` : `Home of ${name} moved`
   return planChange(label, [], [{ kind: 'rep', before, after: { ...before, homeLng, homeLat } }])
