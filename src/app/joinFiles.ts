@@ -1,10 +1,8 @@
 import { describeTerritories } from '#import/territories.ts'
 import type { ImportedTerritory } from '#import/importedAlignment.ts'
-import { overrideColumns, readOverrides } from '#import/overrides.ts'
+import { overridesChange } from '#jobs/overridesChange.ts'
 import { isRefusal } from '#model/change.ts'
 import { assignedBy, territoryHues, type Plan, type Territory } from '#model/plan.ts'
-import { unpackTexts } from '#model/text.ts'
-import { importOverrides } from '#plan/importOverrides.ts'
 import { setRoster } from '#plan/project.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { addUnitMeasures, readAlignmentTable, readRosterTable } from '#workers/jobs.ts'
@@ -76,17 +74,11 @@ export function joinAlignment({ name, read, territories, missing }: JoiningAlign
 /** Accounts that a file holds against their geography become overrides of the shown alignment. */
 export function takeOverrides({ name, table }: ReadFile): void {
   const { project, alignment } = openPlan()
-  const columns = overrideColumns(table)
-  if (!columns) return
-  const live = alignment.plan.territories.filter((territory) => territory !== null)
-  const read = readOverrides(table, columns, {
-    accounts: new Set(unpackTexts(project.accounts.id)),
-    territories: new Map(live.flatMap(({ id, name }) => [[name, id] as const, [id, id] as const])),
-  })
+  const read = overridesChange(project, alignment.id, table, `Imported ${name}`)
   if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
-  if (!apply(importOverrides(project, alignment.id, { label: `Imported ${name}`, overrides: read.overrides }))) return
-  const parts = [`${countText(read.overrides.length, 'account')} held`]
-  const left = table.count - read.overrides.length
+  if (!apply(read.change)) return
+  const parts = [`${countText(read.taken, 'account')} held`]
+  const { left } = read
   if (left > 0) parts.push(`${countText(left, 'row')} name an account or territory that this plan does not have`)
   notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
 }

@@ -24,10 +24,10 @@ ${sourceHelp
     const out = requiredOption(options, 'out')
     requiredOption(options, 'accounts')
     if (options.plan !== undefined) throw new UsageError('--plan is no file to import.')
-    const { project, alignmentId, report, notices } = await readSource(options, geoTables(readGeoFile))
+    const { project, alignmentId, report, notices, outlines } = await readSource(options, geoTables(readGeoFile))
     const { counts, issues } = report!
     await writeOutput(out, [
-      { name: 'plan.json', bytes: writePlanFile(project) },
+      { name: 'plan.json', bytes: writePlanFile(project, outlines) },
       { name: 'summary.json', bytes: summaryFile(project, alignmentId, counts) },
       { name: 'import_report.csv', bytes: importReport(issues) },
     ])

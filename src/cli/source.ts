@@ -1,6 +1,9 @@
 import { basename } from 'node:path'
 import type { GeoTables } from '#jobs/geoTables.ts'
-import { importProject } from '#jobs/importFiles.ts'
+import { importProject, tableOf } from '#jobs/importFiles.ts'
+import { overridesChange } from '#jobs/overridesChange.ts'
+import { applyChange } from '#plan/apply.ts'
+import { addUnitMeasures } from '#jobs/unitMeasures.ts'
 import { ownAreas } from '#jobs/ownAreas.ts'
 import { openPlan } from '#jobs/openPlan.ts'
 import { planName } from '#jobs/planName.ts'
@@ -23,6 +26,8 @@ export const sourceOptions = {
   areas: { type: 'string' },
   'area-id': { type: 'string' },
   roster: { type: 'string' },
+  'unit-table': { type: 'string' },
+  overrides: { type: 'string' },
   alignment: { type: 'string' },
   'territory-list': { type: 'string' },
   owners: { type: 'string' },
@@ -47,6 +52,8 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
                         whose unit goes to another owner are kept by override or dropped;
                         ground without accounts goes to the nearest owner
   --no-fill             with --owners: ground without accounts stays Unassigned
+  --unit-table FILE     units and numbers (households per ZIP …): measures of the units themselves
+  --overrides FILE      account_id, territory_id, reason, hold_until: accounts held against their geography
   --measures LIST       ids or column names, for example revenue,workload
   --compute NAME=FORMULA  a measure from number columns, for example
                         'hours=calls_per_year * minutes_per_call / 60'; may be given several times
@@ -69,11 +76,22 @@ export async function readSource(options: Options, tables: GeoTables): Promise<S
   const plan = textOption(options, 'plan')
   const accounts = textOption(options, 'accounts')
   if ((plan === undefined) === (accounts === undefined)) throw new UsageError('Give either --accounts or --plan.')
-  return plan !== undefined ? fromPlan(plan, options, tables) : fromFiles(accounts!, options, tables)
+  const source = await (plan !== undefined ? fromPlan(plan, options, tables) : fromFiles(accounts!, options, tables))
+  return withTables(source, options, tables)
 }
 
 async function fromPlan(path: string, options: Options, tables: GeoTables): Promise<Source> {
-  for (const name of ['units', 'areas', 'roster', 'alignment', 'territory-list', 'owners']) {
+  for (const name of [
+    'units',
+    'areas',
+    'roster',
+    'alignment',
+    'territory-list',
+    'owners',
+    'group-by',
+    'compute',
+    'sheet',
+  ]) {
     if (options[name] !== undefined) throw new UsageError(`--${name} goes with --accounts, not with --plan.`)
   }
   const { project, notices, outlines } = granted(await openPlan(await readInput(path), tables))
@@ -130,9 +148,31 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
       tables,
     ),
   )
-  const { project, alignmentId, counts, issues, exceptions } = imported
+  const { project, alignmentId, counts, issues, exceptions, outlines } = imported
   const notices = exceptions > 0 ? [`${exceptions} accounts belong to another owner than their unit.`] : []
-  return { project, alignmentId, report: { counts, issues }, notices, outlines: null }
+  return { project, alignmentId, report: { counts, issues }, notices, outlines }
+}
+
+/** Numbers of the units, and accounts that are held, on top of a plan. */
+async function withTables(source: Source, options: Options, tables: GeoTables): Promise<Source> {
+  const notices = [...source.notices]
+  let { project } = source
+  const unitTable = textOption(options, 'unit-table')
+  if (unitTable !== undefined) {
+    const table = granted(await tableOf('unit table', await readInput(unitTable)))
+    const made = granted(addUnitMeasures(project, table, await tables.zips()))
+    project = made.project
+    if (made.counts.unplaced > 0) notices.push(`${made.counts.unplaced} rows of the unit table name no unit.`)
+  }
+  const overrides = textOption(options, 'overrides')
+  if (overrides !== undefined) {
+    const table = granted(await tableOf('overrides', await readInput(overrides)))
+    const made = granted(overridesChange(project, source.alignmentId, table, 'Imported overrides'))
+    project = applyChange(project, made.change)
+    if (made.left > 0)
+      notices.push(`${made.left} rows of the overrides name an account or territory that is not there.`)
+  }
+  return { ...source, project, notices }
 }
 
 export function readingOf(options: Options): TableFileWish {
