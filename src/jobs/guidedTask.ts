@@ -2,7 +2,7 @@ import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal, type PlanChange, type RecordEdit, type Refusal } from '#model/change.ts'
 import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { refusal } from '#plan/alignments.ts'
+import { planOf, refusal } from '#plan/alignments.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { balanceProblem, type BalanceTask } from './balanceTask.ts'
 
@@ -74,5 +74,22 @@ export function guidedChange(
     by: assignedBy.engine,
     territories,
   })
-  return isRefusal(change) ? change : { ...change, edits: [...change.edits, ...edits] }
+  if (isRefusal(change)) return change
+  return { ...change, edits: [...change.edits, ...vacantRests(project, alignmentId, territories, change), ...edits] }
+}
+
+/** A territory that should end but holds locked accounts stays with them, without its rep. */
+function vacantRests(
+  project: Project,
+  alignment: string,
+  territories: GuidedTask['territories'],
+  change: PlanChange,
+): RecordEdit[] {
+  const plan = planOf(project, alignment)
+  const ended = new Set(change.edits.flatMap((edit) => (edit.kind === 'territory' ? [edit.slot] : [])))
+  return [...territories].flatMap(([slot, after]): RecordEdit[] => {
+    const before = plan.territories[slot]
+    if (after || !before?.repId || ended.has(slot)) return []
+    return [{ kind: 'territory', alignment, slot, before, after: { ...before, repId: '' } }]
+  })
 }

@@ -102,6 +102,16 @@ test('locks hold: a locked neighbour gains nothing, a locked territory is not sh
   expect(shareAmongNeighbours(lock(5), 'A1', middle)).toEqual({ refused: 'E is locked, so it cannot be shared.' })
 })
 
+test('a locked account keeps what is left of the territory, which is vacant then', () => {
+  const project = nine({ locks: [{ kind: 'account', id: 'Account 0041', reason: 'open deal', until: '' }] })
+  expect(planOf(project).territoryOf[40]).toBe(5)
+  const after = applyChange(project, solved(project, granted(shareAmongNeighbours(project, 'A1', middle))))
+  const plan = planOf(after)
+  expect(plan.territories[5]).toMatchObject({ name: 'E', repId: '' })
+  expect(plan.overrides).toMatchObject([{ accountId: 'Account 0041', territoryId: 'T5' }])
+  expect(plan.territoryOf.includes(5)).toBe(false)
+})
+
 test('covered: another rep owns the ground on each day of the cover, and nobody after it', () => {
   const project = nine()
   const wish = { ...middle, coverId: 'R2', until: '2027-04-30' }
