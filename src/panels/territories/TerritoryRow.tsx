@@ -1,7 +1,7 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { memo } from 'react'
 import { changeTerritory, toggleLock } from '#app/commands.ts'
-import { hoursText, minutesText } from '#app/driveWords.ts'
+import { hoursText } from '#app/driveWords.ts'
 import { measureText, numberText, percentText, shortText, wholeText } from '#app/format.ts'
 import type { Measure } from '#model/measure.ts'
 import type { Territory } from '#model/plan.ts'
@@ -88,12 +88,12 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
         </td>
       )}
       {driveMinutes !== null && (
-        <td className="px-2 text-right" title="Mean minutes to a call, one way">
-          {Number.isNaN(driveMinutes) ? '…' : minutesText(driveMinutes)}
+        <td className="px-2 text-right whitespace-nowrap" title="Mean minutes to a call, one way">
+          {Number.isNaN(driveMinutes) ? '…' : `${wholeText(driveMinutes)} min`}
         </td>
       )}
       {roadHours !== null && (
-        <td className="px-2 text-right" title="Hours on the road a year">
+        <td className="px-2 text-right whitespace-nowrap" title="Hours on the road a year">
           {Number.isNaN(roadHours) ? '…' : hoursText(roadHours)}
         </td>
       )}
