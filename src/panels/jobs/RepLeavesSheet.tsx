@@ -82,7 +82,9 @@ export function RepLeavesSheet() {
             />
           )}
         </FieldRow>
-        <p className="mt-1 text-muted">Has {names(slots)}.</p>
+        <p className="mt-1 text-muted">
+          Has {names(slots)}. Accounts that are locked stay where they are, such as those with open deals.
+        </p>
       </SheetPart>
       <SheetPart title="The ground">
         <Choice<Leaving['how']>
