@@ -125,6 +125,7 @@ function daySerial(text: string): number {
  * gets its underscore written out. Half of a pair of code units becomes the replacement character.
  */
 function cellText(text: string): string {
+  if (carefree.test(text)) return text
   return text.toWellFormed().replaceAll(needsCare, (found) => {
     const entity = entities[found]
     return (
@@ -132,6 +133,7 @@ function cellText(text: string): string {
     )
   })
 }
+const carefree = /^[ !#-%'-;=?-^`-~]*$/
 // oxlint-disable-next-line no-control-regex
 const needsCare = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/g
 const entities: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
