@@ -3,6 +3,7 @@ import { placeAmongNeighbors, readCoordinates, readMetisGraph, readParts, writeP
 import { outsideTerritories } from '#balance/outside.ts'
 import { checkProblem } from '#balance/problem.ts'
 import type { BalanceProblem } from '#model/balance.ts'
+import { bestOfSeeds } from './bestOfSeeds.ts'
 import { Failure, granted, UsageError } from './command.ts'
 import { listOption, readOptions, requiredOption, textOption, wholeOption, type Options } from './options.ts'
 import { equalShares, solveWithin, warmUp, type TimedAnswer } from './timedSolve.ts'
@@ -21,20 +22,29 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
     'move-cap': { type: 'string' },
     seconds: { type: 'string' },
     steps: { type: 'string' },
+    'stop-at': { type: 'string' },
     seed: { type: 'string' },
     threads: { type: 'string' },
     out: { type: 'string' },
     report: { type: 'string' },
   })
-  if ((wholeOption(options, 'threads', 1) ?? 1) > 1) throw new UsageError('--threads: graphs are solved on one thread.')
+  const threads = wholeOption(options, 'threads', 1) ?? 1
+  const seed = wholeOption(options, 'seed', 0) ?? 1
+  const steps = wholeOption(options, 'steps', 1)
+  const stopAt = wholeOption(options, 'stop-at', 0)
+  if (stopAt !== undefined && steps === undefined) throw new UsageError('--stop-at needs --steps.')
+  if (threads > 1) return bestOfSeeds(args, seed, threads, textOption(options, 'out'), textOption(options, 'report'))
   const problem = await graphProblem(options)
   const refusal = checkProblem(problem)
   if (refusal !== null) throw new Failure(refusal.refused)
-  const steps = wholeOption(options, 'steps', 1)
   const seconds = positiveOption(options, 'seconds') ?? 5
   const pace = warmUp()
   const limits = { even: options['even'] === true, cutOnly: options['cut-only'] === true }
-  const timed = solveWithin(problem, limits, steps === undefined ? { seconds, pace } : { steps })
+  const timed = solveWithin(
+    problem,
+    limits,
+    steps === undefined ? { seconds, pace } : { steps, stopAt: stopAt ?? Infinity },
+  )
   const out = textOption(options, 'out')
   if (out !== undefined) await writeFile(out, writeParts(timed.answer.territoryOf))
   const report = `${JSON.stringify(reportOf(problem, timed), null, 1)}\n`
@@ -87,6 +97,7 @@ function reportOf(problem: BalanceProblem, timed: TimedAnswer): object {
     worstGap: answer.worstGap,
     gaps: answer.gaps,
     outOfCorridor: answer.outOfCorridor,
+    order: answer.order,
     cut: answer.cut,
     meanKm: meanKm(problem, answer.territoryOf),
     detachedPieces: answer.detachedPieces,
