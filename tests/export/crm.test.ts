@@ -89,6 +89,22 @@ describe('Salesforce', () => {
     for (const member of ['Evenfield.T1', 'Evenfield.T2', 'Evenfield.T1_ZIP_1']) expect(manifest).toContain(member)
   })
 
+  test('districts are the parents of their territories', () => {
+    const project = zipProject()
+    const [alignment] = project.alignments
+    const regions = [
+      { id: 'D1', name: 'East', level: 'district' as const, parentId: 'G1' },
+      { id: 'G1', name: 'America', level: 'region' as const, parentId: '' },
+    ]
+    const territories = alignment!.plan.territories.map((one) => one && { ...one, parentId: 'D1' })
+    const plan = { ...alignment!.plan, regions, territories }
+    const made = salesforce(crmPlan({ ...project, alignments: [{ ...alignment!, plan }] }, 'A1', zips))
+    expect(text(named(made, 'territories/T1.territory2'))).toContain('<parentTerritory>D1</parentTerritory>')
+    expect(text(named(made, 'territories/D1.territory2'))).toContain('<parentTerritory>G1</parentTerritory>')
+    expect(text(named(made, 'territories/G1.territory2'))).not.toContain('parentTerritory')
+    expect(text(named(made, 'package.xml'))).toContain('Evenfield.D1')
+  })
+
   test('users by e-mail, every account once, named accounts apart', () => {
     expect(rowsOf(named(files, 'UserTerritory2Association.csv'))).toEqual([
       {

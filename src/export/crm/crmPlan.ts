@@ -1,6 +1,6 @@
 import type { ZipTable } from '#geo/geography.ts'
 import { accountOwners, ownerOn } from '#metrics/owners.ts'
-import type { Plan, Territory } from '#model/plan.ts'
+import type { Plan, Region, Territory } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { compareIds } from '#model/text.ts'
@@ -13,6 +13,8 @@ export interface CrmPlan {
   readonly alignment: Alignment
   /** Live territories in id order. */
   readonly territories: readonly CrmTerritory[]
+  /** Districts, regions and areas. */
+  readonly parents: readonly { readonly region: Region; readonly developerName: string }[]
   /** By slot of the plan. */
   readonly bySlot: ReadonlyMap<number, CrmTerritory>
   /** Territory id by ZIP, empty where Unassigned; null where the plan's units do not say it of every ZIP. */
@@ -51,6 +53,7 @@ export function crmPlan(project: Project, alignmentId: string, zips?: ZipTable):
     project,
     alignment,
     territories: [...bySlot.values()].sort((a, b) => compareIds(a.territory.id, b.territory.id)),
+    parents: plan.regions.map((region) => ({ region, developerName: developerName(region.id, names) })),
     bySlot,
     territoryOfZip: zipOwners(project, plan, zips),
     reps,

@@ -42,11 +42,14 @@ interface MetadataFile {
 function metadataFiles(crm: CrmPlan): MetadataFile[] {
   const rules = crm.territories.flatMap((one) => rulesOf(one, crm))
   const folder = `territory2Models/${model}`
+  const parents = crm.parents
+  const nameOf = new Map(parents.map(({ region, developerName }) => [region.id, developerName]))
+  const parentOf = (id: string) => (nameOf.has(id) ? [element('parentTerritory', nameOf.get(id)!)] : [])
   const members = {
     Territory2Type: [model],
     Territory2Model: [model],
     Territory2Rule: rules.map(({ name }) => `${model}.${name}`),
-    Territory2: crm.territories.map(({ developerName }) => `${model}.${developerName}`),
+    Territory2: [...parents, ...crm.territories].map(({ developerName }) => `${model}.${developerName}`),
   }
   const types = Object.entries(members).map(
     ([type, names]) =>
@@ -66,10 +69,19 @@ function metadataFiles(crm: CrmPlan): MetadataFile[] {
       xml: record('Territory2Model', [element('name', `${crm.project.name}: ${crm.alignment.name}`.slice(0, 80))]),
     },
     ...rules.map(({ name, xml }) => ({ path: `${folder}/rules/${name}.territory2Rule`, xml })),
+    ...parents.map(({ region, developerName }) => ({
+      path: `${folder}/territories/${developerName}.territory2`,
+      xml: record('Territory2', [
+        element('name', region.name.slice(0, 80)),
+        ...parentOf(region.parentId),
+        element('territory2Type', model),
+      ]),
+    })),
     ...crm.territories.map((one) => ({
       path: `${folder}/territories/${one.developerName}.territory2`,
       xml: record('Territory2', [
         element('name', one.territory.name.slice(0, 80)),
+        ...parentOf(one.territory.parentId),
         ...rules
           .filter(({ territory }) => territory === one)
           .map(
