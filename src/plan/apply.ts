@@ -128,12 +128,16 @@ function applyProjectEdits(project: Project, edits: readonly RecordEdit[]): Proj
     else if (edit.kind === 'scenario') next = { ...next, scenarios: editRecords(next.scenarios, [edit], recordId) }
     else if (edit.kind === 'rep') next = { ...next, roster: editRecords(next.roster, [edit], recordId) }
     else if (edit.kind === 'head') next = withHead(next, edit)
-    else if (edit.kind === 'actuals') next = { ...next, actuals: edit.after }
+    else if (edit.kind === 'actuals') next = withActuals(next, edit.after)
     else if (edit.kind === 'name') next = { ...next, name: edit.after }
     else if (edit.kind === 'settings') next = { ...next, settings: edit.after }
     else if (edit.kind === 'callPlan') next = withCallPlan(next, edit.after)
   }
   return next
+}
+
+function withActuals({ actuals: _, ...others }: Project, actuals: Project['actuals']): Project {
+  return actuals ? { ...others, actuals } : others
 }
 
 function withHead(project: Project, { alignment: id, after }: Extract<RecordEdit, { kind: 'head' }>): Project {

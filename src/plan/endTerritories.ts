@@ -1,9 +1,12 @@
 import type { RecordEdit } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import { textAt } from '#model/text.ts'
+import { ruleOwners } from '#rules/ruleOwners.ts'
 import { accountRows, groundOwner } from './accountRows.ts'
 import { planOf } from './alignments.ts'
 import { lockedIds, type AllowedMoves } from './locks.ts'
+import { settle } from './settle.ts'
 import { territoryEdits } from './territoryEdits.ts'
 
 export interface Endings {
@@ -24,7 +27,7 @@ export function endTerritories(
   heirId: string | null,
 ): Endings {
   const plan = planOf(project, alignment)
-  const slots = wanted.filter((slot) => mayEnd(plan, slot, allowed))
+  const slots = wanted.filter((slot) => mayEnd(plan, slot, allowed) && !rulesHold(project, plan, slot, heirId))
   const ended = new Set(slots.map((slot) => plan.territories[slot]!.id))
   const released = plan.overrides.filter(({ territoryId }) => ended.has(territoryId))
   const fromLocked =
@@ -51,6 +54,7 @@ export function endTerritories(
     }
   }
   edits.push(...territoryEdits(plan, alignment, new Map(slots.map((slot) => [slot, null]))))
+  edits.push(...settle(project, alignment, [...edits, ...allowed.edits], allowed.moves))
   return { slots, edits }
 }
 
@@ -66,6 +70,26 @@ function mayEnd(plan: Plan, slot: number, { moves, edits }: AllowedMoves): boole
     ({ territoryId, accountId }) => territoryId === territory.id && lockedAccounts.has(accountId),
   )
   return !holds && !edits.some(({ kind, after }) => kind === 'override' && after?.territoryId === territory.id)
+}
+
+/** Whether the end of the territory's rules would move an account that is locked, or give a locked territory one more. */
+function rulesHold({ accounts }: Project, plan: Plan, slot: number, heirId: string | null): boolean {
+  const { id } = plan.territories[slot]!
+  if (!plan.rules.some(({ territoryId }) => territoryId === id)) return false
+  const rules = plan.rules.map((rule) => (rule.territoryId === id ? { ...rule, territoryId: heirId ?? '' } : rule))
+  const [before, after] = [ruleOwners(accounts, plan), ruleOwners(accounts, { ...plan, rules })]
+  const locked = lockedIds(plan, 'account')
+  const overridden = new Set(plan.overrides.map(({ accountId }) => accountId))
+  for (let account = 0; account < accounts.count; account++) {
+    if (before!.slot[account] !== slot) continue
+    const unit = accounts.unit[account]!
+    const ground = unit < 0 ? 0 : plan.territoryOf[unit]!
+    const next = after!.slot[account]! >= 0 ? after!.slot[account]! : ground
+    const accountId = textAt(accounts.id, account)
+    if (overridden.has(accountId)) continue
+    if (locked.has(accountId) || (next !== slot && plan.territories[next]?.locked)) return true
+  }
+  return false
 }
 
 function onLockedGround(project: Project, plan: Plan, accountIds: readonly string[]): Set<string> {

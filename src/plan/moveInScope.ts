@@ -2,6 +2,7 @@ import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import type { MoveScope, Override } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
+import { ruleOwners } from '#rules/ruleOwners.ts'
 import { planOf } from './alignments.ts'
 import { giveAccounts } from './giveAccounts.ts'
 import { moveUnits, type MoveWish } from './moveUnits.ts'
@@ -36,11 +37,12 @@ function groundOnly(project: Project, alignmentId: string, wish: ScopedWish): Pl
   // locked accounts that the move holds are named by it already
   const held = new Set(change.edits.flatMap((edit) => (edit.kind === 'override' ? [edit.after!.accountId] : [])))
   for (const { accountId } of plan.overrides) held.add(accountId)
+  const byRule = ruleOwners(project.accounts, plan)
   const stays = accountsIn(project, moves!.units).flatMap((row) => {
     const slot = before.get(project.accounts.unit[row]!)!
     const override = named(project, row, plan.territories[slot]?.id ?? '')
-    // nobody has the accounts of Unassigned ground, so they go along
-    return slot === 0 || held.has(override.accountId) ? [] : [override]
+    // nobody has the accounts of Unassigned ground, so they go along; what a rule holds does not go by the ground
+    return slot === 0 || (byRule && byRule.slot[row]! >= 0) || held.has(override.accountId) ? [] : [override]
   })
   const edits = stays.map((after) => ({ kind: 'override', alignment: alignmentId, before: null, after }) as const)
   return { ...change, label: `${change.label}, without their accounts`, edits: [...change.edits, ...edits] }

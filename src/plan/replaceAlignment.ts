@@ -34,7 +34,7 @@ export function replaceAlignment(project: Project, alignmentId: string, wish: Al
   const overrides = new Map(wish.overrides?.map((override) => [override.accountId, override]))
   const edits: RecordEdit[] = [
     ...endTerritories(project, alignmentId, ending, allowed, null).edits.filter(
-      (edit) => edit.kind !== 'override' || !overrides.has(edit.before!.accountId),
+      (edit) => edit.kind !== 'override' || !overrides.has((edit.before ?? edit.after)!.accountId),
     ),
     ...territoryEdits(plan, alignmentId, new Map(wished.filter(([, after]) => after !== null))),
     ...allowedOverrides(project, alignmentId, overrides).edits,

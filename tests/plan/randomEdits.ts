@@ -5,7 +5,13 @@ import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type CallPlanState, type PlanChange, type Refusal } from '#model/change.ts'
 import { assignedBy, territoryHues, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { textAt } from '#model/text.ts'
+import type { Actuals } from '#model/actuals.ts'
+import type { Rule } from '#model/rule.ts'
+import { packTexts, textAt } from '#model/text.ts'
+import { setGoal } from '#plan/goals.ts'
+import { addOverlay } from '#plan/overlays.ts'
+import { setActuals } from '#plan/setActuals.ts'
+import { setRules } from '#plan/setRules.ts'
 import { giveAccounts, releaseHolds } from '#plan/giveAccounts.ts'
 import { setMember } from '#plan/members.ts'
 import { moveInScope } from '#plan/moveInScope.ts'
@@ -163,6 +169,51 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
       (project) =>
         deleteScenario(project, { scenario: project.scenarios[at % project.scenarios.length]!.id }),
   ),
+  fc.tuple(some, some, some).map(([a, b, digit]): Edit => (project) => {
+    const plan = planOf(project)
+    const [first, second] = [pick([0, ...live(plan)], a), pick([0, ...live(plan)], b)]
+    const rule = (id: string, slot: number, parentId: string, value: string): Rule => {
+      const tests = [{ field: 'id', comparison: 'contains', values: [value] }] as const
+      const territoryId = plan.territories[slot]?.id ?? ''
+      return { id, name: '', order: digit % 3, parentId, territoryId, join: 'any', tests }
+    }
+    const rules = [rule('U1', first, '', String(digit % 10)), rule('U2', second, a % 2 ? 'U1' : '', '0')]
+    return setRules(project, 'A1', { rules: digit % 7 === 0 ? [] : rules })
+  }),
+  fc.tuple(some, some).map(([at, cents]): Edit => (project) => {
+    const parts = live(planOf(project)).map((slot) => {
+      return { territoryId: planOf(project).territories[slot]!.id, amount: (cents + slot) / 100, fixed: slot % 2 === 0 }
+    })
+    const total = parts.reduce((sum, part) => sum + Math.round(part.amount * 100), 0) / 100
+    const months = Array.from({ length: 12 }, () => 1 / 12)
+    const goal = {
+      id: 'G1',
+      of: 'revenue',
+      year: 2026,
+      total,
+      historyShare: 0.5,
+      potential: 'revenue',
+      months,
+      parts,
+    } as const
+    return setGoal(project, 'A1', { id: 'G1', goal: at % 4 === 0 ? null : goal })
+  }),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        setActuals(project, { actuals: at % 3 === 0 ? null : actualsOf(project, at) }),
+  ),
+  some.map((at): Edit => (project) => {
+    const wish = {
+      name: `Overlay ${at}`,
+      core: 'A1',
+      repIds: [],
+      newReps: 1 + (at % 3),
+      join: 'all',
+      tests: [],
+    } as const
+    return addOverlay(project, wish)
+  }),
   some.map((at): Edit => (project) => {
     const status = (['draft', 'proposed', 'approved'] as const)[at % 3]!
     return setStatus(project, 'A1', {
@@ -216,6 +267,20 @@ export const unlockEdit: fc.Arbitrary<Edit> = fc.oneof(
     onTerritory(at, (project, territory) => setLocks(project, 'A1', { locked: false, territories: [territory] })),
   ),
 )
+
+function actualsOf({ accounts }: Project, at: number): Actuals {
+  const rows = Array.from({ length: Math.min(4, accounts.count) }, (_, row) => row)
+  return {
+    kinds: ['revenue', 'visits'],
+    firstMonth: '2025-11',
+    months: 3,
+    count: rows.length,
+    accountId: packTexts(rows.map((row) => textAt(accounts.id, row))),
+    account: Uint32Array.from(rows),
+    month: Uint16Array.from(rows, (row) => row % 3),
+    amounts: [0, 1, 2, 3, 4].map((kind) => Float64Array.from(rows, (row) => (kind % 2 ? 0 : at + row / 4))),
+  }
+}
 
 /** Values follow from the call plan alone, as workload does. */
 function callPlanOf({ callPlan, accounts, units }: Project, at: number): CallPlanState {
