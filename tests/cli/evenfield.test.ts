@@ -176,6 +176,74 @@ test('a saved plan solved again gives the same bytes as the plan it was saved fr
   expect(file('third', 'plan.json')).toBe(file('second', 'plan.json'))
 })
 
+test('a run is made again from its certificate, proven, explained, and compared with other answers', async () => {
+  const input = [
+    '--accounts',
+    'public/sample/accounts.csv',
+    '--roster',
+    'public/sample/roster.csv',
+    '--units',
+    'county',
+  ]
+  const present = [
+    ...input,
+    '--alignment',
+    'public/sample/alignment.csv',
+    '--territory-list',
+    'public/sample/territories.csv',
+  ]
+  const source = present.filter((one) => one !== '--units' && one !== 'county')
+  const asked = [...source, '--measures', 'workload,potential', '--seeds', '1', '--steps', '40']
+  expect(await evenfield('balance', ...asked, '--out', folder('certified'))).toMatchObject({ code: 0 })
+  const certificate = join(folder('certified'), 'certificate.json')
+  const plan = join(folder('certified'), 'plan.json')
+  const check = await evenfield('check', plan)
+  expect(check.stdout).toMatch(/^holds {3}The certificate is of these data and this alignment/m)
+
+  const again = await evenfield('balance', '--from', certificate, '--plan', plan, '--out', folder('again'))
+  expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('The answer is that of the certificate') })
+  expect(file('again', 'plan.json')).toBe(file('certified', 'plan.json'))
+  const other = await evenfield('balance', '--from', certificate, ...input, '--out', folder('other'))
+  expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('not the input of the certificate') })
+
+  const moves = readCsv(file('certified', 'moves.csv'))
+  expect(moves.length).toBeGreaterThan(100)
+  expect(moves[0]!.reason).toMatch(/\d/)
+
+  const proof = await evenfield('prove', '--plan', plan, '--samples', '20')
+  expect(proof).toMatchObject({ code: 0 })
+  expect(proof.stdout).toMatch(/indices lie in their corridor/)
+  expect(proof.stdout).toMatch(/at least \d+(\.\d)? % must before every index/)
+  expect(proof.stdout).toMatch(/All territories at once: \d+ %/)
+
+  expect(await evenfield('balance', ...asked, '--proposals', '--out', folder('proposals'))).toMatchObject({ code: 0 })
+  const rows = readCsv(readFileSync(join(folder('proposals'), 'proposals.csv'), 'utf8'))
+  expect(rows.length).toBeGreaterThanOrEqual(3)
+  expect(new Set(rows.map(({ proposal }) => file(join('proposals', proposal!), 'zip_to_terr.csv'))).size).toBe(
+    rows.length,
+  )
+}, 120_000)
+
+test('export hands a plan over in other formats, and says which there are', async () => {
+  const plan = join(folder('present'), 'plan.json')
+  const ended = await evenfield('export', plan, '--formats', 'xlsx,pdf,salesforce,kml', '--out', folder('handed'))
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+  expect(readdirSync(folder('handed')).sort()).toEqual([
+    'evenfield.xlsx',
+    'map_book.pdf',
+    'salesforce',
+    'territories.kml',
+  ])
+  expect(ended.stdout.split('\n')).toContain('salesforce/Territory2.csv')
+  expect(
+    readFileSync(join(folder('handed'), 'map_book.pdf'))
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+  const wrong = await evenfield('export', plan, '--formats', 'docx', '--out', folder('never'))
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('choose among csv, xlsx') })
+}, 60_000)
+
 test('bad input ends in a sentence and code 1, a wrong call in code 2', async () => {
   const accounts = ['--accounts', 'public/sample/accounts.csv']
   const write = (name: string, text: string) => (writeFileSync(folder(name), text), folder(name))
