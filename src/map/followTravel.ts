@@ -165,6 +165,7 @@ function homeMarker(map: Map, { id, name, homeLng, homeLat }: Rep): Marker {
   element.className = 'home-handle'
   element.title = `Home of ${name}: drag it to move`
   const marker = new Marker({ element, draggable: true }).setLngLat([homeLng, homeLat]).addTo(map)
+  element.setAttribute('role', 'img')
   element.setAttribute('aria-label', `Home of ${name}`)
   marker.on('dragend', () => {
     const { lng, lat } = marker.getLngLat()
