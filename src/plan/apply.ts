@@ -136,8 +136,11 @@ function applyProjectEdits(project: Project, edits: readonly RecordEdit[]): Proj
   return next
 }
 
-function withActuals({ actuals: _, ...others }: Project, actuals: Project['actuals']): Project {
-  return actuals ? { ...others, actuals } : others
+/** Without any the field is left out, so that undo gives the same project. */
+function withActuals(project: Project, actuals: Project['actuals']): Project {
+  if (actuals) return { ...project, actuals }
+  const { actuals: gone, ...others } = project
+  return gone ? others : project
 }
 
 function withHead(project: Project, { alignment: id, after }: Extract<RecordEdit, { kind: 'head' }>): Project {
