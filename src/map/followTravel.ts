@@ -20,7 +20,7 @@ export function followTravel(map: Map): () => void {
         fill(
           map,
           'rings',
-          rings.map((ring) => ringFeature(ring, bands)),
+          rings.flatMap((ring) => ringFeatures(ring, bands)),
         )
         const color = theme === 'dark' ? '#60A5FA' : '#1D4ED8'
         map.setPaintProperty('ring-fills', 'fill-color', color)
@@ -79,12 +79,11 @@ function addLayers(map: Map): void {
       id: 'ring-names',
       type: 'symbol',
       source: 'rings',
+      filter: ['==', ['geometry-type'], 'Point'],
       layout: {
-        'symbol-placement': 'line',
         'text-field': ['concat', ['get', 'minutes'], ' min'],
         'text-font': ['Inter Semibold'],
         'text-size': 11,
-        'symbol-spacing': 320,
       },
       paint: { 'text-color': '#1E3A8A', 'text-halo-color': '#FFFFFF', 'text-halo-width': 1.5 },
     },
@@ -132,12 +131,18 @@ function fill(map: Map, source: string, features: Feature[]): void {
   void map.getSource<GeoJSONSource>(source)?.setData({ type: 'FeatureCollection', features })
 }
 
-function ringFeature({ minutes, coordinates }: Ring, bands: readonly number[]): Feature {
-  return {
-    type: 'Feature',
-    properties: { minutes, rank: bands.indexOf(minutes) },
-    geometry: { type: 'MultiPolygon', coordinates },
-  }
+function ringFeatures({ minutes, coordinates }: Ring, bands: readonly number[]): Feature[] {
+  const properties = { minutes, rank: bands.indexOf(minutes) }
+  const ground: Feature = { type: 'Feature', properties, geometry: { type: 'MultiPolygon', coordinates } }
+  const top = northernmost(coordinates)
+  return top ? [ground, { type: 'Feature', properties, geometry: { type: 'Point', coordinates: top } }] : [ground]
+}
+
+/** Where the name of a ring stands: names along its line would have to turn with every edge. */
+function northernmost(polygons: Ring['coordinates']): number[] | null {
+  let top: number[] | null = null
+  for (const [outer] of polygons) for (const at of outer ?? []) if (!top || at[1]! > top[1]!) top = at
+  return top
 }
 
 function routeFeatures(route: Route | null): Feature[] {

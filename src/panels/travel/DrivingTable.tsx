@@ -4,14 +4,12 @@ import { hoursText, minutesText } from '#app/driveWords.ts'
 import { wholeText } from '#app/format.ts'
 import { useSession } from '#app/sessionStore.ts'
 import type { Plan } from '#model/plan.ts'
-import type { Project } from '#model/project.ts'
 import { RowTable } from '#ui/RowTable.tsx'
 
 /** Mean, nine in ten and hours a year by territory. */
-export function DrivingTable({ project, plan }: { project: Project; plan: Plan }) {
+export function DrivingTable({ plan }: { plan: Plan }) {
   const driving = useDriving()
   const active = useSession((state) => state.activeTerritory)
-  const nameOf = new Map(project.roster.map(({ id, name }) => [id, name]))
   const slots = plan.territories.flatMap((territory, slot) => (territory ? [slot] : []))
   const of = (slot: number) => driving?.[slot] ?? null
   const minutes = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '–' : minutesText(value))
@@ -30,33 +28,27 @@ export function DrivingTable({ project, plan }: { project: Project; plan: Plan }
           columns={[
             {
               title: 'Territory',
-              width: 110,
+              width: 96,
               text: (slot) => plan.territories[slot]?.name ?? '',
               order: (slot) => plan.territories[slot]?.name ?? '',
             },
             {
-              title: 'Rep',
-              width: 84,
-              text: (slot) => nameOf.get(plan.territories[slot]?.repId ?? '') ?? 'vacant',
-              order: (slot) => nameOf.get(plan.territories[slot]?.repId ?? '') ?? '',
-            },
-            {
               title: 'Mean',
-              width: 76,
+              width: 70,
               numeric: true,
               text: (slot) => minutes(of(slot)?.meanMinutes),
               order: (slot) => of(slot)?.meanMinutes ?? NaN,
             },
             {
               title: '9 in 10',
-              width: 82,
+              width: 78,
               numeric: true,
               text: (slot) => minutes(of(slot)?.farMinutes),
               order: (slot) => of(slot)?.farMinutes ?? NaN,
             },
             {
               title: 'A year',
-              width: 76,
+              width: 72,
               numeric: true,
               text: (slot) => (of(slot) ? hoursText(of(slot)!.hours) : '–'),
               order: (slot) => of(slot)?.hours ?? NaN,

@@ -41,7 +41,7 @@ export function TravelPanel() {
           </p>
         ))}
       </section>
-      <DrivingTable project={project} plan={plan} />
+      <DrivingTable plan={plan} />
       <HomePart project={project} plan={plan} readOnly={readOnly} />
       <RingsPart project={project} />
       <WorkPart settings={project.settings.travel} readOnly={readOnly} />

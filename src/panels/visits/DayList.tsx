@@ -32,10 +32,13 @@ export function DayList({ visits }: { visits: VisitPlan }) {
                 className={`flex h-8 w-full items-center gap-2 rounded px-1 text-left hover:bg-hover ${open === day.date ? 'font-semibold' : ''}`}
                 onClick={() => toggle(day)}
               >
-                <span className="w-24 shrink-0">{dateText(day.date)}</span>
+                <span className="w-24 shrink-0 whitespace-nowrap">{dateText(day.date)}</span>
                 <span className="numbers grow">{countText(day.calls.length, 'visit')}</span>
-                <span className="numbers text-muted">{minutesText(day.driveMinutes)} driving</span>
-                <span className="numbers w-24 text-right">
+                <span className="numbers whitespace-nowrap text-muted">
+                  {minutesText(day.driveMinutes)}
+                  <span className="max-[1199px]:sr-only"> driving</span>
+                </span>
+                <span className="numbers w-24 text-right whitespace-nowrap max-[1199px]:sr-only">
                   {clockText(day.begin)}–{clockText(day.end)}
                 </span>
               </button>
