@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate'
 import type { Refusal } from '#model/change.ts'
 import { csvText } from './csvText.ts'
+import { sheetExtent, type SheetExtent } from './sheetExtent.ts'
 import type { SheetText } from './source.ts'
 import type { Archive } from './unpack.ts'
 
@@ -8,6 +9,10 @@ type Cell = string | number | boolean | Date | null
 
 /** The sheets of an XLSX workbook that hold anything: dates as 2026-01-31, formulas as the values they last had. */
 export async function readWorkbook(archive: Archive): Promise<SheetText[] | Refusal> {
+  for (const [name, bytes] of Object.entries(archive)) {
+    const refused = /^xl\/worksheets\/[^/]+\.xml$/.test(name) ? tooWide(sheetExtent(bytes)) : null
+    if (refused) return { refused }
+  }
   const { default: readSheets } = await import('read-excel-file/universal')
   try {
     // Packed again without compression: unpacking it takes no thread of its own, which the browser's policy would forbid.
@@ -24,6 +29,15 @@ export async function readWorkbook(archive: Archive): Promise<SheetText[] | Refu
         'The workbook cannot be read: it is not complete or damaged. Open it in a spreadsheet, save it again as XLSX or CSV, and import that.',
     }
   }
+}
+
+/** A million rows of forty columns; one stray cell in the far corner would ask for 17 billion. */
+const mostCells = 42_000_000
+const mostColumns = 2000
+
+function tooWide({ rows, columns, furthest }: SheetExtent): string | null {
+  if (columns <= mostColumns && rows * columns <= mostCells) return null
+  return `A sheet reaches to the cell ${furthest}, ${columns.toLocaleString('en-US')} columns and ${rows.toLocaleString('en-US')} rows. Delete what lies beside the table, or save the table alone as CSV.`
 }
 
 /** Only what holds cells: pictures and the like stay out. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { areaFields } from '#import/areas.ts'
 import { proposeMapping } from '#import/mapping.ts'
@@ -124,6 +124,7 @@ describe('hostile and mistaken files end in one clear sentence', () => {
     ['a zip bomb', bomb, /would unpack to 450 MB; up to 400 MB/],
     ['a bomb that lies about its size', lying(zipSync({ 'xl/workbook.xml': new Uint8Array(30_000_000) }, { level: 1 })), /cannot be read|damaged/],
     ['a truncated workbook', whole.subarray(0, whole.length - 40), /not complete or damaged/],
+    ['a workbook with a cell in the far corner', farCorner(whole), /reaches to the cell XFD1048576, 16,384 columns/],
     ['a workbook without sheets', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), /cannot be read|no sheet/],
     ['an archive with two tables', zipSync({ 'a.csv': strToU8('a'), 'b.csv': strToU8('b') }), /holds 2 tables/],
     ['an archive with pictures', zipSync({ 'a.png': strToU8('a') }), /holds no table and no map/],
@@ -149,6 +150,15 @@ describe('hostile and mistaken files end in one clear sentence', () => {
     expect(await refused(new Uint8Array(0))).toMatch(/empty/)
   })
 })
+
+/** One more cell, at the end of what a sheet can hold. */
+function farCorner(book: Uint8Array): Uint8Array {
+  const files = unzipSync(book)
+  const name = 'xl/worksheets/sheet1.xml'
+  const corner = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+  files[name] = strToU8(strFromU8(files[name]!).replace('</sheetData>', corner))
+  return zipSync(files)
+}
 
 /** The same archive, with a small size written where the real one stood. */
 function lying(archive: Uint8Array): Uint8Array {
