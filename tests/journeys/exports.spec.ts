@@ -59,6 +59,13 @@ test('a changed plan is handed over: lists, workbook, maps, CRM files and pages 
     }
   })
 
+  await test.step('the picture, twice as fine for printing', async () => {
+    const width = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getUint32(16)
+    const usual = width(await saved(page, 'Save Picture'))
+    await page.getByRole('checkbox', { name: 'Picture for printing' }).check()
+    expect(width(await saved(page, 'Save Picture'))).toBe(2 * usual)
+  })
+
   await test.step('everything at once can be cancelled, and made', async () => {
     await page.getByRole('button', { name: 'Save all as ZIP' }).click()
     await page.getByRole('button', { name: 'Cancel' }).click()
