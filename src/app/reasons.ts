@@ -5,9 +5,11 @@ import { giveUnits } from '#plan/moveUnits.ts'
 import { unitCount } from '#plan/words.ts'
 import { moveReasons, type ReasonedMove } from '#workers/prove.ts'
 import { apply, undoLast } from './commands.ts'
-import { useMoves } from './derived.ts'
+import { useComparedWith } from './comparison.ts'
+import { startPlan } from './derived.ts'
 import { alignmentOf, openPlan, useDocument } from './documentStore.ts'
 import { notify } from './notices.ts'
+import { useSession } from './sessionStore.ts'
 import { workedOut, type Worked } from './worked.ts'
 
 export type { ReasonedMove }
@@ -22,7 +24,10 @@ const useWorkedReasons = workedOut(
 export function useReasons(): Worked<ReasonedMove[]> {
   const project = useDocument((state) => state.project)
   const after = useDocument((state) => alignmentOf(state)?.plan ?? null)
-  const before = useMoves()?.before ?? null
+  const comparing = useSession((state) => state.sheet === 'compare')
+  const other = useComparedWith()
+  const compared = comparing ? other : null
+  const before = useMemo(() => (project && after ? (compared?.plan ?? startPlan()) : null), [project, after, compared])
   const inputs = useMemo(
     () => (project && before && after && before !== after ? ([project, before, after] as const) : null),
     [project, before, after],

@@ -70,12 +70,20 @@ export function isCertified(project: Project, plan: Plan): boolean {
 
 /** A line per unit in the order of their ids; Unassigned is an empty territory. */
 function answerHash({ units }: Project, plan: Plan): string {
-  const inOrder = units.id.map((_, unit) => unit).sort((a, b) => (units.id[a]! < units.id[b]! ? -1 : 1))
-  const lines = inOrder.flatMap((unit) => {
+  const lines = Array.from(idOrder(units.id)).flatMap((unit) => {
     const territory = plan.territories[plan.territoryOf[unit]!]
     return territory ? [`${units.id[unit]},${territory.id}\n`] : []
   })
   return hashOf(lines.join(''))
+}
+
+const orders = new WeakMap<readonly string[], Uint32Array>()
+
+/** Units in the order of their ids; sorted once, since edits leave them as they are. */
+function idOrder(ids: readonly string[]): Uint32Array {
+  const known = orders.get(ids) ?? Uint32Array.from(ids.keys()).sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1))
+  orders.set(ids, known)
+  return known
 }
 
 const dataKeys = [
