@@ -1,3 +1,4 @@
+import type { Dictionary } from '#model/dictionary.ts'
 import type { RuleTest } from '#model/rule.ts'
 import { parseNumber } from '#model/writtenNumber.ts'
 import type { RuleFields } from './fields.ts'
@@ -18,59 +19,75 @@ export function rowsPassing(fields: RuleFields, join: 'all' | 'any', tests: read
 
 /** Each different text is asked once. A field that there is not is empty everywhere. */
 function testOn(fields: RuleFields, test: RuleTest): (row: number) => 0 | 1 {
+  const holds = predicate(test)
   const texts = fields.texts(test.field)
   if (texts) {
-    const answers = texts.texts.map((text) => passes(text, test))
-    return (row) => (answers[texts.codes[row]!] ? 1 : 0)
+    const { codes } = texts
+    const answers = Uint8Array.from(cellsOf(texts), (cell) => (holds(cell) ? 1 : 0))
+    return (row) => answers[codes[row]!] as 0 | 1
   }
   const numbers = fields.numbers(test.field)
-  if (numbers) return (row) => (passes(Number.isNaN(numbers[row]) ? '' : String(numbers[row]), test) ? 1 : 0)
-  const answer = passes('', test) ? 1 : 0
+  if (numbers) return (row) => (holds(cellOf(Number.isNaN(numbers[row]) ? '' : String(numbers[row]))) ? 1 : 0)
+  const answer = holds(cellOf('')) ? 1 : 0
   return () => answer
 }
 
-function passes(cell: string, { comparison, values }: RuleTest): boolean {
-  const text = plain(cell)
-  const value = plain(values[0] ?? '')
+/** A text as it is compared. */
+interface Cell {
+  readonly text: string
+  /** NaN where it is no number. */
+  readonly number: number
+}
+
+function cellOf(raw: string): Cell {
+  const text = raw.trim().toLowerCase()
+  return { text, number: parseNumber(text) }
+}
+
+const known = new WeakMap<Dictionary, readonly Cell[]>()
+
+function cellsOf(dictionary: Dictionary): readonly Cell[] {
+  let cells = known.get(dictionary)
+  if (!cells) known.set(dictionary, (cells = dictionary.texts.map(cellOf)))
+  return cells
+}
+
+function predicate({ comparison, values }: RuleTest): (cell: Cell) => boolean {
+  const wanted = values.map(cellOf)
+  const [first = cellOf(''), last = cellOf('')] = wanted
+  const given = first.text !== ''
   switch (comparison) {
     case 'is':
     case 'in':
-      return values.some((one) => same(text, plain(one)))
+      return (cell) => wanted.some((one) => same(cell, one))
     case 'isNot':
-      return !values.some((one) => same(text, plain(one)))
+      return (cell) => !wanted.some((one) => same(cell, one))
     case 'contains':
-      return value !== '' && text.includes(value)
+      return ({ text }) => given && text.includes(first.text)
     case 'startsWith':
-      return value !== '' && text.startsWith(value)
+      return ({ text }) => given && text.startsWith(first.text)
     case 'above':
-      return text !== '' && value !== '' && order(text, value) > 0
+      return (cell) => given && cell.text !== '' && order(cell, first) > 0
     case 'below':
-      return text !== '' && value !== '' && order(text, value) < 0
-    case 'between': {
-      const last = plain(values[1] ?? '')
-      return text !== '' && value !== '' && last !== '' && order(text, value) >= 0 && order(text, last) <= 0
-    }
+      return (cell) => given && cell.text !== '' && order(cell, first) < 0
+    case 'between':
+      return (cell) =>
+        given && last.text !== '' && cell.text !== '' && order(cell, first) >= 0 && order(cell, last) <= 0
     case 'empty':
-      return text === ''
+      return ({ text }) => text === ''
     case 'filled':
-      return text !== ''
+      return ({ text }) => text !== ''
   }
 }
 
-function plain(text: string): string {
-  return text.trim().toLowerCase()
-}
-
 /** `1,200` is 1200, but `07302` is not `7302`: a leading zero tells a code from a number. */
-function same(a: string, b: string): boolean {
-  if (a === b) return true
-  if (/^0\d/.test(a) || /^0\d/.test(b)) return false
-  return parseNumber(a) === parseNumber(b)
+function same(a: Cell, b: Cell): boolean {
+  if (a.text === b.text) return true
+  return a.number === b.number && !/^0\d/.test(a.text) && !/^0\d/.test(b.text)
 }
 
 /** As numbers where both are; else as texts, which puts ISO dates in order. NaN where a number meets a word. */
-function order(a: string, b: string): number {
-  const [one, other] = [parseNumber(a), parseNumber(b)]
-  if (Number.isNaN(one) && Number.isNaN(other)) return a < b ? -1 : a > b ? 1 : 0
-  return one - other
+function order(a: Cell, b: Cell): number {
+  if (Number.isNaN(a.number) && Number.isNaN(b.number)) return a.text < b.text ? -1 : a.text > b.text ? 1 : 0
+  return a.number - b.number
 }

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { addRule, applyRules, draftRules, previewOf } from '#app/rules.ts'
 import { useSession } from '#app/sessionStore.ts'
@@ -23,9 +23,11 @@ export function RulesPanel() {
   const draft = useSession((state) => state.rulesDraft)
   const rules = useMemo(() => inOrder(draft ?? plan?.rules ?? []), [draft, plan])
   const fields = useMemo(() => (project ? ruleFieldNames(project.accounts) : []), [project])
+  // typing goes first where there are many accounts to ask
+  const asked = useDeferredValue(rules)
   const shown = useMemo(
-    () => (project && plan && rules.length > 0 ? previewOf(plan, rules) : null),
-    [project, plan, rules],
+    () => (project && plan && asked.length > 0 ? previewOf(plan, asked) : null),
+    [project, plan, asked],
   )
   if (!project || !plan) return null
   const depthOf = (parentId: string): number => {
