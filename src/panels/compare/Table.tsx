@@ -50,8 +50,6 @@ export function TableRow({
         )}
       </th>
       {cells.map((cell, at) => (
-        // a column is its place
-        // eslint-disable-next-line react/no-array-index-key
         <td key={at} className="border-b border-line/60 py-1 pl-3 text-right whitespace-nowrap">
           {cell}
         </td>
