@@ -3,7 +3,7 @@ import type { Actuals } from '#model/actuals.ts'
 import { monthAfter } from '#model/actuals.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
-import { textAt, unpackTexts } from '#model/text.ts'
+import { textAt, unpackTexts, type TextColumn } from '#model/text.ts'
 
 export type Grouping = 'territory' | 'rep' | 'district' | 'segment'
 
@@ -96,10 +96,18 @@ export function inForceOn(project: Project, alignmentId: string, day: string): A
   return found
 }
 
+/** Joined once: each figure of the results tab asks for it. */
+const known = new WeakMap<Actuals, { readonly ids: TextColumn; readonly rows: Int32Array }>()
+
 /** Row of the plan's accounts for each account of the actuals; -1 for one that is gone. */
-export function actualsRows(project: Project, { accountId }: Actuals): Int32Array {
-  const rows = new Map(unpackTexts(project.accounts.id).map((id, row) => [id, row]))
-  return Int32Array.from(unpackTexts(accountId), (id) => rows.get(id) ?? -1)
+export function actualsRows(project: Project, actuals: Actuals): Int32Array {
+  const { id: ids } = project.accounts
+  const last = known.get(actuals)
+  if (last?.ids === ids) return last.rows
+  const rowOf = new Map(unpackTexts(ids).map((id, row) => [id, row]))
+  const rows = Int32Array.from(unpackTexts(actuals.accountId), (id) => rowOf.get(id) ?? -1)
+  known.set(actuals, { ids, rows })
+  return rows
 }
 
 function shownAlignment(project: Project, id: string): Alignment {
