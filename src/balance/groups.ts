@@ -1,6 +1,6 @@
 import type { BalanceProblem, KeptValues } from '#model/balance.ts'
 import { contract } from './contract.ts'
-import { prepareGround, type Ground } from './ground.ts'
+import { movedValue, prepareGround, type Ground } from './ground.ts'
 
 interface Grouped {
   /** Nodes: a group each, and every other unit. */
@@ -43,9 +43,21 @@ function keptByUnit({ disruptionValues, kept, territoryOf }: BalanceProblem): Ke
   return { offsets, territory: Uint16Array.from(territory), value: Float64Array.from(value) }
 }
 
-/** A group begins where a unit of it is held, else where most of it lies. */
+/** Where a group lies decides only between territories that own as much of it. */
+const LIES = 1e-9
+
+/** Value that changes hands for no other reason than that groups come together. */
+export function movedByGrouping(problem: BalanceProblem): number {
+  const grouped = groupUnits(problem)
+  if (grouped === null) return 0
+  let moved = 0
+  grouped.ground.problem.territoryOf.forEach((t, node) => (moved += t > 0 ? movedValue(grouped.ground, node, t) : 0))
+  return grouped.ground.keptTotal > 0 ? moved / grouped.ground.keptTotal : 0
+}
+
+/** A group begins where a unit of it is held, else where most of its value is, else where most of it lies. */
 function homesOfGroups(
-  { problem, movable, mass }: Ground,
+  { problem, movable, mass, isOpen }: Ground,
   nodeOf: Int32Array,
   count: number,
 ): { territoryOf: Uint16Array; movable: Uint8Array } {
@@ -58,7 +70,11 @@ function homesOfGroups(
       free[node] = 0
       home[node] = t
     }
-    if (t > 0) held[node].set(t, (held[node].get(t) ?? 0) + mass[u])
+    if (t > 0) held[node].set(t, (held[node].get(t) ?? 0) + LIES * mass[u])
+    for (let i = problem.kept?.offsets[u] ?? 0; i < (problem.kept?.offsets[u + 1] ?? 0); i++) {
+      const owner = problem.kept!.territory[i]
+      if (isOpen[owner]) held[node].set(owner, (held[node].get(owner) ?? 0) + problem.kept!.value[i])
+    }
   })
   held.forEach((one, node) => {
     if (!free[node]) return

@@ -1,5 +1,6 @@
 import type { BalanceProblem } from '#model/balance.ts'
 import type { Refusal } from '#model/change.ts'
+import { movedByGrouping } from './groups.ts'
 
 /** Why the engine will not take a problem, in a sentence; null when it is sound. Everything after this door trusts the numbers. */
 export function checkProblem(problem: BalanceProblem): Refusal | null {
@@ -185,6 +186,14 @@ function ruleFault(problem: BalanceProblem): string | null {
     if (wrong !== undefined) return `The corridor of the districts, ${wrong.lo} to ${wrong.hi}, must hold 100.`
   }
   if (problem.travelWeight > 0 && problem.driveMinutes === null) return 'A weight of travel needs minutes to reps.'
+  const cap = problem.disruptionCap
+  if (cap !== null && groups !== null) {
+    const moved = movedByGrouping(problem)
+    if (moved > cap + 1e-12) {
+      const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`
+      return `Bringing the units together that are to stay together moves ${percent(moved)}; the cap is ${percent(cap)}.`
+    }
+  }
   return regions ? regionFault(problem, regions) : null
 }
 
@@ -193,11 +202,19 @@ function groupFault(problem: BalanceProblem, groups: Int32Array): string | null 
   const heldIn = new Map<number, number>()
   for (let u = 0; u < problem.unitCount; u++) {
     const t = problem.territoryOf[u]
-    if (groups[u] < 0 || !(problem.lockedUnits[u] || problem.lockedTerritories[t])) continue
+    const closed = problem.lockedTerritories[t] || (t > 0 && problem.focus?.[t] === 0)
+    if (groups[u] < 0 || !(problem.lockedUnits[u] || closed)) continue
     const other = heldIn.get(groups[u])
     if (other !== undefined && other !== t)
       return `Unit ${u} is to stay with units that are locked in another territory: ${t} and ${other}.`
     heldIn.set(groups[u], t)
+  }
+  for (let u = 0; u < problem.unitCount; u++) {
+    const t = heldIn.get(groups[u])
+    if (t === undefined || t === problem.territoryOf[u] || groups[u] < 0) continue
+    if (t === 0) return `Unit ${u} is to stay with units that are locked as Unassigned.`
+    if (problem.lockedTerritories[t] || (t > 0 && problem.focus?.[t] === 0))
+      return `Unit ${u} is to stay with units of territory ${t}, which may not gain any.`
   }
   const split = problem.barriers?.find(({ a, b }) => groups[a] >= 0 && groups[a] === groups[b])
   return split === undefined

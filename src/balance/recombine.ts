@@ -7,6 +7,8 @@ import { below, type Random } from './random.ts'
 const WORST = 8
 const TREES = 6
 const HELPS = 1e-9
+/** Trouble that only changes sides counts a little less: it wanders until it meets its opposite. */
+const PASSED_ON = 0.99
 
 /**
  * Where single units are the wrong tool (few large units, long peninsulas): a territory in trouble and a neighbour are
@@ -19,9 +21,9 @@ export function recombine(annealer: Annealer, limits: Limits): number {
   const trouble = (t: number): number => troubleOf(annealer, draft.loads, t * ground.measures, t, limits)
   const worst = [...ground.open].filter((t) => trouble(t) > 1).sort((a, b) => trouble(b) - trouble(a) || a - b)
   for (const t of worst.slice(0, WORST)) {
-    for (const other of neighborsOf(annealer, t)) {
+    for (const other of shuffled(neighborsOf(annealer, t), annealer.random)) {
       let best: { side: number[]; trouble: number } | null = null
-      const before = trouble(t) + trouble(other)
+      const before = trouble(t) + PASSED_ON * trouble(other)
       for (let tree = 0; tree < TREES; tree++) {
         const cut = bestCut(annealer, limits, t, other)
         if (cut !== null && cut.trouble < (best?.trouble ?? before) - HELPS) best = cut
@@ -33,6 +35,16 @@ export function recombine(annealer: Annealer, limits: Limits): number {
     }
   }
   return changed
+}
+
+function shuffled(list: number[], random: Random): number[] {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = below(random, i + 1)
+    const other = list[i]
+    list[i] = list[j]
+    list[j] = other
+  }
+  return list
 }
 
 /** Σ (deviation / limit)^8 over the measures, of loads that start at `at`. */
@@ -93,7 +105,8 @@ function bestCut(
       sides[m] = ground.fixedLoad[t * measures + m] + below[i * width + m]
       sides[measures + m] = ground.fixedLoad[other * measures + m] + below[m] - below[i * width + m]
     }
-    const trouble = troubleOf(annealer, sides, 0, t, limits) + troubleOf(annealer, sides, measures, other, limits)
+    const trouble =
+      troubleOf(annealer, sides, 0, t, limits) + PASSED_ON * troubleOf(annealer, sides, measures, other, limits)
     if (trouble >= least) continue
     least = trouble
     best = i
