@@ -22,7 +22,7 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
       title="Proposals"
       onClose={dropProposals}
       footer={
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           {progress ? (
             <Button look="filled" className="h-8 grow" disabled={list.length === 0} onClick={stopProposals}>
               <Square size={13} aria-hidden />

@@ -41,7 +41,7 @@ export function MovesPart() {
         </p>
       )}
       {moves && moves.length > 0 && (
-        <div className="mb-2 flex min-h-7 items-center justify-between gap-2 text-muted">
+        <div className="mb-2 flex min-h-7 flex-wrap items-center justify-between gap-2 text-muted">
           <span>
             {name === undefined
               ? 'Those that matter most first. Choose a territory to see only its own.'
