@@ -36,21 +36,22 @@ export function sourceNow(project: Pick<Project, 'settings'>): string {
 
 /** Keeps the minutes from homes to units in step with the plan, on a thread, when there is time. */
 export function followMinutes(): void {
-  const look = () => {
-    const { project } = documentStore.getState()
-    if (!project) return cancelMinutes()
-    const source = sourceNow(project)
-    const missing = homesToAsk(project, source)
-    if (missing.length === 0) return
-    const key = [project.units.hash, source, ...missing.map(({ homeLng, homeLat }) => `${homeLng} ${homeLat}`)].join()
-    if (key === asked) return
-    cancelMinutes()
-    asked = key
-    waiting = setTimeout(() => void work(), REST_MS)
-  }
   documentStore.subscribe((state, before) => state.project !== before.project && look())
   sessionStore.subscribe((state, before) => state.travel.engine !== before.travel.engine && look())
   look()
+}
+
+function look(): void {
+  const { project } = documentStore.getState()
+  if (!project) return cancelMinutes()
+  const source = sourceNow(project)
+  const missing = homesToAsk(project, source)
+  if (missing.length === 0) return
+  const key = [project.units.hash, source, ...missing.map(({ homeLng, homeLat }) => `${homeLng} ${homeLat}`)].join()
+  if (key === asked) return
+  cancelMinutes()
+  asked = key
+  waiting = setTimeout(() => void work(), REST_MS)
 }
 
 /** What is worked out stays; nothing more is asked for until homes or settings change. */
@@ -64,7 +65,9 @@ export function cancelMinutes(): void {
 /** Asks again, for example after an engine failed in the middle. */
 export function askAgain(): void {
   asked = ''
-  knowMinutes(null)
+  const { project } = documentStore.getState()
+  if (project?.minutes) knowMinutes(null)
+  else look()
 }
 
 async function work(): Promise<void> {

@@ -1,6 +1,7 @@
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
-import { cancelMinutes } from '#app/minutes.ts'
+import { askAgain, cancelMinutes } from '#app/minutes.ts'
+import { knowsMinutes } from '#metrics/driving.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
 import { DrivingTable } from './DrivingTable.tsx'
@@ -19,14 +20,23 @@ export function TravelPanel() {
   const notes = useSession((state) => state.travel.notes)
   if (!project || !plan) return null
   const models = project.minutes?.models ?? []
+  const hasHomes = project.roster.some(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat))
+  const known = knowsMinutes(project)
   return (
     <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
       <h2 className="sr-only">Travel</h2>
       <section aria-label="Minutes" className="min-h-14 border-b border-line px-4 py-2.5">
         {working === null ? (
-          <p className="text-muted">
-            {models.length > 0 ? `Minutes by ${models.join('; ')}.` : 'No home is known yet, so there are no minutes.'}
-          </p>
+          <div className="flex items-center justify-between gap-3">
+            <p className="text-muted">
+              {known && models.length > 0
+                ? `Minutes by ${models.join('; ')}.`
+                : hasHomes
+                  ? 'The minutes have not been worked out.'
+                  : 'No home is known yet, so there are no minutes.'}
+            </p>
+            {!known && hasHomes && <Button onClick={askAgain}>Work them out</Button>}
+          </div>
         ) : (
           <div className="flex items-end gap-3">
             <div className="grow">
