@@ -82,7 +82,10 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     return { refused: `The plan file is not JSON: ${(error as Error).message}` }
   }
   const alignments = fieldsOf(plan['alignments'])
-  const alignment = alignmentId === null ? alignments.at(-1) : alignments.find(({ id }) => id === alignmentId)
+  const alignment =
+    alignmentId === null
+      ? alignments.findLast(({ kind }) => kind !== 'overlay')
+      : alignments.find(({ id }) => id === alignmentId)
   if (alignment === undefined) return { refused: `The plan file has no alignment ${alignmentId ?? 'at all'}.` }
   const first = alignments[0]!
   const own = mapOf(alignment['units'])

@@ -105,7 +105,7 @@ async function fromPlan(path: string, options: Options, tables: GeoTables): Prom
 }
 
 export function chosenAlignment(project: Project, wanted: string | undefined): string {
-  if (wanted === undefined) return project.alignments.at(-1)!.id
+  if (wanted === undefined) return project.alignments.findLast(({ kind }) => kind === 'core')!.id
   const scenario = project.scenarios.find(({ id, name }) => id === wanted || name === wanted)
   const id = scenario?.core ?? project.alignments.find((alignment) => alignment.id === wanted)?.id
   if (id === undefined) {

@@ -62,6 +62,8 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
 /** What changes hands against a baseline; none for the baseline itself. */
 function changeFiles(project: Project, alignmentId: string, baselineId = project.alignments[0]!.id as string | null) {
   if (baselineId === null || baselineId === alignmentId) return []
+  // an overlay takes nothing from the core's reps
+  if (alignmentOf(project, alignmentId).kind === 'overlay') return []
   const [before, after] = [alignmentOf(project, baselineId), alignmentOf(project, alignmentId)]
   const report = changeReport(project, before, after)
   return [

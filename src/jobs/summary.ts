@@ -40,7 +40,10 @@ export function summaryOf(project: Project, alignmentId: string, counts: RowCoun
       measure: measureId,
       share_of_territory: share,
     })),
-    disruption: first.id === alignmentId ? null : disruptionRows(project, first.plan, alignment.plan),
+    disruption:
+      first.id === alignmentId || alignment.kind === 'overlay'
+        ? null
+        : disruptionRows(project, first.plan, alignment.plan),
     balance: project.settings.balance,
   }
 }
