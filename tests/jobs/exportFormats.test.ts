@@ -146,7 +146,8 @@ test('names come out as they are, but for an apostrophe before what a spreadshee
       const id = row['account_id'] ?? row['Account Id']!
       const name = was[Number(id.slice(1)) - 1]!
       expect([name, `'${name}`]).toContain(row[column])
-      if (/^[=+@\t\r\uFF1D\uFF0B\uFF0D\uFF20-]/.test(row[column]!)) expect(row[column]).toMatch(/^[+-][$€£]?\d[\d.,]*(e[+-]?\d+)?$/i)
+      if (/^[=+@\t\r\uFF1D\uFF0B\uFF0D\uFF20-]/.test(row[column]!))
+        expect(row[column]).toMatch(/^[+-][$€£]?\d[\d.,]*(e[+-]?\d+)?$/i)
     }
   }
 })
@@ -174,6 +175,13 @@ describe.skipIf(!ogrinfo)('GDAL opens', () => {
   test.each(['units.geojson', 'units.kml', 'shapefile/units.shp', 'units.topojson'])('%s with every county', (name) => {
     const said = ogrinfo!('-ro', '-q', join(folder, name), '-sql', 'select count(*) as n from units')
     expect(Number(/\bn \(\w+\) = (\d+)/.exec(said)![1])).toBe(project.units.count)
+  })
+
+  test('the workbook with every account, ZIPs as texts and revenue as numbers', () => {
+    const said = ogrinfo!('-ro', '-so', join(folder, 'evenfield.xlsx'), 'Account to rep')
+    expect(said).toContain(`Feature Count: ${project.accounts.count}`)
+    expect(said).toContain('postal_code: String')
+    expect(said).toMatch(/\brevenue: (Integer|Real)/)
   })
 
   test('the table of the shapefile: names in UTF-8, figures as numbers', () => {
