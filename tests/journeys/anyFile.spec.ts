@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import type { Page } from '@playwright/test'
+import { workbook } from '../import/workbooks.ts'
+import { chooseFiles, chooseFromMenu, expect, exportAll, openApp, openSample, test } from './app.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'evenfield-any-'))
+
+function fileAt(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function figure(page: Page, name: string) {
+  return page.getByRole('complementary').locator('dl > div').filter({ hasText: name }).locator('dd')
+}
+
+test('order lines in a workbook become accounts with a computed measure; a declined repair stays undone', async ({
+  page,
+}) => {
+  const lines = Array.from({ length: 60 }, (_, row) => [
+    `A${row % 12}`,
+    `Account ${String(row % 12).padStart(4, '0')}`,
+    row % 12 === 0 ? 2895 : String(10_001 + (row % 12)),
+    row % 12 === 0 ? 'RI' : 'NY',
+    { date: 46_000 + row },
+    row + 0.5,
+  ])
+  const bytes = workbook({ Notes: [['Exported on Monday']], Orders: [['account id', 'name', 'zip', 'state', 'order date', 'amount'], ...lines] }) // prettier-ignore
+  await openApp(page)
+  await chooseFiles(page, fileAt('orders.xlsx', bytes))
+  await expect(page.getByRole('combobox', { name: 'Sheet of the workbook' })).toContainText('Orders')
+  await expect(page.getByRole('radio', { name: /Bring the rows of each account together/ })).toBeChecked()
+  await page.getByRole('button', { name: 'Add a formula' }).click()
+  const formula = page.getByRole('textbox', { name: /^Formula of/ })
+  await formula.fill('amuont * 2')
+  await expect(page.getByText('There is no number column “amuont”')).toBeVisible()
+  await formula.fill('amount * 2')
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+  await expect(figure(page, 'Rows read')).toHaveText('60', { timeout: 60_000 })
+  await expect(figure(page, 'Repaired')).toHaveText('1')
+  await page.getByRole('checkbox', { name: 'Repair: lost leading zero' }).uncheck()
+  await expect(figure(page, 'Repaired')).toHaveText('0')
+  await page.getByRole('checkbox', { name: 'Repair: lost leading zero' }).check()
+  await expect(figure(page, 'Without a place')).toHaveText('0')
+  await page.getByRole('button', { name: 'Open the plan' }).click()
+
+  const files = await exportAll(page)
+  const rows = files.get('account_to_rep.csv')!.trim().split('\n')
+  expect(rows).toHaveLength(13)
+  expect(rows[1]).toMatch(/^A0,A0,Account 0000,02895,RI,.*,122\.5,5,/)
+  const summary = JSON.parse(files.get('summary.json')!) as { measures: { id: string; total: number }[] }
+  const total = (id: string) => summary.measures.find((measure) => measure.id === id)!.total
+  expect(total('blend_1')).toBe(2 * total('amount'))
+  expect(total('amount')).toBe(60 * 59 * 0.5 + 30)
+})
+
+test('next month’s accounts join the open plan, and the plan goes over to cells; hostile files leave it alone', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  await openSample(page)
+  await test.step('hostile files', async () => {
+    const bomb = zipSync({ 'xl/workbook.xml': new Uint8Array(450_000_000) }, { level: 1 })
+    const files = [
+      { path: fileAt('bomb.xlsx', bomb), says: /would unpack to 450 MB/ },
+      { path: fileAt('deep.kml', `<kml>${'<Folder>'.repeat(50_000)}</kml>`), says: /nests its folders/ },
+      { path: fileAt('nan.geojson', '{"type":"FeatureCollection","features":[NaN]}'), says: /no numbers/ },
+    ]
+    for (const { path, says } of files) {
+      await chooseFromMenu(page, path)
+      await expect(page.getByRole('log', { name: 'Notices' }).filter({ hasText: says })).toBeVisible({
+        timeout: 10_000,
+      })
+    }
+  })
+
+  const [header, ...rows] = readFileSync('public/sample/accounts.csv', 'utf8').trim().split('\n')
+  const next = [header, 'NEW1,New 0001,,New York,NY,10001,US,40.75,-73.99', ...rows.slice(3)].join('\n')
+  await chooseFromMenu(page, fileAt('next.csv', `${next}\n`))
+  await page.getByRole('button', { name: 'Compare with the plan' }).click({ timeout: 60_000 })
+  await expect(figure(page, 'New')).toHaveText('1', { timeout: 60_000 })
+  await expect(figure(page, 'Gone')).toHaveText('3')
+  await page.getByRole('button', { name: 'Update the plan' }).click()
+  await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible()
+  await expect(page.getByText('Go back to it')).toBeVisible()
+
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Change units' }).click()
+  await page.getByRole('button', { name: 'See what it means' }).click()
+  await page.getByRole('button', { name: 'Change the units' }).click({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible({ timeout: 60_000 })
+  await expect(
+    page.getByRole('tab', { name: 'H3 cells' }).or(page.getByRole('button', { name: 'H3 cells' })),
+  ).toBeVisible()
+  const files = await exportAll(page)
+  expect(files.get('zip_to_terr.csv')).toMatch(/\nh3,86[0-9a-f]{13},T/)
+  expect(files.get('account_to_rep.csv')!.trim().split('\n')).toHaveLength(rows.length - 3 + 1 + 1)
+})
