@@ -4,6 +4,7 @@ import { ownersIn, ownersOf, rowsOf } from '../changedHands.ts'
 import { chooseTerritory, expect, expectSaved, exportAll, openSample, stroke, test } from './app.ts'
 
 test('compare, note, merge a colleague’s copy with conflicts, approve, hand over', async ({ page }, info) => {
+  test.setTimeout(300_000)
   await openSample(page)
   const more = async (name: string) => {
     await page.getByRole('button', { name: 'More', exact: true }).click()

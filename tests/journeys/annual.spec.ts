@@ -8,6 +8,7 @@ const sample = (name: string) => readFileSync(`public/sample/${name}`, 'utf8')
 test('annual realignment of 24 territories: locks and named accounts hold, at most 15 % of the revenue moves', async ({
   page,
 }) => {
+  test.setTimeout(300_000)
   await openSample(page)
   const lists = page.getByRole('region', { name: 'Lists' })
   const named = ['A0091', 'A0131', 'A0189']

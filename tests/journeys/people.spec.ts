@@ -5,6 +5,7 @@ import { expect, exportAll, openSample, test } from './app.ts'
 test('three reps are added, one at half time, out of chosen ground; then one leaves; nobody else changes', async ({
   page,
 }) => {
+  test.setTimeout(300_000)
   await openSample(page)
   const sample = (name: string) => readFileSync(`public/sample/${name}`, 'utf8')
   const before = ownersOf(sample('alignment.csv'))
