@@ -51,14 +51,14 @@ export interface Ground {
   readonly hasPresent: boolean
 }
 
-export interface RoadLoad {
+interface RoadLoad {
   /** The measure (i-th) that it is part of. */
   readonly measure: number
   /** Load per minute. */
   readonly perMinute: Float64Array
 }
 
-export interface DistrictGround {
+interface DistrictGround {
   readonly count: number
   readonly of: Uint16Array
   /** Claims and numbers of a district's territories. */

@@ -116,7 +116,7 @@ export function cool(run: Run, schedule: Schedule, progress: number): void {
 }
 
 /** The part of each corridor in which deviations cost nothing: around 100 where the corridor allows it, and its middle otherwise. */
-export function setZone({ prices, ground }: Run, zone: number): void {
+function setZone({ prices, ground }: Run, zone: number): void {
   for (let at = ground.measures; at < ground.lo.length; at++) {
     const centre = Math.max(ground.lo[at], Math.min(0, ground.hi[at]))
     prices.zoneLo[at] = centre + (ground.lo[at] - centre) * zone

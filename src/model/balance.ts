@@ -70,12 +70,12 @@ export interface BalanceProblem {
 }
 
 /** Adds calls[u] × driveMinutes[u][t] / 60 to a measure when unit u lies in territory t. */
-export interface TravelLoad {
+interface TravelLoad {
   readonly measure: number
   readonly calls: Float64Array
 }
 
-export interface BalanceDistricts {
+interface BalanceDistricts {
   /** District of each territory, from 1; 0 is none; length k + 1. */
   readonly of: Uint16Array
   /** Index band per measure of the problem. */

@@ -4,6 +4,7 @@ import process from 'node:process'
 const benches: Record<string, () => Promise<{ run: () => void | Promise<void> }>> = {
   balance: () => import('./balance.ts'),
   peers: () => import('./peers.ts'),
+  scale: () => import('./scale.ts'),
   tours: () => import('./tours.ts'),
   travel: () => import('./travel.ts'),
   import: () => import('./import.ts'),
