@@ -10,7 +10,7 @@ import { apply, mayEdit, undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { askForFiles } from './files.ts'
 import type { Merging } from './mergingState.ts'
-import { notify } from './notices.ts'
+import { dismiss, notify } from './notices.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { countText } from './words.ts'
 
@@ -25,8 +25,9 @@ export async function mergeCopy(): Promise<void> {
   const theirs = await readCopy(file)
   if (!theirs) return
   const { project } = openPlan()
-  notify('Looking for what both plans go back to.')
+  const looking = notify('Looking for what both plans go back to.')
   const base = await nearestState(project, theirs)
+  dismiss(looking)
   if (openPlan().project !== project)
     return void notify('The plan was changed meanwhile. Merge the copy again.', 'warning')
   begin(file.name, base.project, theirs, baseText(base))
@@ -113,6 +114,6 @@ async function nearestState(project: Project, theirs: Project): Promise<PastStat
 function baseText({ since }: PastState): string {
   if (since === 0) return 'the plan as it is now'
   const change = documentStore.getState().history.done.at(-since - 1)
-  const before = `${countText(since, 'change')} ago`
-  return change ? `${before}, after “${change.label}”` : `${before}, where its history begins`
+  const when = `${countText(since, 'change')} ago`
+  return change ? `“${change.label}”, ${when}` : `where the history of this plan begins, ${when}`
 }
