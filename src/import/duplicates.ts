@@ -32,7 +32,7 @@ export function noteDuplicates(table: Table, roles: Roles<AccountRole>, placed: 
       slots[slot] = row
       hashes[slot] = hash
     } else {
-      findings.note(row, roles.name, problemOf(table, roles, row, first), 'kept', String(table.rowNumbers[first]))
+      findings.note(row, roles.name, problemOf(table, roles, row, first), 'kept', `row ${table.rowNumbers[first]}`)
     }
   }
 }

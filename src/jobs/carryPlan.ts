@@ -55,7 +55,8 @@ export function carryPlan(plan: Plan, { from, to, source }: Crosswalk): Plan {
   const territoryOf = Uint16Array.from(source, (unit) => (unit < 0 ? 0 : plan.territoryOf[unit]!))
   const assignedBy = Uint8Array.from(source, (unit) => (unit < 0 ? 0 : plan.assignedBy[unit]!))
   const full = plan.territoryOf.every((slot) => slot > 0)
-  const known = new Set(to.id)
+  // a county number can read like a ZIP
+  const known = new Set(from.kind === to.kind ? to.id : [])
   const { certificate: _, ...rest } = plan
   return {
     ...rest,

@@ -70,7 +70,8 @@ export async function changeUnits(
     return { ...alignment, plan: { ...plan, overrides } }
   })
   const { minutes: _, ...rest } = project
-  const [old, now] = [new Set(project.units.id), new Set(units.id)]
+  const same = project.units.kind === units.kind
+  const [old, now] = [new Set(same ? project.units.id : []), new Set(same ? units.id : [])]
   return {
     project: { ...rest, units, accounts, alignments, measures: units.measures },
     outlines: wish.units.kind === 'own' ? wish.units.areas.topology : null,

@@ -144,6 +144,7 @@ test('ZIPs, counties and cells take each other’s place: totals, owners, overri
   for (const units of [{ kind: 'county' }, { kind: 'h3', resolution: 5 }, { kind: 'zip' }] as const) {
     const made = await changed(current, units)
     expect(made.nearest.length).toBeLessThan(10)
+    expect([made.appeared, made.vanished]).toEqual([made.project.units.count, current.units.count])
     totals(made.project).forEach((total, m) => expect(total / totals(current)[m]!).toBeCloseTo(1, 9))
     const own = made.project.units.measures.findIndex(({ id }) => id === 'households')
     expect(totals(made.project)[own]).toBeCloseTo(totals(project).at(-1)!, 3)
