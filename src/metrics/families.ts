@@ -4,7 +4,7 @@ import { unpackTexts } from '#model/text.ts'
 import { accountOwners, repOf } from './owners.ts'
 
 /** Accounts of one parent, the parent itself among them where it is an account. */
-export interface Family {
+interface Family {
   /** Id of the parent. */
   readonly parent: string
   /** Rows, ascending; at least two. */
@@ -14,7 +14,7 @@ export interface Family {
 const known = new WeakMap<Accounts['columns'], readonly Family[]>()
 
 /** By `parent_account_id`; none where the file has no such column. Edits leave families as they are. */
-export function families({ id, columns, roles, count }: Accounts): readonly Family[] {
+function families({ id, columns, roles, count }: Accounts): readonly Family[] {
   const before = known.get(columns)
   if (before) return before
   const column = roles.parent_account_id === undefined ? null : columns[roles.parent_account_id]!.text

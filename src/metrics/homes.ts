@@ -6,7 +6,7 @@ import type { Plan } from '#model/plan.ts'
 const known = new WeakMap<readonly Rep[], { units: Units['lng']; unitOf: ReadonlyMap<string, number> }>()
 
 /** The unit whose centre is nearest to each rep's home, by rep id; reps without a home are left out. */
-export function homeUnits(roster: readonly Rep[], { lng, lat }: Units): ReadonlyMap<string, number> {
+function homeUnits(roster: readonly Rep[], { lng, lat }: Units): ReadonlyMap<string, number> {
   const before = known.get(roster)
   if (before?.units === lng) return before.unitOf
   const index = indexPoints(lng, lat)
