@@ -1,6 +1,7 @@
 import type { PlanChange, RecordEdit, Refusal, UnitMoves } from '#model/change.ts'
 import { assignedBy, type Override, type Plan, type Territory } from '#model/plan.ts'
 import type { Alignment, AlignmentHead, Project, Scenario } from '#model/project.ts'
+import type { Rule } from '#model/rule.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { planChange, planOf, refusal } from './alignments.ts'
 import type { ValuesOf } from './changeFile.ts'
@@ -8,6 +9,7 @@ import { allowedMoves } from './locks.ts'
 import { entriesOf, entryKey, sameValue, type EntryKind } from './mergeEntries.ts'
 import type { Merge, Taken } from './mergePlans.ts'
 import { allowedOverrides } from './setOverride.ts'
+import { heldBack } from './setRules.ts'
 import { headOf } from './status.ts'
 import { nextNumber } from './territoryEdits.ts'
 import { wholeNumber } from './words.ts'
@@ -105,6 +107,7 @@ function planEdits(
   if (why) stayed.push(why)
   const moved = withPlan(guard, id, movedPlan(planOf(guard, id), moves))
   const overrides = overrideEdits(moved, alignment, both, held, stayed)
+  overrides.push(...heldByRules(moved, id, overrides, both))
   const other = theirs.alignments.find((one) => one.id === id)
   const after = { ...moves, assignedAfter: whoAssigned(moves, other?.plan ?? plan) }
   edits.push(
@@ -206,6 +209,26 @@ function overrideEdits(
   return [...allowed.edits, ...held]
 }
 
+/** Rules of the copy take no account that is locked here, or out of or into a locked territory. */
+function heldByRules(moved: Project, alignment: string, overrides: readonly RecordEdit[], both: Both): RecordEdit[] {
+  if (recordEdits(alignment, 'rule', both).length === 0) return []
+  const plan = planOf(moved, alignment)
+  const before: Plan = { ...plan, overrides: overridesAfter(plan, overrides) }
+  const prefix = `rule\n${alignment}\n`
+  const rules = [...both.after].flatMap(([key, rule]) => (key.startsWith(prefix) ? [rule as Rule] : []))
+  return [...heldBack(moved, alignment, before, { ...before, rules }).held]
+}
+
+function overridesAfter(plan: Plan, edits: readonly RecordEdit[]): Override[] {
+  const held = new Map(plan.overrides.map((one) => [one.accountId, one]))
+  for (const edit of edits) {
+    if (edit.kind !== 'override') continue
+    if (edit.before) held.delete(edit.before.accountId)
+    if (edit.after) held.set(edit.after.accountId, edit.after)
+  }
+  return [...held.values()]
+}
+
 /** A territory that keeps a unit or an account is not ended. */
 function territoryEdits(
   { id, plan }: Alignment,
@@ -217,13 +240,7 @@ function territoryEdits(
   const owners = plan.territoryOf.slice()
   moves.units.forEach((unit, i) => (owners[unit] = moves.after[i]!))
   const used = new Set(owners)
-  const held = new Map(plan.overrides.map((one) => [one.accountId, one.territoryId]))
-  for (const edit of overrides) {
-    if (edit.kind !== 'override') continue
-    if (edit.before) held.delete(edit.before.accountId)
-    if (edit.after) held.set(edit.after.accountId, edit.after.territoryId)
-  }
-  const holders = new Set(held.values())
+  const holders = new Set(overridesAfter(plan, overrides).map(({ territoryId }) => territoryId))
   const edits: RecordEdit[] = []
   for (const [slot, after] of slots) {
     const before = plan.territories[slot] ?? null

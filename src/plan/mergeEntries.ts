@@ -23,6 +23,7 @@ export function entriesOf(project: Project): Map<string, Entry> {
     entries.set(entryKey(kind, alignment, id), { kind, alignment, id, value })
   add('name', '', '', { name: project.name })
   add('callPlan', '', '', project.callPlan)
+  if (project.actuals) add('actuals', '', '', project.actuals)
   for (const [id, value] of Object.entries(project.settings)) add('settings', '', id, { value })
   for (const rep of project.roster) add('rep', '', rep.id, rep)
   for (const scenario of project.scenarios) add('scenario', '', scenario.id, scenario)
@@ -37,7 +38,10 @@ export function entryKey(kind: EntryKind, alignment: string, id: string): string
   return `${kind}\n${alignment}\n${id}`
 }
 
-type RecordLists = Omit<Plan, 'territoryOf' | 'assignedBy' | 'territories' | 'nextTerritory' | 'certificate' | 'overlay'>
+type RecordLists = Omit<
+  Plan,
+  'territoryOf' | 'assignedBy' | 'territories' | 'nextTerritory' | 'certificate' | 'overlay'
+>
 
 /** A plan that gets another list of records does not compile until the list is merged too. */
 const keysOf: { readonly [list in keyof RecordLists]: readonly [kind: EntryKind, key: (record: never) => string] } = {

@@ -70,7 +70,7 @@ function ruleEdits(plan: Plan, alignment: string, rules: readonly Rule[]): Recor
 }
 
 /** Accounts that the rules would move, and overrides for those that a lock keeps. */
-function heldBack(
+export function heldBack(
   project: Project,
   alignment: string,
   before: Plan,
