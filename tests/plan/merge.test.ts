@@ -62,6 +62,14 @@ function text(project: Project): string {
   return new TextDecoder().decode(writePlanFile(plain))
 }
 
+/** The plan as text; who gave a unit to the owner that it had before is not told apart. */
+function owned(project: Project): string {
+  const alignments = project.alignments.map((one) => {
+    return { ...one, plan: { ...one.plan, assignedBy: one.plan.assignedBy.map(() => 0) } }
+  })
+  return text({ ...project, alignments })
+}
+
 const edits = fc.array(planEdit, { maxLength: 6 })
 
 test('a copy without changes changes nothing, and this side without changes becomes the copy', () => {
@@ -74,7 +82,7 @@ test('a copy without changes changes nothing, and this side without changes beco
       const all = merged(base, base, changed)
       expect(all.conflicts).toEqual([])
       if (planOf(base) && base.alignments[0]!.status !== 'approved')
-        expect(text(result(all, 'mine'))).toBe(text(changed))
+        expect(owned(result(all, 'mine'))).toBe(owned(changed))
     }),
     { numRuns: 150 },
   )
