@@ -153,7 +153,8 @@ function drafted(scores: PlanScores, draft: Draft, scope: MoveScope): PlanScores
 function startScores(scores: PlanScores, planId: string, alignmentId: string): PlanScores {
   const first = scores.project.alignments[0]
   if (start?.planId === planId && start.alignmentId === alignmentId) return start.scores
-  const from = first && first.id !== alignmentId && !scores.plan.overlay ? scorePlan(scores.project, first.plan) : scores
+  const from =
+    first && first.id !== alignmentId && !scores.plan.overlay ? scorePlan(scores.project, first.plan) : scores
   start = { planId, alignmentId, scores: from }
   return from
 }

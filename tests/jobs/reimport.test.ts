@@ -105,7 +105,7 @@ test('a file of another book, or one without ids, is refused; a missing column i
   expect(await refused(rows.slice(0, 9).map((row) => ({ ...row, account_id: `X${row['account_id']}` })))).toMatch(
     /No account of the new file has an id of this plan/,
   )
-  expect(await refused(rows.slice(0, 9).map(({ account_id: _, ...row }) => row))).toMatch(
+  expect(await refused(rows.slice(0, 9).map(({ account_id, ...row }) => ({ ...row, was: account_id })))).toMatch(
     /no column with the account ids/,
   )
   const { potential: _, ...first } = rows[0]!

@@ -57,7 +57,7 @@ function makeActor(osmFile: string, name: string): Actor {
   const tiles = join(home, `${name}-tiles`)
   const settings = ['build_config', '--mjolnir-tile-dir', tiles, '--mjolnir-tile-extract', '']
   writeFileSync(config, execFileSync(process.execPath, [tool, ...settings], { stdio: ['ignore', 'pipe', 'ignore'] }))
-  execFileSync(process.execPath, [tool, 'build_tiles', '-c', config, osmFile], { stdio: 'ignore' })
+  execFileSync(process.execPath, [tool, 'build_tiles', '-c', config, osmFile], { cwd: home, stdio: 'ignore' })
   const { Actor } = createRequire(import.meta.url)(folder) as { Actor: new (config: string) => Actor }
   return new Actor(JSON.stringify(silent(JSON.parse(readFileSync(config, 'utf8')) as Config)))
 }
