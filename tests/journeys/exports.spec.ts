@@ -22,7 +22,7 @@ test('a changed plan is handed over: lists, workbook, maps, CRM files and pages 
   const handover = rowsOf(files.get('handover.csv')!)
   const told = (rows: readonly Record<string, string>[], key: string) => rows.map((row) => row[key]!).sort()
   expect(told(handover, 'account_id')).toEqual(told(moved, 'account_id'))
-  for (const row of handover) expect(row['from_rep']).toBe(owner.get(row['account_id']!))
+  expect(handover.filter((row) => row['from_rep'] !== owner.get(row['account_id']!))).toEqual([])
   const gained = rowsOf(files.get('rep_changes.csv')!).reduce((sum, row) => sum + Number(row['accounts_gained']), 0)
   expect(gained).toBe(moved.length)
 
