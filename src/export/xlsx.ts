@@ -134,7 +134,7 @@ function cellText(text: string): string {
   })
 }
 const carefree = /^[ !#-%'-;=?-^`-~]*$/
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- XML forbids these characters
 const needsCare = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/g
 const entities: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 

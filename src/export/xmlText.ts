@@ -8,5 +8,5 @@ export function xmlText(text: string): string {
     .replaceAll('\r', '&#13;')
     .replaceAll(forbidden, '\uFFFD')
 }
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- XML forbids these characters
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g

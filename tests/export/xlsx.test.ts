@@ -58,7 +58,7 @@ test('naughty strings come out as they went in', async () => {
   // control characters stand as _x0001_, which Excel shows as the character and this library as written
   const escaped = (text: string) =>
     text.replaceAll(
-      // oxlint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex -- XML forbids these characters
       /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g,
       (one) => `_x${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
     )

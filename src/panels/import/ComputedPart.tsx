@@ -22,7 +22,7 @@ export function ComputedPart({ mapping }: { mapping: Mapping }) {
           const read = parseFormula(formula, names)
           const fault = 'refused' in read ? read.refused : ''
           return (
-            // eslint-disable-next-line react/no-array-index-key -- a line keeps its place while it is written
+            // oxlint-disable-next-line react/no-array-index-key -- a line keeps its place while it is written
             <li key={at}>
               <div className="flex items-center gap-1">
                 <TextField
