@@ -101,11 +101,11 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
   }
 }
 
-/** Workload and the money that the accounts bring, or their number where they bring none. */
+/** Workload and what the accounts may bring, else what they bring, or their number where no file speaks of money. */
 function proposeBalance(measures: readonly Measure[]): BalanceSettings {
   const money =
-    measures.find(({ id }) => id === 'revenue') ??
     measures.find(({ id }) => id === 'potential') ??
+    measures.find(({ id }) => id === 'revenue') ??
     measures.find(({ kind }) => kind === 'money')
   const chosen = money ? [WORKLOAD.id, money.id] : [ACCOUNTS.id]
   return {

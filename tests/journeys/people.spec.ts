@@ -36,7 +36,7 @@ test('three reps are added, one at half time, out of chosen ground; then one lea
   for (const id of changedTerritories(before, ownersOf(added.get('zip_to_terr.csv')!))) {
     expect([...donors, 'Rep 25', 'Rep 26', 'Rep 27']).toContain(names.get(id))
   }
-  const index = indexOf(rowsOf(added.get('account_to_rep.csv')!), added.get('territories.csv')!, 'revenue')
+  const index = indexOf(rowsOf(added.get('account_to_rep.csv')!), added.get('territories.csv')!, 'potential')
   for (const id of made) {
     expect(index.get(id)).toBeGreaterThan(70)
     expect(index.get(id)).toBeLessThan(130)
