@@ -1,10 +1,12 @@
 import { pairColumns } from '#geo/adjacency.ts'
 import { countsDriving, knowsMinutes, territoryDriving, type TerritoryDriving } from '#metrics/driving.ts'
 import { bridgesOf } from '#metrics/neighbors.ts'
+import { barrierPairs, pairNumber, togetherPairs } from '#metrics/ties.ts'
 import { issueAt, type RowIssues } from '#model/issue.ts'
 import type { Accounts } from '#model/account.ts'
 import type { Project } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
+import type { UnitPair } from '#model/units.ts'
 import { alignmentOf } from './alignmentOf.ts'
 import { csv, CsvWriter } from './csv.ts'
 
@@ -73,10 +75,12 @@ export function neighboursCsv(project: Project, alignmentId: string): Bytes {
   const { plan } = alignmentOf(project, alignmentId)
   const { a, b } = pairColumns(units.neighbors)
   const writer = new CsvWriter(['unit_a', 'unit_b', 'kind'])
-  a.forEach((unit, pair) => writer.row([units.id[unit], units.id[b[pair]], 'border']))
-  for (const bridge of bridgesOf(units, plan.bridges)) {
-    writer.row([units.id[bridge.a], units.id[bridge.b], 'bridge'])
-  }
+  const barred = new Set(barrierPairs(units, plan).map((pair) => pairNumber(units, pair)))
+  const write = (pair: UnitPair, kind: string) =>
+    writer.row([units.id[pair.a], units.id[pair.b], barred.has(pairNumber(units, pair)) ? 'barrier' : kind])
+  a.forEach((unit, pair) => write({ a: unit, b: b[pair]! }, 'border'))
+  for (const bridge of bridgesOf(units, plan.bridges)) write(bridge, 'bridge')
+  for (const pair of togetherPairs(units, plan)) write(pair, 'together')
   return writer.take()
 }
 

@@ -1,8 +1,8 @@
 import { checkProblem } from '#balance/problem.ts'
 import { projectPoints } from '#geo/project.ts'
 import { groundOf, type Ground } from '#metrics/ground.ts'
-import { planNeighbors } from '#metrics/neighbors.ts'
 import { liveSlots, territoryShares } from '#metrics/scores.ts'
+import { holdingNeighbors } from '#metrics/ties.ts'
 import type { BalanceProblem } from '#model/balance.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Plan, Territory } from '#model/plan.ts'
@@ -13,6 +13,7 @@ import { editableUnits } from '#plan/editableUnits.ts'
 import { settingsProblem } from '#plan/project.ts'
 import { unitCount, unitWord } from '#plan/words.ts'
 import { drivingPart } from './drivingTask.ts'
+import { rulesPart, tieFault } from './groundRules.ts'
 import { presentOwners, type PresentOwners } from './presentOwners.ts'
 import { startingTerritories, type StartingTerritories, type TerritoryWish } from './startingTerritories.ts'
 
@@ -60,7 +61,13 @@ export function balanceProblem(project: Project, alignmentId: string, wish: Bala
   const columns = measureColumns(project, settings)
   const driving = drivingPart(project, start.plan, live, columns, settings, bare)
   if (isRefusal(driving)) return driving
-  const problem = { ...bare, ...driving, lockedUnits: stayingOut(start, bare.lockedUnits) }
+  const plan = planOf(project, alignmentId)
+  const fromPresent = wish.territories === 'present'
+  const rules = rulesPart(project, { plan, begin: start.plan, live, fromPresent, settings })
+  if (isRefusal(rules)) return rules
+  const problem = { ...bare, ...driving, ...rules, lockedUnits: stayingOut(start, bare.lockedUnits) }
+  const contradiction = tieFault(project, start.plan, live, problem)
+  if (contradiction) return refusal(contradiction)
   const unsound = checkProblem(problem)
   const ids = live.map((slot) => start.plan.territories[slot]!.id)
   const slots = Uint16Array.from([0, ...live])
@@ -136,9 +143,15 @@ function problemOf(
     territoryCount: live.length,
     xKm,
     yKm,
-    neighbors: planNeighbors(units, plan.bridges),
+    neighbors: holdingNeighbors(units, plan),
     values: columns.map((m) => ground.values[m]!),
-    measures: settings.corridors.map(({ lo, hi, weight }) => ({ lo, hi, weight })),
+    measures: settings.corridors.map(({ lo, hi, weight, min, max }) => ({
+      lo,
+      hi,
+      weight,
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
+    })),
     territoryOf: plan.territoryOf.map((slot) => numberOf[slot]!),
     shares: Float64Array.from([0, ...live.map((slot) => shares[slot]!)]),
     lockedUnits: Uint8Array.from(units.id, (id, unit) =>

@@ -66,6 +66,7 @@ export function carryPlan(plan: Plan, { from, to, source }: Crosswalk): Plan {
     locks: [...plan.locks.filter(({ kind }) => kind === 'account'), ...carriedLocks(plan, from, to, source)],
     notes: plan.notes.filter(({ about, subject }) => about !== 'unit' || known.has(subject)),
     bridges: plan.bridges.filter(({ unitA, unitB }) => known.has(unitA) && known.has(unitB)),
+    ties: carriedTies(plan, from, to, source),
   }
 }
 
@@ -80,6 +81,15 @@ function carriedLocks(plan: Plan, from: Units, to: Units, source: Int32Array): P
     if (same && !known.has(id)) return []
     const lock = lockOf.get(from.id[source[unit]!] ?? '')
     return lock ? [{ ...lock, id }] : []
+  })
+}
+
+/** Units that take the place of those of a tie are tied as those were; where only one is left there is nothing to keep. */
+function carriedTies({ ties }: Plan, from: Units, to: Units, source: Int32Array): Plan['ties'] {
+  return ties.flatMap((tie) => {
+    const own = new Set(tie.units)
+    const units = to.id.filter((_, unit) => own.has(from.id[source[unit]!] ?? '')).sort()
+    return units.length >= (tie.kind === 'round' ? 1 : 2) ? [{ ...tie, units }] : []
   })
 }
 

@@ -38,8 +38,10 @@ export function guidedTask(project: Project, alignmentId: string, wish: GuidedWi
   const { plan, roster, open, free } = wish
   if (!free.includes(1)) return refusal('Nothing may move: all of that ground is locked.')
   const alignments = project.alignments.map((one) => (one.id === alignmentId ? { ...one, plan } : one))
+  // whoever may change is chosen here, and the levels' sums are not what it is about
+  const { focus: _, levelBand: __, ...balance } = project.settings.balance
   const settings = {
-    ...project.settings.balance,
+    ...balance,
     disruptionCap: null,
     minutesLimit: null,
     seeds: SEEDS,

@@ -38,8 +38,8 @@ export function repeatRun(
 function* beginnings(project: Project, alignmentId: string): Generator<Project> {
   yield project
   const { plan } = alignmentOf(project, alignmentId)
-  const { locks, bridges } = plan
-  yield withPlan(project, alignmentId, { ...emptyPlan(project.units.count), locks, bridges })
+  const { locks, bridges, ties } = plan
+  yield withPlan(project, alignmentId, { ...emptyPlan(project.units.count), locks, bridges, ties })
   for (const other of project.alignments) {
     if (other.id !== alignmentId) yield withPlan(project, alignmentId, other.plan)
   }

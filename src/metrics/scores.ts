@@ -5,8 +5,8 @@ import { compareIds } from '#model/text.ts'
 import type { Adjacency } from '#model/units.ts'
 import { drivenMeasure, drivingHours } from './driving.ts'
 import { groundOf, type Ground } from './ground.ts'
-import { planNeighbors } from './neighbors.ts'
 import { shapesAfter, territoryShapes, type TerritoryShapes } from './shape.ts'
+import { holdingNeighbors } from './ties.ts'
 import { territoryTotals, totalsAfter, touchedSlots, type TerritoryTotals } from './totals.ts'
 
 /** Everything counted about one plan, with what it was counted from. */
@@ -35,9 +35,12 @@ export function scorePlan(project: Project, plan: Plan, before?: PlanScores): Pl
   const slotCount = plan.territories.length
   const sameTerritories = before?.plan.territories === plan.territories
   const neighbors =
-    before && before.project.units.neighbors === units.neighbors && before.plan.bridges === plan.bridges
+    before &&
+    before.project.units.neighbors === units.neighbors &&
+    before.plan.bridges === plan.bridges &&
+    before.plan.ties === plan.ties
       ? before.neighbors
-      : planNeighbors(units, plan.bridges)
+      : holdingNeighbors(units, plan)
   const ground = before && sameGround(before, project, plan) ? before.ground : groundOf(units, accounts, plan)
   const touched =
     before && before.groundTotals.slots === slotCount && before.plan.territoryOf.length === units.count

@@ -3,7 +3,7 @@ import type { Actuals } from './actuals.ts'
 import type { Certificate } from './certificate.ts'
 import type { Goal } from './goal.ts'
 import type { CallPlan } from './measure.ts'
-import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory } from './plan.ts'
+import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory, Tie } from './plan.ts'
 import type { Alignment, AlignmentHead, Scenario } from './project.ts'
 import type { Rep } from './roster.ts'
 import type { Rule } from './rule.ts'
@@ -30,6 +30,7 @@ export type RecordEdit =
   | { kind: 'override'; alignment: string; before: Override | null; after: Override | null }
   | { kind: 'lock'; alignment: string; before: Lock | null; after: Lock | null }
   | { kind: 'bridge'; alignment: string; before: BridgeChoice | null; after: BridgeChoice | null }
+  | { kind: 'tie'; alignment: string; before: Tie | null; after: Tie | null }
   | { kind: 'goal'; alignment: string; before: Goal | null; after: Goal | null }
   | { kind: 'rule'; alignment: string; before: Rule | null; after: Rule | null }
   | { kind: 'note'; alignment: string; before: Note | null; after: Note | null }

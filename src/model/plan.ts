@@ -63,6 +63,19 @@ export interface BridgeChoice {
   readonly on: boolean
 }
 
+/** What a balance run keeps of the ground beside locks; hand edits are free to break it. */
+export interface Tie {
+  /** `K1`, `K2` … */
+  readonly id: string
+  /**
+   * `together`: its units lie in one territory. Barriers: no territory holds two neighbours of which one is among the units
+   * and one is not (`round`), or two neighbours that are both among them (`between`).
+   */
+  readonly kind: 'together' | 'round' | 'between'
+  /** Unit ids, sorted. */
+  readonly units: readonly string[]
+}
+
 /** What a person has to say about a territory, unit or account of one alignment. */
 export interface Note {
   /** `N1`, `N2` … */
@@ -94,6 +107,8 @@ export interface Plan {
   readonly overrides: readonly Override[]
   readonly locks: readonly Lock[]
   readonly bridges: readonly BridgeChoice[]
+  /** Units that a balance run keeps together or apart; in id order. */
+  readonly ties: readonly Tie[]
   readonly notes: readonly Note[]
   /** Accounts that they catch go by them and not by geography; overrides come before them. In id order. */
   readonly rules: readonly Rule[]
@@ -131,6 +146,7 @@ export function emptyPlan(unitCount: number): Plan {
     overrides: [],
     locks: [],
     bridges: [],
+    ties: [],
     notes: [],
     rules: [],
     goals: [],

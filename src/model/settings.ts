@@ -6,6 +6,9 @@ export interface Corridor {
   readonly hi: number
   /** Importance in the goal once all corridors hold; 1 if not set. */
   readonly weight: number
+  /** Least and most that a territory may carry, in the measure's own unit, on top of the corridor; left out is no limit. */
+  readonly min?: number
+  readonly max?: number
 }
 
 /** What a balance run is asked for; saved with the plan so that it can be run again. */
@@ -25,6 +28,12 @@ export interface BalanceSettings {
   readonly minutesLimit: number | null
   /** The worst gap is made as small as can be, before short borders count; else it only has to fit its corridor. */
   readonly even?: boolean
+  /** Ids of the only territories that may change; left out: all. Has no say in a start from nothing. */
+  readonly focus?: readonly string[]
+  /** A territory lies within one state, or within what the ground rolls up to now; left out: anywhere. */
+  readonly within?: 'state' | Level
+  /** Sums of whole territories have a band of the index of their own, the same in every balanced measure. */
+  readonly levelBand?: LevelBand
   readonly seed: number
   /** How many seeds are tried; the best by the goal is kept, then the lowest. */
   readonly seeds: number
@@ -32,6 +41,12 @@ export interface BalanceSettings {
   readonly steps: number
   /** The step at which a run was stopped by hand, so that it can be repeated; null runs to the end. */
   readonly stopAt: number | null
+}
+
+export interface LevelBand {
+  readonly level: Level
+  readonly lo: number
+  readonly hi: number
 }
 
 /** How minutes on the road are counted. */

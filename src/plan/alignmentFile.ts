@@ -17,6 +17,7 @@ import {
   readRegion,
   readRule,
   readTerritory,
+  readTie,
   recordOf,
   sortedJson,
 } from './records.ts'
@@ -66,6 +67,7 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
     'territories',
     sorted(live, ({ id }) => id),
   )
+  if (plan.ties.length > 0) write.list('ties', sorted(plan.ties, recordId))
   write.list('units', unitLines(plan, units))
   write.close('}')
 }
@@ -109,6 +111,7 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
       overrides: keyed(each('overrides', 1_000_000, readOverride), overrideKey, where),
       locks: keyed(each('locks', 1_300_000, readLock), lockKey, where),
       bridges: keyed(each('bridges', 300_000, readBridge), bridgeKey, where),
+      ties: record.raw('ties') === undefined ? [] : keyed(each('ties', 10_000, readTie), recordId, where),
       notes: record.raw('notes') === undefined ? [] : keyed(each('notes', 100_000, readNote), noteKey, where),
       rules: record.raw('rules') === undefined ? [] : keyed(each('rules', 10_000, readRule), recordId, where),
       goals: record.raw('goals') === undefined ? [] : keyed(each('goals', 1000, readGoal), recordId, where),

@@ -75,6 +75,7 @@ function applyPlanEdits(plan: Plan, edits: readonly RecordEdit[]): Plan {
     overrides: editRecords(plan.overrides, of('override'), overrideKey),
     locks: editRecords(plan.locks, of('lock'), lockKey),
     bridges: editRecords(plan.bridges, of('bridge'), bridgeKey),
+    ties: editRecords(plan.ties, of('tie'), recordId),
     notes: editRecords(plan.notes, of('note'), noteKey),
     rules: editRecords(plan.rules, of('rule'), recordId),
     goals: editRecords(plan.goals, of('goal'), recordId),

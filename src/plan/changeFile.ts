@@ -24,6 +24,7 @@ import {
   readScenario,
   readSettings,
   readTerritory,
+  readTie,
   recordOf,
   sortedJson,
 } from './records.ts'
@@ -210,6 +211,7 @@ const editKinds = [
   'override',
   'lock',
   'bridge',
+  'tie',
   'note',
   'rule',
   'goal',
@@ -255,6 +257,8 @@ function readEdit(value: unknown, reading: Reading): RecordEdit {
       return { kind, alignment: record.text('alignment'), ...both(readLock) }
     case 'bridge':
       return { kind, alignment: record.text('alignment'), ...both(readBridge) }
+    case 'tie':
+      return { kind, alignment: record.text('alignment'), ...both(readTie) }
     case 'rule':
       return { kind, alignment: record.text('alignment'), ...both(readRule) }
     case 'goal':

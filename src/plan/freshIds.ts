@@ -1,4 +1,4 @@
-import type { Note, Plan, Territory } from '#model/plan.ts'
+import type { Plan, Territory } from '#model/plan.ts'
 import type { Alignment, Project, Scenario } from '#model/project.ts'
 import { sameAlignment, sameValue, unitOwners } from './mergeEntries.ts'
 import { nextId } from './scenarios.ts'
@@ -16,22 +16,30 @@ export function withFreshIds(base: Project, mine: Project, theirs: Project): Pro
 }
 
 function freshWithin(base: Alignment, mine: Alignment, theirs: Alignment): Alignment {
-  const plan = freshNotes(base.plan, mine.plan, theirs.plan)
-  return freshTerritories(base, mine, { ...theirs, plan })
+  const [was, ours, plan] = [base.plan, mine.plan, theirs.plan]
+  const fresh: Plan = {
+    ...plan,
+    notes: freshRecords('N', was.notes, ours.notes, plan.notes),
+    ties: freshRecords('K', was.ties, ours.ties, plan.ties),
+  }
+  return freshTerritories(base, mine, { ...theirs, plan: fresh })
 }
 
-function freshNotes(base: Plan, mine: Plan, theirs: Plan): Plan {
-  const [was, ours] = [base, mine].map(({ notes }) => new Map(notes.map((note) => [note.id, note])))
-  const clashes = (note: Note) => !was!.has(note.id) && ours!.has(note.id) && !sameValue(ours!.get(note.id), note)
-  if (!theirs.notes.some(clashes)) return theirs
-  const taken: { id: string }[] = [...mine.notes, ...theirs.notes]
-  const notes = theirs.notes.map((note) => {
-    if (!clashes(note)) return note
-    const id = nextId('N', taken)
+function freshRecords<Row extends { readonly id: string }>(
+  letter: string,
+  base: readonly Row[],
+  mine: readonly Row[],
+  theirs: readonly Row[],
+): readonly Row[] {
+  const [was, ours] = [base, mine].map((rows) => new Map(rows.map((row) => [row.id, row])))
+  const clashes = (row: Row) => !was!.has(row.id) && ours!.has(row.id) && !sameValue(ours!.get(row.id), row)
+  const taken: { id: string }[] = [...mine, ...theirs]
+  return theirs.map((row) => {
+    if (!clashes(row)) return row
+    const id = nextId(letter, taken)
     taken.push({ id })
-    return { ...note, id }
+    return { ...row, id }
   })
-  return { ...theirs, notes }
 }
 
 function freshTerritories(base: Alignment, mine: Alignment, theirs: Alignment): Alignment {

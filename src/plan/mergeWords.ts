@@ -38,6 +38,7 @@ const kindWords: { readonly [kind in Conflict['kind']]: string } = {
   scenario: 'Scenario',
   settings: 'Setting',
   territory: 'Territory',
+  tie: 'Kept together or apart',
   unit: 'Unit',
 }
 
@@ -83,6 +84,7 @@ function nameIn(project: Project, kind: Conflict['kind'], alignment: string, id:
       return territoryIn(plan, id)?.name ?? ''
     case 'rule':
     case 'goal':
+    case 'tie':
       return id
     case 'region':
       return plan?.plan.regions.find((one) => one.id === id)?.name ?? ''

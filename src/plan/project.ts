@@ -33,11 +33,19 @@ function namesProblem({ capacity, levels: names }: ProjectSettings): string | nu
 /** What is wrong with the settings as a sentence, or null. */
 export function settingsProblem(balance: BalanceSettings): string | null {
   if (balance.corridors.length === 0) return 'Choose at least one measure to balance.'
-  for (const { measureId, lo, hi, weight } of balance.corridors) {
+  for (const { measureId, lo, hi, weight, min, max } of balance.corridors) {
     if (!(lo < hi)) return `The corridor of ${measureId} is ${lo}–${hi}; the first number must be the lower one.`
     if (!(lo >= 0 && lo <= 100 && hi >= 100)) return `The corridor of ${measureId} is ${lo}–${hi}; it must contain 100.`
     if (!(weight >= 0)) return `The weight of ${measureId} must be 0 or more.`
+    if (min !== undefined && !(min >= 0)) return `A territory can carry no less than 0 of ${measureId}.`
+    if (max !== undefined && !(max > 0)) return `The most that a territory may carry of ${measureId} must be above 0.`
+    if (min !== undefined && max !== undefined && min > max)
+      return `A territory is to carry at least ${min} and at most ${max} of ${measureId}; the first must be the lower one.`
   }
+  if (balance.focus?.length === 0) return 'Choose at least one territory that may change.'
+  const { levelBand } = balance
+  if (levelBand && !(levelBand.lo < levelBand.hi && levelBand.lo <= 100 && levelBand.hi >= 100))
+    return `The corridor of the ${levelBand.level}s is ${levelBand.lo}–${levelBand.hi}; it must contain 100.`
   const { disruptionCap, compactness, disruptionWeight, seed, seeds, steps, stopAt } = balance
   if (disruptionCap !== null && !(disruptionCap >= 0 && disruptionCap <= 1))
     return 'The cap on disruption must lie between 0 and 100 %.'

@@ -1,13 +1,15 @@
 import type { Goal } from '#model/goal.ts'
 import type { CallPlan, Measure } from '#model/measure.ts'
-import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory } from '#model/plan.ts'
+import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory, Tie } from '#model/plan.ts'
 import type { AlignmentHead, HandedOut, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { ruleComparisons, type OverlayScope, type Rule, type RuleTest } from '#model/rule.ts'
 import {
+  levels,
   usualTravel,
   type BalanceSettings,
   type CapacitySettings,
+  type LevelBand,
   type LevelNames,
   type ProjectSettings,
   type TravelSettings,
@@ -159,6 +161,16 @@ export function readBridge(value: unknown, where: string): BridgeChoice {
   return { unitA: record.text('unitA'), unitB: record.text('unitB'), on: record.flag('on') }
 }
 
+export function readTie(value: unknown, where: string): Tie {
+  const record = recordOf(value, where)
+  const units = record.list('units', 300_000).map((id) => idOf(textOf(id, `units of ${where}`), where))
+  return {
+    id: idOf(record.text('id'), where),
+    kind: record.choice('kind', ['together', 'round', 'between']),
+    units: [...new Set(units)].sort(),
+  }
+}
+
 export function readNote(value: unknown, where: string): Note {
   const record = recordOf(value, where)
   return {
@@ -276,6 +288,8 @@ export function readBalanceSettings(value: unknown, where: string): BalanceSetti
         lo: fields.number('lo'),
         hi: fields.number('hi'),
         weight: fields.number('weight', 0),
+        ...(fields.raw('min') === undefined ? {} : { min: fields.number('min', 0) }),
+        ...(fields.raw('max') === undefined ? {} : { max: fields.number('max', 0) }),
       }
     }),
     compactness: balance.number('compactness', 0, 1),
@@ -286,11 +300,21 @@ export function readBalanceSettings(value: unknown, where: string): BalanceSetti
     travelWeight: balance.raw('travelWeight') === undefined ? 0 : balance.number('travelWeight', 0, 1),
     minutesLimit: balance.raw('minutesLimit') == null ? null : balance.number('minutesLimit', 0),
     ...(balance.raw('even') === undefined ? {} : { even: balance.flag('even') }),
+    ...(balance.raw('focus') === undefined
+      ? {}
+      : { focus: balance.list('focus', 2_000).map((id) => idOf(textOf(id, `focus of ${where}`), where)) }),
+    ...(balance.raw('within') === undefined ? {} : { within: balance.choice('within', ['state', ...levels]) }),
+    ...(balance.raw('levelBand') === undefined ? {} : { levelBand: readLevelBand(balance.raw('levelBand'), where) }),
     seed: balance.whole('seed', 0, Number.MAX_SAFE_INTEGER),
     seeds: balance.whole('seeds', 1, 64),
     steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),
     stopAt: balance.raw('stopAt') === null ? null : balance.whole('stopAt', 0, Number.MAX_SAFE_INTEGER),
   }
+}
+
+function readLevelBand(value: unknown, where: string): LevelBand {
+  const record = recordOf(value, `levelBand of ${where}`)
+  return { level: record.choice('level', levels), lo: record.number('lo', 0), hi: record.number('hi', 0) }
 }
 
 function readCapacity(value: unknown, where: string): CapacitySettings {

@@ -41,6 +41,7 @@ export function cutSlice(project: Project, alignmentId: string, wish: SliceWish)
     locks: plan.locks.filter(({ id }) => subjects.has(id)),
     notes: plan.notes.filter(({ subject }) => subjects.has(subject)),
     bridges: plan.bridges.filter(({ unitA, unitB }) => subjects.has(unitA) && subjects.has(unitB)),
+    ties: tiesWithin(plan.ties, new Set(units)),
   }
   const people = new Set([
     ...sliced.territories.map((territory) => territory?.repId),
@@ -132,6 +133,13 @@ function accountsAt(accounts: Accounts, rows: readonly number[]): Accounts {
     unit: numbers(accounts.unit),
     values: accounts.values.map(numbers),
   }
+}
+
+/** Ground that a slice does not have has no say in it. */
+function tiesWithin(ties: Plan['ties'], units: ReadonlySet<string>): Plan['ties'] {
+  return ties
+    .map((tie) => ({ ...tie, units: tie.units.filter((id) => units.has(id)) }))
+    .filter((tie) => tie.units.length >= (tie.kind === 'round' ? 1 : 2))
 }
 
 function regionsAbove(plan: Plan, slots: ReadonlySet<number>): Plan['regions'] {

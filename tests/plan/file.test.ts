@@ -8,6 +8,10 @@ const project = smallProject('AAB ABB C.C', {
   locks: [{ kind: 'unit', id: '10002', reason: 'strike', until: '2027-01-31' }],
   overrides: [{ accountId: 'Account 0001', territoryId: 'T2', reason: 'key', holdUntil: '' }],
   bridges: [{ unitA: '10006', unitB: '10008', on: true }],
+  ties: [
+    { id: 'K1', kind: 'together', units: ['10000', '10001'] },
+    { id: 'K2', kind: 'between', units: ['10002', '10005'] },
+  ],
 })
 const bytes = writePlanFile(project)
 const text = new TextDecoder().decode(bytes)
@@ -31,6 +35,20 @@ test('a plan that was written comes back whole', () => {
   expect(again.accounts).toEqual(project.accounts)
   expect(again.alignments).toEqual(project.alignments)
   expect(again.settings).toEqual(project.settings)
+})
+
+test('what a balance run is asked for comes back whole, and what no run knows is refused', () => {
+  const asked = {
+    ...project.settings.balance,
+    corridors: [{ measureId: 'revenue', lo: 85, hi: 115, weight: 1, min: 4, max: 9.5 }],
+    focus: ['T1', 'T3'],
+    within: 'district' as const,
+    levelBand: { level: 'region' as const, lo: 90, hi: 110 },
+  }
+  const settings = { ...project.settings, balance: asked }
+  const written = new TextDecoder().decode(writePlanFile({ ...project, settings }))
+  expect((read(written) as PlanFile).settings).toEqual(settings)
+  expect(isRefusal(read(written.replace('"within":"district"', '"within":"street"')))).toBe(true)
 })
 
 test('units that the geography does not have are listed, and the rest joins', () => {

@@ -27,6 +27,7 @@ import { setOverride } from '#plan/setOverride.ts'
 import { setStatus } from '#plan/status.ts'
 import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
 import { newTerritoryIds } from '#plan/territoryEdits.ts'
+import { addTie, removeTie } from '#plan/ties.ts'
 import { planOf, territoryNamed } from './smallPlan.ts'
 
 /** A wish that any plan can be asked for; numbers are taken modulo what there is. */
@@ -113,6 +114,12 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   some.map((at): Edit => (project) => {
     const overrides = planOf(project).overrides.filter((_, i) => (i + at) % 2 === 0)
     return releaseHolds(project, 'A1', { locks: [], overrides })
+  }),
+  fc.tuple(units, some).map(([wanted, how]): Edit => (project) => {
+    const { ties } = planOf(project)
+    if (how % 3 === 0 && ties.length > 0) return removeTie(project, 'A1', ties[how % ties.length]!)
+    const kind = (['together', 'round', 'between'] as const)[how % 3]!
+    return addTie(project, 'A1', { kind, units: inside(project, wanted) })
   }),
   fc.tuple(some, some, some).map(([at, to, what]): Edit => (project) => {
     const { regions } = planOf(project)
