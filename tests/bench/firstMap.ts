@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
+import type { Page, Response } from '@playwright/test'
 import { mainThread, openBrowserApp, spread } from './browserApp.ts'
 
 const runs = 5
@@ -37,11 +37,14 @@ async function marked(page: Page, name: string): Promise<void> {
   await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, name, { timeout: 120_000 })
 }
 
-/** Adds up the scripts that the page itself loads; workers are apart. */
+/** Adds up the scripts that the page itself has loaded when asked; workers are apart. */
 function codeBefore(page: Page): () => Promise<number> {
-  const bodies: Promise<Buffer>[] = []
+  const responses: Response[] = []
   page.on('response', (response) => {
-    if (/\/assets\/[^/]*\.js$/.test(response.url()) && !/worker/.test(response.url())) bodies.push(response.body())
+    if (/\/assets\/[^/]*\.js$/.test(response.url()) && !/worker/.test(response.url())) responses.push(response)
   })
-  return async () => (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+  return async () => {
+    const bodies = await Promise.all(responses.map((response) => response.body()))
+    return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
+  }
 }

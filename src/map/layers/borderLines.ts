@@ -1,7 +1,7 @@
 import type { MapGeometry } from '#geo/mapGeometry.ts'
 import { boxOf, holdsBox, type FlatView } from './flatView.ts'
 import type { UnitTexels } from './unitTexels.ts'
-import { visibleSegments, type Box, type SegmentList } from './visibleSegments.ts'
+import { segmentRoom, visibleSegments, type Box, type SegmentList } from './visibleSegments.ts'
 
 /** The borders to draw now; collected anew only after an edit or when the view has left what was collected. */
 export interface BorderLines {
@@ -17,10 +17,7 @@ const MARGIN = 0.5
 const MUCH_CLOSER = 3
 
 export function borderLines(geometry: MapGeometry, { texels }: UnitTexels): BorderLines {
-  const room = {
-    segments: new Float32Array(geometry.segments.length),
-    sides: new Uint32Array(geometry.sides.length),
-  }
+  const room = segmentRoom(geometry.sides.length / 2)
   let collected: { box: Box; hairlines: boolean; scale: number } | null = null
   let count = 0
   return {

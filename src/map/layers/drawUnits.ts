@@ -51,7 +51,7 @@ export function drawBorders(
   if (selected) passes.push(borderPass.selection)
   for (const pass of passes) {
     gl.uniform1i(borders.uniform('pass'), pass)
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count)
+    gl.drawArrays(gl.TRIANGLES, 0, 6 * count)
   }
   gl.bindVertexArray(null)
 }

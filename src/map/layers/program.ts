@@ -39,14 +39,6 @@ export function buffer(gl: WebGL2RenderingContext, target: number, content: Arra
   return made
 }
 
-/** Room for what is written later, often. */
-export function emptyBuffer(gl: WebGL2RenderingContext, bytes: number): WebGLBuffer {
-  const made = gl.createBuffer()
-  gl.bindBuffer(gl.ARRAY_BUFFER, made)
-  gl.bufferData(gl.ARRAY_BUFFER, bytes, gl.DYNAMIC_DRAW)
-  return made
-}
-
 /** A texture that is only ever read texel by texel. */
 export function lookupTexture(gl: WebGL2RenderingContext): WebGLTexture {
   const texture = gl.createTexture()

@@ -1,8 +1,8 @@
 import type { MapGeometry } from '#geo/mapGeometry.ts'
 import { PALETTE_ROWS, PALETTE_WIDTH } from './palette.ts'
-import { buffer, compileProgram, emptyBuffer, lookupTexture, plainUploads, type Program } from './program.ts'
+import { buffer, compileProgram, lookupTexture, plainUploads, type Program } from './program.ts'
 import { borderFragment, borderVertex, fillFragment, fillVertex } from './unitShaders.ts'
-import type { SegmentList } from './visibleSegments.ts'
+import { SEGMENT_ROW, type SegmentList } from './visibleSegments.ts'
 import { ROW, type RowRange, type UnitTexels } from './unitTexels.ts'
 
 /** Everything of the unit layers that lives on the graphics card. */
@@ -10,6 +10,7 @@ export interface UnitGraphics {
   readonly fills: Program
   readonly borders: Program
   readonly fillArray: WebGLVertexArrayObject
+  /** Without buffers: the corners of borders come from textures. */
   readonly borderArray: WebGLVertexArrayObject
   readonly triangleCorners: number
   /** Counts of work, for tests: an edit may only add to `rowsUploaded`. */
@@ -25,7 +26,7 @@ export function unitGraphics(gl: WebGL2RenderingContext, geometry: MapGeometry, 
   const fills = compileProgram(gl, fillVertex, fillFragment)
   const borders = compileProgram(gl, borderVertex, borderFragment)
   const fill = fillBuffers(gl, fills, geometry)
-  const border = borderBuffers(gl, borders, geometry)
+  const borderArray = gl.createVertexArray()
   gl.bindVertexArray(null)
 
   plainUploads(gl)
@@ -33,20 +34,29 @@ export function unitGraphics(gl: WebGL2RenderingContext, geometry: MapGeometry, 
   gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RG16UI, ROW, texels.rows)
   const colors = lookupTexture(gl)
   gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, PALETTE_WIDTH, PALETTE_ROWS)
+  const segmentRows = Math.max(1, Math.ceil(geometry.sides.length / 2 / SEGMENT_ROW))
+  const segmentEnds = lookupTexture(gl)
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, SEGMENT_ROW, segmentRows)
+  const segmentSides = lookupTexture(gl)
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RG32UI, SEGMENT_ROW, segmentRows)
+  const textures = { unitLook, palette: colors, segmentEnds, segmentSides }
   const work = { geometryUploads: 1, rowsUploaded: 0, paletteUploads: 0 }
 
   return {
     fills,
     borders,
     fillArray: fill.array,
-    borderArray: border.array,
+    borderArray,
     triangleCorners: geometry.triangles.length,
     work,
     uploadSegments({ segments, sides, count }) {
-      gl.bindBuffer(gl.ARRAY_BUFFER, border.buffers[0]!)
-      gl.bufferSubData(gl.ARRAY_BUFFER, 0, segments, 0, 4 * count)
-      gl.bindBuffer(gl.ARRAY_BUFFER, border.buffers[1]!)
-      gl.bufferSubData(gl.ARRAY_BUFFER, 0, sides, 0, 2 * count)
+      const rows = Math.ceil(count / SEGMENT_ROW)
+      if (rows === 0) return
+      plainUploads(gl)
+      gl.bindTexture(gl.TEXTURE_2D, segmentEnds)
+      gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, SEGMENT_ROW, rows, gl.RGBA, gl.FLOAT, segments)
+      gl.bindTexture(gl.TEXTURE_2D, segmentSides)
+      gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, SEGMENT_ROW, rows, gl.RG_INTEGER, gl.UNSIGNED_INT, sides)
     },
     uploadRows({ texels }, { first, last }) {
       const rows = last - first + 1
@@ -63,10 +73,7 @@ export function unitGraphics(gl: WebGL2RenderingContext, geometry: MapGeometry, 
       work.paletteUploads++
     },
     bindTextures(program) {
-      for (const [slot, texture, name] of [
-        [0, unitLook, 'unitLook'],
-        [1, colors, 'palette'],
-      ] as const) {
+      for (const [slot, [name, texture]] of Object.entries(textures).entries()) {
         gl.activeTexture(gl.TEXTURE0 + slot)
         gl.bindTexture(gl.TEXTURE_2D, texture)
         gl.bindSampler(slot, null)
@@ -74,9 +81,9 @@ export function unitGraphics(gl: WebGL2RenderingContext, geometry: MapGeometry, 
       }
     },
     destroy() {
-      for (const made of [...fill.buffers, ...border.buffers]) gl.deleteBuffer(made)
-      for (const array of [fill.array, border.array]) gl.deleteVertexArray(array)
-      for (const texture of [unitLook, colors]) gl.deleteTexture(texture)
+      for (const made of fill.buffers) gl.deleteBuffer(made)
+      for (const array of [fill.array, borderArray]) gl.deleteVertexArray(array)
+      for (const texture of Object.values(textures)) gl.deleteTexture(texture)
       for (const { program } of [fills, borders]) gl.deleteProgram(program)
     },
   }
@@ -96,19 +103,6 @@ function fillBuffers(gl: WebGL2RenderingContext, program: Program, geometry: Map
   pointToIntegers(gl, program.attribute('unit'), 1)
   const triangles = buffer(gl, gl.ELEMENT_ARRAY_BUFFER, geometry.triangles)
   return { array, buffers: [positions, units, triangles] }
-}
-
-/** One instance a segment; the four corners come from gl_VertexID. Filled with what can be seen. */
-function borderBuffers(gl: WebGL2RenderingContext, program: Program, geometry: MapGeometry): VertexArray {
-  const array = gl.createVertexArray()
-  gl.bindVertexArray(array)
-  const segments = emptyBuffer(gl, geometry.segments.byteLength)
-  pointTo(gl, program.attribute('segment'), 4)
-  gl.vertexAttribDivisor(program.attribute('segment'), 1)
-  const sides = emptyBuffer(gl, geometry.sides.byteLength)
-  pointToIntegers(gl, program.attribute('sides'), 2)
-  gl.vertexAttribDivisor(program.attribute('sides'), 1)
-  return { array, buffers: [segments, sides] }
 }
 
 function pointTo(gl: WebGL2RenderingContext, attribute: number, size: number): void {

@@ -9,11 +9,20 @@ export interface Box {
   readonly maxY: number
 }
 
-/** Pieces of border to draw, side by side in buffers that are filled again and again. */
+/** Pieces of border in a row of the textures that hold them. */
+export const SEGMENT_ROW = 1024
+
+/** Pieces of border to draw, side by side in whole texture rows that are filled again and again. */
 export interface SegmentList {
   readonly segments: Float32Array
   readonly sides: Uint32Array
   readonly count: number
+}
+
+/** Room for all pieces of a geometry. */
+export function segmentRoom(pieces: number): Omit<SegmentList, 'count'> {
+  const texels = Math.max(1, Math.ceil(pieces / SEGMENT_ROW)) * SEGMENT_ROW
+  return { segments: new Float32Array(4 * texels), sides: new Uint32Array(2 * texels) }
 }
 
 /**
