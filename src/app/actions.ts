@@ -14,13 +14,14 @@ import { documentStore } from './documentStore.ts'
 import { pickFiles } from './files.ts'
 import { copyScenario } from './scenarios.ts'
 import { toggleCompare } from './comparison.ts'
-import { selectAccounts, toggleLockOfChosen } from './holding.ts'
+import { chosenKind, selectAccounts, toggleLockOfChosen } from './holding.ts'
 import { switchTheme } from './preferences.ts'
 import { savePlanFile } from './savePlan.ts'
 import { sessionStore, setSession, type SessionState } from './sessionStore.ts'
 import { addDistrictOfChosen } from './structure.ts'
 import { recolorAll, removeTerritory, tidyHoles, tidyStrays } from './territoryCommands.ts'
 import { resizeBrush, tools } from './tools.ts'
+import { focusNextPart } from './windowParts.ts'
 import { startUnitsChange } from './unitsChange.ts'
 
 /** Something that a planner can do from anywhere: by its key, in the command palette, and listed in the help. */
@@ -38,15 +39,16 @@ export interface Action {
 export const actionGroups = ['Tools', 'Territories', 'Plan', 'View'] as const
 type ActionGroup = (typeof actionGroups)[number]
 
-/** What has to be there: nothing, an open plan, one that may be edited, a chosen territory in it, or chosen units. */
-type Need = 'nothing' | 'plan' | 'edit' | 'territory' | 'units'
+/** What has to be there: nothing, an open plan, one that may be edited, a chosen territory in it, or chosen units or accounts. */
+type Need = 'nothing' | 'plan' | 'edit' | 'territory' | 'chosen'
 
 const openSheet = (sheet: SessionState['sheet']) => () => setSession({ sheet, tableOpen: true })
 const openDialog = (dialog: SessionState['dialog']) => () => setSession({ dialog })
 /** Merging is loaded when it is first asked for. */
 export const openMergeCopy = () => void import('./merging.ts').then(({ mergeCopy }) => mergeCopy())
 const showReview = () => setSession({ sheet: null, sideTab: 'review', tableOpen: true })
-const openDrawer = (drawer: SessionState['drawer']) => () => setSession({ drawer })
+const openDrawer = (drawer: SessionState['drawer']) => () =>
+  setSession(({ drawerAsked }) => ({ drawer, drawerAsked: drawerAsked + 1 }))
 
 export const actions: readonly Action[] = [
   ...tools.map(({ tool, name, keys, draws }): Action => ({
@@ -90,6 +92,14 @@ export const actions: readonly Action[] = [
     group: 'Territories',
     needs: 'edit',
     run: toggleLockOfChosen,
+  },
+  {
+    keys: 'G',
+    does: 'Give what is chosen to…',
+    words: 'assign move areas accounts territory',
+    group: 'Territories',
+    needs: 'chosen',
+    run: giveChosen,
   },
   {
     keys: 'M',
@@ -251,6 +261,22 @@ export const actions: readonly Action[] = [
     run: openDrawer('findings'),
   },
   { does: 'Light or dark theme', words: 'night', group: 'View', needs: 'nothing', run: switchTheme },
+  {
+    keys: 'F6',
+    does: 'Next part of the window',
+    words: 'focus panel map lists',
+    group: 'View',
+    needs: 'nothing',
+    run: () => focusNextPart(1),
+  },
+  {
+    keys: 'Shift+F6',
+    does: 'Part of the window before',
+    words: 'focus',
+    group: 'View',
+    needs: 'nothing',
+    run: () => focusNextPart(-1),
+  },
   { keys: '?', does: 'Keys and help', group: 'View', needs: 'nothing', run: openDialog('help') },
 ]
 
@@ -260,9 +286,9 @@ export function canRun({ needs }: Action): boolean {
   if (needs === 'nothing') return true
   if (!project) return false
   if (needs === 'plan') return true
-  const { activeTerritory, selection } = sessionStore.getState()
+  const { activeTerritory, selection, accountSelection } = sessionStore.getState()
   if (needs === 'territory' && activeTerritory <= 0) return false
-  if (needs === 'units' && selection.length === 0) return false
+  if (needs === 'chosen' && selection.length + accountSelection.length === 0) return false
   return !readOnly
 }
 
@@ -278,6 +304,10 @@ function escape(): void {
 /** An import or a run is ended by its own buttons only. */
 function mayClose({ sheet, run }: SessionState): boolean {
   return sheet !== null && sheet !== 'import' && run === null
+}
+
+function giveChosen(): void {
+  setSession({ dialog: chosenKind() === 'accounts' ? 'giveAccounts' : 'giveUnits' })
 }
 
 function onActive(run: (territory: number) => void): void {

@@ -28,15 +28,23 @@ export function lockSelectedAccounts(locked: boolean, hold: Hold = forGood): boo
   return apply(setLocks(project, alignment.id, { locked, accounts: selectedAccountIds(), ...hold }))
 }
 
-/** Selected units first, then selected accounts, then the chosen territories. */
+/** Selected accounts while their list is open, else selected units before accounts; null is neither. */
+export function chosenKind(): 'units' | 'accounts' | null {
+  const { selection, accountSelection, drawer } = sessionStore.getState()
+  if (accountSelection.length > 0 && (drawer === 'accounts' || selection.length === 0)) return 'accounts'
+  return selection.length > 0 ? 'units' : null
+}
+
+/** Selected units or accounts, else the chosen territories. */
 export function toggleLockOfChosen(): void {
   const { alignment, project } = openPlan()
-  const { selection, accountSelection } = sessionStore.getState()
+  const { selection } = sessionStore.getState()
+  const kind = chosenKind()
   const lockedIds = new Set(alignment.plan.locks.map(({ kind, id }) => `${kind} ${id}`))
-  if (selection.length > 0) {
+  if (kind === 'units') {
     const all = selection.every((unit) => lockedIds.has(`unit ${project.units.id[unit]}`))
     lockSelectedUnits(!all)
-  } else if (accountSelection.length > 0) {
+  } else if (kind === 'accounts') {
     lockSelectedAccounts(!selectedAccountIds().every((id) => lockedIds.has(`account ${id}`)))
   } else if (chosenTerritories().length > 0) toggleChosenLocks()
   else notify('Choose a territory, areas or accounts first, then lock them.')

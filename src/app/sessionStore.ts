@@ -49,6 +49,8 @@ type Dialog =
   | 'merge'
   | 'split'
   | 'territory'
+  | 'giveUnits'
+  | 'giveAccounts'
   | 'holdUnits'
   | 'holdAccounts'
   | null
@@ -182,6 +184,8 @@ export interface SessionState {
   readonly sideTab: SideTab
   readonly dialog: Dialog
   readonly drawer: DrawerTab | null
+  /** Grows when a list is asked for by key or by name: the focus goes to its search. */
+  readonly drawerAsked: number
   /** Right panel; in a narrow window it is a sheet that can be put away. */
   readonly tableOpen: boolean
   readonly tableWidth: number
@@ -238,6 +242,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   sideTab: 'territories',
   dialog: null,
   drawer: null,
+  drawerAsked: 0,
   tableOpen: true,
   tableWidth: 548,
   measuresShown: null,

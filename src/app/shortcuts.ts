@@ -6,8 +6,9 @@ import { sessionStore } from './sessionStore.ts'
 /** Keys work anywhere but in a field, and not behind a dialog. */
 export function listenForShortcuts(): () => void {
   const listen = (event: KeyboardEvent) => {
-    if (isTyping(event.target) || sessionStore.getState().dialog) return
     const pressed = keysOf(event)
+    const leavesField = pressed.endsWith('F6')
+    if ((isTyping(event.target) && !leavesField) || sessionStore.getState().dialog) return
     if (/^[1-9]$/.test(pressed)) return toRecent(Number(pressed), event)
     const action = actions.find(({ keys }) => keys === pressed)
     if (!action || !canRun(action)) return

@@ -27,7 +27,7 @@ export function Frame({ map }: { map: ReactNode }) {
           <div className="relative flex min-h-0 grow">
             {open && <ToolRail />}
             <div className="flex min-w-0 grow flex-col">
-              <main aria-label="Map" className="relative min-h-0 grow overflow-hidden">
+              <main data-part aria-label="Map" className="relative min-h-0 grow overflow-hidden">
                 <Fallback sentence="The map could not start in this browser: it needs WebGL 2. Tables, Balance and Export work without it.">
                   {map}
                 </Fallback>

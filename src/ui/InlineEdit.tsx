@@ -5,22 +5,31 @@ export function InlineEdit({
   value,
   label,
   disabled = false,
+  tabIndex = 0,
   className = '',
   onChange,
 }: {
   value: string
   label: string
   disabled?: boolean
+  tabIndex?: number
   className?: string
   onChange: (value: string) => void
 }) {
   const [editing, setEditing] = useState(false)
   const dropped = useRef(false)
+  // ended by a key, the focus stays here
+  const stays = useRef(false)
   if (!editing) {
     return (
       <button
         type="button"
+        ref={(button) => {
+          if (stays.current) button?.focus()
+          stays.current = false
+        }}
         disabled={disabled}
+        tabIndex={tabIndex}
         aria-label={`${label}: ${value}. Rename`}
         onClick={(event) => {
           event.stopPropagation()
@@ -49,7 +58,9 @@ export function InlineEdit({
       onKeyDown={(event) => {
         event.stopPropagation()
         if (event.key === 'Escape') dropped.current = true
-        if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur()
+        if (event.key !== 'Escape' && event.key !== 'Enter') return
+        stays.current = true
+        event.currentTarget.blur()
       }}
       className={`min-w-0 rounded border border-accent bg-page px-1.5 py-[1px] ${className}`}
     />

@@ -1,38 +1,67 @@
-import { Search } from 'lucide-react'
+import { CornerDownLeft, Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { Children, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Key } from './Key.tsx'
+
+export interface PaletteEntry {
+  readonly id: string
+  /** An icon or a swatch. */
+  readonly mark: ReactNode
+  readonly text: string
+  readonly detail?: string
+  readonly keys?: string | undefined
+}
 
 /** A field over a list of choices, in front of everything: type, move with the arrows, Enter. */
-export function Palette({
+export function Palette<Entry extends PaletteEntry>({
   title,
-  list,
-  active,
   value,
   placeholder,
+  entries,
   empty,
   onChange,
-  onKeyDown,
+  onChoose,
   onClose,
-  children,
 }: {
   title: string
-  /** Ids of the list and of the choice that Enter takes. */
-  list: string
-  active: string | undefined
   value: string
   placeholder: string
+  entries: readonly Entry[]
   empty: string
   onChange: (value: string) => void
-  onKeyDown: (event: KeyboardEvent) => void
+  /** The palette is put away first. */
+  onChoose: (entry: Entry) => void
   onClose: () => void
-  children: ReactNode
 }) {
+  const list = useId()
+  const [at, setAt] = useState(0)
+  const chosen = Math.min(at, entries.length - 1)
+
+  function choose(entry: Entry | undefined) {
+    if (!entry) return
+    onClose()
+    onChoose(entry)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
+    if (step !== undefined && entries.length > 0) {
+      event.preventDefault()
+      const next = Math.abs(step) === 1 ? (chosen + step + entries.length) % entries.length : chosen + step
+      setAt(Math.max(0, Math.min(entries.length - 1, next)))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      choose(entries[chosen])
+    }
+  }
+
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(15_23_42/25%)]" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={leaveFocusThatMoved}
           className="appear fixed top-[12vh] left-1/2 z-40 flex max-h-[64vh] w-[min(600px,calc(100vw-24px))] -translate-x-1/2 flex-col rounded-[10px] border border-line bg-raised shadow-float focus:outline-none"
         >
           <Radix.Title className="sr-only">{title}</Radix.Title>
@@ -44,21 +73,25 @@ export function Palette({
               aria-label={title}
               aria-expanded
               aria-controls={list}
-              aria-activedescendant={active}
+              aria-activedescendant={entries[chosen] ? `${list}-${chosen}` : undefined}
               aria-autocomplete="list"
               autoComplete="off"
               spellCheck={false}
               placeholder={placeholder}
               value={value}
-              onChange={(event) => onChange(event.target.value)}
+              onChange={(event) => {
+                setAt(0)
+                onChange(event.target.value)
+              }}
               onKeyDown={onKeyDown}
               className="h-11 w-full rounded-t-[10px] bg-raised pr-4 pl-11 text-base text-text outline-none"
             />
           </div>
           <ul id={list} role="listbox" aria-label={title} className="min-h-0 overflow-y-auto p-1.5">
-            {Children.count(children) > 0 ? (
-              children
-            ) : (
+            {entries.map((entry, i) => (
+              <EntryRow key={entry.id} id={`${list}-${i}`} entry={entry} active={i === chosen} onChoose={choose} />
+            ))}
+            {entries.length === 0 && (
               <li role="option" aria-selected={false} aria-disabled className="px-2.5 py-1.5 text-muted">
                 {empty}
               </li>
@@ -67,5 +100,49 @@ export function Palette({
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  )
+}
+
+/** What was chosen may have led somewhere; only else the focus goes back to where it was. */
+function leaveFocusThatMoved(event: Event): void {
+  if (document.activeElement !== document.body) event.preventDefault()
+}
+
+function EntryRow<Entry extends PaletteEntry>({
+  id,
+  entry,
+  active,
+  onChoose,
+}: {
+  id: string
+  entry: Entry
+  active: boolean
+  onChoose: (entry: Entry) => void
+}) {
+  const { mark, text, detail, keys } = entry
+  return (
+    <li
+      id={id}
+      role="option"
+      aria-selected={active}
+      ref={(row) => {
+        if (active) row?.scrollIntoView({ block: 'nearest' })
+      }}
+      onPointerDown={(event) => {
+        event.preventDefault()
+        onChoose(entry)
+      }}
+      className={`flex h-8 items-center gap-2.5 rounded px-2.5 ${active ? 'bg-hover' : 'hover:bg-hover'}`}
+    >
+      <span className="flex w-3.5 shrink-0 justify-center text-muted">{mark}</span>
+      <span className="truncate">{text}</span>
+      <span className="ml-auto flex shrink-0 items-center gap-1 truncate pl-3 text-xs text-muted">
+        {detail}
+        {keys?.split('+').map((key) => (
+          <Key key={key}>{key}</Key>
+        ))}
+        {active && <CornerDownLeft size={12} aria-hidden />}
+      </span>
+    </li>
   )
 }

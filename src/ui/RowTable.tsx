@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { ColumnTitle, Gap } from './RowTableParts.tsx'
 import { nextSort, sortRows, type RowColumn, type RowSort } from './rowOrder.ts'
 import { useRows } from './useRows.ts'
@@ -13,18 +13,24 @@ interface RowTableProps {
   onSelect?: (rows: readonly number[], how: 'only' | 'toggle' | 'range') => void
   /** A double-click, or Enter. */
   onOpen?: (row: number) => void
+  /** Up from the first row. */
+  onLeave?: () => void
   empty: string
 }
 
 const rowHeight = 28
 
 /** Any number of rows; only those in sight are drawn. */
-export function RowTable({ label, rows, columns, selected, onSelect, onOpen, empty }: RowTableProps) {
+export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onLeave, empty }: RowTableProps) {
   const [sort, setSort] = useState<RowSort>(null)
-  const [cursor, setCursor] = useState(0)
+  const [placed, setCursor] = useState(0)
+  const [title, setTitle] = useState(0)
+  const list = useId()
   const anchor = useRef(0)
   const scroller = useRef<HTMLDivElement>(null)
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort])
+  // a search may have left fewer rows
+  const cursor = Math.min(placed, sorted.length - 1)
   const { shown, above, below, scrollTo } = useRows(scroller, {
     count: sorted.length,
     height: rowHeight,
@@ -43,11 +49,12 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.target instanceof HTMLButtonElement) return
+    if (event.target instanceof HTMLButtonElement) return alongTitles(event, event.target)
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key]
     if (step !== undefined) {
       event.preventDefault()
+      if (event.key === 'ArrowUp' && cursor <= 0) return onLeave?.()
       const next = Math.min(sorted.length - 1, Math.max(0, cursor + step))
       setCursor(next)
       scrollTo(next)
@@ -67,6 +74,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
       ref={scroller}
       tabIndex={0}
       role="group"
+      aria-activedescendant={shown.includes(cursor) ? `${list}-${cursor}` : undefined}
       aria-label={`${label}, list`}
       onKeyDown={onKeyDown}
       className="group/list min-h-0 grow overflow-auto -outline-offset-2"
@@ -91,6 +99,8 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
                 key={column.title}
                 column={column}
                 sorted={sort?.column === at ? (sort.down ? 'descending' : 'ascending') : 'none'}
+                focusable={at === title}
+                onFocus={() => setTitle(at)}
                 onSort={() => setSort(nextSort(sort, at))}
               />
             ))}
@@ -109,6 +119,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
             return (
               <tr
                 key={row}
+                id={`${list}-${index}`}
                 aria-rowindex={index + 2}
                 aria-selected={selected ? chosen : undefined}
                 className={`h-7 ${tone} ${ring}`}
@@ -138,4 +149,13 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, emp
       </table>
     </div>
   )
+}
+
+/** Titles are one stop of the Tab key; arrows lead along those that sort. */
+function alongTitles(event: KeyboardEvent, title: HTMLButtonElement): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const titles = [...(title.closest('tr')?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])]
+  titles[titles.indexOf(title) + step]?.focus()
 }

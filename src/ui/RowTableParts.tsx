@@ -5,10 +5,14 @@ import type { RowColumn } from './rowOrder.ts'
 export function ColumnTitle({
   column,
   sorted,
+  focusable,
+  onFocus,
   onSort,
 }: {
   column: RowColumn
   sorted: 'ascending' | 'descending' | 'none'
+  focusable: boolean
+  onFocus: () => void
   onSort: () => void
 }) {
   const Arrow = sorted === 'descending' ? ArrowDown : ArrowUp
@@ -20,10 +24,11 @@ export function ColumnTitle({
     >
       <button
         type="button"
-        tabIndex={-1}
+        tabIndex={focusable ? 0 : -1}
+        onFocus={onFocus}
         disabled={!column.order}
         onClick={onSort}
-        className={`flex h-full w-full items-center gap-1 px-2.5 enabled:hover:text-text ${column.numeric ? 'justify-end' : ''}`}
+        className={`flex h-full w-full items-center gap-1 px-2.5 -outline-offset-2 enabled:hover:text-text ${column.numeric ? 'justify-end' : ''}`}
       >
         {sorted !== 'none' && <Arrow size={11} aria-hidden />}
         <span className="truncate">{column.title}</span>

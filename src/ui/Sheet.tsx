@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { IconButton } from './IconButton.tsx'
 
-/** A panel beside the map; the rest stays usable. */
+/** A panel beside the map; the rest stays usable. It has the focus when it opens, and gives it back. */
 export function Sheet({
   title,
   onClose,
@@ -14,8 +14,15 @@ export function Sheet({
   footer?: ReactNode
   children: ReactNode
 }) {
+  const sheet = useRef<HTMLElement>(null)
+  useFocusWhileOpen(sheet)
   return (
-    <section aria-label={title} className="flex h-full min-h-0 flex-col bg-panel">
+    <section
+      ref={sheet}
+      tabIndex={-1}
+      aria-label={title}
+      className="flex h-full min-h-0 flex-col bg-panel outline-none"
+    >
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
         <h2 className="grow truncate text-base font-semibold">{title}</h2>
         {onClose && <IconButton icon={X} label={`Close ${title.toLowerCase()}`} onClick={onClose} />}
@@ -26,6 +33,18 @@ export function Sheet({
       {footer && <footer className="shrink-0 border-t border-line bg-panel px-4 py-3">{footer}</footer>}
     </section>
   )
+}
+
+function useFocusWhileOpen(sheet: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const opened = sheet.current
+    const before = document.activeElement
+    if (!opened?.contains(before)) opened?.focus({ preventScroll: true })
+    return () => {
+      const lost = document.activeElement === document.body || opened?.contains(document.activeElement)
+      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [sheet])
 }
 
 /** A part of a sheet, under its own small title. */

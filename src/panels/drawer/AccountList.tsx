@@ -12,7 +12,6 @@ import type { Project } from '#model/project.ts'
 import { textAt, unpackTexts } from '#model/text.ts'
 import { Button } from '#ui/Button.tsx'
 import type { RowColumn } from '#ui/rowOrder.ts'
-import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 import { HoldButtons } from './HoldButtons.tsx'
 import { accountHolds, holdColumn } from './holds.ts'
 import { SearchedTable } from './SearchedTable.tsx'
@@ -52,12 +51,7 @@ export function AccountList() {
             <span className="numbers">{countText(selection.length, 'account')}</span>
             {!readOnly && (
               <>
-                <TerritorySelect
-                  value={-1}
-                  none="Give to…"
-                  unassigned
-                  onChange={(to) => to >= 0 && giveSelectedAccounts(to)}
-                />
+                <Button onClick={() => setSession({ dialog: 'giveAccounts' })}>Give to…</Button>
                 <Button onClick={() => giveSelectedAccounts(null)}>Back to geography</Button>
                 <HoldButtons
                   what="accounts"

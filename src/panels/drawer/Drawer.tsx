@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { setSession, useSession, type DrawerTab } from '#app/sessionStore.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { unitTitle } from '#app/words.ts'
@@ -11,10 +12,17 @@ import { UnitList } from './UnitList.tsx'
 /** Lists under the map: everything that the map shows can be read and chosen here. */
 export function Drawer() {
   const open = useSession((state) => state.drawer)
+  const asked = useSession((state) => state.drawerAsked)
+  const lists = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (asked > 0) lists.current?.querySelector<HTMLElement>('input[type=search]')?.focus()
+  }, [asked])
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
   const titles = { accounts: 'Accounts', units: unitTitle(kind), moves: 'Moves', findings: 'Findings' }
   return (
     <section
+      ref={lists}
+      data-part
       aria-label="Lists"
       className={`flex shrink-0 flex-col border-t border-line bg-panel ${open ? 'h-[min(300px,42vh)]' : 'h-9'}`}
     >

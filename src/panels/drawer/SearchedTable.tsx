@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState, type ComponentProps, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react'
 import { wholeText } from '#app/format.ts'
 import { RowTable } from '#ui/RowTable.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
@@ -15,6 +15,7 @@ export function SearchedTable({
   aside?: ReactNode
 }) {
   const [search, setSearch] = useState('')
+  const head = useRef<HTMLDivElement>(null)
   const wanted = useDeferredValue(search.trim().toLowerCase())
   const rows = useMemo(() => {
     if (wanted === '') return table.rows
@@ -27,14 +28,27 @@ export function SearchedTable({
       : `${wholeText(rows.length)} of ${wholeText(table.rows.length)}`
   return (
     <>
-      <div className="flex h-10 shrink-0 items-center gap-3 px-3">
+      <div ref={head} onKeyDown={downToRows} className="flex h-10 shrink-0 items-center gap-3 px-3">
         <SearchField label={`Search ${table.label.toLowerCase()}`} value={search} onChange={setSearch} />
         <span className="numbers text-muted" role="status">
           {count}
         </span>
         <span className="ml-auto flex items-center gap-2">{aside}</span>
       </div>
-      <RowTable {...table} rows={rows} empty={wanted === '' ? table.empty : `Nothing with “${search.trim()}”.`} />
+      <RowTable
+        {...table}
+        rows={rows}
+        onLeave={() => head.current?.querySelector('input')?.focus()}
+        empty={wanted === '' ? table.empty : `Nothing with “${search.trim()}”.`}
+      />
     </>
   )
+}
+
+/** From the search the arrow leads into the rows that it left. */
+function downToRows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' || !(event.target instanceof HTMLInputElement)) return
+  event.preventDefault()
+  const rows = event.currentTarget.nextElementSibling
+  if (rows instanceof HTMLElement) rows.focus()
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { moveSelection, selectUnits, zoomToUnits } from '#app/commands.ts'
+import { selectUnits, zoomToUnits } from '#app/commands.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { useScores } from '#app/derived.ts'
 import { indexText, measureText } from '#app/format.ts'
@@ -8,8 +8,8 @@ import { sessionStore, setSession, useSession } from '#app/sessionStore.ts'
 import { titleText, unitTitle, unitsText, unitsWord } from '#app/words.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { noUnits, type Units } from '#model/units.ts'
+import { Button } from '#ui/Button.tsx'
 import type { RowColumn } from '#ui/rowOrder.ts'
-import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 import { lazily, numbersTo, selectRows } from './AccountList.tsx'
 import { HoldButtons } from './HoldButtons.tsx'
 import { holdColumn, unitHolds } from './holds.ts'
@@ -41,7 +41,9 @@ export function UnitList() {
         selection.length > 0 && !readOnly ? (
           <>
             <span className="numbers">{unitsText(project.units.kind, selection.length)}</span>
-            <TerritorySelect value={-1} none="Give to…" unassigned onChange={(to) => to >= 0 && moveSelection(to)} />
+            <Button title="G" onClick={() => setSession({ dialog: 'giveUnits' })}>
+              Give to…
+            </Button>
             <HoldButtons
               what={unitsWord(project.units.kind)}
               onLock={(locked) => lockSelectedUnits(locked)}

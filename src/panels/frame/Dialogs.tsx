@@ -7,6 +7,8 @@ const PlansDialog = lazy(async () => ({ default: (await import('#panels/plans/Pl
 const SettingsDialog = lazy(async () => ({ default: (await import('./SettingsDialog.tsx')).SettingsDialog }))
 const loadPalette = () => import('#panels/palette/CommandPalette.tsx')
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }))
+const loadGivePalette = () => import('#panels/palette/GivePalette.tsx')
+const GivePalette = lazy(async () => ({ default: (await loadGivePalette()).GivePalette }))
 const MergeDialog = lazy(async () => ({ default: (await import('#panels/territories/MergeDialog.tsx')).MergeDialog }))
 const SplitDialog = lazy(async () => ({ default: (await import('#panels/territories/SplitDialog.tsx')).SplitDialog }))
 const HoldDialog = lazy(async () => ({ default: (await import('#panels/drawer/HoldDialog.tsx')).HoldDialog }))
@@ -15,16 +17,16 @@ const TerritoryDialog = lazy(async () => ({
 }))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
-/** The palette is typed into at once, so its code is there before it is asked for. */
-function usePaletteReady(): void {
+/** Palettes are typed into at once, so their code is there before they are asked for. */
+function usePalettesReady(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), 4000)
+    const timer = setTimeout(() => void Promise.all([loadPalette(), loadGivePalette()]), 4000)
     return () => clearTimeout(timer)
   }, [])
 }
 
 export function Dialogs() {
-  usePaletteReady()
+  usePalettesReady()
   const dialog = useSession((state) => state.dialog)
   return (
     <Suspense>
@@ -33,6 +35,8 @@ export function Dialogs() {
       {dialog === 'plans' && <PlansDialog />}
       {dialog === 'settings' && <SettingsDialog />}
       {dialog === 'palette' && <CommandPalette />}
+      {dialog === 'giveUnits' && <GivePalette what="units" />}
+      {dialog === 'giveAccounts' && <GivePalette what="accounts" />}
       {dialog === 'merge' && <MergeDialog />}
       {dialog === 'split' && <SplitDialog />}
       {dialog === 'holdUnits' && <HoldDialog what="units" />}

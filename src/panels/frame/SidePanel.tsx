@@ -35,6 +35,7 @@ export function SidePanel() {
   if (sheet !== 'import' && (!open || !tableOpen)) return null
   return (
     <aside
+      data-part
       aria-label={sheet ? 'Sheet' : title}
       style={{ '--panel-width': `${width}px` } as CSSProperties}
       className="relative z-20 flex w-80 max-w-full shrink-0 flex-col border-l border-line bg-panel max-[700px]:absolute max-[700px]:inset-0 max-[700px]:w-full min-[1200px]:w-(--panel-width)"

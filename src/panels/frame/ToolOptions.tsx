@@ -1,6 +1,6 @@
 import { Lock, LockOpen, Minus, Plus } from 'lucide-react'
 import { useMemo } from 'react'
-import { activateTerritory, moveSelection, selectUnits } from '#app/commands.ts'
+import { activateTerritory, selectUnits } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { distanceText } from '#app/format.ts'
 import { lockSelectedUnits, showAccountsOfSelection } from '#app/holding.ts'
@@ -118,14 +118,9 @@ function Selected() {
     <span className="flex items-center gap-1.5">
       <span className="numbers font-semibold">{unitsText(kind, count)}</span>
       {!readOnly && (
-        <TerritorySelect
-          value={-1}
-          none="Give to…"
-          unassigned
-          onChange={(territory) => {
-            if (territory >= 0 && moveSelection(territory)) selectUnits(new Uint32Array(0))
-          }}
-        />
+        <Button title="G" onClick={() => setSession({ dialog: 'giveUnits' })}>
+          Give to…
+        </Button>
       )}
       {!readOnly && <LockButton />}
       <Button look="quiet" onClick={showAccountsOfSelection}>

@@ -31,6 +31,7 @@ export function ToolRail() {
   const readOnly = useDocument((state) => state.readOnly)
   return (
     <nav
+      data-part
       aria-label="Tools"
       className="flex w-11 shrink-0 flex-col items-center gap-1 border-r border-line bg-page py-2"
     >

@@ -17,7 +17,7 @@ import { ScenarioTabs } from './ScenarioTabs.tsx'
 export function TopBar() {
   const open = useDocument((state) => state.project !== null)
   return (
-    <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-page px-3">
+    <header data-part className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-page px-3">
       <Logo />
       {open ? <PlanBar /> : <h1 className="grow text-base font-semibold">Evenfield</h1>}
       <MoreMenu />

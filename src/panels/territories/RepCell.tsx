@@ -1,4 +1,4 @@
-import { memo, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { changeTerritory } from '#app/commands.ts'
 import { documentStore } from '#app/documentStore.ts'
 import type { Territory } from '#model/plan.ts'
@@ -9,22 +9,37 @@ export const RepCell = memo(function RepCell({
   territory,
   rep,
   readOnly,
+  tabIndex,
 }: {
   slot: number
   territory: Territory
   rep: string
   readOnly: boolean
+  tabIndex: number
 }) {
   const [choosing, setChoosing] = useState(false)
+  // arrows and letters walk along the list; Enter or leaving it takes the rep they led to
+  const byKey = useRef(false)
+  const stays = useRef(false)
+  const take = (repId: string) => {
+    setChoosing(false)
+    if (repId !== territory.repId) changeTerritory(slot, { repId })
+  }
   if (!choosing) {
     return (
       <td className="px-1 max-[1199px]:hidden">
         <button
           type="button"
+          ref={(button) => {
+            if (stays.current) button?.focus()
+            stays.current = false
+          }}
           disabled={readOnly}
+          tabIndex={tabIndex}
           aria-label={`Rep of ${territory.name}: ${rep || 'vacant'}. Change`}
           onClick={(event) => {
             event.stopPropagation()
+            byKey.current = false
             setChoosing(true)
           }}
           className={`block w-full truncate rounded px-1 py-0.5 text-left enabled:hover:bg-hover ${rep ? '' : 'text-muted italic'}`}
@@ -40,14 +55,17 @@ export const RepCell = memo(function RepCell({
       <select
         autoFocus
         aria-label={`Rep of ${territory.name}`}
-        value={territory.repId}
-        onBlur={() => setChoosing(false)}
+        defaultValue={territory.repId}
+        onBlur={(event) => take(event.target.value)}
         onClick={(event) => event.stopPropagation()}
-        onKeyDown={(event) => event.stopPropagation()}
-        onChange={(event) => {
-          setChoosing(false)
-          changeTerritory(slot, { repId: event.target.value })
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          byKey.current = true
+          stays.current = event.key === 'Enter' || event.key === 'Escape'
+          if (event.key === 'Enter') take(event.currentTarget.value)
+          if (event.key === 'Escape') setChoosing(false)
         }}
+        onChange={(event) => byKey.current || take(event.target.value)}
         className="h-6 w-full rounded border border-accent bg-page"
       >
         <option value="">vacant</option>

@@ -23,10 +23,12 @@ export function TerritoryMenu({
   slot,
   territory,
   readOnly,
+  tabIndex,
 }: {
   slot: number
   territory: Territory
   readOnly: boolean
+  tabIndex: number
 }) {
   const { name, color, locked } = territory
   return (
@@ -37,6 +39,7 @@ export function TerritoryMenu({
           label={`More for ${name}`}
           size={14}
           className="size-6"
+          tabIndex={tabIndex}
           onClick={(event) => event.stopPropagation()}
         />
       }

@@ -38,6 +38,8 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
   const { line, columns, settings, totals, holds, driveMinutes, roadHours, active, chosen, focusable, readOnly } = props
   const { slot, territory, card, changes } = line
   const { target, targetKind } = props
+  // one row is a stop of the Tab key, with what is in it; arrows lead to the others
+  const stop = focusable ? 0 : -1
   const tone = chosen ? 'bg-accent-soft' : 'bg-panel group-hover:bg-hover'
   return (
     <tr
@@ -55,7 +57,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             aria-hidden
           />
           <span className="flex min-w-0 grow flex-col items-stretch leading-4">
-            <NameField slot={slot} name={territory.name} readOnly={readOnly} />
+            <NameField slot={slot} name={territory.name} readOnly={readOnly} tabIndex={stop} />
             <span className="block truncate px-1 text-[11px] leading-3 text-muted min-[1200px]:hidden">
               {line.rep || 'vacant'}
               {card.pieces > 1 && <span className="text-warning"> · {card.pieces} pieces</span>}
@@ -97,9 +99,9 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
           {Number.isNaN(roadHours) ? '…' : hoursText(roadHours)}
         </td>
       )}
-      <RepCell slot={slot} territory={territory} rep={line.rep} readOnly={readOnly} />
+      <RepCell slot={slot} territory={territory} rep={line.rep} readOnly={readOnly} tabIndex={stop} />
       <td className="pr-1 text-right max-[1199px]:hidden">
-        <FteField slot={slot} name={territory.name} fte={territory.fte} readOnly={readOnly} />
+        <FteField slot={slot} name={territory.name} fte={territory.fte} readOnly={readOnly} tabIndex={stop} />
       </td>
       <td className="px-2 text-right max-[1199px]:hidden">{wholeText(card.units)}</td>
       <td className={`px-2 text-right max-[1199px]:hidden ${card.pieces > 1 ? 'font-semibold text-warning' : ''}`}>
@@ -107,7 +109,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
         {card.pieces > 1 && <span className="sr-only"> pieces, not connected</span>}
       </td>
       <td className={`sticky right-0 z-[1] pr-2 ${tone}`}>
-        <RowButtons slot={slot} territory={territory} readOnly={readOnly} />
+        <RowButtons slot={slot} territory={territory} readOnly={readOnly} tabIndex={stop} />
       </td>
     </tr>
   )
@@ -115,12 +117,23 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
 
 // What an edit of the map does not change has parts of its own: new figures leave them as they are.
 
-const NameField = memo(function NameField({ slot, name, readOnly }: { slot: number; name: string; readOnly: boolean }) {
+const NameField = memo(function NameField({
+  slot,
+  name,
+  readOnly,
+  tabIndex,
+}: {
+  slot: number
+  name: string
+  readOnly: boolean
+  tabIndex: number
+}) {
   return (
     <InlineEdit
       value={name}
       label="Territory"
       disabled={readOnly}
+      tabIndex={tabIndex}
       className="grow"
       onChange={(next) => changeTerritory(slot, { name: next })}
     />
@@ -132,17 +145,20 @@ const FteField = memo(function FteField({
   name,
   fte,
   readOnly,
+  tabIndex,
 }: {
   slot: number
   name: string
   fte: number
   readOnly: boolean
+  tabIndex: number
 }) {
   return (
     <InlineEdit
       value={numberText(fte)}
       label={`FTE of ${name}`}
       disabled={readOnly}
+      tabIndex={tabIndex}
       className="w-11 text-right"
       onChange={(text) => changeTerritory(slot, { fte: Number(text.replace(',', '.')) })}
     />
@@ -153,10 +169,12 @@ const RowButtons = memo(function RowButtons({
   slot,
   territory,
   readOnly,
+  tabIndex,
 }: {
   slot: number
   territory: Territory
   readOnly: boolean
+  tabIndex: number
 }) {
   const { name, locked } = territory
   return (
@@ -166,6 +184,7 @@ const RowButtons = memo(function RowButtons({
         label={locked ? `Unlock ${name}` : `Lock ${name}`}
         pressed={locked}
         size={13}
+        tabIndex={tabIndex}
         className={`size-6 max-[1199px]:hidden ${locked ? '' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
         disabled={readOnly}
         onClick={(event) => {
@@ -173,7 +192,7 @@ const RowButtons = memo(function RowButtons({
           toggleLock(slot)
         }}
       />
-      <TerritoryMenu slot={slot} territory={territory} readOnly={readOnly} />
+      <TerritoryMenu slot={slot} territory={territory} readOnly={readOnly} tabIndex={tabIndex} />
     </span>
   )
 })
