@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '#model/change.ts'
+import { levelsHold, limitsHold, tiesHold, withinHolds } from './askedHold.ts'
 import { certificateHolds, type FoundFigures } from './certificate.ts'
 import { columnOf, readCsv, readPlan, type CheckedPlan, type Table } from './files.ts'
 
@@ -30,6 +31,7 @@ export function checkFiles(files: ExportedTexts, alignmentId: string | null): Fi
     accountsFollow(plan, owners, tables['account_to_rep.csv']),
     territoriesAgree(plan, tables['territories.csv']),
     corridorsHold(plan, owners),
+    ...askedHold(plan, owners, tables),
     locksHold(plan),
     capHolds(plan, owners),
     totalsAgree(plan, owners, files['summary.json']),
@@ -94,6 +96,7 @@ function piecesOf(plan: CheckedPlan, table: Table): Map<string, Set<string>> | R
   const left = columnOf(table, 'unit_a', 'neighbours.csv')
   const right = columnOf(table, 'unit_b', 'neighbours.csv')
   if (isRefusal(left) || isRefusal(right)) return { refused: refusedOf(left, right) }
+  const kinds = columnOf(table, 'kind', 'neighbours.csv')
   const parent = new Map<string, string>([...plan.units.keys()].map((unit) => [unit, unit]))
   const root = (unit: string): string => {
     let at = unit
@@ -106,6 +109,8 @@ function piecesOf(plan: CheckedPlan, table: Table): Map<string, Set<string>> | R
   left.forEach((a, row) => {
     const b = right[row]!
     const territory = plan.units.get(a)
+    // what a barrier runs between holds nothing together
+    if (!isRefusal(kinds) && kinds[row] === 'barrier') return
     if (territory !== undefined && territory !== '' && territory === plan.units.get(b)) parent.set(root(a), root(b))
   })
   const pieces = new Map<string, Set<string>>()
@@ -211,6 +216,23 @@ function corridorsHold(plan: DrivenPlan, owners: readonly string[]): Finding {
     looked: plan.corridors.length * plan.territories.length,
     broken,
   }
+}
+
+/** Wishes that only some plans have: those that a plan does not have are not listed. */
+function askedHold(
+  plan: DrivenPlan,
+  owners: readonly string[],
+  tables: { readonly [name: string]: Table | undefined },
+): Finding[] {
+  const { asked, territories, units, first, corridors } = plan
+  const totals = (measureId: string) => totalsOf(plan, owners, measureId)
+  const measures = corridors.map(({ measureId }) => measureId)
+  return [
+    ...(asked.limits.length > 0 ? [limitsHold(asked, territories, totals)] : []),
+    ...(asked.ties.length > 0 ? [tiesHold(asked, units, tables['neighbours.csv'])] : []),
+    ...(asked.within ? [withinHolds(asked, units, first?.units ?? null, tables['within.csv'])] : []),
+    ...(asked.band ? [levelsHold(asked, territories, measures, totals)] : []),
+  ]
 }
 
 /** What a certificate says, found anew. */

@@ -1,4 +1,5 @@
 import type { Refusal } from '#model/change.ts'
+import { askedOf, type Asked } from './asked.ts'
 import { heldAccounts } from './rules.ts'
 
 /** A table as it was exported: header and rows of text. */
@@ -59,6 +60,8 @@ export interface CheckedPlan {
   /** Accounts that do not follow their unit, by override, rule or scope of an overlay. */
   readonly overrides: ReadonlyMap<string, string>
   readonly corridors: readonly { measureId: string; lo: number; hi: number }[]
+  /** Wishes beside corridors: ground kept together, barriers, states … */
+  readonly asked: Asked
   readonly cap: number | null
   readonly basis: string
   /** Driving is part of the workload; its hours stand in territories.csv. */
@@ -121,6 +124,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
       lo: Number(lo),
       hi: Number(hi),
     })),
+    asked: askedOf(alignment, balance),
     cap: typeof balance['disruptionCap'] === 'number' ? balance['disruptionCap'] : null,
     basis: String(balance['disruptionBasis'] ?? 'accounts'),
     drivesInWorkload: (((plan['settings'] as Fields)['travel'] ?? {}) as Fields)['inWorkload'] === true,

@@ -31,6 +31,7 @@ import {
 } from './options.ts'
 import { progressLine } from './progress.ts'
 import { writeProposals } from './proposals.ts'
+import { rulesHelp, rulesOptions, withRules, withTies } from './rulesOptions.ts'
 import { readSource, sourceHelp, sourceOptions, type Source } from './source.ts'
 
 export const balance: Command = {
@@ -61,6 +62,7 @@ How
   --disruption-cap X    0 to 1: share of the accounts that may move at most
   --travel-weight X     0 to 1: how much driving counts against even loads
   --max-minutes N       no unit farther than this from its rep if another rep is nearer
+${rulesHelp}
   --even                as even as possible: the largest gap counts before short borders
   --proposals           at least three answers between balance, disruption and travel, each in a folder
                         of its own under --out, and proposals.csv that compares them
@@ -89,6 +91,7 @@ async function run(args: readonly string[]): Promise<number> {
     'start-only': { type: 'boolean' },
     'travel-weight': { type: 'string' },
     'max-minutes': { type: 'string' },
+    ...rulesOptions,
     territories: { type: 'string' },
     corridor: { type: 'string' },
     seed: { type: 'string' },
@@ -107,7 +110,7 @@ async function run(args: readonly string[]): Promise<number> {
   const certificate = await certificateFrom(options)
   const territories = certificate === null ? territoryWish(options) : null
   const tables = geoTables(readGeoFile)
-  const read = await readSource(options, tables)
+  const read = await withTies(await readSource(options, tables), options, tables)
   const source = { ...read, project: await withDriving(read.project, options, runNeedsMinutes(options, certificate)) }
   const { alignmentId, report, notices } = source
   for (const notice of notices) process.stderr.write(`${notice}\n`)
@@ -168,6 +171,11 @@ async function certificateFrom(options: Options): Promise<Certificate | null> {
     'max-minutes',
     'even',
     'proposals',
+    'only',
+    'within',
+    'level-corridor',
+    'at-least',
+    'at-most',
   ]
   const named = asked.find((name) => options[name] !== undefined)
   if (named !== undefined) throw new UsageError(`--${named} stands in the certificate; leave it out with --from.`)
@@ -232,7 +240,7 @@ function settingsFrom(options: Options, project: Project): BalanceSettings {
   const steps = wholeOption(options, 'steps', 1)
   const stopAt = wholeOption(options, 'stop-at', 0)
   const asked = seed !== undefined || seeds !== undefined || steps !== undefined
-  return {
+  const asking: BalanceSettings = {
     ...balance,
     ...(options['even'] === true ? { even: true } : {}),
     corridors: corridors.map((corridor) => ({ ...corridor, ...band })),
@@ -246,6 +254,7 @@ function settingsFrom(options: Options, project: Project): BalanceSettings {
     steps: steps ?? balance.steps,
     stopAt: stopAt ?? (asked ? null : balance.stopAt),
   }
+  return withRules(asking, options, project)
 }
 
 function measureNamed({ measures }: Project, name: string): string {

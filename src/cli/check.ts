@@ -11,6 +11,7 @@ const names = [
   'territories.csv',
   'summary.json',
   'certificate.json',
+  'within.csv',
 ]
 /** Broken places that are listed per promise. */
 const LISTED = 10

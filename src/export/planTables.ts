@@ -1,5 +1,6 @@
 import { pairColumns } from '#geo/adjacency.ts'
 import { countsDriving, knowsMinutes, territoryDriving, type TerritoryDriving } from '#metrics/driving.ts'
+import { groundGroups } from '#metrics/groundGroups.ts'
 import { bridgesOf } from '#metrics/neighbors.ts'
 import { barrierPairs, pairNumber, togetherPairs } from '#metrics/ties.ts'
 import { issueAt, type RowIssues } from '#model/issue.ts'
@@ -81,6 +82,15 @@ export function neighboursCsv(project: Project, alignmentId: string): Bytes {
   a.forEach((unit, pair) => write({ a: unit, b: b[pair]! }, 'border'))
   for (const bridge of bridgesOf(units, plan.bridges)) write(bridge, 'bridge')
   for (const pair of togetherPairs(units, plan)) write(pair, 'together')
+  return writer.take()
+}
+
+/** The state of each unit, where territories are to stay within one; null where they are not. */
+export function withinCsv(project: Project, alignmentId: string): Bytes | null {
+  if (project.settings.balance.within !== 'state') return null
+  const groups = groundGroups(project, alignmentOf(project, alignmentId).plan, 'state')
+  const writer = new CsvWriter(['unit_id', 'within'])
+  groups?.of.forEach((group, unit) => writer.row([project.units.id[unit], groups.names[group] ?? '']))
   return writer.take()
 }
 

@@ -1,6 +1,14 @@
 import { accountToRep } from '#export/accountToRep.ts'
 import { changesSheet, handoverSheet, repChangesSheet } from '#export/changeSheets.ts'
-import { importReport, membersCsv, neighboursCsv, overridesCsv, rosterCsv, territoriesCsv } from '#export/planTables.ts'
+import {
+  importReport,
+  membersCsv,
+  neighboursCsv,
+  overridesCsv,
+  rosterCsv,
+  territoriesCsv,
+  withinCsv,
+} from '#export/planTables.ts'
 import { sheetCsv } from '#export/csv.ts'
 import { zipToTerr } from '#export/zipToTerr.ts'
 import { countsDriving } from '#metrics/driving.ts'
@@ -50,6 +58,8 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   if (plan.certificate && isCertified(project, plan)) {
     files.push({ name: 'certificate.json', bytes: certificateFile(plan.certificate) })
   }
+  const within = withinCsv(project, alignmentId)
+  if (within) files.push({ name: 'within.csv', bytes: within })
   if (plan.members.length > 0) files.push({ name: 'members.csv', bytes: membersCsv(project, alignmentId) })
   const moves = movesCsv(project, alignmentId)
   if (moves) files.push({ name: 'moves.csv', bytes: moves })

@@ -5,6 +5,7 @@ import { planSummary } from '#metrics/summary.ts'
 import type { RowCounts } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import { alignmentOf } from '#plan/alignments.ts'
+import { unmetWishes } from './brokenWishWords.ts'
 
 /** The figures of an alignment as one record with the names of DESIGN's files; `summary.json`. */
 export function summaryOf(project: Project, alignmentId: string, counts: RowCounts | null): object {
@@ -40,6 +41,7 @@ export function summaryOf(project: Project, alignmentId: string, counts: RowCoun
       measure: measureId,
       share_of_territory: share,
     })),
+    unmet_wishes: unmetWishes(scores).map(({ kind, text }) => ({ kind, text })),
     disruption:
       first.id === alignmentId || alignment.kind === 'overlay'
         ? null

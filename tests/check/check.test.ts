@@ -117,3 +117,63 @@ describe('the checker', () => {
     expect(checkFiles({ 'plan.json': 'not json' }, null)).toHaveProperty('refused', expect.stringMatching(/not JSON/))
   })
 })
+
+describe('wishes beside corridors', () => {
+  const asking = (balance: object, alignment: object = {}): { plan: object } => ({
+    plan: {
+      alignments: [
+        {
+          id: 'A1',
+          locks: [],
+          overrides: [],
+          territories: ['East', 'West'].map((id) => ({ id, name: id, fte: 1, locked: false, parentId: `D${id}` })),
+          regions: ['DEast', 'DWest'].map((id) => ({ id, level: 'district', parentId: '' })),
+          units: ['a', 'b', 'c', 'd'].map((unit, i) => [unit, i < 2 ? 'East' : 'West', 'engine']),
+          ...alignment,
+        },
+      ],
+      settings: {
+        balance: { corridors: [{ measureId: 'revenue', lo: 85, hi: 115 }], disruptionCap: null, ...balance },
+      },
+    },
+  })
+
+  it('least and most are told of each territory', () => {
+    const corridor = { measureId: 'revenue', lo: 85, hi: 115 }
+    expect(brokenIn(exported(asking({ corridors: [{ ...corridor, min: 20, max: 20 }] })))).toEqual([])
+    expect(brokenIn(exported(asking({ corridors: [{ ...corridor, max: 19 }] })))).toEqual([
+      'East has 20 of revenue, more than 19',
+      'West has 20 of revenue, more than 19',
+    ])
+  })
+
+  it('ground kept together, barriers, and what a barrier does not hold together', () => {
+    const ties = (kind: string, units: string[]) => exported(asking({}, { ties: [{ id: 'K1', kind, units }] }))
+    expect(brokenIn(ties('together', ['b', 'c']))).toEqual(['b and what is to stay with it lie in 2 territories'])
+    expect(brokenIn(ties('together', ['a', 'b']))).toEqual([])
+    expect(brokenIn(ties('round', ['a', 'b']))).toEqual([])
+    expect(brokenIn(ties('round', ['a', 'b', 'c']))).toEqual(['West holds c and d, between which there is a barrier'])
+    const barred = ties('between', ['a', 'b'])
+    const neighbours = 'unit_a,unit_b,kind\na,b,barrier\nb,c,border\nc,d,bridge\n'
+    expect(brokenIn({ ...barred, 'neighbours.csv': neighbours })).toEqual([
+      'East lies in 2 pieces',
+      'East holds a and b, between which there is a barrier',
+    ])
+  })
+
+  it('states, districts and their sums', () => {
+    const within = (states: string) => exported({ ...asking({ within: 'state' }), files: { 'within.csv': states } })
+    expect(brokenIn(within('unit_id,within\na,NY\nb,NY\nc,NJ\nd,NJ\n'))).toEqual([])
+    expect(brokenIn(within('unit_id,within\na,NY\nb,NJ\nc,NJ\nd,NJ\n'))).toEqual(['East lies in NY (a) and NJ (b)'])
+    expect(brokenIn(exported(asking({ within: 'state' })))).toEqual([
+      'within.csv is missing or has no columns unit_id and within',
+    ])
+    expect(brokenIn(exported(asking({ within: 'district' })))).toEqual([])
+    const band = { levelBand: { level: 'district', lo: 90, hi: 110 } }
+    expect(brokenIn(exported(asking(band)))).toEqual([])
+    const three = ['a', 'b', 'c', 'd'].map((unit, i) => [unit, i < 3 ? 'East' : 'West', 'engine'])
+    expect(brokenIn(exported({ ...asking(band, { units: three }), units: three }))).toContain(
+      'DEast has index 150.0 in revenue, outside 90 to 110',
+    )
+  })
+})

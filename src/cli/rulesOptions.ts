@@ -1,0 +1,98 @@
+import { tableOf } from '#jobs/importFiles.ts'
+import type { GeoTables } from '#jobs/geoTables.ts'
+import { tiesApart, tiesTogether } from '#jobs/tieTables.ts'
+import type { Project } from '#model/project.ts'
+import { levels, type BalanceSettings, type Level } from '#model/settings.ts'
+import { granted, UsageError } from './command.ts'
+import { readInput } from './files.ts'
+import { listOption, textOption, type Options } from './options.ts'
+import type { Source } from './source.ts'
+
+/** Options of `balance` for what it is asked for beside corridors. */
+export const rulesOptions = {
+  only: { type: 'string' },
+  within: { type: 'string' },
+  'level-corridor': { type: 'string' },
+  'at-least': { type: 'string' },
+  'at-most': { type: 'string' },
+  together: { type: 'string' },
+  barriers: { type: 'string' },
+} as const
+
+export const rulesHelp = `  --only LIST           ids of the only territories that may change, with --alignment, --owners or --plan
+  --within LEVEL        state, district, region or area that a territory may not leave (states of ZIPs
+                        and counties)
+  --level-corridor L=LO-HI  index band for districts, regions or areas as sums of whole territories, for
+                        example district=90-110
+  --at-least LIST       least that a territory may carry, in the measure's own unit, for example
+                        workload=900,accounts=40
+  --at-most LIST        most that it may carry, for example workload=1400
+  --together FILE       CSV unit_id,group: units of one group stay in one territory
+  --barriers FILE       CSV unit_a,unit_b: neighbours that no territory may hold both of`
+
+/** Ground that is kept together or apart becomes part of the plan. */
+export async function withTies(source: Source, options: Options, tables: GeoTables): Promise<Source> {
+  let { project } = source
+  const notices = [...source.notices]
+  for (const [name, read] of [
+    ['together', tiesTogether],
+    ['barriers', tiesApart],
+  ] as const) {
+    const path = textOption(options, name)
+    if (path === undefined) continue
+    const table = granted(await tableOf(name, await readInput(path)))
+    const made = granted(read(project, source.alignmentId, table, await tables.zips()))
+    project = made.project
+    if (made.left > 0) notices.push(`${made.left} rows of --${name} name a unit that is not there.`)
+  }
+  return { ...source, project, notices }
+}
+
+/** The settings with what the options ask for. */
+export function withRules(settings: BalanceSettings, options: Options, project: Project): BalanceSettings {
+  const only = listOption(options, 'only')
+  const within = textOption(options, 'within')
+  const band = textOption(options, 'level-corridor')
+  if (within !== undefined && within !== 'state' && !isLevel(within)) {
+    throw new UsageError(`--within ${within}: choose state, ${levels.join(', ')}.`)
+  }
+  const [least, most] = [amounts(options, 'at-least', project), amounts(options, 'at-most', project)]
+  const known = new Set(settings.corridors.map(({ measureId }) => measureId))
+  const stray = [...least.keys(), ...most.keys()].find((id) => !known.has(id))
+  if (stray !== undefined)
+    throw new UsageError(`${stray} is not balanced, so it has no least or most: add it to --measures.`)
+  return {
+    ...settings,
+    corridors: settings.corridors.map((corridor) => {
+      const [min, max] = [least.get(corridor.measureId), most.get(corridor.measureId)]
+      return { ...corridor, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }
+    }),
+    ...(only.length > 0 ? { focus: only.toSorted() } : {}),
+    ...(within === undefined ? {} : { within }),
+    ...(band === undefined ? {} : { levelBand: levelBand(band) }),
+  }
+}
+
+function isLevel(text: string): text is Level {
+  return (levels as readonly string[]).includes(text)
+}
+
+/** `district=90-110` */
+function levelBand(text: string): NonNullable<BalanceSettings['levelBand']> {
+  const [, level = '', lo, hi] = /^(\w+)=(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)$/.exec(text.trim()) ?? []
+  if (!isLevel(level)) throw new UsageError(`--level-corridor ${text}: write it like district=90-110.`)
+  return { level, lo: Number(lo), hi: Number(hi) }
+}
+
+/** `workload=900,accounts=40` */
+function amounts(options: Options, name: string, { measures }: Project): Map<string, number> {
+  return new Map(
+    listOption(options, name).map((part) => {
+      const [, measure, amount] = /^(.+?)=(\d+(?:\.\d+)?)$/.exec(part) ?? []
+      const id = measures.find((one) => one.id === measure || one.name === measure)?.id
+      if (measure === undefined) throw new UsageError(`--${name} ${part}: write it like workload=900.`)
+      if (id === undefined) throw new UsageError(`--${name} ${part}: there is no measure ${measure}.`)
+      return [id, Number(amount)]
+    }),
+  )
+}
