@@ -22,6 +22,7 @@ import { addDistrictOfChosen } from './structure.ts'
 import { recolorAll, removeTerritory, tidyHoles, tidyStrays } from './territoryCommands.ts'
 import { resizeBrush, tools } from './tools.ts'
 import { focusNextPart } from './windowParts.ts'
+import { barSelection, keepSelectionTogether } from './ties.ts'
 import { startUnitsChange } from './unitsChange.ts'
 
 /** Something that a planner can do from anywhere: by its key, in the command palette, and listed in the help. */
@@ -143,6 +144,20 @@ export const actions: readonly Action[] = [
     group: 'Territories',
     needs: 'territory',
     run: addDistrictOfChosen,
+  },
+  {
+    does: 'Keep the selected areas together in balance runs',
+    words: 'group bond balance',
+    group: 'Territories',
+    needs: 'edit',
+    run: keepSelectionTogether,
+  },
+  {
+    does: 'Barrier round the selected areas, or between two',
+    words: 'river mountain apart balance',
+    group: 'Territories',
+    needs: 'edit',
+    run: barSelection,
   },
   { does: 'Recolour territories', words: 'hues colors', group: 'Territories', needs: 'edit', run: recolorAll },
   {

@@ -1,5 +1,6 @@
 import { balanceChange, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
 import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { catchmentChange } from '#jobs/catchments.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal } from '#model/change.ts'
@@ -13,7 +14,7 @@ import { documentStore, openPlan } from './documentStore.ts'
 import { percentText, wholeText } from './format.ts'
 import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
-import { titleText } from './words.ts'
+import { countText, titleText } from './words.ts'
 import { sessionStore, setSession, type Preview, type Run } from './sessionStore.ts'
 
 interface RunUnderWay {
@@ -94,8 +95,10 @@ function sayHowGood({ problem }: BalanceTask, { step }: SeedAnswer): void {
   const pairs = problem.territoryCount * problem.measures.length
   const inside = `${wholeText(pairs - step.outOfCorridor)} of ${wholeText(pairs)} indices lie in their corridor`
   const moved = problem.disruptionValues ? `, ${percentText(step.moved)} moved` : ''
-  const tone = step.outOfCorridor === 0 ? 'good' : 'warning'
-  notify(unreachable ?? `${inside}${moved}.`, tone, { label: 'Undo', run: undoLast })
+  const unmet = scores ? unmetWishes(scores).length : 0
+  const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
+  const tone = step.outOfCorridor === 0 && unmet === 0 ? 'good' : 'warning'
+  notify(unreachable ?? `${inside}${moved}.${other}`, tone, { label: 'Undo', run: undoLast })
 }
 
 /** Keeps the best answer so far. */

@@ -3,6 +3,7 @@ import { territoryNeighbors } from '#metrics/colors.ts'
 import { splitFamilies } from '#metrics/families.ts'
 import { homesOutside } from '#metrics/homes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
+import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { looseIn } from '#jobs/tidy.ts'
 import type { Lock, Override } from '#model/plan.ts'
 import { WORKLOAD } from '#model/measure.ts'
@@ -53,6 +54,7 @@ function findGroups(scores: PlanScores): FindingGroup[] {
     { title: 'In one piece', findings: strays, fix: 'giveStrays' },
     { title: 'Without holes', findings: holes, fix: 'fillHoles' },
     { title: 'In the corridor', findings: outOfCorridor(scores) },
+    { title: 'As asked of balance runs', findings: unmet(scores) },
     { title: 'Within capacity', findings: overCapacity(scores) },
     { title: 'A rep for each territory', findings: vacant(scores) },
     { title: 'Homes inside their territory', findings: homes(scores) },
@@ -61,6 +63,17 @@ function findGroups(scores: PlanScores): FindingGroup[] {
     { title: 'Holds still in force', findings: endedHolds(scores), fix: 'releaseHolds' },
     { title: 'Neighbours told apart', findings: lookAlike(scores), fix: 'recolor' },
   ]
+}
+
+/** Limits, ground kept together, barriers, states and levels. */
+function unmet(scores: PlanScores): Finding[] {
+  return unmetWishes(scores).map(({ text, territory, units }, i) => ({
+    id: `unmet ${i}`,
+    tone: 'warning',
+    text,
+    territory,
+    ...(units.length > 0 ? { units } : {}),
+  }))
 }
 
 export function findingCount(scores: PlanScores): number {

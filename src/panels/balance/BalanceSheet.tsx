@@ -4,17 +4,18 @@ import { makeCatchments, startBalance } from '#app/balancing.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { startProposals } from '#app/proposing.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
-import type { BalanceSettings } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { AdvancedPart } from './AdvancedPart.tsx'
 import { DrivingPart } from './DrivingPart.tsx'
 import { FairnessNow } from './FairnessNow.tsx'
+import { GroundPart } from './GroundPart.tsx'
 import { KeepPart } from './KeepPart.tsx'
 import { MeasuresPart } from './MeasuresPart.tsx'
 import { ProposalsView } from './ProposalsView.tsx'
 import { RunView } from './RunView.tsx'
+import { changedSettings, type SettingsChange } from './settingsChange.ts'
 import { StartPart, type DriveStart, type StartFrom } from './StartPart.tsx'
 
 /** What may change and what must hold; then the run itself. */
@@ -24,15 +25,15 @@ export function BalanceSheet() {
   const readOnly = useDocument((state) => state.readOnly)
   const run = useSession((state) => state.run)
   const proposals = useSession((state) => state.proposals)
-  const [changed, setChanged] = useState<Partial<BalanceSettings>>({})
+  const [changed, setChanged] = useState<SettingsChange>({})
   const [from, setFrom] = useState<StartFrom | null>(null)
   const [count, setCount] = useState(25)
   const [drive, setDrive] = useState<DriveStart>({ within: null, balance: true })
   if (!project || !plan) return null
 
   // a run that was stopped is repeated only on the command line: here each run goes to its end
-  const settings: BalanceSettings = { ...project.settings.balance, stopAt: null, ...changed }
-  const change = (part: Partial<BalanceSettings>) => setChanged({ ...changed, ...part })
+  const settings = changedSettings(project.settings.balance, { stopAt: null, ...changed })
+  const change = (part: SettingsChange) => setChanged({ ...changed, ...part })
   const hasTerritories = plan.territories.some((territory) => territory !== null)
   const start = from ?? (hasTerritories ? 'present' : project.roster.length > 0 ? 'roster' : 'number')
   const homes = project.roster.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat)).length
@@ -92,6 +93,7 @@ export function BalanceSheet() {
         onChange={change}
       />
       <KeepPart start={start} settings={settings} onChange={change} />
+      <GroundPart start={start} settings={settings} onChange={change} />
       <AdvancedPart settings={settings} onChange={change} />
     </Sheet>
   )

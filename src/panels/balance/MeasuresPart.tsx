@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { titleText } from '#app/words.ts'
 import type { Measure } from '#model/measure.ts'
 import type { BalanceSettings, Corridor } from '#model/settings.ts'
 import { Checkbox, NumberField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
+import { LimitsPart } from './LimitsPart.tsx'
 
 /** Each measure has its own corridor: one that is too high never makes up for another that is too low. */
 export function MeasuresPart({
@@ -15,6 +17,13 @@ export function MeasuresPart({
   onChange: (part: Partial<BalanceSettings>) => void
 }) {
   const { corridors } = settings
+  const limited = corridors.some(({ min, max }) => min !== undefined || max !== undefined)
+  const [limits, setLimits] = useState(limited)
+  const showLimits = (on: boolean) => {
+    setLimits(on)
+    if (!on && limited)
+      onChange({ corridors: corridors.map(({ measureId, lo, hi, weight }) => ({ measureId, lo, hi, weight })) })
+  }
   const of = (id: string) => corridors.find(({ measureId }) => measureId === id)
   const set = (id: string, part: Partial<Corridor>) =>
     onChange({ corridors: corridors.map((one) => (one.measureId === id ? { ...one, ...part } : one)) })
@@ -61,6 +70,14 @@ export function MeasuresPart({
         <Checkbox checked={settings.even ?? false} onChange={(even) => onChange({ even })}>
           As even as possible, not just inside the corridor
         </Checkbox>
+      )}
+      {corridors.length > 0 && (
+        <Checkbox checked={limits} onChange={showLimits}>
+          Limits in hours, accounts or money
+        </Checkbox>
+      )}
+      {corridors.length > 0 && limits && (
+        <LimitsPart measures={measures} corridors={corridors} onChange={(next) => onChange({ corridors: next })} />
       )}
       {corridors.length === 0 && <p className="mt-1 text-warning">Choose at least one measure.</p>}
     </SheetPart>
