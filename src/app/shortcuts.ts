@@ -3,12 +3,14 @@ import { activateTerritory } from './commands.ts'
 import { openPlan, documentStore } from './documentStore.ts'
 import { sessionStore } from './sessionStore.ts'
 
+/** They mean nothing to a text. */
+const fromFields = new Set(['F6', 'Shift+F6', 'Ctrl+K', 'Ctrl+Enter'])
+
 /** Keys work anywhere but in a field, and not behind a dialog. */
 export function listenForShortcuts(): () => void {
   const listen = (event: KeyboardEvent) => {
     const pressed = keysOf(event)
-    const leavesField = pressed.endsWith('F6')
-    if ((isTyping(event.target) && !leavesField) || sessionStore.getState().dialog) return
+    if ((isTyping(event.target) && !fromFields.has(pressed)) || sessionStore.getState().dialog) return
     if (/^[1-9]$/.test(pressed)) return toRecent(Number(pressed), event)
     const action = actions.find(({ keys }) => keys === pressed)
     if (!action || !canRun(action)) return

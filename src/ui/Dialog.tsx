@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { IconButton } from './IconButton.tsx'
+import { useFocusBack } from './useFocusBack.ts'
 
 /** In front of everything until it is answered or put away. */
 export function Dialog({
@@ -19,6 +20,7 @@ export function Dialog({
   footer?: ReactNode
   children: ReactNode
 }) {
+  const focusBack = useFocusBack()
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -26,6 +28,7 @@ export function Dialog({
         <Radix.Content
           tabIndex={-1}
           onOpenAutoFocus={focusItself}
+          onCloseAutoFocus={focusBack}
           className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[88vh] -translate-x-1/2 -translate-y-1/2 flex-col rounded-[10px] border border-line bg-raised shadow-float focus:outline-none"
           style={{ width: `min(${width}px, calc(100vw - 24px))` }}
           {...(description ? {} : { 'aria-describedby': undefined })}

@@ -2,6 +2,7 @@ import { CornerDownLeft, Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Key } from './Key.tsx'
+import { useFocusBack } from './useFocusBack.ts'
 
 export interface PaletteEntry {
   readonly id: string
@@ -34,6 +35,7 @@ export function Palette<Entry extends PaletteEntry>({
   onClose: () => void
 }) {
   const list = useId()
+  const focusBack = useFocusBack()
   const [at, setAt] = useState(0)
   const chosen = Math.min(at, entries.length - 1)
 
@@ -61,7 +63,7 @@ export function Palette<Entry extends PaletteEntry>({
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(15_23_42/25%)]" />
         <Radix.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={leaveFocusThatMoved}
+          onCloseAutoFocus={focusBack}
           className="appear fixed top-[12vh] left-1/2 z-40 flex max-h-[64vh] w-[min(600px,calc(100vw-24px))] -translate-x-1/2 flex-col rounded-[10px] border border-line bg-raised shadow-float focus:outline-none"
         >
           <Radix.Title className="sr-only">{title}</Radix.Title>
@@ -101,11 +103,6 @@ export function Palette<Entry extends PaletteEntry>({
       </Radix.Portal>
     </Radix.Root>
   )
-}
-
-/** What was chosen may have led somewhere; only else the focus goes back to where it was. */
-function leaveFocusThatMoved(event: Event): void {
-  if (document.activeElement !== document.body) event.preventDefault()
 }
 
 function EntryRow<Entry extends PaletteEntry>({

@@ -7,7 +7,7 @@ export function HelpDialog() {
   return (
     <Dialog
       title="Keys and help"
-      description="Keys work everywhere but in a field. Every list can be read and used with the keyboard: arrows move, Space selects, Enter shows the place on the map."
+      description="Keys work everywhere but in a field; F6, Ctrl+K and Ctrl+Enter there too. Every list can be read and used with the keyboard: arrows move, Space selects, Enter shows the place on the map."
       width={620}
       onClose={() => setSession({ dialog: null })}
     >
