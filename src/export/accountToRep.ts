@@ -1,4 +1,5 @@
 import { accountOwners, assignedWays, ownerOn } from '#metrics/owners.ts'
+import { sharedAccounts } from '#metrics/sharedAccounts.ts'
 import type { Accounts } from '#model/account.ts'
 import { joinBytes } from '#model/bytes.ts'
 import type { Plan, Region } from '#model/plan.ts'
@@ -26,17 +27,19 @@ const chunkBytes = 1 << 20
 export function* accountToRepChunks(project: Project, alignmentId: string): Generator<Uint8Array<ArrayBuffer>> {
   const { accounts } = project
   const alignments = withOverlays(project, alignmentId)
-  const named = alignments.length > 1
-  const columns = ownColumns(accounts, named)
+  const extra = extraColumns(project, alignments)
+  const columns = ownColumns(accounts, extra)
   const answer = alignments.map(({ id }) => answers(project, id))
-  const writer = new CsvWriter(['account_id', ...columns.map(({ header }) => header), ...headers(named)])
+  const writer = new CsvWriter(['account_id', ...columns.map(({ header }) => header), ...ours, ...extra])
   for (let account = 0; account < accounts.count; account++) {
     for (const [at, { name }] of alignments.entries()) {
-      writer.cellOf(accounts.id, account)
-      for (const { index } of columns) writer.cellOf(accounts.columns[index].text, account)
-      for (const cell of answer[at]!(account)) writer.cell(cell)
-      if (named) writer.cell(name)
-      writer.endRow()
+      for (const { cells, share } of answer[at]!(account)) {
+        writer.cellOf(accounts.id, account)
+        for (const { index } of columns) writer.cellOf(accounts.columns[index].text, account)
+        for (const cell of cells) writer.cell(cell)
+        for (const header of extra) writer.cell(header === 'share' ? String(share) : name)
+        writer.endRow()
+      }
     }
     if (writer.pending > chunkBytes) yield writer.take()
   }
@@ -52,18 +55,15 @@ export function accountToRep(project: Project, alignmentId: string): Uint8Array<
 export function accountToRepSheet(project: Project, alignmentId: string): Sheet {
   const { accounts } = project
   const alignments = withOverlays(project, alignmentId)
-  const named = alignments.length > 1
-  const columns = ownColumns(accounts, named).map(({ header, index }) => ({ header, ...typedColumn(accounts, index) }))
+  const extra = extraColumns(project, alignments)
+  const columns = ownColumns(accounts, extra).map(({ header, index }) => ({ header, ...typedColumn(accounts, index) }))
   const answer = alignments.map(({ id }) => answers(project, id))
   return {
     name: 'Account to rep',
     columns: [
       { header: 'account_id' },
       ...columns.map(({ header, kind }) => ({ header, kind })),
-      ...headers(named).map((header) => ({
-        header,
-        kind: header === 'effective_from' ? ('date' as const) : ('text' as const),
-      })),
+      ...[...ours, ...extra].map((header) => ({ header, kind: kindOf(header) })),
     ],
     rows: rows(),
   }
@@ -72,40 +72,60 @@ export function accountToRepSheet(project: Project, alignmentId: string): Sheet 
     for (let account = 0; account < accounts.count; account++) {
       for (const [at, { name }] of alignments.entries()) {
         const own = columns.map(({ cell }) => cell(account))
-        yield [textAt(accounts.id, account), ...own, ...answer[at]!(account), ...(named ? [name] : [])]
+        for (const { cells, share } of answer[at]!(account)) {
+          const last = extra.map((header) => (header === 'share' ? share : name))
+          yield [textAt(accounts.id, account), ...own, ...cells, ...last]
+        }
       }
     }
   }
 }
 
-/** With overlays each account has a row an alignment, the core's first. */
+/** With overlays the core's alignment comes first. */
 function withOverlays({ alignments, scenarios }: Project, alignmentId: string): Alignment[] {
   const scenario = scenarios.find(({ core, overlays }) => core === alignmentId || overlays.includes(alignmentId))
   const ids = scenario && scenario.overlays.length > 0 ? [scenario.core, ...scenario.overlays] : [alignmentId]
   return ids.flatMap((id) => alignments.filter((alignment) => alignment.id === id))
 }
 
-function headers(named: boolean): readonly string[] {
-  return named ? [...ours, 'alignment'] : ours
+/** What only some plans need: an account that is shared has a row a part, and with overlays a row an alignment. */
+function extraColumns({ accounts }: Project, alignments: readonly Alignment[]): readonly string[] {
+  const shares = alignments.some(({ plan }) => sharedAccounts(accounts, plan).size > 0)
+  return [...(shares ? ['share'] : []), ...(alignments.length > 1 ? ['alignment'] : [])]
 }
 
-/** Cells of `ours` for one account. */
-function answers(project: Project, alignmentId: string): (account: number) => string[] {
+function kindOf(header: string): 'date' | 'number' | 'text' {
+  return header === 'effective_from' ? 'date' : header === 'share' ? 'number' : 'text'
+}
+
+interface PartRow {
+  /** Of `ours`. */
+  readonly cells: readonly string[]
+  readonly share: number
+}
+
+/** A row for each territory that has a part in the account, the one that leads it first. */
+function answers(project: Project, alignmentId: string): (account: number) => readonly PartRow[] {
   const { accounts, units } = project
   const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
   const owners = accountOwners(accounts, plan)
+  const shared = sharedAccounts(accounts, plan)
   const cells = territoryCells(project, plan, effectiveFrom)
   return (account) => {
     const unit = accounts.unit[account]
-    const slot = owners.territory[account]
-    const by = slot === 0 ? '' : assignedWays[owners.way[account]]
-    return [unit < 0 ? '' : units.id[unit], ...cells[slot], by, effectiveFrom]
+    const unitId = unit < 0 ? '' : units.id[unit]
+    const parts = shared.get(account) ?? [{ slot: owners.territory[account], share: 1 }]
+    return parts.map(({ slot, share }) => {
+      const by = slot === 0 ? '' : assignedWays[owners.way[account]]
+      // twelve digits hide what is left of 1 - 0.7
+      return { cells: [unitId, ...cells[slot], by, effectiveFrom], share: Number(share.toFixed(12)) }
+    })
   }
 }
 
 /** The file's columns as they are called here: one whose name we use is written as `source_<name>`. */
-function ownColumns(accounts: Accounts, named: boolean): { header: string; index: number }[] {
-  const taken = new Set<string>(['account_id', ...headers(named)])
+function ownColumns(accounts: Accounts, extra: readonly string[]): { header: string; index: number }[] {
+  const taken = new Set<string>(['account_id', ...ours, ...extra])
   const names = new Set(accounts.columns.map(({ name }) => name))
   return accounts.columns.flatMap(({ name }, index) => {
     if (index === accounts.roles.account_id && name === 'account_id') return []

@@ -1,3 +1,4 @@
+import { partsOf } from '#model/accountParts.ts'
 import { pairColumns } from '#geo/adjacency.ts'
 import { countsDriving, knowsMinutes, territoryDriving, type TerritoryDriving } from '#metrics/driving.ts'
 import { groundGroups } from '#metrics/groundGroups.ts'
@@ -115,9 +116,16 @@ export function rosterCsv(project: Project): Bytes {
 
 export function overridesCsv(project: Project, alignmentId: string): Bytes {
   const { plan } = alignmentOf(project, alignmentId)
+  const shared = plan.overrides.some(({ parts }) => parts)
   return csv(
-    ['account_id', 'territory_id', 'reason', 'hold_until'],
-    plan.overrides.map(({ accountId, territoryId, reason, holdUntil }) => [accountId, territoryId, reason, holdUntil]),
+    ['account_id', 'territory_id', 'reason', 'hold_until', ...(shared ? ['share'] : [])],
+    // an account that is shared has a row a part, the one that leads it first
+    plan.overrides.flatMap((override) =>
+      partsOf(override).map(({ territoryId, share }) => {
+        const { accountId, reason, holdUntil } = override
+        return [accountId, territoryId, reason, holdUntil, ...(shared ? [Number(share.toFixed(12))] : [])]
+      }),
+    ),
   )
 }
 

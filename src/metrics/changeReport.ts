@@ -2,8 +2,9 @@ import type { Accounts } from '#model/account.ts'
 import { dictionaryOf } from '#model/dictionary.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
-import { handChange, handOf, sumDisruption, type DisruptionReport } from './disruption.ts'
-import { accountOwners, ownerOn } from './owners.ts'
+import { handsOf, sumDisruption, type DisruptionReport } from './disruption.ts'
+import { handFlows, holdersIn, sharedOnEither, type HandFlow, type Holders } from './handFlows.ts'
+import { ownerOn } from './owners.ts'
 
 /** Shi et al., Journal of Marketing 2017: accounts that change rep lose 13.2 to 17.6 % of their revenue. */
 const usualLossRate = 0.15
@@ -67,12 +68,12 @@ export function changeReport(
   const { accounts } = project
   const named = [before, after].some(({ plan }) => plan.territories.some((territory) => territory?.repId))
   const [was, is] = [sideOf(accounts, before, named), sideOf(accounts, after, named)]
+  const shared = sharedOnEither(was.holders, is.holders)
   const [revenue, workload] = [measured(accounts, 'revenue'), measured(accounts, 'workload')]
   const at = (column: Float64Array | null, account: number) => {
     const value = column?.[account] ?? 0
     return Number.isNaN(value) ? 0 : value
   }
-  const hands = new Uint8Array(accounts.count)
   const books = new Map<string, Book>()
   const book = (id: string): Book => {
     let found = books.get(id)
@@ -80,15 +81,24 @@ export function changeReport(
     return found
   }
   for (let account = 0; account < accounts.count; account++) {
-    const [from, to] = [was.holder(account), is.holder(account)]
-    const [money, hours] = [at(revenue, account), at(workload, account)]
-    hands[account] = handOf(from, to)
-    if (from !== '') add(book(from).before, money, hours)
-    if (to !== '') add(book(to).after, money, hours)
-    if (hands[account] === handChange.none) continue
-    if (from !== '') add(book(from).lost, money, hours)
-    if (to !== '') add(book(to).gained, money, hours)
+    const amounts = { accounts: 1, revenue: at(revenue, account), workload: at(workload, account) }
+    if (shared.has(account)) {
+      for (const [id, share] of was.holders.shares(account)) if (id !== '') add(book(id).before, amounts, share)
+      for (const [id, share] of is.holders.shares(account)) if (id !== '') add(book(id).after, amounts, share)
+      for (const { from, to, share } of handFlows(was.holders, is.holders, account)) {
+        if (from !== '') add(book(from).lost, amounts, share)
+        if (to !== '') add(book(to).gained, amounts, share)
+      }
+      continue
+    }
+    const [from, to] = [was.holders.of(account), is.holders.of(account)]
+    if (from !== '') add(book(from).before, amounts)
+    if (to !== '') add(book(to).after, amounts)
+    if (from === to) continue
+    if (from !== '') add(book(from).lost, amounts)
+    if (to !== '') add(book(to).gained, amounts)
   }
+  const hands = handsOf(accounts.count, was.holders, is.holders)
   const names = namesOf(project, before, after, named)
   const rows = [...books]
     .sort(([a], [b]) => compareIds(a, b))
@@ -108,10 +118,10 @@ export function changeReport(
     },
     revenueAtRisk: rows.reduce((sum, row) => sum + row.revenueAtRisk, 0),
     rows,
-    handovers: handoversOf(accounts, was, is, hands, (account) => ({
-      revenue: at(revenue, account),
-      workload: at(workload, account),
-      revenueAtRisk: was.holder(account) === '' ? 0 : Math.max(0, at(revenue, account)) * lossRate,
+    handovers: handoversOf(accounts, was, is, shared, (account, { from, share }) => ({
+      revenue: share * at(revenue, account),
+      workload: share * at(workload, account),
+      revenueAtRisk: from === '' ? 0 : share * Math.max(0, at(revenue, account)) * lossRate,
     })),
   }
 }
@@ -128,23 +138,27 @@ function none(): Sums {
   return { accounts: 0, revenue: 0, workload: 0 }
 }
 
-function add(sums: Sums, revenue: number, workload: number): void {
-  sums.accounts++
-  sums.revenue += revenue
-  sums.workload += workload
+function add(sums: Sums, amounts: Amounts, share = 1): void {
+  sums.accounts += share * amounts.accounts
+  sums.revenue += share * amounts.revenue
+  sums.workload += share * amounts.workload
 }
 
 /** Who has each account in one alignment, on the day that it takes effect. */
 interface Side {
-  readonly holder: (account: number) => string
-  readonly territory: (account: number) => string
+  readonly holders: Holders
+  /** Id of the territory by which a holder has the account, or a part of it. */
+  readonly territory: (account: number, holder: string) => string
 }
 
 function sideOf(accounts: Accounts, { plan, effectiveFrom }: Alignment, named: boolean): Side {
-  const { territory } = accountOwners(accounts, plan)
   const ids = plan.territories.map((one) => one?.id ?? '')
   const holders = plan.territories.map((one) => (one ? (named ? ownerOn(plan, one, effectiveFrom) : one.id) : ''))
-  return { holder: (account) => holders[territory[account]!]!, territory: (account) => ids[territory[account]!]! }
+  const side = holdersIn(accounts, plan, holders)
+  return {
+    holders: side,
+    territory: (account, holder) => ids[side.slots(account).find((slot) => holders[slot] === holder) ?? 0]!,
+  }
 }
 
 function namesOf(project: Project, before: Alignment, after: Alignment, named: boolean): Map<string, string> {
@@ -161,24 +175,28 @@ function handoversOf(
   accounts: Accounts,
   was: Side,
   is: Side,
-  hands: Uint8Array,
-  amounts: (account: number) => Pick<Handover, 'revenue' | 'workload' | 'revenueAtRisk'>,
+  shared: ReadonlySet<number>,
+  amounts: (account: number, flow: HandFlow) => Pick<Handover, 'revenue' | 'workload' | 'revenueAtRisk'>,
 ): Handover[] {
-  const similarity = likeness(accounts, was.holder)
+  const similarity = likeness(accounts, was.holders.of)
   const moved: Omit<Handover, 'order'>[] = []
-  hands.forEach((hand, account) => {
-    if (hand === handChange.none) return
-    const [from, to] = [was.holder(account), is.holder(account)]
+  const hand = (account: number, flow: HandFlow) => {
+    const { from, to } = flow
     moved.push({
       account,
       from,
       to,
-      fromTerritory: was.territory(account),
-      toTerritory: is.territory(account),
-      ...amounts(account),
+      fromTerritory: was.territory(account, from),
+      toTerritory: is.territory(account, to),
+      ...amounts(account, flow),
       similarity: to === '' ? NaN : similarity(account, to),
     })
-  })
+  }
+  for (let account = 0; account < accounts.count; account++) {
+    const [from, to] = [was.holders.of(account), is.holders.of(account)]
+    if (shared.has(account)) for (const flow of handFlows(was.holders, is.holders, account)) hand(account, flow)
+    else if (from !== to) hand(account, { from, to, share: 1 })
+  }
   moved.sort(
     (a, b) =>
       Number(a.from === '') - Number(b.from === '') ||

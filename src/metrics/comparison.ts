@@ -1,7 +1,7 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import { compareIds } from '#model/text.ts'
-import { accountOwners } from './owners.ts'
+import { handFlows, holdersIn, sharedOnEither, type HandFlow } from './handFlows.ts'
 
 /** Ground and accounts that go from one territory to another; an empty id is Unassigned. */
 export interface Flow {
@@ -16,11 +16,11 @@ export interface Flow {
 
 /** Territories are the same where their ids are: two alignments may number them differently. */
 export function territoryFlows(accounts: Accounts, before: Plan, after: Plan): Flow[] {
-  const flows = new Map<string, { from: string; to: string; units: number[]; accounts: number[] }>()
+  const flows = new Map<string, { from: string; to: string; units: number[]; accounts: number[]; shares: number[] }>()
   const flow = (from: string, to: string) => {
     const key = `${from}\n${to}`
     let found = flows.get(key)
-    if (!found) flows.set(key, (found = { from, to, units: [], accounts: [] }))
+    if (!found) flows.set(key, (found = { from, to, units: [], accounts: [], shares: [] }))
     return found
   }
   const [was, is] = [idsOf(before), idsOf(after)]
@@ -28,14 +28,25 @@ export function territoryFlows(accounts: Accounts, before: Plan, after: Plan): F
     const [from, to] = [was[before.territoryOf[unit]!]!, is[after.territoryOf[unit]!]!]
     if (from !== to) flow(from, to).units.push(unit)
   }
-  const [owned, owns] = [accountOwners(accounts, before).territory, accountOwners(accounts, after).territory]
+  const [owned, owns] = [holdersIn(accounts, before, was), holdersIn(accounts, after, is)]
+  const shared = sharedOnEither(owned, owns)
+  const hand = (account: number, { from, to, share }: HandFlow) => {
+    const { accounts, shares } = flow(from, to)
+    accounts.push(account)
+    shares.push(share)
+  }
   for (let account = 0; account < accounts.count; account++) {
-    const [from, to] = [was[owned[account]!]!, is[owns[account]!]!]
-    if (from !== to) flow(from, to).accounts.push(account)
+    const [from, to] = [owned.of(account), owns.of(account)]
+    if (shared.has(account)) for (const part of handFlows(owned, owns, account)) hand(account, part)
+    else if (from !== to) hand(account, { from, to, share: 1 })
   }
   const [revenue, workload] = ['revenue', 'workload'].map((id) => columnOf(accounts, id))
   return [...flows.values()]
-    .map((one) => ({ ...one, revenue: sumOf(revenue, one.accounts), workload: sumOf(workload, one.accounts) }))
+    .map(({ shares, ...one }) => ({
+      ...one,
+      revenue: sumOf(revenue, one.accounts, shares),
+      workload: sumOf(workload, one.accounts, shares),
+    }))
     .sort((a, b) => b.accounts.length - a.accounts.length || compareIds(a.from, b.from) || compareIds(a.to, b.to))
 }
 
@@ -70,8 +81,10 @@ function columnOf(accounts: Accounts, id: string): Float64Array | undefined {
   return accounts.values[accounts.measures.findIndex((measure) => measure.id === id)]
 }
 
-function sumOf(column: Float64Array | undefined, accounts: readonly number[]): number {
+function sumOf(column: Float64Array | undefined, accounts: readonly number[], shares: readonly number[]): number {
   let sum = 0
-  for (const account of accounts) if (column && column[account]! > 0) sum += column[account]!
+  accounts.forEach((account, i) => {
+    if (column && column[account]! > 0) sum += shares[i]! * column[account]!
+  })
   return sum
 }

@@ -1,6 +1,6 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
-import { accountOwners, repOf } from './owners.ts'
+import { handFlows, holdersIn, sharedOnEither, type HandFlow, type Holders } from './handFlows.ts'
 
 /** How much changes hands between two plans over the same accounts, in one value. */
 export interface Disruption {
@@ -23,7 +23,12 @@ export interface DisruptionReport {
 }
 
 export function disruption(accounts: Accounts, before: Plan, after: Plan): DisruptionReport {
-  const hands = handsChanged(accounts, before, after)
+  const names = ({ territories }: Plan) => territories.map((territory) => territory?.repId ?? '')
+  const hands = handsOf(
+    accounts.count,
+    holdersIn(accounts, before, names(before)),
+    holdersIn(accounts, after, names(after)),
+  )
   const measured = (id: string) => {
     const column = accounts.values[accounts.measures.findIndex((measure) => measure.id === id)]
     return column ? sumDisruption(hands, column) : null
@@ -36,26 +41,40 @@ export function disruption(accounts: Accounts, before: Plan, after: Plan): Disru
 }
 
 /** Per account: what happened to its rep. */
-export const handChange = { none: 0, moved: 1, toVacant: 2, fromVacant: 3 } as const
+const handChange = { none: 0, moved: 1, toVacant: 2, fromVacant: 3 } as const
 
-function handsChanged(accounts: Accounts, before: Plan, after: Plan): Uint8Array {
-  const [ownersBefore, ownersAfter] = [accountOwners(accounts, before), accountOwners(accounts, after)]
-  return Uint8Array.from({ length: accounts.count }, (_, account) =>
-    handOf(repOf(before, ownersBefore, account), repOf(after, ownersAfter, account)),
-  )
+/** What happened to whole accounts, and to parts of those that are shared, which count as kept among the whole ones. */
+export interface Hands {
+  readonly whole: Uint8Array
+  readonly parts: readonly (HandFlow & { readonly account: number })[]
+}
+
+export function handsOf(count: number, was: Holders, is: Holders): Hands {
+  const whole = Uint8Array.from({ length: count }, (_, account) => handOf(was.of(account), is.of(account)))
+  const parts: (HandFlow & { account: number })[] = []
+  for (const account of sharedOnEither(was, is)) {
+    whole[account] = handChange.none
+    for (const flow of handFlows(was, is, account)) parts.push({ account, ...flow })
+  }
+  return { whole, parts }
 }
 
 /** What becomes of an account that was with one and is with another; empty is nobody. */
-export function handOf(was: string, is: string): number {
+function handOf(was: string, is: string): number {
   if (was === is) return handChange.none
   return was === '' ? handChange.fromVacant : is === '' ? handChange.toVacant : handChange.moved
 }
 
-export function sumDisruption(hands: Uint8Array, column: Float64Array): Disruption {
+export function sumDisruption({ whole, parts }: Hands, column: Float64Array): Disruption {
   const sums = [0, 0, 0, 0]
-  hands.forEach((hand, account) => {
+  whole.forEach((hand, account) => {
     if (!Number.isNaN(column[account])) sums[hand]! += column[account]!
   })
+  for (const { account, from, to, share } of parts) {
+    if (Number.isNaN(column[account])) continue
+    sums[handChange.none]! -= share * column[account]!
+    sums[handOf(from, to)]! += share * column[account]!
+  }
   const [kept, moved, toVacant, fromVacant] = sums as [number, number, number, number]
   const total = kept + moved + toVacant + fromVacant
   return { total, moved: moved + toVacant, fromVacant, toVacant, share: total > 0 ? (moved + toVacant) / total : 0 }

@@ -35,10 +35,19 @@ export interface Member {
   readonly end: string
 }
 
+/** What another territory has of an account. */
+export interface AccountPart {
+  readonly territoryId: string
+  /** Above 0; all parts of an account together are below 1. */
+  readonly share: number
+}
+
 /** A named account that is assigned against its geography. */
 export interface Override {
   readonly accountId: string
   readonly territoryId: string
+  /** Set where several territories share the account, in id order; what they leave is of `territoryId`, which leads it. */
+  readonly parts?: readonly AccountPart[]
   readonly reason: string
   /** Set where the engine gave it: the account is part of a book. */
   readonly by?: 'engine'

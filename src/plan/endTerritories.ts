@@ -1,5 +1,6 @@
 import type { RecordEdit } from '#model/change.ts'
-import type { Plan } from '#model/plan.ts'
+import { partsOf, withParts } from '#model/accountParts.ts'
+import type { Override, Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { ruleOwners } from '#rules/ruleOwners.ts'
@@ -17,7 +18,8 @@ export interface Endings {
 
 /**
  * Ends territories once `allowed` has moved their units. One that is locked, keeps a unit or holds a locked account
- * stays. Accounts that they held by override go to the heir, or without one back to their geography.
+ * stays. Accounts that they held by override go to the heir, or without one to those who share them, else back to their
+ * geography.
  */
 export function endTerritories(
   project: Project,
@@ -27,9 +29,11 @@ export function endTerritories(
   heirId: string | null,
 ): Endings {
   const plan = planOf(project, alignment)
-  const slots = wanted.filter((slot) => mayEnd(plan, slot, allowed) && !rulesHold(project, plan, slot, heirId))
+  const slots = wanted.filter(
+    (slot) => mayEnd(plan, slot, wanted, allowed, heirId) && !rulesHold(project, plan, slot, heirId),
+  )
   const ended = new Set(slots.map((slot) => plan.territories[slot]!.id))
-  const released = plan.overrides.filter(({ territoryId }) => ended.has(territoryId))
+  const released = plan.overrides.filter((one) => partsOf(one).some(({ territoryId }) => ended.has(territoryId)))
   const fromLocked =
     heirId === null
       ? onLockedGround(
@@ -41,8 +45,8 @@ export function endTerritories(
   const edits: RecordEdit[] = []
   for (const before of released) {
     // Going back to a locked territory would make it gain, so such an account becomes Unassigned.
-    const territoryId = fromLocked?.has(before.accountId) ? '' : heirId
-    const after = territoryId === null ? null : { ...before, territoryId }
+    const last = fromLocked?.has(before.accountId) ? '' : null
+    const after = inOtherHands(before, ended, heirId, last)
     edits.push({ kind: 'override', alignment, before, after })
   }
   for (const before of plan.members) {
@@ -58,7 +62,37 @@ export function endTerritories(
   return { slots, edits }
 }
 
-function mayEnd(plan: Plan, slot: number, { moves, edits }: AllowedMoves): boolean {
+/** What an override becomes when territories end; `last` is who gets an account that nobody else has a part in, null its geography. */
+function inOtherHands(
+  before: Override,
+  ended: ReadonlySet<string>,
+  heirId: string | null,
+  last: string | null,
+): Override | null {
+  const parts = partsOf(before)
+  if (heirId !== null) {
+    const heir = (id: string) => (ended.has(id) ? heirId : id)
+    return withParts(
+      before,
+      parts.map(({ territoryId, share }) => ({ territoryId: heir(territoryId), share })),
+    )
+  }
+  const left = parts.filter(({ territoryId }) => !ended.has(territoryId))
+  if (left.length === 0) return last === null ? null : withParts(before, [{ territoryId: last, share: 1 }])
+  // who led it goes on; else who had most of it, who then has the rest
+  const lead = ended.has(before.territoryId)
+    ? left.reduce((most, one) => (one.share > most.share ? one : most))
+    : left[0]!
+  return withParts(before, [lead, ...left.filter((one) => one !== lead)])
+}
+
+function mayEnd(
+  plan: Plan,
+  slot: number,
+  wanted: readonly number[],
+  { moves, edits }: AllowedMoves,
+  heirId: string | null,
+): boolean {
   const territory = plan.territories[slot]!
   if (territory.locked) return false
   let left = 0
@@ -66,10 +100,18 @@ function mayEnd(plan: Plan, slot: number, { moves, edits }: AllowedMoves): boole
   for (const before of moves.before) if (before === slot) left--
   if (left > 0) return false
   const lockedAccounts = lockedIds(plan, 'account')
-  const holds = plan.overrides.some(
-    ({ territoryId, accountId }) => territoryId === territory.id && lockedAccounts.has(accountId),
-  )
+  const holds = plan.overrides.some((one) => {
+    if (!partsOf(one).some(({ territoryId }) => territoryId === territory.id)) return false
+    return lockedAccounts.has(one.accountId) || (heirId === null && wouldGrow(plan, one, wanted))
+  })
   return !holds && !edits.some(({ kind, after }) => kind === 'override' && after?.territoryId === territory.id)
+}
+
+/** Whether a locked territory would get the part of one that ends. */
+function wouldGrow(plan: Plan, override: Override, wanted: readonly number[]): boolean {
+  const ended = new Set(wanted.map((slot) => plan.territories[slot]?.id ?? ''))
+  const after = inOtherHands(override, ended, null, null)
+  return plan.territories.some((territory) => territory?.locked && territory.id === after?.territoryId)
 }
 
 /** Whether the end of the territory's rules would move an account that is locked, or give a locked territory one more. */

@@ -74,7 +74,9 @@ function freshTerritories(base: Alignment, mine: Alignment, theirs: Alignment): 
           ? { ...territory, id: renamed(territory.id), name: freeName(names, territory.name) }
           : territory,
       ),
-      overrides: plan.overrides.map(toTerritory),
+      overrides: plan.overrides.map((override) =>
+        override.parts ? { ...toTerritory(override), parts: override.parts.map(toTerritory) } : toTerritory(override),
+      ),
       members: plan.members.map(toTerritory),
       notes: plan.notes.map((note) =>
         note.about === 'territory' && idOf.has(note.subject) ? { ...note, subject: renamed(note.subject) } : note,

@@ -1,3 +1,4 @@
+import { partsOf } from '#model/accountParts.ts'
 import type { PlanChange, RecordEdit, Refusal, UnitMoves } from '#model/change.ts'
 import { assignedBy, type Override, type Plan, type Territory } from '#model/plan.ts'
 import type { Alignment, AlignmentHead, Project, Scenario } from '#model/project.ts'
@@ -240,7 +241,9 @@ function territoryEdits(
   const owners = plan.territoryOf.slice()
   moves.units.forEach((unit, i) => (owners[unit] = moves.after[i]!))
   const used = new Set(owners)
-  const holders = new Set(overridesAfter(plan, overrides).map(({ territoryId }) => territoryId))
+  const holders = new Set(
+    overridesAfter(plan, overrides).flatMap((one) => partsOf(one).map((part) => part.territoryId)),
+  )
   const edits: RecordEdit[] = []
   for (const [slot, after] of slots) {
     const before = plan.territories[slot] ?? null

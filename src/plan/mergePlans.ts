@@ -1,4 +1,6 @@
 import type { Refusal } from '#model/change.ts'
+import { partsOf } from '#model/accountParts.ts'
+import type { Override } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { refusal } from './alignments.ts'
 import {
@@ -178,8 +180,9 @@ function endedButUsed({ base, mine, theirs }: Three, alignment: string, scope: S
 function gained(before: Alignment, after: Alignment, territory: string): boolean {
   const [was, is] = [unitOwners(before), unitOwners(after)]
   if (is.some((owner, unit) => owner === territory && was[unit] !== territory)) return true
-  const held = new Set(before.plan.overrides.flatMap((one) => (one.territoryId === territory ? [one.accountId] : [])))
-  return after.plan.overrides.some((one) => one.territoryId === territory && !held.has(one.accountId))
+  const has = (one: Override) => partsOf(one).some(({ territoryId }) => territoryId === territory)
+  const held = new Set(before.plan.overrides.flatMap((one) => (has(one) ? [one.accountId] : [])))
+  return after.plan.overrides.some((one) => has(one) && !held.has(one.accountId))
 }
 
 /** The copy's approval is for what the approver saw; if this side went on since, a person has to say what holds. */

@@ -1,3 +1,4 @@
+import { partsOf } from '#model/accountParts.ts'
 import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { Lock, Member, Note, Override, Territory } from '#model/plan.ts'
@@ -121,8 +122,12 @@ function recordText(side: Project, kind: Conflict['kind'], value: unknown, align
     case 'territory':
       return `${(value as Territory).name}, ${(value as Territory).fte} FTE`
     case 'override': {
-      const { territoryId, reason } = value as Override
-      return `${territoryIn(plan, territoryId)?.name ?? 'Unassigned'}${reason ? ` (${reason})` : ''}`
+      const override = value as Override
+      const names = partsOf(override).map(({ territoryId, share }) => {
+        const name = territoryIn(plan, territoryId)?.name ?? 'Unassigned'
+        return override.parts ? `${name} ${Math.round(1000 * share) / 10} %` : name
+      })
+      return `${names.join(', ')}${override.reason ? ` (${override.reason})` : ''}`
     }
     case 'lock': {
       const { reason, until } = value as Lock

@@ -1,6 +1,6 @@
 import type { Goal } from '#model/goal.ts'
 import type { CallPlan, Measure } from '#model/measure.ts'
-import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory, Tie } from '#model/plan.ts'
+import type { AccountPart, BridgeChoice, Lock, Member, Note, Override, Region, Territory, Tie } from '#model/plan.ts'
 import type { AlignmentHead, HandedOut, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { ruleComparisons, type OverlayScope, type Rule, type RuleTest } from '#model/rule.ts'
@@ -90,10 +90,21 @@ export function readOverride(value: unknown, where: string): Override {
   return {
     accountId: idOf(record.text('accountId'), where),
     territoryId: record.text('territoryId'),
+    ...(record.raw('parts') === undefined ? {} : { parts: readParts(record.list('parts', 2_000), where) }),
     reason: record.text('reason'),
     holdUntil: record.text('holdUntil'),
     ...(record.raw('by') === undefined ? {} : { by: record.choice('by', ['engine']) }),
   }
+}
+
+function readParts(list: readonly unknown[], where: string): AccountPart[] {
+  const parts = list.map((part) => {
+    const fields = recordOf(part, `a part of ${where}`)
+    return { territoryId: fields.text('territoryId'), share: fields.number('share', 0, 1) }
+  })
+  const given = parts.reduce((sum, { share }) => sum + share, 0)
+  if (given >= 1 || parts.some(({ share }) => share === 0)) throw new FileFault(`parts of ${where} do not leave a rest`)
+  return parts
 }
 
 export function readRule(value: unknown, where: string): Rule {

@@ -1,5 +1,6 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
-import type { Override, Plan } from '#model/plan.ts'
+import { partsOf } from '#model/accountParts.ts'
+import type { AccountPart, Override, Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { accountRows, groundOwner } from './accountRows.ts'
 import { planChange, planOf, refusal, territoryIndex } from './alignments.ts'
@@ -56,8 +57,8 @@ export function allowedOverrides(
     const after = wished.get(id) ?? null
     if (sameOverride(before, after)) continue
     const geography = groundOwner(project, plan, row)
-    const slotOf = (override: Override | null) => (override ? slots.get(override.territoryId) : geography)
-    const holder = whoHolds(plan, id, slotOf(before), slotOf(after), locked)
+    const sharesOf = (override: Override | null) => sharesBySlot(override, slots, geography)
+    const holder = whoHolds(plan, id, sharesOf(before), sharesOf(after), locked)
     if (holder === null) edits.push({ kind: 'override', alignment, before, after })
     else {
       stayed++
@@ -79,22 +80,34 @@ function overrideOf(plan: Plan, accountId: string, wish: OverrideWish): Override
 
 function sameOverride(before: Override | null, after: Override | null): boolean {
   if (!before || !after) return before === after
-  return (
+  const same =
     before.territoryId === after.territoryId && before.reason === after.reason && before.holdUntil === after.holdUntil
+  return same && sameParts(partsOf(before), partsOf(after))
+}
+
+function sameParts(before: readonly AccountPart[], after: readonly AccountPart[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every(({ territoryId, share }, i) => after[i]!.territoryId === territoryId && after[i]!.share === share)
   )
 }
 
-/** A territory that is only now being made has no slot yet and no lock. */
-function whoHolds(
-  plan: Plan,
-  id: string,
-  from: number | undefined,
-  to: number | undefined,
-  locked: ReadonlySet<string>,
-): string | null {
-  if (from === to) return null
+/** Who has how much of an account; undefined stands for a territory that is only now being made: it has no lock. */
+type Shares = ReadonlyMap<number | undefined, number>
+
+function sharesBySlot(override: Override | null, slots: ReadonlyMap<string, number>, geography: number): Shares {
+  if (!override) return new Map([[geography, 1]])
+  return new Map(partsOf(override).map(({ territoryId, share }) => [slots.get(territoryId), share]))
+}
+
+/** What keeps shares as they are: a lock on the account, or on a territory that would gain or lose. */
+function whoHolds(plan: Plan, id: string, before: Shares, after: Shares, locked: ReadonlySet<string>): string | null {
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (slot) => Math.abs((before.get(slot) ?? 0) - (after.get(slot) ?? 0)) > 1e-9,
+  )
+  if (changed.length === 0) return null
   if (locked.has(id)) return `Account ${id}`
-  const holder = [from, to].find((slot) => slot !== undefined && plan.territories[slot]?.locked)
+  const holder = changed.find((slot) => slot !== undefined && plan.territories[slot]?.locked)
   return holder === undefined ? null : territoryName(plan, holder)
 }
 

@@ -1,6 +1,7 @@
 import type { Accounts } from '#model/account.ts'
 import type { Refusal } from '#model/change.ts'
-import type { Plan } from '#model/plan.ts'
+import { partsOf } from '#model/accountParts.ts'
+import type { Override, Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { packTexts, unpackTexts, type TextColumn } from '#model/text.ts'
 import { alignmentOf, refusal, territoryIndex } from './alignments.ts'
@@ -83,6 +84,9 @@ export function sliceScope(base: Project, theirs: Project): Scope | Refusal | nu
   const accounts = new Set(unpackTexts(theirs.accounts.id))
   // what is not in the base was made in the slice, so it is the slice's own
   const ours = (territory: string) => own.has(territory) || !index.has(territory)
+  const allOurs = (override: Override) => partsOf(override).every(({ territoryId }) => ours(territoryId))
+  // what an account shared with others is worth to them is not the slice's to say
+  const sharedOut = new Set(alignment.plan.overrides.filter((one) => !allOurs(one)).map(({ accountId }) => accountId))
   return {
     alignment: slice.alignment,
     holdsUnit: (id) => units.has(id),
@@ -90,7 +94,7 @@ export function sliceScope(base: Project, theirs: Project): Scope | Refusal | nu
       if (alignment !== slice.alignment) return false
       if (kind === 'territory') return ours(id)
       if (kind === 'member') return ours((value as { territoryId: string }).territoryId)
-      if (kind === 'override') return accounts.has(id) && ours((value as { territoryId: string }).territoryId)
+      if (kind === 'override') return accounts.has(id) && allOurs(value as Override) && !sharedOut.has(id)
       if (kind === 'lock' || kind === 'note') {
         const { subject } = kind === 'lock' ? { subject: (value as { id: string }).id } : (value as { subject: string })
         return units.has(subject) || accounts.has(subject) || own.has(subject)

@@ -42,3 +42,22 @@ test('what is exported is read back', () => {
   const read = readOverrides(table, overrideColumns(table)!, known)
   expect(!isRefusal(read) && read.overrides).toEqual(overrides)
 })
+
+test('an account that is shared has a row a part, and shares that do not make a whole are listed', () => {
+  const table = tableOf('account_id,territory_id,share\nA1,T2,60 %\nA1,East,40 %\nA2,T1,0.5\nA2,T2,0.3\nA3,T1,\n')
+  const read = readOverrides(table, overrideColumns(table)!, known)
+  if (isRefusal(read)) throw new Error(read.refused)
+  const held = { reason: '', holdUntil: '' }
+  expect(read.overrides).toEqual([
+    { accountId: 'A1', territoryId: 'T2', parts: [{ territoryId: 'T1', share: 0.4 }], ...held },
+    { accountId: 'A3', territoryId: 'T1', ...held },
+  ])
+  expect(allIssues(read.issues).map(({ row, problem }) => [row, problem])).toEqual([
+    [3, 'shares do not make 100 %'],
+    [4, 'shares do not make 100 %'],
+  ])
+  const plan = { ...emptyPlan(0), overrides: read.overrides }
+  const again = tableOf(overridesCsv({ alignments: [{ id: 'A1', plan }] } as unknown as Project, 'A1'))
+  const back = readOverrides(again, overrideColumns(again)!, known)
+  expect(!isRefusal(back) && back.overrides).toEqual(read.overrides)
+})

@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accountOwners } from '#metrics/owners.ts'
 import { scorePlan } from '#metrics/scores.ts'
+import { sharedAccounts } from '#metrics/sharedAccounts.ts'
 import type { PlanChange } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
-import { unpackTexts } from '#model/text.ts'
+import { textAt, unpackTexts } from '#model/text.ts'
 import { applyChange, invertChange } from '#plan/apply.ts'
 import { changeReader, writeChange } from '#plan/changeFile.ts'
 import { emptyHistory, record, redone, undone } from '#plan/history.ts'
@@ -70,6 +71,13 @@ function heldByLocks(project: Project): Map<string, string> {
   unpackTexts(project.accounts.id).forEach((id, account) => {
     const slot = owners.territory[account]!
     if (lockedAccounts.has(id) || plan.territories[slot]?.locked) held.set(`account ${id}`, idOf(slot))
+  })
+  sharedAccounts(project.accounts, plan).forEach((parts, account) => {
+    const id = textAt(project.accounts.id, account)
+    for (const { slot, share } of parts) {
+      const kept = lockedAccounts.has(id) || plan.territories[slot]?.locked
+      if (kept) held.set(`${share.toFixed(6)} of account ${id} with ${idOf(slot)}`, idOf(slot))
+    }
   })
   for (const territory of plan.territories) {
     if (!territory?.locked) continue

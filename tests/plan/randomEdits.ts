@@ -14,6 +14,7 @@ import { setActuals } from '#plan/setActuals.ts'
 import { setRules } from '#plan/setRules.ts'
 import { giveAccounts, releaseHolds } from '#plan/giveAccounts.ts'
 import { setMember } from '#plan/members.ts'
+import { shareAccounts } from '#plan/shareAccounts.ts'
 import { moveInScope } from '#plan/moveInScope.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote, deleteNote } from '#plan/notes.ts'
@@ -110,6 +111,19 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
       holdUntil: '',
     }))
     return giveAccounts(project, 'A1', { overrides, label: 'Families joined' })
+  }),
+  fc.tuple(some, some, some).map(([at, to, share]): Edit => (project) => {
+    const slots = live(planOf(project))
+    const lead = (1 + (share % 9)) / 10
+    return shareAccounts(project, 'A1', {
+      accounts: [at, at + 4].map((row) => account(project, row)),
+      parts: [
+        { territory: pick([0, ...slots], to), share: lead },
+        { territory: pick([0, ...slots], to + 1), share: (1 - lead) / 2 },
+        { territory: pick([0, ...slots], to + 2), share: (1 - lead) / 2 },
+      ],
+      reason: 'shared',
+    })
   }),
   some.map((at): Edit => (project) => {
     const overrides = planOf(project).overrides.filter((_, i) => (i + at) % 2 === 0)
