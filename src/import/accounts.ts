@@ -76,9 +76,15 @@ function countRows(table: Table, findings: Findings, placed: Placed): RowCounts 
     read: table.read,
     accepted: table.read - table.setAside.length,
     setAside: table.setAside.length,
-    repaired: findings.repairedRows.reduce((sum, repaired) => sum + repaired, 0),
-    unplaced: placed.by.reduce((sum, by) => sum + (by === 0 ? 1 : 0), 0),
+    repaired: table.count - countZeros(findings.repairedRows),
+    unplaced: countZeros(placed.by),
   }
+}
+
+function countZeros(numbers: Uint8Array): number {
+  let zeros = 0
+  for (let row = 0; row < numbers.length; row++) if (numbers[row] === 0) zeros++
+  return zeros
 }
 
 function noPlaceRefusal(table: Table): string {

@@ -68,7 +68,9 @@ export function readActuals(
   const numbers = kinds.map((kind) => {
     const column = roles[kind]!
     const { text } = table.columns[column]!
-    return parseNumbers(text, decimalMark(text) ?? '.', (row) => findings.note(row, column, 'unreadable number'))
+    return parseNumbers(text, decimalMark(text) ?? '.', {
+      bad: (row) => findings.note(row, column, 'unreadable number'),
+    })
   })
   const accepted: number[] = []
   for (let row = 0; row < table.count; row++) {

@@ -2,6 +2,7 @@ import type { AccountRole } from '#model/account.ts'
 import type { TextColumn } from '#model/text.ts'
 import type { Findings } from './findings.ts'
 import type { Placed } from './placing.ts'
+import { mayRepeat } from './repeats.ts'
 import type { Roles } from './roles.ts'
 import type { Table } from './table.ts'
 
@@ -16,23 +17,22 @@ export function noteDuplicates(table: Table, roles: Roles<AccountRole>, placed: 
   if (roles.name === undefined) return
   const name = table.columns[roles.name].text
   const keys = new NameKeys(name)
-  // open addressing: a Map of a million rows takes five times as long
-  const slots = new Int32Array(2 ** Math.ceil(Math.log2(table.count * 2 + 64))).fill(-1)
-  const hashes = new Int32Array(slots.length)
+  const hashes = new Int32Array(table.count)
   for (let row = 0; row < table.count; row++) {
-    if (!keys.read(row)) continue
-    const hash = mixed(keys.hash ^ Math.imul(placeHash(placed, row), 0x9e3779b1))
-    let slot = hash & (slots.length - 1)
-    let first = -1
-    for (; slots[slot] >= 0 && first < 0; slot = (slot + 1) & (slots.length - 1)) {
-      const other = slots[slot]
-      if (hashes[slot] === hash && keys.same(other) && samePlace(placed, row, other)) first = other
-    }
-    if (first < 0) {
-      slots[slot] = row
-      hashes[slot] = hash
-    } else {
+    if (keys.read(row)) hashes[row] = mixed(keys.hash ^ Math.imul(placeHash(placed, row), 0x9e3779b1))
+  }
+  const repeats = mayRepeat(hashes)
+  const firsts = new Map<number, number[]>()
+  for (let row = 0; row < table.count; row++) {
+    if (repeats[row] === 0 || !keys.read(row)) continue
+    const alike = firsts.get(hashes[row])
+    const first = alike?.find((other) => keys.same(other) && samePlace(placed, row, other))
+    if (first !== undefined) {
       findings.note(row, roles.name, problemOf(table, roles, row, first), 'kept', `row ${table.rowNumbers[first]}`)
+    } else if (alike) {
+      alike.push(row)
+    } else {
+      firsts.set(hashes[row], [row])
     }
   }
 }
@@ -98,13 +98,13 @@ class NameKeys {
 
   private letterOf(row: number, into: Uint8Array): number {
     const { bytes, offsets } = this.column
-    const end = Math.min(offsets[row + 1], offsets[row] + into.length)
+    const from = offsets[row]
+    const end = Math.min(offsets[row + 1], from + into.length)
     let length = 0
     let [wordStart, lastStart] = [0, 0]
-    for (let at = offsets[row]; at < end; at++) {
-      const byte = bytes[at]
-      const letter = byte >= 65 && byte <= 90 ? byte + 32 : byte
-      if ((letter >= 97 && letter <= 122) || (letter >= 48 && letter <= 57) || letter >= 128) {
+    for (let at = from; at < end; at++) {
+      const letter = letterOfByte[bytes[at]]
+      if (letter !== 0) {
         into[length++] = letter
       } else if (length > wordStart) {
         lastStart = wordStart
@@ -116,12 +116,21 @@ class NameKeys {
   }
 }
 
+/** Letters in lower case, digits and what is not ASCII; 0 for what stands between words. */
+const letterOfByte = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 65 && byte <= 90) return byte + 32
+  return (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || byte >= 128 ? byte : 0
+})
+const formsByLength = Array.from({ length: 13 }, (_, length) =>
+  legalForms.filter((form) => form.length === length).map((form) => Array.from(form, (letter) => letter.charCodeAt(0))),
+)
+
 function isLegalForm(letters: Uint8Array, from: number, to: number): boolean {
-  const length = to - from
-  if (length < 2 || length > 12 || letters[from] < 97) return false
-  return legalForms.some((form) => {
-    if (form.length !== length) return false
-    for (let i = 0; i < length; i++) if (form.charCodeAt(i) !== letters[from + i]) return false
-    return true
-  })
+  if (to - from > 12 || letters[from] < 97) return false
+  for (const form of formsByLength[to - from]) {
+    let i = 0
+    while (i < form.length && form[i] === letters[from + i]) i++
+    if (i === form.length) return true
+  }
+  return false
 }

@@ -48,14 +48,16 @@ function zeroBytes(sample: Uint8Array): { even: number; odd: number } {
   return { even: zeros[0] / half, odd: zeros[1] / half }
 }
 
-/** Looks at four bytes at a time as long as they are ASCII: several times faster than a decoder. */
+/** Looks at sixteen bytes at a time as long as they are ASCII: several times faster than a decoder. */
 function isUtf8(bytes: Uint8Array): boolean {
   const aligned = bytes.byteOffset % 4 === 0
   const words = aligned ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : new Uint32Array(0)
   for (let at = 0; at < bytes.length;) {
     if (at % 4 === 0) {
       let word = at >> 2
-      while (word < words.length && (words[word] & 0x80808080) === 0) word++
+      while (word + 4 <= words.length && isAscii(words[word] | words[word + 1] | words[word + 2] | words[word + 3]))
+        word += 4
+      while (word < words.length && isAscii(words[word])) word++
       at = Math.max(at, word * 4)
     }
     const lead = bytes[at]
@@ -66,6 +68,10 @@ function isUtf8(bytes: Uint8Array): boolean {
     at += more + 1
   }
   return true
+}
+
+function isAscii(word: number): boolean {
+  return (word & 0x80808080) === 0
 }
 
 /** Polish and Czech letters stand where Windows-1252 has signs such as ³ and ¹, which hardly occur inside words. */

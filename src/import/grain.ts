@@ -71,7 +71,7 @@ export function groupRows(table: Table, mapping: Mapping, grain: Grain): Table {
   const columns = table.columns.map(({ name, text }, column) => {
     const rule = grain.rules[column]
     if (rule === null || rule === undefined) return { name, text: firstFilled(text, groupOf, count) }
-    const values = parseNumbers(text, markOf(column), (row) => note(row, column, 'not a number'))
+    const values = parseNumbers(text, markOf(column), { bad: (row) => note(row, column, 'not a number') })
     const joined = together(values, rule, groupOf, count, days)
     numbers.set(column, joined)
     return { name, text: numberTexts(joined) }

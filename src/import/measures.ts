@@ -1,7 +1,7 @@
 import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import { ACCOUNTS, WORKLOAD } from '#model/measure.ts'
-import { textAt, textCount, type TextColumn } from '#model/text.ts'
+import { textAt, type TextColumn } from '#model/text.ts'
 import { computeMeasure } from './computedMeasure.ts'
 import type { Findings } from './findings.ts'
 import type { Mapping } from './mapping.ts'
@@ -16,11 +16,11 @@ export function readMeasures(
   findings: Findings,
 ): Pick<Accounts, 'measures' | 'values'> | Refusal {
   const markOf = decimalMarks(table, mapping)
-  const numbersOf = (column: number, bad?: (row: number) => void): Float64Array =>
-    table.numbers?.get(column) ?? parseNumbers(table.columns[column].text, markOf(column), bad)
+  const numbersOf = (column: number): Float64Array =>
+    table.numbers?.get(column) ?? parseNumbers(table.columns[column].text, markOf(column))
   const values = mapping.measures.map(({ column }) => {
-    findMixedCurrencies(table.columns[column].text, column, findings)
-    return numbersOf(column, (row) => findings.note(row, column, 'not a number'))
+    const given = table.numbers?.get(column)
+    return given ?? namedNumbers(table.columns[column].text, column, markOf(column), findings)
   })
   const computed: Float64Array[] = []
   for (const { measure, formula } of mapping.computed) {
@@ -63,11 +63,23 @@ export function decimalMarks(table: Table, mapping: Pick<Mapping, 'columns'>): (
   return (column) => marks.get(column) ?? usual
 }
 
+/** Numbers whose cells say what is wrong with them. */
+function namedNumbers(text: TextColumn, column: number, mark: DecimalMark, findings: Findings): Float64Array {
+  const bad: number[] = []
+  const dressed: number[] = []
+  const numbers = parseNumbers(text, mark, {
+    bad: (row) => void bad.push(row),
+    dressed: (row) => void dressed.push(row),
+  })
+  findMixedCurrencies(text, dressed, column, findings)
+  for (const row of bad) findings.note(row, column, 'not a number')
+  return numbers
+}
+
 /** One plan holds one currency; nothing is converted, but a column that mixes them is named. */
-function findMixedCurrencies(text: TextColumn, column: number, findings: Findings): void {
-  if (!mayHoldCurrency(text.bytes)) return
+function findMixedCurrencies(text: TextColumn, dressed: readonly number[], column: number, findings: Findings): void {
   const rows = new Map<string, number[]>()
-  for (let row = 0; row < textCount(text); row++) {
+  for (const row of dressed) {
     const currency = currencyOf(textAt(text, row))
     if (currency === '') continue
     const found = rows.get(currency)
@@ -76,10 +88,4 @@ function findMixedCurrencies(text: TextColumn, column: number, findings: Finding
   }
   const [, ...others] = [...rows.values()].toSorted((a, b) => b.length - a.length)
   for (const row of others.flat().toSorted((a, b) => a - b)) findings.note(row, column, 'another currency')
-}
-
-/** Only letters and currency signs can name a currency. */
-function mayHoldCurrency(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 36 || bytes[at] >= 65) return true
-  return false
 }

@@ -32,21 +32,32 @@ const currencySigns: Readonly<Record<string, string>> = {
   A$: 'AUD',
 }
 
+/** Called for cells that say more, or less, than a number. */
+export interface NumberCells {
+  /** No number can be read. */
+  readonly bad?: (row: number) => void
+  /** Filled with something else than digits, a point and a minus. */
+  readonly dressed?: (row: number) => void
+}
+
 /** All numbers of a column; NaN where a cell is missing or no number. */
-export function parseNumbers(column: TextColumn, decimal: DecimalMark, bad?: (row: number) => void): Float64Array {
-  const count = textCount(column)
-  const values = new Float64Array(count)
-  for (let row = 0; row < count; row++) {
-    const value = decimal === '.' ? plainNumber(column.bytes, column.offsets[row], column.offsets[row + 1]) : NaN
-    values[row] = value === value ? value : slowNumber(column, row, decimal, bad)
+export function parseNumbers(column: TextColumn, decimal: DecimalMark, tell: NumberCells = {}): Float64Array {
+  const { bytes, offsets } = column
+  const values = new Float64Array(textCount(column))
+  let from = offsets[0]
+  for (let row = 0; row < values.length; row++) {
+    const to = offsets[row + 1]
+    const value = decimal === '.' ? plainNumber(bytes, from, to) : NaN
+    values[row] = value === value ? value : from === to ? NaN : slowNumber(column, row, decimal, tell)
+    from = to
   }
   return values
 }
 
-function slowNumber(column: TextColumn, row: number, decimal: DecimalMark, bad?: (row: number) => void): number {
-  if (column.offsets[row] === column.offsets[row + 1]) return NaN
+function slowNumber(column: TextColumn, row: number, decimal: DecimalMark, { bad, dressed }: NumberCells): number {
   const text = textAt(column, row)
   const value = parseNumber(text, decimal)
-  if (Number.isNaN(value) && bad && !isMissing(text)) bad(row)
+  dressed?.(row)
+  if (bad && Number.isNaN(value) && !isMissing(text)) bad(row)
   return value
 }

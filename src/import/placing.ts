@@ -53,8 +53,8 @@ class RowPlacer {
   /** ZIP as a number, -1 without one. */
   private readonly zip: Int32Array
   private readonly country: (row: number) => CodeCountry
-  /** Two letters; empty for what is no US state. */
-  private readonly state: (row: number) => string
+  /** Number of the state as ZipPlaces counts them; 0 for what is no US state. */
+  private readonly state: (row: number) => number
 
   constructor(table: Table, roles: Roles<AccountRole>, zips: ZipTable, findings: Findings) {
     this.table = table
@@ -65,7 +65,7 @@ class RowPlacer {
     this.lat = this.coordinates(roles.lat)
     this.by = new Uint8Array(table.count)
     this.zip = new Int32Array(table.count).fill(-1)
-    this.state = cellReader(table, roles.state, stateCode, '')
+    this.state = cellReader(table, roles.state, (text) => this.places.stateNumber(stateCode(text)), 0)
     const stated = cellReader<CodeCountry>(table, roles.country, codeCountry, '')
     const usual = this.usualCountry()
     this.country = (row) => stated(row) || usual
@@ -92,7 +92,7 @@ class RowPlacer {
     const { text } = this.table.columns[column]
     this.mark = decimalMark(text) ?? '.'
     const degrees = new Map<number, number>()
-    const values = parseNumbers(text, this.mark, (row) => {
+    const bad = (row: number): void => {
       const read = degreesOf(textAt(text, row))
       if (Number.isNaN(read) || !this.findings.accepts(minutesAndSeconds)) {
         this.findings.note(row, column, Number.isNaN(read) ? 'unreadable coordinate' : minutesAndSeconds)
@@ -100,7 +100,8 @@ class RowPlacer {
         this.findings.repair(row, column, minutesAndSeconds, this.written(read))
         degrees.set(row, read)
       }
-    })
+    }
+    const values = parseNumbers(text, this.mark, { bad })
     for (const [row, read] of degrees) values[row] = read
     return values
   }
@@ -118,7 +119,7 @@ class RowPlacer {
 
   private stateInUs(row: number, column: number): boolean | null {
     const { offsets } = this.table.columns[column].text
-    return offsets[row] === offsets[row + 1] ? null : this.state(row) !== ''
+    return offsets[row] === offsets[row + 1] ? null : this.state(row) !== 0
   }
 
   private pointInUs(row: number): boolean | null {
@@ -156,7 +157,7 @@ class RowPlacer {
   private zipAmongStrayCharacters(row: number, cell: string): string {
     const zip = /^\D*(\d{5})(\D.*)?$/.exec(cell)?.[1] ?? ''
     const state = this.state(row)
-    return zip !== '' && state !== '' && this.places.known(Number(zip)) && this.places.state(Number(zip)) === state
+    return zip !== '' && state !== 0 && this.places.known(Number(zip)) && this.places.state(Number(zip)) === state
       ? zip
       : ''
   }
@@ -164,7 +165,7 @@ class RowPlacer {
   private takeRepairedZip(row: number, column: number, zip: number, text: string, problem: string): string {
     const state = this.state(row)
     const lostZero = problem === 'lost leading zero'
-    if (lostZero && (!this.places.known(zip) || (state !== '' && this.places.state(zip) !== state))) {
+    if (lostZero && (!this.places.known(zip) || (state !== 0 && this.places.state(zip) !== state))) {
       const why = this.places.known(zip) ? 'short ZIP of another state' : 'short ZIP, unknown with zeros'
       this.findings.note(row, column, why)
       return why
@@ -188,7 +189,7 @@ class RowPlacer {
       this.findings.note(row, column, 'PO-box or unique ZIP: counted with its area', 'kept', area)
     }
     const state = this.state(row)
-    if (state !== '' && this.places.state(zip) !== state) this.findings.note(row, column, 'ZIP and state disagree')
+    if (state !== 0 && this.places.state(zip) !== state) this.findings.note(row, column, 'ZIP and state disagree')
     return ''
   }
 
@@ -201,7 +202,7 @@ class RowPlacer {
     if (Number.isNaN(lng) || Number.isNaN(lat)) return this.dropPoint(row, latColumn, 'only one coordinate')
     if (lng === 0 && lat === 0) {
       this.emptyPoint(row, latColumn!, lngColumn!)
-    } else if (country === 'US' || (country === '' && (known || this.state(row) !== ''))) {
+    } else if (country === 'US' || (country === '' && (known || this.state(row) !== 0))) {
       this.checkUsPoint(row, lng, lat, known)
     } else if (!onEarth(lng, lat)) {
       if (onEarth(lat, lng)) this.movePoint(row, lat, lng, 'latitude and longitude swapped')
@@ -319,7 +320,7 @@ function packZips(zips: Int32Array): TextColumn {
     let rest = zips[row]
     for (let at = offsets[row + 1] - 1; at >= offsets[row]; at--) {
       bytes[at] = 48 + (rest % 10)
-      rest = Math.floor(rest / 10)
+      rest = (rest / 10) | 0
     }
   }
   return { bytes, offsets }

@@ -1,6 +1,7 @@
 import { textAt, type TextColumn } from '#model/text.ts'
 import { TextIndex } from '#model/dictionary.ts'
 import type { Findings } from './findings.ts'
+import { mayRepeat, textHashes } from './repeats.ts'
 import type { Table } from './table.ts'
 import { TextBuilder } from './textBuilder.ts'
 
@@ -11,14 +12,13 @@ import { TextBuilder } from './textBuilder.ts'
 export function uniqueIds(table: Table, column: number | undefined, findings: Findings): TextColumn | null {
   if (column === undefined) return rowNumbers(table)
   const ids = table.columns[column].text
-  const index = new TextIndex(ids, table.count)
-  const firsts = new Int32Array(table.count)
-  for (let row = 0; row < table.count; row++) firsts[row] = index.firstWith(row)
+  const index = new TextIndex(ids)
+  const repeats = mayRepeat(textHashes(ids))
   const given = new Set<string>()
   let hashed: Set<string> | null = null
   for (let row = 0; row < table.count; row++) {
     const empty = ids.offsets[row] === ids.offsets[row + 1]
-    if (!empty && firsts[row] === row) continue
+    if (!empty && (repeats[row] === 0 || index.firstWith(row) === row)) continue
     const id = freeId(textAt(ids, row), table.rowNumbers[row])
     findings.repair(row, column, empty ? 'missing id' : 'repeated id', id)
   }

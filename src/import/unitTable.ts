@@ -46,7 +46,7 @@ export function readUnitTable(
   const offered = mapping.columns.flatMap(({ offers }, at) => (offers && at !== column ? [{ at, offers }] : []))
   const markOf = decimalMarks(table, mapping)
   const numbers = offered.map(({ at }) =>
-    parseNumbers(table.columns[at].text, markOf(at), (row) => findings.note(row, at, 'not a number')),
+    parseNumbers(table.columns[at].text, markOf(at), { bad: (row) => findings.note(row, at, 'not a number') }),
   )
   const values = offered.map(() => new Float64Array(units.count))
   const seen = new Uint8Array(units.count)

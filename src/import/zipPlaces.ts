@@ -11,12 +11,18 @@ export class ZipPlaces {
   private readonly zips: ZipTable
   /** ZIP as a number → its area, or its point as -2 - index; -1 is unknown. */
   private readonly entry = new Int32Array(100_000).fill(-1)
+  /** States by number, from 1. */
+  private readonly states = new Map<string, number>()
+  private readonly stateOf = new Uint8Array(100_000)
   private cities: Map<string, Place> | null = null
 
   constructor(zips: ZipTable) {
     this.zips = zips
     zips.points.id.forEach((id, point) => (this.entry[Number(id)] = -2 - point))
     zips.id.forEach((id, area) => (this.entry[Number(id)] = area))
+    for (let zip = 0; zip < this.entry.length; zip++) {
+      if (this.entry[zip] !== -1) this.stateOf[zip] = this.numbered(zips.state[this.area(zip)])
+    }
   }
 
   known(zip: number): boolean {
@@ -37,8 +43,13 @@ export class ZipPlaces {
     return this.zips.id[area]
   }
 
-  state(zip: number): string {
-    return this.zips.state[this.area(zip)]
+  /** States are compared by number; 0 is none. */
+  state(zip: number): number {
+    return this.stateOf[zip]
+  }
+
+  stateNumber(code: string): number {
+    return code === '' ? 0 : this.numbered(code)
   }
 
   lng(zip: number): number {
@@ -50,8 +61,8 @@ export class ZipPlaces {
   }
 
   /** Middle of the state's ZIPs with the same first three digits. */
-  prefix(zip: number, state: string): Place | null {
-    if (state === '') return null
+  prefix(zip: number, state: number): Place | null {
+    if (state === 0) return null
     const start = Math.floor(zip / 100) * 100
     let [lng, lat, count] = [0, 0, 0]
     for (let one = start; one < start + 100; one++) {
@@ -64,20 +75,27 @@ export class ZipPlaces {
   }
 
   /** Middle of a city's ZIPs. */
-  city(city: string, state: string): Place | null {
-    this.cities ??= cityPlaces(this.zips)
+  city(city: string, state: number): Place | null {
+    this.cities ??= cityPlaces(this.zips, (code) => this.numbered(code))
     return this.cities.get(cityKey(city, state)) ?? null
+  }
+
+  private numbered(state: string): number {
+    const number = this.states.get(state)
+    if (number !== undefined) return number
+    this.states.set(state, this.states.size + 1)
+    return this.states.size
   }
 }
 
-function cityKey(city: string, state: string): string {
+function cityKey(city: string, state: number): string {
   return `${plainWords(city).replace(/^(st|saint) /, 'st ')}|${state}`
 }
 
-function cityPlaces(zips: ZipTable): Map<string, Place> {
+function cityPlaces(zips: ZipTable, numberOf: (state: string) => number): Map<string, Place> {
   const sums = new Map<string, { lng: number; lat: number; count: number }>()
   const add = (city: string, state: string, lng: number, lat: number): void => {
-    const key = cityKey(city, state)
+    const key = cityKey(city, numberOf(state))
     const sum = sums.get(key) ?? { lng: 0, lat: 0, count: 0 }
     sums.set(key, { lng: sum.lng + lng, lat: sum.lat + lat, count: sum.count + 1 })
   }

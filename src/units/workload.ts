@@ -36,7 +36,9 @@ export function workloadHours(accounts: Accounts, callPlan: CallPlan): Float64Ar
   const rowOf = callPlanRowOf(accounts, callPlan)
   const calls = planned(accounts, callPlan, rowOf, 'callsPerYear')
   const minutes = planned(accounts, callPlan, rowOf, 'minutesPerCall')
-  return calls.map((count, account) => (count * minutes[account]) / 60)
+  const hours = new Float64Array(accounts.count)
+  for (let account = 0; account < hours.length; account++) hours[account] = (calls[account] * minutes[account]) / 60
+  return hours
 }
 
 /** Visits a year by account, from the accounts' own column where it says, else from the call plan. */
@@ -182,9 +184,12 @@ function numbersOf(accounts: Accounts, role: AccountRole): Float64Array | null {
   const column = accounts.roles[role]
   if (column === undefined) return null
   const texts = accounts.columns[column].text
+  const { bytes, offsets } = texts
   const mark = decimalMark(texts) ?? '.'
-  return Float64Array.from({ length: accounts.count }, (_, account) => {
-    const plain = mark === '.' ? plainNumber(texts.bytes, texts.offsets[account], texts.offsets[account + 1]) : NaN
-    return plain === plain ? plain : parseNumber(textAt(texts, account), mark)
-  })
+  const numbers = new Float64Array(accounts.count)
+  for (let account = 0; account < numbers.length; account++) {
+    const plain = mark === '.' ? plainNumber(bytes, offsets[account], offsets[account + 1]) : NaN
+    numbers[account] = plain === plain ? plain : parseNumber(textAt(texts, account), mark)
+  }
+  return numbers
 }

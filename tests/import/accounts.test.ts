@@ -257,6 +257,7 @@ function fixedRoles(mapping: ReturnType<typeof proposeMapping>): ReturnType<type
     ...mapping,
     roles: { account_id: 0, postal_code: 1, state: 2, lat: 3, lon: 4, revenue: 5, country: 6 },
     measures: [{ column: 5, measure: revenue }],
+    grain: null,
   }
 }
 
