@@ -14,7 +14,7 @@ import { documentStore } from './documentStore.ts'
 import { pickFiles } from './files.ts'
 import { copyScenario } from './scenarios.ts'
 import { toggleCompare } from './comparison.ts'
-import { chosenKind, selectAccounts, toggleLockOfChosen } from './holding.ts'
+import { chosenKind, selectAccounts, shareChosen, toggleLockOfChosen } from './holding.ts'
 import { switchTheme } from './preferences.ts'
 import { savePlanFile } from './savePlan.ts'
 import { sessionStore, setSession, type SessionState } from './sessionStore.ts'
@@ -101,6 +101,13 @@ export const actions: readonly Action[] = [
     group: 'Territories',
     needs: 'chosen',
     run: giveChosen,
+  },
+  {
+    does: 'Share the chosen accounts…',
+    words: 'split percent parts several territories',
+    group: 'Territories',
+    needs: 'edit',
+    run: shareChosen,
   },
   {
     keys: 'M',

@@ -1,6 +1,9 @@
 import { textAt } from '#model/text.ts'
+import { accountOwners } from '#metrics/owners.ts'
+import { sharedAccounts } from '#metrics/sharedAccounts.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { setOverride } from '#plan/setOverride.ts'
+import { shareAccounts } from '#plan/shareAccounts.ts'
 import { apply } from './commands.ts'
 import { openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
@@ -57,6 +60,34 @@ export function giveSelectedAccounts(territory: number | null, hold: Hold = forG
   return apply(
     setOverride(project, alignment.id, { accounts: selectedAccountIds(), territory, reason, holdUntil: until }),
   )
+}
+
+/** What one territory has of an account; of the leading one the rest is meant. */
+export interface Part {
+  /** Slot; -1 is none yet. */
+  readonly territory: number
+  readonly share: number
+}
+
+/** Each of the selected accounts goes to several territories; the first leads it. */
+export function shareSelectedAccounts(parts: readonly Part[], reason: string): boolean {
+  const { project, alignment } = openPlan()
+  return apply(shareAccounts(project, alignment.id, { accounts: selectedAccountIds(), parts, reason }))
+}
+
+/** Who has the first of the selected accounts now, the one that leads it first. */
+export function partsOfChosenAccount(): readonly Part[] {
+  const { project, alignment } = openPlan()
+  const [account] = sessionStore.getState().accountSelection
+  if (account === undefined) return []
+  const shared = sharedAccounts(project.accounts, alignment.plan).get(account)
+  if (shared) return shared.map(({ slot, share }) => ({ territory: slot, share }))
+  return [{ territory: accountOwners(project.accounts, alignment.plan).territory[account]! || -1, share: 1 }]
+}
+
+export function shareChosen(): void {
+  if (sessionStore.getState().accountSelection.length > 0) setSession({ dialog: 'shareAccounts' })
+  else notify('Choose accounts in their list first, then share them.')
 }
 
 export function selectAccounts(accounts: Uint32Array): void {

@@ -51,6 +51,7 @@ type Dialog =
   | 'territory'
   | 'giveUnits'
   | 'giveAccounts'
+  | 'shareAccounts'
   | 'holdUnits'
   | 'holdAccounts'
   | null

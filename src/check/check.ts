@@ -53,6 +53,15 @@ function ownersOf({ accounts, overrides, units }: Pick<CheckedPlan, 'accounts' |
   return accounts.map(({ id, unit }) => overrides.get(id) ?? units.get(unit) ?? '')
 }
 
+/** Who has how much of an account: its owner all of it, or those who share it their parts. */
+function partsOf(
+  { shares }: Pick<CheckedPlan, 'shares'>,
+  id: string,
+  owner: string,
+): ReadonlyMap<string, number> | readonly [string, number][] {
+  return shares.get(id) ?? [[owner, 1]]
+}
+
 function eachUnitOnce(plan: CheckedPlan, table: Table | undefined): Finding {
   const promise = 'Each unit is in one territory, the same in zip_to_terr.csv as in the plan'
   const broken = plan.repeated.map((unit) => `${unit} stands in the plan more than once`)
@@ -123,7 +132,8 @@ function piecesOf(plan: CheckedPlan, table: Table): Map<string, Set<string>> | R
 }
 
 function accountsFollow(plan: CheckedPlan, owners: readonly string[], table: Table | undefined): Finding {
-  const promise = 'Each account is once in account_to_rep.csv, with the territory of its unit, rule or override'
+  const promise =
+    'Each account is once in account_to_rep.csv, or once a part, with the territory of its unit, rule or override'
   if (table === undefined) return { promise, looked: 0, broken: ['account_to_rep.csv is missing'] }
   const ids = columnOf(table, 'account_id', 'account_to_rep.csv')
   const territories = columnOf(table, 'territory_id', 'account_to_rep.csv')
@@ -132,9 +142,20 @@ function accountsFollow(plan: CheckedPlan, owners: readonly string[], table: Tab
   const expected = new Map(plan.accounts.map(({ id }, a) => [id, owners[a]!]))
   const seen = new Set<string>()
   const alignments = columnOf(table, 'alignment', 'account_to_rep.csv')
+  const shares = columnOf(table, 'share', 'account_to_rep.csv')
   ids.forEach((id, row) => {
     // with overlays there is a row an alignment
     if (plan.listedAs !== null && !isRefusal(alignments) && alignments[row] !== plan.listedAs) return
+    const parts = plan.shares.get(id)
+    if (parts) {
+      const share = parts.get(territories[row]!) ?? 0
+      const said = isRefusal(shares) ? 1 : Number(shares[row])
+      const part = `${id} ${territories[row]}`
+      if (seen.has(part)) broken.push(`${part} stands in account_to_rep.csv more than once`)
+      if (Math.abs(share - said) > 1e-9) broken.push(`${part}: the share is ${share}, account_to_rep.csv says ${said}`)
+      seen.add(part)
+      return
+    }
     if (seen.has(id)) broken.push(`${id} stands in account_to_rep.csv more than once`)
     seen.add(id)
     const owner = expected.get(id)
@@ -145,7 +166,12 @@ function accountsFollow(plan: CheckedPlan, owners: readonly string[], table: Tab
       )
     }
   })
-  for (const id of expected.keys()) if (!seen.has(id)) broken.push(`${id} is missing from account_to_rep.csv`)
+  for (const id of expected.keys()) {
+    const rows = [...(plan.shares.get(id)?.keys() ?? [])].map((territory) => `${id} ${territory}`)
+    for (const row of rows.length > 0 ? rows : [id]) {
+      if (!seen.has(row)) broken.push(`${row} is missing from account_to_rep.csv`)
+    }
+  }
   return { promise, looked: seen.size, broken }
 }
 
@@ -183,8 +209,11 @@ function totalsOf(plan: DrivenPlan, owners: readonly string[], measureId: string
   }
   const ofAccounts = plan.accountMeasures.indexOf(measureId)
   const ofUnits = plan.unitMeasures.indexOf(measureId)
-  if (ofAccounts >= 0) plan.accounts.forEach(({ values }, a) => add(owners[a]!, values[ofAccounts] ?? 0))
-  else if (ofUnits >= 0)
+  if (ofAccounts >= 0) {
+    plan.accounts.forEach(({ id, values }, a) => {
+      for (const [territory, share] of partsOf(plan, id, owners[a]!)) add(territory, share * (values[ofAccounts] ?? 0))
+    })
+  } else if (ofUnits >= 0)
     for (const [unit, values] of plan.unitValues) add(plan.units.get(unit) ?? '', values[ofUnits] ?? 0)
   else return null
   if (measureId === 'workload') for (const { id } of plan.territories) add(id, plan.drivingHours.get(id) ?? 0)
@@ -278,14 +307,18 @@ function capHolds(plan: CheckedPlan, owners: readonly string[]): Finding {
   const promise = 'No more changes hands than the cap allows'
   if (plan.cap === null || plan.first === null) return { promise, looked: 0, broken: [] }
   const measure = plan.accountMeasures.indexOf(plan.basis === 'accounts' ? 'accounts' : plan.basis)
-  const before = ownersOf({ accounts: plan.accounts, ...plan.first })
+  const { first } = plan
+  const before = ownersOf({ accounts: plan.accounts, ...first })
   let all = 0
   let moved = 0
-  plan.accounts.forEach(({ values }, a) => {
+  plan.accounts.forEach(({ id, values }, a) => {
     if (before[a] === '') return
     const value = plan.basis === 'accounts' ? 1 : values[measure] || 0
     all += value
-    if (before[a] !== owners[a]) moved += value
+    const now = new Map(partsOf(plan, id, owners[a]!))
+    let kept = 0
+    for (const [territory, share] of partsOf(first, id, before[a]!)) kept += Math.min(share, now.get(territory) ?? 0)
+    moved += value * (1 - kept)
   })
   const share = all > 0 ? moved / all : 0
   const broken =

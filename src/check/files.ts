@@ -43,6 +43,9 @@ export function columnOf(table: Table, name: string, file: string): readonly str
   return table.rows.map((row) => row[at] ?? '')
 }
 
+/** Accounts that several territories have: what each has of it; together 1. */
+export type AccountShares = ReadonlyMap<string, ReadonlyMap<string, number>>
+
 /** What the checker needs of a plan file; anything else in it is left alone. */
 export interface CheckedPlan {
   readonly alignment: string
@@ -59,6 +62,7 @@ export interface CheckedPlan {
   readonly locks: readonly { kind: string; id: string }[]
   /** Accounts that do not follow their unit, by override, rule or scope of an overlay. */
   readonly overrides: ReadonlyMap<string, string>
+  readonly shares: AccountShares
   readonly corridors: readonly { measureId: string; lo: number; hi: number }[]
   /** Wishes beside corridors: ground kept together, barriers, states … */
   readonly asked: Asked
@@ -70,6 +74,7 @@ export interface CheckedPlan {
   readonly first: {
     units: ReadonlyMap<string, string>
     overrides: ReadonlyMap<string, string>
+    shares: AccountShares
     locked: ReadonlySet<string>
   } | null
 }
@@ -119,6 +124,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     repeated: own.repeated,
     locks: fieldsOf(alignment['locks']).map(({ kind, id }) => ({ kind: String(kind), id: String(id) })),
     overrides: heldAccounts(plan, alignment),
+    shares: sharesIn(alignment),
     corridors: fieldsOf(balance['corridors']).map(({ measureId, lo, hi }) => ({
       measureId: String(measureId),
       lo: Number(lo),
@@ -134,6 +140,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
         : {
             units: mapOf(first['units']).map,
             overrides: heldAccounts(plan, first),
+            shares: sharesIn(first),
             locked: new Set(
               fieldsOf(first['territories'])
                 .filter(({ locked }) => locked === true)
@@ -141,6 +148,17 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
             ),
           },
   }
+}
+
+function sharesIn(alignment: Fields): AccountShares {
+  const shares = new Map<string, Map<string, number>>()
+  for (const { accountId, territoryId, parts } of fieldsOf(alignment['overrides'])) {
+    if (parts === undefined) continue
+    const others = fieldsOf(parts).map((part) => [String(part['territoryId']), Number(part['share'])] as const)
+    const rest = 1 - others.reduce((sum, [, share]) => sum + share, 0)
+    shares.set(String(accountId), new Map([[String(territoryId), rest], ...others]))
+  }
+  return shares
 }
 
 /** [id, row, placed, lng, lat, zip, unit, values, columns] */

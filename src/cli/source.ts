@@ -53,7 +53,8 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
                         ground without accounts goes to the nearest owner
   --no-fill             with --owners: ground without accounts stays Unassigned
   --unit-table FILE     units and numbers (households per ZIP …): measures of the units themselves
-  --overrides FILE      account_id, territory_id, reason, hold_until: accounts held against their geography
+  --overrides FILE      account_id, territory_id, reason, hold_until: accounts held against their geography;
+                        with a column share an account can have several territories, a row each
   --measures LIST       ids or column names, for example revenue,workload
   --compute NAME=FORMULA  a measure from number columns, for example
                         'hours=calls_per_year * minutes_per_call / 60'; may be given several times

@@ -52,6 +52,7 @@ export function AccountList() {
             {!readOnly && (
               <>
                 <Button onClick={() => setSession({ dialog: 'giveAccounts' })}>Give to…</Button>
+                <Button onClick={() => setSession({ dialog: 'shareAccounts' })}>Share…</Button>
                 <Button onClick={() => giveSelectedAccounts(null)}>Back to geography</Button>
                 <HoldButtons
                   what="accounts"

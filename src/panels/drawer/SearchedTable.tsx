@@ -1,4 +1,12 @@
-import { useDeferredValue, useMemo, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { wholeText } from '#app/format.ts'
 import { RowTable } from '#ui/RowTable.tsx'
 import { SearchField } from '#ui/SearchField.tsx'

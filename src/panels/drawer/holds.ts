@@ -1,6 +1,7 @@
-import { dayText } from '#app/format.ts'
+import { dayText, percentText } from '#app/format.ts'
 import type { Accounts } from '#model/account.ts'
-import type { Lock, Plan } from '#model/plan.ts'
+import { partsOf } from '#model/accountParts.ts'
+import type { Lock, Override, Plan } from '#model/plan.ts'
 import { textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import type { RowColumn } from '#ui/rowOrder.ts'
@@ -26,13 +27,22 @@ export function unitHolds({ id }: Units, plan: Plan): Holds {
 export function accountHolds(accounts: Accounts, plan: Plan): Holds {
   const locks = locksOf(plan, 'account')
   const overrides = new Map(plan.overrides.map((override) => [override.accountId, override]))
+  const names = new Map(plan.territories.map((territory) => [territory?.id ?? '', territory?.name ?? 'Unassigned']))
   return (row) => {
     const id = textAt(accounts.id, row)
     const lock = locks.get(id)
     const override = overrides.get(id)
-    const named = override ? heldText('Named', override.reason, override.holdUntil) : ''
+    const how = override?.parts ? `Shared: ${sharesText(override, names)}` : 'Named'
+    const named = override ? heldText(how, override.reason, override.holdUntil) : ''
     return [lock ? lockText(lock) : '', named].filter((text) => text !== '').join('; ')
   }
+}
+
+/** `North 60 %, West 40 %` */
+function sharesText(override: Override, names: ReadonlyMap<string, string>): string {
+  return partsOf(override)
+    .map(({ territoryId, share }) => `${names.get(territoryId) ?? 'Unassigned'} ${percentText(share, 0)}`)
+    .join(', ')
 }
 
 function locksOf(plan: Plan, kind: Lock['kind']): Map<string, Lock> {

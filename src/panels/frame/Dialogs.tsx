@@ -11,6 +11,7 @@ const loadGivePalette = () => import('#panels/palette/GivePalette.tsx')
 const GivePalette = lazy(async () => ({ default: (await loadGivePalette()).GivePalette }))
 const MergeDialog = lazy(async () => ({ default: (await import('#panels/territories/MergeDialog.tsx')).MergeDialog }))
 const SplitDialog = lazy(async () => ({ default: (await import('#panels/territories/SplitDialog.tsx')).SplitDialog }))
+const ShareDialog = lazy(async () => ({ default: (await import('#panels/drawer/ShareDialog.tsx')).ShareDialog }))
 const HoldDialog = lazy(async () => ({ default: (await import('#panels/drawer/HoldDialog.tsx')).HoldDialog }))
 const TerritoryDialog = lazy(async () => ({
   default: (await import('#panels/territories/TerritoryDialog.tsx')).TerritoryDialog,
@@ -37,6 +38,7 @@ export function Dialogs() {
       {dialog === 'palette' && <CommandPalette />}
       {dialog === 'giveUnits' && <GivePalette what="units" />}
       {dialog === 'giveAccounts' && <GivePalette what="accounts" />}
+      {dialog === 'shareAccounts' && <ShareDialog />}
       {dialog === 'merge' && <MergeDialog />}
       {dialog === 'split' && <SplitDialog />}
       {dialog === 'holdUnits' && <HoldDialog what="units" />}
