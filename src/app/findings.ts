@@ -1,5 +1,6 @@
 import { capacityHours } from '#metrics/capacity.ts'
 import { territoryNeighbors } from '#metrics/colors.ts'
+import { brokenRules } from '#metrics/brokenRules.ts'
 import { splitFamilies } from '#metrics/families.ts'
 import { homesOutside } from '#metrics/homes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
@@ -9,6 +10,7 @@ import type { Lock, Override } from '#model/plan.ts'
 import { WORKLOAD } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { textAt } from '#model/text.ts'
+import { ruleText } from '#rules/ruleWords.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
 import { dayText, indexText, numberText, percentText, wholeText } from './format.ts'
 import { summaryOf } from './derived.ts'
@@ -30,7 +32,7 @@ export interface Finding {
 }
 
 /** What can be mended without a decision of the planner. */
-export type Fix = 'giveStrays' | 'fillHoles' | 'recolor' | 'joinFamilies' | 'releaseHolds'
+export type Fix = 'giveStrays' | 'fillHoles' | 'recolor' | 'joinFamilies' | 'followRules' | 'releaseHolds'
 
 export interface FindingGroup {
   readonly title: string
@@ -60,6 +62,7 @@ function findGroups(scores: PlanScores): FindingGroup[] {
     { title: 'Homes inside their territory', findings: homes(scores) },
     { title: 'A place for each account', findings: unplaced(scores) },
     { title: 'Families with one rep', findings: split(scores), fix: 'joinFamilies' },
+    { title: 'Accounts where their rule says', findings: offRules(scores), fix: 'followRules' },
     { title: 'Holds still in force', findings: endedHolds(scores), fix: 'releaseHolds' },
     { title: 'Neighbours told apart', findings: lookAlike(scores), fix: 'recolor' },
   ]
@@ -192,6 +195,17 @@ function split({ project, plan }: PlanScores): Finding[] {
     text: `${parent}: ${countText(accounts.length, 'account')} with ${countText(reps, 'rep')}`,
     territory: -1,
     accounts,
+  }))
+}
+
+function offRules({ project, plan }: PlanScores): Finding[] {
+  return brokenRules(project.accounts, plan).map(({ rule, slot, accounts, overrides }) => ({
+    id: `rule ${rule.id}`,
+    tone: 'plain',
+    text: `${rule.name || ruleText(rule)}: ${countText(accounts.length, 'account')} by name elsewhere than ${plan.territories[slot]?.name ?? 'Unassigned'}`,
+    territory: -1,
+    accounts,
+    holds: overrides,
   }))
 }
 

@@ -17,6 +17,7 @@ export const fixes: {
   fillHoles: { label: 'Fill', run: () => tidyHoles() },
   recolor: { label: 'Recolour', run: () => recolorAll() },
   joinFamilies: { label: 'Join by name', run: joinFamilies },
+  followRules: { label: 'Follow the rules', run: release },
   releaseHolds: { label: 'Release', run: release },
 }
 

@@ -130,3 +130,23 @@ test('accounts of one parent with two reps are a split family', () => {
 test('neighbours of one colour are found once', () => {
   expect(textsOf(smallProject('AABB'), 'Neighbours told apart')).toEqual(['A and B have one colour'])
 })
+
+test('accounts that are named for another territory than their rule says are found, with what would release them', () => {
+  const rule = {
+    id: 'U1',
+    name: 'All to B',
+    order: 1,
+    parentId: '',
+    territoryId: 'T2',
+    join: 'all' as const,
+    tests: [],
+  }
+  const named = (accountId: string, territoryId: string) => ({ accountId, territoryId, reason: '', holdUntil: '' })
+  const overrides = [named('Account 0001', 'T1'), named('Account 0002', 'T2'), named('Account 0003', 'T3')]
+  const project = smallProject('ABC', { rules: [rule], overrides }, 2)
+  const title = 'Accounts where their rule says'
+  expect(textsOf(project, title)).toEqual(['All to B: 2 accounts by name elsewhere than B'])
+  const group = findingGroups(scorePlan(project, planOf(project))).find((one) => one.title === title)!
+  expect(group.findings[0]!.holds).toEqual([overrides[0], overrides[2]])
+  expect(textsOf(smallProject('ABC', { rules: [rule] }, 2), title)).toEqual([])
+})
