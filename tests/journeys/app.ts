@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import type { Handover } from '../handover.ts'
 
 /** Every journey fails when the page asks another origin for anything, breaks the policy or throws. */
@@ -105,16 +105,21 @@ export async function runBalance(page: Page, button: 'Balance' | 'Make territori
 /** All lists that Export offers, as texts by file name. */
 export async function exportAll(page: Page): Promise<Map<string, string>> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
-  const files = unzipSync(await saved(page, 'Save All lists'))
+  const files = await saved(page, 'Save All lists')
   await page.keyboard.press('Escape')
+  return listsIn(files)
+}
+
+/** The files of an archive as texts by name. */
+export function listsIn(archive: Uint8Array): Map<string, string> {
   const decoder = new TextDecoder()
-  return new Map(Object.entries(files).map(([name, bytes]) => [name, decoder.decode(bytes)]))
+  return new Map(Object.entries(unzipSync(archive)).map(([name, bytes]) => [name, decoder.decode(bytes)]))
 }
 
 /** What one button of the open export dialog saves. */
-export async function saved(page: Page, button: string): Promise<Uint8Array> {
+export async function saved(page: Page, button: string, press = (one: Locator) => one.click()): Promise<Uint8Array> {
   const download = page.waitForEvent('download', { timeout: 120_000 })
-  await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: button, exact: true }).click()
+  await press(page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: button, exact: true }))
   return new Uint8Array(readFileSync(await (await download).path()))
 }
 
