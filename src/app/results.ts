@@ -1,16 +1,19 @@
-import { useMemo } from 'react'
+import { useCallback } from 'react'
 import type { ActualsRole } from '#import/actuals.ts'
 import { forecastCsv, resultsCsv, targetsCsv } from '#export/resultTables.ts'
 import { territoryForecasts, type TerritoryForecasts } from '#jobs/resultFiles.ts'
+import type { Actuals } from '#model/actuals.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Goal } from '#model/goal.ts'
+import type { Project } from '#model/project.ts'
 import { nextGoalId, setGoal } from '#plan/goals.ts'
 import { setActuals } from '#plan/setActuals.ts'
 import { accountLists, sinceRealignment } from '#results/accountLists.ts'
 import { splitWithin } from '#results/exactSplit.ts'
 import { forecastMethod } from '#results/forecast.ts'
-import { goalSeason, goalWeights, splitGoal } from '#results/goalSplit.ts'
-import { lastMonths, resultsOf, type Results } from '#results/indicators.ts'
+import { goalSeason, goalWeights, splitGoal, type GoalWeights } from '#results/goalSplit.ts'
+import { lastMonths, resultsInSteps, type Results } from '#results/indicators.ts'
+import { monthTotals } from '#results/monthTotals.ts'
 import { importActuals, readActualsTable } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
 import { openPlan, useDocument } from './documentStore.ts'
@@ -20,6 +23,7 @@ import { notify } from './notices.ts'
 import { changeSettings } from './planCommands.ts'
 import type { ResultsView } from './resultsSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
+import { inSlices, useSlices } from './slices.ts'
 
 export { forecastMethod }
 export type { ActualsRole }
@@ -84,43 +88,70 @@ export function saveForecast({ rows }: TerritoryForecasts): void {
 export function useResults(view: ResultsView): Results | null {
   const project = useDocument((state) => state.project)
   const alignmentId = useDocument((state) => state.alignmentId)
-  return useMemo(() => {
-    if (!project?.actuals) return null
-    const goal = project.alignments.find(({ id }) => id === alignmentId)?.plan.goals.at(-1) ?? null
-    const { grouping, counting, months } = view
-    return resultsOf(project, alignmentId, project.actuals, {
-      grouping,
-      counting,
-      span: lastMonths(project.actuals, months),
-      goal,
-    })
-  }, [project, alignmentId, view])
+  return useSlices(
+    useCallback(() => {
+      if (!project?.actuals) return null
+      const goal = project.alignments.find(({ id }) => id === alignmentId)?.plan.goals.at(-1) ?? null
+      const { grouping, counting, months } = view
+      return resultsInSteps(project, alignmentId, project.actuals, {
+        grouping,
+        counting,
+        span: lastMonths(project.actuals, months),
+        goal,
+      })
+    }, [project, alignmentId, view]),
+  )
 }
 
 export function useForecasts(): TerritoryForecasts | null {
   const project = useDocument((state) => state.project)
   const alignmentId = useDocument((state) => state.alignmentId)
-  return useMemo(() => (project ? territoryForecasts(project, alignmentId) : null), [project, alignmentId])
+  return useSlices(
+    useCallback(
+      () => (project?.actuals ? territoryForecasts(project, alignmentId, project.actuals) : null),
+      [project, alignmentId],
+    ),
+  )
 }
 
 export function useAccountLists(months: number) {
   const project = useDocument((state) => state.project)
   const alignmentId = useDocument((state) => state.alignmentId)
-  return useMemo(() => {
-    if (!project?.actuals) return null
-    const lists = accountLists(project, project.actuals, lastMonths(project.actuals, months))
-    return { ...lists, since: sinceRealignment(project, alignmentId, project.actuals) }
-  }, [project, alignmentId, months])
+  return useSlices(
+    useCallback(
+      () => (project?.actuals ? listsInSteps(project, alignmentId, project.actuals, months) : null),
+      [project, alignmentId, months],
+    ),
+  )
+}
+
+function* listsInSteps(project: Project, alignmentId: string, actuals: Actuals, months: number) {
+  const lists = yield* accountLists(project, actuals, lastMonths(actuals, months))
+  return { ...lists, since: yield* sinceRealignment(project, alignmentId, actuals) }
+}
+
+/** Revenue of the last twelve months; null without actuals, and until it is added up. */
+export function useLastYear(): number | null {
+  const actuals = useDocument((state) => state.project?.actuals ?? null)
+  const totals = useSlices(useCallback(() => actuals && monthTotals(actuals, 'revenue'), [actuals]))
+  return totals && totals.slice(-12).reduce((sum, month) => sum + month, 0)
 }
 
 export type GoalWish = Pick<Goal, 'of' | 'year' | 'total' | 'historyShare' | 'potential'>
 
 /** A new goal, or the one there is with other numbers; parts fixed by hand stay. */
-export function splitInto(wish: GoalWish, before: Goal | null, fixed: Goal['parts'] = before?.parts ?? []): void {
+export async function splitInto(
+  wish: GoalWish,
+  before: Goal | null,
+  fixed: Goal['parts'] = before?.parts ?? [],
+): Promise<void> {
   const { project, alignment } = openPlan()
   const id = before?.id ?? nextGoalId(alignment.plan.goals)
-  const months = before && before.of === wish.of ? before.months : goalSeason(project.actuals, wish.of)
-  const goal = splitGoal({ ...wish, id, months, parts: fixed }, goalWeights(project, alignment.id, wish))
+  const season = before && before.of === wish.of ? before.months : await inSlices(goalSeason(project.actuals, wish.of))
+  const weights = await inSlices(goalWeights(project, alignment.id, wish))
+  if (openPlan().project !== project)
+    return void notify('The plan was changed while the goal was being split. Split it again.', 'warning')
+  const goal = splitGoal({ ...wish, id, months: season!, parts: fixed }, weights!)
   if (!goal) return void notify('The parts fixed by hand do not fit into the goal. Change one, or the goal.', 'warning')
   const change = setGoal(project, alignment.id, { id, goal })
   if (apply(change) && !isRefusal(change)) notify(`${change.label}.`, 'plain', { label: 'Undo', run: undoLast })
@@ -141,30 +172,47 @@ export function rebalanceLittle(cap: number): void {
 
 export type BudgetBy = 'potential' | 'gap' | 'workload'
 
+interface BudgetRow {
+  readonly territoryId: string
+  readonly name: string
+  readonly weight: number
+  readonly part: number
+}
+
+/** What each territory weighs by `by`; null until it is counted, and where nothing is to be spread. */
+export function useBudgetWeights(wanted: boolean, by: BudgetBy): readonly GoalWeights[] | null {
+  const project = useDocument((state) => state.project)
+  const alignmentId = useDocument((state) => state.alignmentId)
+  const potential = by === 'workload' ? 'workload' : 'potential'
+  return useSlices(
+    useCallback(
+      () => (wanted && project ? goalWeights(project, alignmentId, { of: 'revenue', potential }) : null),
+      [project, alignmentId, wanted, potential],
+    ),
+  )
+}
+
 /** A budget over the territories, each within a least and a most; null where the limits leave no way. */
 export function spreadBudget(
-  budget: number,
-  by: BudgetBy,
-  least: number,
-  most: number,
-):
-  | readonly { readonly territoryId: string; readonly name: string; readonly weight: number; readonly part: number }[]
-  | null {
-  const { project, alignment } = openPlan()
+  known: readonly GoalWeights[],
+  {
+    budget,
+    by,
+    least,
+    most,
+  }: { readonly budget: number; readonly by: BudgetBy; readonly least: number; readonly most: number },
+): readonly BudgetRow[] | null {
+  const { alignment } = openPlan()
   const territories = alignment.plan.territories.flatMap((territory) => territory ?? [])
-  const potential = by === 'workload' ? 'workload' : 'potential'
   const weights = new Map(
-    goalWeights(project, alignment.id, { of: 'revenue', potential }).map((one) => [
-      one.territoryId,
-      by === 'gap' ? Math.max(0, one.potential - one.history) : one.potential,
-    ]),
+    known.map((one) => [one.territoryId, by === 'gap' ? Math.max(0, one.potential - one.history) : one.potential]),
   )
   const list = territories.map(({ id }) => weights.get(id) ?? 0)
   const parts = splitWithin(budget, list, least, most)
   return parts && territories.map(({ id, name }, i) => ({ territoryId: id, name, weight: list[i]!, part: parts[i]! }))
 }
 
-export function saveBudget(rows: NonNullable<ReturnType<typeof spreadBudget>>, by: BudgetBy): void {
+export function saveBudget(rows: readonly BudgetRow[], by: BudgetBy): void {
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   const lines = rows.map(({ territoryId, name, weight, part }) =>
     [cell(territoryId), cell(name), by, weight, part].join(','),

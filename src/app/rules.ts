@@ -1,16 +1,19 @@
+import { useCallback } from 'react'
+import type { Accounts } from '#model/account.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Rule, RuleTest } from '#model/rule.ts'
 import { leadsCsv, type LeadsAnswer } from '#jobs/assignLeads.ts'
 import { nextRuleId, rulesFault, setRules } from '#plan/setRules.ts'
 import { inOrder } from '#rules/ruleOwners.ts'
-import { rulePreview, type RulePreview } from '#rules/rulePreview.ts'
+import { previewInSteps, type RulePreview } from '#rules/rulePreview.ts'
 import { assignLeadsFile } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
-import { openPlan } from './documentStore.ts'
+import { alignmentOf, openPlan, useDocument } from './documentStore.ts'
 import { download } from './download.ts'
 import { notify } from './notices.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
+import { useSlices } from './slices.ts'
 
 export type { LeadsAnswer }
 
@@ -61,13 +64,22 @@ export function applyRules(): void {
   notify(`${change.label}.`, 'good', { label: 'Undo', run: undoLast })
 }
 
-/** What the drafted rules would do, and what keeps them from being applied. */
-export function previewOf(
-  plan: Plan,
+/** What the drafted rules would do, and what keeps them from being applied; null until it is worked out, and without rules. */
+export function useRulePreview(
   rules: readonly Rule[],
-): { readonly preview: RulePreview; readonly fault: string | null } {
-  const { project } = openPlan()
-  return { preview: rulePreview(project.accounts, { ...plan, rules }), fault: rulesFault(plan, rules) }
+): { readonly preview: RulePreview; readonly fault: string | null } | null {
+  const accounts = useDocument((state) => state.project?.accounts ?? null)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  return useSlices(
+    useCallback(
+      () => (accounts && plan && rules.length > 0 ? previewAndFault(accounts, plan, rules) : null),
+      [accounts, plan, rules],
+    ),
+  )
+}
+
+function* previewAndFault(accounts: Accounts, plan: Plan, rules: readonly Rule[]) {
+  return { preview: yield* previewInSteps(accounts, { ...plan, rules }), fault: rulesFault(plan, rules) }
 }
 
 function drafted(): readonly Rule[] {

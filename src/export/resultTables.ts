@@ -1,10 +1,9 @@
-import type { Goal } from '#model/goal.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Forecast } from '#results/forecast.ts'
 import { monthsOfPart } from '#results/goalSplit.ts'
-import { exactSplit } from '#results/exactSplit.ts'
 import { indicatorIds, type Results, type ResultSums } from '#results/indicators.ts'
+import { repParts } from '#results/targets.ts'
 import { monthAfter } from '#model/actuals.ts'
 import { accountFields } from '#rules/fields.ts'
 import { matchingRules, ruleTree } from '#rules/ruleOwners.ts'
@@ -98,26 +97,6 @@ export function targetsCsv({ roster }: Project, plan: Plan): Bytes {
     }
   }
   return writer.take()
-}
-
-/** A rep has a target in each territory that it is in, by its share there. */
-function repParts(plan: Plan, goal: Goal, territoryId: string, amount: number): { repId: string; amount: number }[] {
-  const day = `${goal.year}-01-01`
-  const members = plan.members.filter(
-    (member) =>
-      member.territoryId === territoryId &&
-      member.role !== 'manager' &&
-      member.share > 0 &&
-      (member.end === '' || member.end >= day),
-  )
-  const territory = plan.territories.find((one) => one?.id === territoryId)
-  const owner = territory ? ownerOn(plan, territory, day) : ''
-  if (members.length === 0) return owner === '' ? [] : [{ repId: owner, amount }]
-  const parts = exactSplit(
-    amount,
-    members.map(({ share }) => share),
-  )
-  return members.map(({ repId }, i) => ({ repId, amount: parts[i]! }))
 }
 
 export function forecastCsv(rows: readonly { id: string; name: string; forecast: Forecast }[], method: string): Bytes {

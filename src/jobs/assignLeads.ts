@@ -10,6 +10,7 @@ import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
+import { finished } from '#model/steps.ts'
 import { textAt, unpackTexts } from '#model/text.ts'
 import type { UnitShapes } from '#model/units.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
@@ -151,12 +152,16 @@ function leadFields(accounts: Accounts, leads: Accounts): RuleFields {
   const headers = new Map(leads.columns.map(({ name }, column) => [name.trim().toLowerCase(), column]))
   const roleOf = new Map(accountRoles.map((role) => [accounts.columns[accounts.roles[role] ?? -1]?.name, role]))
   const measures = new Map(leads.measures.map(({ id }, m) => [id, leads.values[m]!]))
+  const columnOf = (field: string) => {
+    const role = roleOf.get(field)
+    return (role && leads.roles[role]) ?? headers.get(field.trim().toLowerCase())
+  }
   return {
     count: leads.count,
-    texts: (field) => {
-      const role = roleOf.get(field)
-      const column = (role && leads.roles[role]) ?? headers.get(field.trim().toLowerCase())
-      return column === undefined ? null : dictionary(leads.columns[column]!.text)
+    has: (field) => columnOf(field) !== undefined || measures.has(field),
+    texts: function* (field) {
+      const column = columnOf(field)
+      return column === undefined ? null : yield* dictionary(leads.columns[column]!.text)
     },
     numbers: (field) => measures.get(field) ?? null,
   }
@@ -195,7 +200,7 @@ class RepChooser {
     })
     this.everybody = this.takersOf.flatMap((takers, slot) => (takers.length > 0 ? [slot] : []))
     const columns = (['industry', 'segment'] as const).flatMap((role) => leads.columns[leads.roles[role] ?? -1] ?? [])
-    const texts = columns.map(({ text }) => dictionary(text))
+    const texts = columns.map(({ text }) => finished(dictionary(text)))
     this.words = (lead) => texts.map(({ texts, codes }) => texts[codes[lead]!]!.trim().toLowerCase()).filter(Boolean)
   }
 

@@ -1,8 +1,10 @@
 import { accessCsv, forecastCsv, resultsCsv, rulesCsv, targetsCsv } from '#export/resultTables.ts'
+import type { Actuals } from '#model/actuals.ts'
 import type { Project } from '#model/project.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { planOf } from '#plan/alignments.ts'
 import { forecastMethod, forecastOf, heldOut, type Forecast, type HeldOut } from '#results/forecast.ts'
-import { lastMonths, resultsOf, type Results } from '#results/indicators.ts'
+import { lastMonths, resultsInSteps, resultsOf } from '#results/indicators.ts'
 import { seasonOf } from '#results/season.ts'
 import type { ExportedFile } from './exportFiles.ts'
 
@@ -26,7 +28,7 @@ export function resultFiles(project: Project, alignmentId: string): ExportedFile
       span,
       goal,
     })
-    const { rows } = territoryForecasts(project, alignmentId)!
+    const { rows } = finished(territoryForecasts(project, alignmentId, project.actuals))
     files.push(
       { name: 'results.csv', bytes: resultsCsv(results, project.actuals.firstMonth) },
       { name: 'forecast.csv', bytes: forecastCsv(rows, forecastMethod) },
@@ -40,18 +42,19 @@ export interface TerritoryForecasts {
   /** The months to come of all territories together. */
   readonly whole: Forecast
   readonly test: HeldOut | null
-  readonly results: Results
 }
 
 const HELD_OUT_MONTHS = 6
 
 /** The next twelve months by territory, counted as if the shown alignment had always been. */
-export function territoryForecasts(project: Project, alignmentId: string): TerritoryForecasts | null {
-  const { actuals } = project
-  if (!actuals) return null
+export function* territoryForecasts(
+  project: Project,
+  alignmentId: string,
+  actuals: Actuals,
+): Steps<TerritoryForecasts> {
   const wish = { grouping: 'territory', counting: 'shown', span: lastMonths(actuals, 12), goal: null } as const
-  const results = resultsOf(project, alignmentId, actuals, wish)
-  const territories = results.rows.filter(({ id }) => id !== '')
+  const { rows } = yield* resultsInSteps(project, alignmentId, actuals, wish)
+  const territories = rows.filter(({ id }) => id !== '')
   const { firstMonth } = actuals
   const total = new Float64Array(actuals.months)
   for (const { months } of territories) months.forEach((value, month) => (total[month]! += value))
@@ -67,6 +70,5 @@ export function territoryForecasts(project: Project, alignmentId: string): Terri
     })),
     whole: forecastOf(total, firstMonth, season, 12, range),
     test,
-    results,
   }
 }

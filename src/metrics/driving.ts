@@ -93,15 +93,15 @@ export function drivingCalls(project: Project, plan: Plan): { byUnit: Float64Arr
   const starts = tripStarts(project, plan)
   const byUnit = calls.byUnit.slice()
   const heldHours = new Float64Array(plan.territories.length)
-  for (const [account, slot] of heldAccounts(project.accounts, plan)) {
+  heldAccounts(project.accounts, plan)?.forEach((slot, account) => {
     const unit = project.accounts.unit[account]!
-    if (unit < 0) continue
+    if (slot < 0 || unit < 0) return
     byUnit[unit] = Math.max(0, byUnit[unit]! - calls.byAccount[account]!)
     const start = starts[slot]
-    if (!start) continue
+    if (!start) return
     heldHours[slot]! +=
       calls.byAccount[account]! * hoursPerCall(minutesFrom(start, project, unit), project.settings.travel)
-  }
+  })
   return { byUnit, heldHours }
 }
 
@@ -146,13 +146,13 @@ function forEachCall(
   const { byAccount, byUnit } = callsOf(project)
   const held = heldAccounts(project.accounts, plan)
   const taken = new Map<number, number>()
-  for (const [account, slot] of held) {
+  held?.forEach((slot, account) => {
     const unit = project.accounts.unit[account]!
-    if (unit < 0) continue
+    if (slot < 0 || unit < 0) return
     taken.set(unit, (taken.get(unit) ?? 0) + byAccount[account]!)
     const start = starts[slot]
     if (start && byAccount[account]! > 0) see(slot, minutesFrom(start, project, unit), byAccount[account]!)
-  }
+  })
   for (let unit = 0; unit < byUnit.length; unit++) {
     const calls = byUnit[unit]! - (taken.get(unit) ?? 0)
     const slot = plan.territoryOf[unit]!

@@ -1,6 +1,7 @@
 import type { Accounts } from '#model/account.ts'
+import { idIndex } from '#model/dictionary.ts'
 import type { Plan } from '#model/plan.ts'
-import { unpackTexts } from '#model/text.ts'
+import { packTexts } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { inScope } from '#rules/scope.ts'
 import { ruleOwners } from '#rules/ruleOwners.ts'
@@ -16,30 +17,33 @@ export interface Ground {
 export function groundOf(units: Units, accounts: Accounts, plan: Plan): Ground {
   const inside = inScope(accounts, plan)
   const heldBy = heldAccounts(accounts, plan)
+  if (!inside && !heldBy && !accounts.unit.includes(-1)) {
+    return { values: units.values, held: new Float64Array(plan.territories.length * units.measures.length) }
+  }
   const measures = units.measures.length
   const columns = units.measures.map((measure) => accountColumn(accounts, measure))
   const held = new Float64Array(plan.territories.length * measures)
-  const touched = new Set<number>()
+  const touched = new Uint8Array(units.count)
   for (let account = 0; account < accounts.count; account++) {
     const unit = accounts.unit[account]!
     const outside = inside !== null && !inside[account]
-    const slot = outside ? 0 : (heldBy.get(account) ?? (unit < 0 ? 0 : -1))
+    const slot = outside ? 0 : heldBy && heldBy[account]! >= 0 ? heldBy[account]! : unit < 0 ? 0 : -1
     if (slot < 0) continue
-    if (unit >= 0) touched.add(unit)
-    if (!outside) columns.forEach((column, m) => (held[slot * measures + m] += amount(column, account)))
+    if (unit >= 0) touched[unit] = 1
+    if (outside) continue
+    for (let m = 0; m < measures; m++) held[slot * measures + m]! += amount(columns[m]!, account)
   }
-  if (touched.size === 0) return { values: units.values, held }
+  if (!touched.includes(1)) return { values: units.values, held }
   return { values: withoutHeld(units, accounts, columns, heldBy, inside, touched), held }
 }
 
-/** Account → territory for all that go by rule or override and not by geography; an override comes first. */
-export function heldAccounts(accounts: Accounts, plan: Plan): ReadonlyMap<number, number> {
+/** Slot by account for all that go by rule or override and not by geography, -1 for the others; null for none at all. */
+export function heldAccounts(accounts: Accounts, plan: Plan): Int32Array | null {
   const byRule = ruleOwners(accounts, plan)
   const overridden = overriddenAccounts(accounts, plan)
-  if (!byRule) return overridden
-  const held = new Map<number, number>()
-  byRule.slot.forEach((slot, account) => slot >= 0 && held.set(account, slot))
-  for (const [account, slot] of overridden) held.set(account, slot)
+  if (!byRule && overridden.size === 0) return null
+  const held = byRule ? byRule.slot.slice() : new Int32Array(accounts.count).fill(-1)
+  for (const [account, slot] of overridden) held[account] = slot
   return held
 }
 
@@ -70,10 +74,13 @@ export function overriddenAccounts(accounts: Accounts, plan: Plan): Map<number, 
   const slots = new Map([['', 0]])
   plan.territories.forEach((territory, slot) => territory && slots.set(territory.id, slot))
   const wanted = new Map(plan.overrides.map(({ accountId, territoryId }) => [accountId, slots.get(territoryId) ?? 0]))
-  unpackTexts(accounts.id).forEach((id, account) => {
-    const slot = wanted.get(id)
-    if (slot !== undefined) heldBy.set(account, slot)
-  })
+  const index = idIndex(accounts.id)
+  const named = packTexts([...wanted.keys()])
+  let at = 0
+  for (const slot of wanted.values()) {
+    const account = index.rowLike(named, at++)
+    if (account >= 0) heldBy.set(account, slot)
+  }
   return heldBy
 }
 
@@ -82,19 +89,19 @@ function withoutHeld(
   units: Units,
   accounts: Accounts,
   columns: readonly (Float64Array | null)[],
-  heldBy: ReadonlyMap<number, number>,
+  heldBy: Int32Array | null,
   inside: Uint8Array | null,
-  touched: ReadonlySet<number>,
+  touched: Uint8Array,
 ): Float64Array[] {
   const values = units.values.map((column, m) => {
     if (!columns[m]) return column
     const copy = column.slice()
-    for (const unit of touched) copy[unit] = 0
+    for (let unit = 0; unit < touched.length; unit++) if (touched[unit]) copy[unit] = 0
     return copy
   })
   for (let account = 0; account < accounts.count; account++) {
     const unit = accounts.unit[account]!
-    if (!touched.has(unit) || heldBy.has(account) || (inside && !inside[account])) continue
+    if (unit < 0 || !touched[unit] || (heldBy && heldBy[account]! >= 0) || (inside && !inside[account])) continue
     columns.forEach((column, m) => {
       if (column) values[m]![unit]! += amount(column, account)
     })

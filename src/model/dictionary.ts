@@ -1,3 +1,4 @@
+import { finished, type Steps } from './steps.ts'
 import { textAt, textCount, type TextColumn } from './text.ts'
 
 /** A column of few different texts: codes[row] indexes texts. */
@@ -8,11 +9,19 @@ export interface Dictionary {
 
 /** Compares bytes, so that a million rows decode only as many texts as there are different ones. */
 export function dictionaryOf(column: TextColumn): Dictionary {
+  return finished(dictionaryInSteps(column))
+}
+
+/** Rows that are looked at in one go. */
+const BLOCK = 20_000
+
+export function* dictionaryInSteps(column: TextColumn): Steps<Dictionary> {
   const index = new TextIndex(column)
   const codes = new Int32Array(textCount(column))
   const texts: string[] = []
   const codeOfRow = new Map<number, number>()
   for (let row = 0; row < codes.length; row++) {
+    if (row % BLOCK === BLOCK - 1) yield
     const first = index.firstWith(row)
     if (first === row) {
       codeOfRow.set(row, texts.length)
@@ -58,6 +67,23 @@ export class TextIndex {
     return row
   }
 
+  /** The row asked about before that holds the same text as a row of another column; -1 for none. */
+  rowLike(other: TextColumn, row: number): number {
+    const { bytes, offsets } = this.column
+    const from = other.offsets[row]
+    const to = other.offsets[row + 1]
+    const value = hash(other.bytes, from, to)
+    const mask = this.slots.length - 1
+    for (let slot = value & mask; this.slots[slot] >= 0; slot = (slot + 1) & mask) {
+      const known = this.slots[slot]
+      if (this.hashes[slot] !== value || offsets[known + 1] - offsets[known] !== to - from) continue
+      let at = 0
+      while (from + at < to && bytes[offsets[known] + at] === other.bytes[from + at]) at++
+      if (from + at === to) return known
+    }
+    return -1
+  }
+
   private grow(): void {
     const { slots, hashes } = this
     this.slots = new Int32Array(slots.length * 4).fill(-1)
@@ -75,6 +101,25 @@ export class TextIndex {
 
 function sizeFor(expected: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(64, expected * 2)))
+}
+
+const indexes = new WeakMap<TextColumn, TextIndex>()
+
+/** Finds rows by id in a column of ids that are unique; made once. */
+export function idIndex(ids: TextColumn): TextIndex {
+  return finished(idIndexInSteps(ids))
+}
+
+export function* idIndexInSteps(ids: TextColumn): Steps<TextIndex> {
+  const known = indexes.get(ids)
+  if (known) return known
+  const index = new TextIndex(ids, textCount(ids))
+  for (let row = 0; row < textCount(ids); row++) {
+    if (row % BLOCK === BLOCK - 1) yield
+    index.firstWith(row)
+  }
+  indexes.set(ids, index)
+  return index
 }
 
 /** FNV-1a with a last stir, so that ids that differ only at their end spread too. */

@@ -1,8 +1,10 @@
 import { accountOwners } from '#metrics/owners.ts'
 import type { Actuals } from '#model/actuals.ts'
 import type { Project } from '#model/project.ts'
+import type { Steps } from '#model/steps.ts'
 import { actualsRows, groupsOf } from './inForce.ts'
 import type { Span } from './indicators.ts'
+import { rowBlocks } from './rowBlocks.ts'
 
 /** Accounts that a planner should know of, worst first. */
 export interface AccountLists {
@@ -12,25 +14,52 @@ export interface AccountLists {
   readonly atRisk: readonly { readonly account: number; readonly now: number; readonly before: number }[]
 }
 
-export function accountLists(project: Project, actuals: Actuals, { from, to }: Span, most = 200): AccountLists {
+export function* accountLists(project: Project, actuals: Actuals, { from, to }: Span, most = 200): Steps<AccountLists> {
   const { accounts } = project
   const length = to - from + 1
-  const now = revenueOf(project, actuals, { from, to })
-  const before = revenueOf(project, actuals, { from: from - length, to: from - 1 })
+  const now = yield* revenueOf(project, actuals, { from, to })
+  const before = yield* revenueOf(project, actuals, { from: from - length, to: from - 1 })
   const potential = accounts.values[accounts.measures.findIndex(({ id }) => id === 'potential')]
-  const whitespace: { account: number; potential: number }[] = []
-  const atRisk: { account: number; now: number; before: number }[] = []
-  for (let account = 0; account < accounts.count; account++) {
-    if (potential && potential[account]! > 0 && !(now[account]! > 0)) {
-      whitespace.push({ account, potential: potential[account]! })
+  const [white, risk] = [new Largest(most), new Largest(most)]
+  for (const [first, end] of rowBlocks(accounts.count)) {
+    for (let account = first; account < end; account++) {
+      if (potential && potential[account]! > 0 && !(now[account]! > 0)) white.add(account, potential[account]!)
+      if (before[account]! > 0 && now[account]! < before[account]! / 2)
+        risk.add(account, before[account]! - now[account]!)
     }
-    if (before[account]! > 0 && now[account]! < before[account]! / 2) {
-      atRisk.push({ account, now: now[account]!, before: before[account]! })
-    }
+    yield
   }
   return {
-    whitespace: whitespace.sort((a, b) => b.potential - a.potential || a.account - b.account).slice(0, most),
-    atRisk: atRisk.sort((a, b) => b.before - b.now - (a.before - a.now) || a.account - b.account).slice(0, most),
+    whitespace: white.take().map((account) => ({ account, potential: potential![account]! })),
+    atRisk: risk.take().map((account) => ({ account, now: now[account]!, before: before[account]! })),
+  }
+}
+
+/** The accounts with the largest values; of two alike the first. Sorts a few hundred at a time and never all. */
+class Largest {
+  private found: { readonly account: number; readonly value: number }[] = []
+  private least = -Infinity
+  private readonly most: number
+
+  constructor(most: number) {
+    this.most = most
+  }
+
+  add(account: number, value: number): void {
+    if (value <= this.least) return
+    this.found.push({ account, value })
+    if (this.found.length >= 4 * this.most) this.cut()
+  }
+
+  take(): number[] {
+    this.cut()
+    return this.found.map(({ account }) => account)
+  }
+
+  private cut(): void {
+    this.found.sort((a, b) => b.value - a.value || a.account - b.account)
+    this.found.length = Math.min(this.found.length, this.most)
+    if (this.found.length === this.most) this.least = this.found.at(-1)!.value
   }
 }
 
@@ -44,14 +73,18 @@ export interface MovedAgainstStayed {
  * What changed since the alignment took effect: revenue of the months from then on, and of as many before them. Null
  * where the shown alignment has no effective date within the actuals.
  */
-export function sinceRealignment(project: Project, alignmentId: string, actuals: Actuals): MovedAgainstStayed | null {
+export function* sinceRealignment(
+  project: Project,
+  alignmentId: string,
+  actuals: Actuals,
+): Steps<MovedAgainstStayed | null> {
   const shown = project.alignments.find(({ id }) => id === alignmentId)!
-  const groups = groupsOf(project, alignmentId, actuals, 'rep', 'inForce')
+  const groups = yield* groupsOf(project, alignmentId, actuals, 'rep', 'inForce')
   const start = groups.of.findIndex((of, month) => month > 0 && of !== groups.of[month - 1])
   if (start < 0 || shown.effectiveFrom === '') return null
   const length = Math.min(start, actuals.months - start)
-  const before = revenueOf(project, actuals, { from: start - length, to: start - 1 })
-  const after = revenueOf(project, actuals, { from: start, to: start + length - 1 })
+  const before = yield* revenueOf(project, actuals, { from: start - length, to: start - 1 })
+  const after = yield* revenueOf(project, actuals, { from: start, to: start + length - 1 })
   const placed = accountOwners(project.accounts, shown.plan).territory
   const sums = { moved: { accounts: 0, before: 0, after: 0 }, stayed: { accounts: 0, before: 0, after: 0 } }
   for (let account = 0; account < project.accounts.count; account++) {
@@ -65,13 +98,17 @@ export function sinceRealignment(project: Project, alignmentId: string, actuals:
   return sums
 }
 
-function revenueOf(project: Project, actuals: Actuals, { from, to }: Span): Float64Array {
+function* revenueOf(project: Project, actuals: Actuals, { from, to }: Span): Steps<Float64Array> {
   const sums = new Float64Array(project.accounts.count)
-  const rows = actualsRows(project, actuals)
-  for (let row = 0; row < actuals.count; row++) {
-    const account = rows[actuals.account[row]!]!
-    const month = actuals.month[row]!
-    if (account >= 0 && month >= from && month <= to) sums[account]! += actuals.amounts[0]![row]!
+  const rows = yield* actualsRows(project, actuals)
+  const amounts = actuals.amounts[0]!
+  for (const [first, end] of rowBlocks(actuals.count)) {
+    for (let row = first; row < end; row++) {
+      const account = rows[actuals.account[row]!]!
+      const month = actuals.month[row]!
+      if (account >= 0 && month >= from && month <= to) sums[account]! += amounts[row]!
+    }
+    yield
   }
   return sums
 }

@@ -1,10 +1,13 @@
 import { scorePlan } from '#metrics/scores.ts'
-import type { Actuals, ActualKind } from '#model/actuals.ts'
+import type { Actuals } from '#model/actuals.ts'
 import { actualKinds } from '#model/actuals.ts'
 import type { Goal, GoalPart } from '#model/goal.ts'
 import type { Project } from '#model/project.ts'
+import type { Steps } from '#model/steps.ts'
 import { exactSplit } from './exactSplit.ts'
 import { actualsRows, groupsOf } from './inForce.ts'
+import { monthTotals } from './monthTotals.ts'
+import { rowBlocks } from './rowBlocks.ts'
 import { seasonOf } from './season.ts'
 
 /** What a territory brings into the split. */
@@ -15,15 +18,18 @@ export interface GoalWeights {
   readonly history: number
 }
 
-export function goalWeights(
+export function* goalWeights(
   project: Project,
   alignmentId: string,
   goal: Pick<Goal, 'of' | 'potential'>,
-): GoalWeights[] {
+): Steps<GoalWeights[]> {
   const { plan } = project.alignments.find(({ id }) => id === alignmentId)!
   const { cards } = scorePlan(project, plan)
   const m = project.measures.findIndex(({ id }) => id === goal.potential)
-  const history = project.actuals ? lastYear(project, alignmentId, project.actuals, goal.of) : new Map<string, number>()
+  yield
+  const history = project.actuals
+    ? yield* lastYear(project, alignmentId, project.actuals, goal.of)
+    : new Map<string, number>()
   return cards
     .filter(({ territory }) => territory > 0)
     .map((card) => {
@@ -66,28 +72,29 @@ export function monthsOfPart({ months }: Pick<Goal, 'months'>, amount: number): 
 }
 
 /** The seasonal curve of the whole, from the actuals; even without any. */
-export function goalSeason(actuals: Actuals | null | undefined, of: Goal['of']): number[] {
+export function* goalSeason(actuals: Actuals | null | undefined, of: Goal['of']): Steps<number[]> {
   if (!actuals) return Array.from({ length: 12 }, () => 1 / 12)
-  const total = new Float64Array(actuals.months)
-  const amounts = actuals.amounts[kindAt(of)]!
-  for (let row = 0; row < actuals.count; row++) total[actuals.month[row]!]! += amounts[row]!
-  return seasonOf(total, actuals.firstMonth)
+  return seasonOf(yield* monthTotals(actuals, of), actuals.firstMonth)
 }
 
-function lastYear(project: Project, alignmentId: string, actuals: Actuals, of: Goal['of']): Map<string, number> {
-  const groups = groupsOf(project, alignmentId, actuals, 'territory', 'shown')
-  const rows = actualsRows(project, actuals)
-  const sums = new Map<string, number>()
-  const amounts = actuals.amounts[kindAt(of)]!
-  for (let row = 0; row < actuals.count; row++) {
-    const account = rows[actuals.account[row]!]!
-    if (account < 0 || actuals.month[row]! < actuals.months - 12) continue
-    const id = groups.id[groups.of[actuals.month[row]!]![account]!]!
-    sums.set(id, (sums.get(id) ?? 0) + amounts[row]!)
+function* lastYear(
+  project: Project,
+  alignmentId: string,
+  actuals: Actuals,
+  of: Goal['of'],
+): Steps<Map<string, number>> {
+  const groups = yield* groupsOf(project, alignmentId, actuals, 'territory', 'shown')
+  yield
+  const rows = yield* actualsRows(project, actuals)
+  const sums = new Float64Array(groups.id.length)
+  const amounts = actuals.amounts[actualKinds.indexOf(of)]!
+  for (const [first, end] of rowBlocks(actuals.count)) {
+    for (let row = first; row < end; row++) {
+      const account = rows[actuals.account[row]!]!
+      const month = actuals.month[row]!
+      if (account >= 0 && month >= actuals.months - 12) sums[groups.of[month]![account]!]! += amounts[row]!
+    }
+    yield
   }
-  return sums
-}
-
-function kindAt(of: Goal['of']): number {
-  return actualKinds.indexOf(of satisfies ActualKind)
+  return new Map(groups.id.map((id, group) => [id, sums[group]!]))
 }

@@ -3,7 +3,11 @@ import type { Actuals } from '#model/actuals.ts'
 import { monthAfter } from '#model/actuals.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
-import { textAt, unpackTexts, type TextColumn } from '#model/text.ts'
+import type { Steps } from '#model/steps.ts'
+import { dictionaryOf, idIndexInSteps } from '#model/dictionary.ts'
+import { textCount, type TextColumn } from '#model/text.ts'
+
+import { rowBlocks } from './rowBlocks.ts'
 
 export type Grouping = 'territory' | 'rep' | 'district' | 'segment'
 
@@ -19,13 +23,13 @@ export interface Groups {
   readonly of: readonly Int32Array[]
 }
 
-export function groupsOf(
+export function* groupsOf(
   project: Project,
   alignmentId: string,
   actuals: Pick<Actuals, 'firstMonth' | 'months'>,
   grouping: Grouping,
   counting: Counting,
-): Groups {
+): Steps<Groups> {
   const index = new Map<string, number>([['', 0]])
   const names = [grouping === 'territory' ? 'Unassigned' : grouping === 'rep' ? 'Vacant' : 'None']
   const columns = new Map<string, Int32Array>()
@@ -34,8 +38,12 @@ export function groupsOf(
     const day = `${monthAfter(actuals.firstMonth, month)}-15`
     const alignment = counting === 'shown' ? shownAlignment(project, alignmentId) : inForceOn(project, alignmentId, day)
     // who owns a territory can change within an alignment, by the members' days
-    const key = grouping === 'rep' && alignment.plan.members.length > 0 ? `${alignment.id} ${day}` : alignment.id
-    if (!columns.has(key)) columns.set(key, column(alignment, day))
+    const byDay = grouping === 'rep' && alignment.plan.members.length > 0
+    const key = grouping === 'segment' ? '' : byDay ? `${alignment.id} ${day}` : alignment.id
+    if (!columns.has(key)) {
+      columns.set(key, column(alignment, day))
+      yield
+    }
     of.push(columns.get(key)!)
   }
   // every territory of the shown plan has a row, also without a sale
@@ -52,13 +60,15 @@ export function groupsOf(
     const { accounts } = project
     if (grouping === 'segment') {
       const segments = accounts.columns[accounts.roles.segment ?? -1]?.text
-      return Int32Array.from({ length: accounts.count }, (_, account) => {
-        const segment = segments ? textAt(segments, account).trim() : ''
-        return at(segment, segment)
-      })
+      if (!segments) return new Int32Array(accounts.count)
+      const { codes, texts } = dictionaryOf(segments)
+      const bySegment = texts.map((text) => at(text.trim(), text.trim()))
+      return codes.map((code) => bySegment[code]!)
     }
     const { territory } = accountOwners(accounts, plan)
-    return Int32Array.from(territory, (slot) => groups[slot]!)
+    const own = new Int32Array(territory.length)
+    for (let account = 0; account < own.length; account++) own[account] = groups[territory[account]!]!
+    return own
   }
 
   function repGroup(id: string): number {
@@ -100,12 +110,16 @@ export function inForceOn(project: Project, alignmentId: string, day: string): A
 const known = new WeakMap<Actuals, { readonly ids: TextColumn; readonly rows: Int32Array }>()
 
 /** Row of the plan's accounts for each account of the actuals; -1 for one that is gone. */
-export function actualsRows(project: Project, actuals: Actuals): Int32Array {
+export function* actualsRows(project: Project, actuals: Actuals): Steps<Int32Array> {
   const { id: ids } = project.accounts
   const last = known.get(actuals)
   if (last?.ids === ids) return last.rows
-  const rowOf = new Map(unpackTexts(ids).map((id, row) => [id, row]))
-  const rows = Int32Array.from(unpackTexts(actuals.accountId), (id) => rowOf.get(id) ?? -1)
+  const index = yield* idIndexInSteps(ids)
+  const rows = new Int32Array(textCount(actuals.accountId))
+  for (const [first, end] of rowBlocks(rows.length)) {
+    for (let row = first; row < end; row++) rows[row] = index.rowLike(actuals.accountId, row)
+    yield
+  }
   known.set(actuals, { ids, rows })
   return rows
 }

@@ -1,9 +1,11 @@
+import { callsOf } from '#metrics/driving.ts'
 import type { Actuals } from '#model/actuals.ts'
-import { monthsBetween } from '#model/actuals.ts'
 import type { Goal } from '#model/goal.ts'
 import type { Project } from '#model/project.ts'
-import { callsPerYear } from '#units/workload.ts'
-import { actualsRows, groupsOf, type Counting, type Grouping } from './inForce.ts'
+import { finished, type Steps } from '#model/steps.ts'
+import { actualsRows, groupsOf, type Counting, type Grouping, type Groups } from './inForce.ts'
+import { rowBlocks } from './rowBlocks.ts'
+import { targetsOf } from './targets.ts'
 
 /** Months counted from the first month of the actuals, both included. */
 export interface Span {
@@ -60,6 +62,8 @@ export interface Results {
   readonly rows: readonly ResultRow[]
   /** All groups together, Unassigned included: what each is held against. */
   readonly whole: ResultRow
+  /** What was asked for; its span, and as many months before. */
+  readonly wish: ResultsWish
   readonly span: Span
   readonly spanBefore: Span | null
 }
@@ -71,27 +75,43 @@ export interface ResultsWish {
   readonly goal: Goal | null
 }
 
-/** How each territory, rep, district or segment did in a span of months, and in as many months before it. */
 export function resultsOf(project: Project, alignmentId: string, actuals: Actuals, wish: ResultsWish): Results {
-  const { span } = wish
+  return finished(resultsInSteps(project, alignmentId, actuals, wish))
+}
+
+/** How each territory, rep, district or segment did in a span of months, and in as many months before it. */
+export function* resultsInSteps(
+  project: Project,
+  alignmentId: string,
+  actuals: Actuals,
+  wish: ResultsWish,
+): Steps<Results> {
+  const { span, goal } = wish
   const length = span.to - span.from + 1
   const spanBefore = span.from - length >= 0 ? { from: span.from - length, to: span.from - 1 } : null
-  const groups = groupsOf(project, alignmentId, actuals, wish.grouping, wish.counting)
-  const rows = actualsRows(project, actuals)
-  const [now, then, old] = [span, spanBefore, spanBefore && shifted(spanBefore, -length)].map((one) =>
-    one && one.from >= 0 ? customersIn(actuals, rows, project.accounts.count, one) : null,
-  )
-  const tally = { project, actuals, groups, rows }
-  const sums = sumsOf(tally, span, now!, then ?? null, goalParts(wish, groups.id))
-  const before = spanBefore ? sumsOf(tally, spanBefore, then!, old ?? null, goalParts(wish, groups.id)) : null
-  const months = monthlyRevenue(tally)
+  const groups = yield* groupsOf(project, alignmentId, actuals, wish.grouping, wish.counting)
+  yield
+  const rows = yield* actualsRows(project, actuals)
+  yield
+  const planned = callsOf(project).byAccount
+  yield
+  const tally = { project, actuals, groups, rows, planned }
+  const spanOld = spanBefore && shifted(spanBefore, -length)
+  const now = yield* customersIn(tally, span)
+  const then = spanBefore && (yield* customersIn(tally, spanBefore))
+  const old = spanOld && spanOld.from >= 0 ? yield* customersIn(tally, spanOld) : null
+  const targetIn = targetsOf(project, alignmentId, wish, groups.id, actuals.firstMonth)
+  const sums = yield* sumsOf(tally, span, now, then, targetIn)
+  const before = spanBefore && then ? yield* sumsOf(tally, spanBefore, then, old, targetIn) : null
+  const months = yield* monthlyRevenue(tally)
+  const of = goal?.of ?? 'revenue'
   const row = (id: string, name: string, own: ResultSums, past: ResultSums | null, line: Float64Array): ResultRow => ({
     id,
     name,
     sums: own,
     before: past ?? nothing,
-    now: indicators(own, past),
-    earlier: past ? indicators(past, null) : unknown,
+    now: indicators(own, past, of),
+    earlier: past ? indicators(past, null, of) : unknown,
     months: line,
   })
   const all = (list: readonly ResultSums[]) => list.reduce(together)
@@ -100,6 +120,7 @@ export function resultsOf(project: Project, alignmentId: string, actuals: Actual
   return {
     rows: groups.id.map((id, g) => row(id, groups.name[g]!, sums[g]!, before?.[g] ?? null, months[g]!)),
     whole: row('', 'All', all(sums), before && all(before), total),
+    wish,
     span,
     spanBefore,
   }
@@ -110,13 +131,13 @@ export function lastMonths({ months }: Actuals, length: number): Span {
   return { from: Math.max(0, months - length), to: months - 1 }
 }
 
-function indicators(sums: ResultSums, before: ResultSums | null): Record<IndicatorId, number> {
+function indicators(sums: ResultSums, before: ResultSums | null, goalOf: Goal['of']): Record<IndicatorId, number> {
   const { revenue, target, visits, customers, accounts, won, lost, plannedVisits } = sums
   return {
     revenue,
     growth: before ? ratio(revenue, before.revenue) - 1 : NaN,
-    attainment: ratio(revenue, target),
-    gap: target - revenue,
+    attainment: ratio(sums[goalOf], target),
+    gap: target - sums[goalOf],
     revenuePerVisit: ratio(revenue, visits),
     penetration: ratio(customers, accounts),
     winRate: ratio(won, won + lost),
@@ -152,33 +173,41 @@ function shifted({ from, to }: Span, by: number): Span {
 interface Tally {
   readonly project: Project
   readonly actuals: Actuals
-  readonly groups: ReturnType<typeof groupsOf>
+  readonly groups: Groups
   readonly rows: Int32Array
+  /** Calls a year by account. */
+  readonly planned: Float64Array
 }
 
 /** 1 for accounts of the plan with revenue in the span. */
-function customersIn(actuals: Actuals, rows: Int32Array, accounts: number, { from, to }: Span): Uint8Array {
-  const revenue = new Float64Array(accounts)
-  const [amounts] = actuals.amounts
-  for (let row = 0; row < actuals.count; row++) {
-    const month = actuals.month[row]!
-    const account = rows[actuals.account[row]!]!
-    if (account >= 0 && month >= from && month <= to) revenue[account]! += amounts![row]!
+function* customersIn({ project, actuals, rows }: Tally, { from, to }: Span): Steps<Uint8Array> {
+  const revenue = new Float64Array(project.accounts.count)
+  const { account: accounts, month: months } = actuals
+  const amounts = actuals.amounts[0]!
+  for (const [first, end] of rowBlocks(actuals.count)) {
+    for (let row = first; row < end; row++) {
+      const month = months[row]!
+      const account = rows[accounts[row]!]!
+      if (account >= 0 && month >= from && month <= to) revenue[account]! += amounts[row]!
+    }
+    yield
   }
-  return Uint8Array.from(revenue, (sum) => (sum > 0 ? 1 : 0))
+  const bought = new Uint8Array(revenue.length)
+  for (let account = 0; account < bought.length; account++) if (revenue[account]! > 0) bought[account] = 1
+  return bought
 }
 
 /**
  * Sums by group. Money, visits and deals go to who had the account in their month; whether an account is a customer
  * counts for who had it at the end of the span.
  */
-function sumsOf(
-  { project, actuals, groups, rows }: Tally,
+function* sumsOf(
+  { project, actuals, groups, rows, planned }: Tally,
   span: Span,
   customers: Uint8Array,
   customersBefore: Uint8Array | null,
-  targetOf: (group: number, span: Span, actuals: Actuals) => number,
-): ResultSums[] {
+  targetIn: (group: number, span: Span) => number,
+): Steps<ResultSums[]> {
   const sums = groups.id.map(() => ({ ...nothing }) as { -readonly [key in keyof ResultSums]: number })
   const [revenue, orders, visits, won, lost] = actuals.amounts as [
     Float64Array,
@@ -187,18 +216,20 @@ function sumsOf(
     Float64Array,
     Float64Array,
   ]
-  for (let row = 0; row < actuals.count; row++) {
-    const month = actuals.month[row]!
-    const account = rows[actuals.account[row]!]!
-    if (account < 0 || month < span.from || month > span.to) continue
-    const sum = sums[groups.of[month]![account]!]!
-    sum.revenue += revenue[row]!
-    sum.orders += orders[row]!
-    sum.visits += visits[row]!
-    sum.won += won[row]!
-    sum.lost += lost[row]!
+  for (const [first, end] of rowBlocks(actuals.count)) {
+    for (let row = first; row < end; row++) {
+      const month = actuals.month[row]!
+      const account = rows[actuals.account[row]!]!
+      if (account < 0 || month < span.from || month > span.to) continue
+      const sum = sums[groups.of[month]![account]!]!
+      sum.revenue += revenue[row]!
+      sum.orders += orders[row]!
+      sum.visits += visits[row]!
+      sum.won += won[row]!
+      sum.lost += lost[row]!
+    }
+    yield
   }
-  const planned = callsPerYear(project.accounts, project.callPlan)
   const atEnd = groups.of[span.to]!
   for (let account = 0; account < project.accounts.count; account++) {
     const sum = sums[atEnd[account]!]!
@@ -212,32 +243,23 @@ function sumsOf(
     const of = groups.of[month]!
     for (let account = 0; account < planned.length; account++)
       sums[of[account]!]!.plannedVisits += planned[account]! / 12
+    yield
   }
-  return sums.map((sum, group) => ({ ...sum, target: targetOf(group, span, actuals) }))
+  return sums.map((sum, group) => ({ ...sum, target: targetIn(group, span) }))
 }
 
-function monthlyRevenue({ actuals, groups, rows }: Tally): Float64Array[] {
+function* monthlyRevenue({ actuals, groups, rows }: Tally): Steps<Float64Array[]> {
   const lines = groups.id.map(() => new Float64Array(actuals.months))
-  for (let row = 0; row < actuals.count; row++) {
-    const account = rows[actuals.account[row]!]!
-    const month = actuals.month[row]!
-    if (account >= 0) lines[groups.of[month]![account]!]![month]! += actuals.amounts[0]![row]!
+  const amounts = actuals.amounts[0]!
+  for (const [first, end] of rowBlocks(actuals.count)) {
+    for (let row = first; row < end; row++) {
+      const account = rows[actuals.account[row]!]!
+      const month = actuals.month[row]!
+      if (account >= 0) lines[groups.of[month]![account]!]![month]! += amounts[row]!
+    }
+    yield
   }
   return lines
-}
-
-/** The goal's part of a group within a span, month by month; only territories have parts of a revenue goal. */
-function goalParts({ goal, grouping }: ResultsWish, ids: readonly string[]) {
-  const amounts = new Map(goal?.parts.map(({ territoryId, amount }) => [territoryId, amount]))
-  return (group: number, { from, to }: Span, { firstMonth }: Actuals): number => {
-    const amount = amounts.get(ids[group]!)
-    if (!goal || goal.of !== 'revenue' || grouping !== 'territory' || amount === undefined) return NaN
-    const start = monthsBetween(firstMonth, `${goal.year}-01`)
-    let share = 0
-    for (let month = Math.max(from, start); month <= Math.min(to, start + 11); month++)
-      share += goal.months[month - start]!
-    return share > 0 ? amount * share : NaN
-  }
 }
 
 function together(a: ResultSums, b: ResultSums): ResultSums {

@@ -1,12 +1,14 @@
 import type { Accounts } from '#model/account.ts'
-import { dictionaryOf, type Dictionary } from '#model/dictionary.ts'
+import { dictionaryInSteps, type Dictionary } from '#model/dictionary.ts'
+import type { Steps } from '#model/steps.ts'
 import type { TextColumn } from '#model/text.ts'
 
 /** The fields that rules ask about, of accounts or of leads. */
 export interface RuleFields {
   readonly count: number
-  /** Null for a field that there is not. */
-  readonly texts: (field: string) => Dictionary | null
+  readonly has: (field: string) => boolean
+  /** Null for a field that is no column. */
+  readonly texts: (field: string) => Steps<Dictionary | null>
   /** Numbers that stand in no column: workload. */
   readonly numbers: (field: string) => Float64Array | null
 }
@@ -16,9 +18,10 @@ export function accountFields(accounts: Accounts): RuleFields {
   const measures = new Map(accounts.measures.map(({ id }, m) => [id, accounts.values[m]!]))
   return {
     count: accounts.count,
-    texts: (field) => {
+    has: (field) => columns.has(field) || measures.has(field),
+    texts: function* (field) {
       const column = columns.get(field)
-      return column ? dictionary(column) : null
+      return column ? yield* dictionary(column) : null
     },
     numbers: (field) => measures.get(field) ?? null,
   }
@@ -33,8 +36,10 @@ export function ruleFieldNames(accounts: Accounts): string[] {
 const dictionaries = new WeakMap<TextColumn, Dictionary>()
 
 /** Rules are asked again after every edit of them; a column is taken apart once. */
-export function dictionary(column: TextColumn): Dictionary {
-  let made = dictionaries.get(column)
-  if (!made) dictionaries.set(column, (made = dictionaryOf(column)))
+export function* dictionary(column: TextColumn): Steps<Dictionary> {
+  const known = dictionaries.get(column)
+  if (known) return known
+  const made = yield* dictionaryInSteps(column)
+  dictionaries.set(column, made)
   return made
 }

@@ -1,9 +1,10 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Rule } from '#model/rule.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { compareIds } from '#model/text.ts'
 import { accountFields, type RuleFields } from './fields.ts'
-import { rowsPassing } from './ruleTest.ts'
+import { passingInSteps } from './ruleTest.ts'
 
 /** Rules of a plan that are ready to be asked. */
 export interface RuleTree {
@@ -18,14 +19,23 @@ export interface RuleTree {
 }
 
 export function ruleTree(plan: Pick<Plan, 'rules' | 'territories'>, fields: RuleFields): RuleTree {
+  return finished(ruleTreeInSteps(plan, fields))
+}
+
+export function* ruleTreeInSteps(plan: Pick<Plan, 'rules' | 'territories'>, fields: RuleFields): Steps<RuleTree> {
   const rules = inOrder(plan.rules)
   const at = new Map(rules.map(({ id }, i) => [id, i]))
   const slotOf = new Map(plan.territories.flatMap((territory, slot) => (territory ? [[territory.id, slot]] : [])))
   const under: number[][] = [...rules.map(() => []), []]
   rules.forEach((rule, i) => under[rule.parentId === '' ? rules.length : at.get(rule.parentId)!]!.push(i))
+  const passing: Uint8Array[] = []
+  for (const { join, tests } of rules) {
+    passing.push(yield* passingInSteps(fields, join, tests))
+    yield
+  }
   return {
     rules,
-    passing: rules.map(({ join, tests }) => rowsPassing(fields, join, tests)),
+    passing,
     under,
     slots: rules.map(({ territoryId }) => slotOf.get(territoryId) ?? 0),
   }
@@ -73,21 +83,66 @@ interface Known {
   readonly owners: RuleOwners
 }
 const known = new WeakMap<readonly Rule[], Known>()
+/** Of the latest preview: rules that are applied as they were previewed need not be asked again. */
+let previewed: Known | null = null
+
+function holdsFor({ columns, values, territories }: Known, accounts: Accounts, plan: Pick<Plan, 'territories'>) {
+  return columns === accounts.columns && values === accounts.values && territories === plan.territories
+}
+
+/** What a preview has found out anyway. */
+export function rememberOwners(
+  accounts: Accounts,
+  plan: Pick<Plan, 'territories'>,
+  tree: RuleTree,
+  caughtBy: Int32Array,
+): void {
+  previewed = knownOwners(accounts, plan, tree, caughtBy)
+}
+
+function knownOwners(
+  { columns, values }: Accounts,
+  { territories }: Pick<Plan, 'territories'>,
+  tree: RuleTree,
+  caughtBy: Int32Array,
+): Known {
+  const slot = caughtBy.map((rule) => (rule < 0 ? -1 : tree.slots[rule]!))
+  return { columns, values, territories, owners: { tree, caughtBy, slot } }
+}
 
 /** Null without rules. Edits of ground leave rules and accounts as they are, so the last answer is kept. */
 export function ruleOwners(accounts: Accounts, plan: Pick<Plan, 'rules' | 'territories'>): RuleOwners | null {
   if (plan.rules.length === 0) return null
   const last = known.get(plan.rules)
-  const { columns, values } = accounts
-  const { territories } = plan
-  if (last?.columns === columns && last.values === values && last.territories === territories) return last.owners
+  if (last && holdsFor(last, accounts, plan)) return last.owners
+  if (previewed && holdsFor(previewed, accounts, plan) && sameRules(previewed.owners.tree.rules, plan.rules)) {
+    known.set(plan.rules, previewed)
+    return previewed.owners
+  }
   const tree = ruleTree(plan, accountFields(accounts))
   const caughtBy = new Int32Array(accounts.count)
   for (let account = 0; account < accounts.count; account++) caughtBy[account] = catchingRule(tree, account)
-  const slot = caughtBy.map((rule) => (rule < 0 ? -1 : tree.slots[rule]!))
-  const owners = { tree, caughtBy, slot }
-  known.set(plan.rules, { columns, values, territories, owners })
-  return owners
+  const made = knownOwners(accounts, plan, tree, caughtBy)
+  known.set(plan.rules, made)
+  return made.owners
+}
+
+function sameRules(ordered: readonly Rule[], rules: readonly Rule[]): boolean {
+  const others = inOrder(rules)
+  return ordered.length === others.length && ordered.every((rule, i) => sameRule(rule, others[i]!))
+}
+
+function sameRule(a: Rule, b: Rule): boolean {
+  const text = ({ id, parentId, order, territoryId, join, tests }: Rule) =>
+    JSON.stringify([
+      id,
+      parentId,
+      order,
+      territoryId,
+      join,
+      tests.map(({ field, comparison, values }) => [field, comparison, values]),
+    ])
+  return a === b || text(a) === text(b)
 }
 
 /** Depth first, each family by its numbers; a rule whose parent is gone or that is its own forebear is left out. */

@@ -1,7 +1,8 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import { accountFields } from './fields.ts'
-import { catchingRule, matchingRules, ruleTree } from './ruleOwners.ts'
+import { finished, type Steps } from '#model/steps.ts'
+import { catchingRule, matchingRules, rememberOwners, ruleTreeInSteps } from './ruleOwners.ts'
 
 /** What rules would do, before they are applied. */
 export interface RulePreview {
@@ -17,16 +18,25 @@ export interface RulePreview {
   readonly unknownFields: readonly string[]
 }
 
-export function rulePreview(
-  accounts: Accounts,
-  plan: Pick<Plan, 'rules' | 'territories' | 'territoryOf'>,
-): RulePreview {
+type Ruled = Pick<Plan, 'rules' | 'territories' | 'territoryOf'>
+
+export function rulePreview(accounts: Accounts, plan: Ruled): RulePreview {
+  return finished(previewInSteps(accounts, plan))
+}
+
+/** Accounts that are asked in one go. */
+const BLOCK = 10_000
+
+export function* previewInSteps(accounts: Accounts, plan: Ruled): Steps<RulePreview> {
   const fields = accountFields(accounts)
-  const tree = ruleTree(plan, fields)
+  const tree = yield* ruleTreeInSteps(plan, fields)
   const counts = tree.rules.map(() => ({ caught: 0, taken: 0 }))
+  const caughtBy = new Int32Array(accounts.count)
   const [overlapping, uncaught, gaps]: number[][] = [[], [], []]
   for (let account = 0; account < accounts.count; account++) {
+    if (account % BLOCK === 0) yield
     const first = catchingRule(tree, account)
+    caughtBy[account] = first
     if (first < 0) {
       uncaught!.push(account)
       const unit = accounts.unit[account]!
@@ -38,12 +48,13 @@ export function rulePreview(
     for (const rule of matching) if (rule !== first) counts[rule]!.taken++
     if (matching.some((rule) => tree.slots[rule] !== tree.slots[first])) overlapping!.push(account)
   }
+  rememberOwners(accounts, plan, tree, caughtBy)
   const asked = new Set(tree.rules.flatMap(({ tests }) => tests.map(({ field }) => field)))
   return {
     rules: new Map(tree.rules.map(({ id }, i) => [id, counts[i]!])),
     overlapping: Uint32Array.from(overlapping!),
     uncaught: Uint32Array.from(uncaught!),
     gaps: Uint32Array.from(gaps!),
-    unknownFields: [...asked].filter((field) => !fields.texts(field) && !fields.numbers(field)),
+    unknownFields: [...asked].filter((field) => !fields.has(field)),
   }
 }

@@ -1,29 +1,48 @@
 import type { Dictionary } from '#model/dictionary.ts'
 import type { RuleTest } from '#model/rule.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { parseNumber } from '#model/writtenNumber.ts'
 import type { RuleFields } from './fields.ts'
 
 /** 1 for each row that passes all, or any, of the tests; no tests let everything pass. */
 export function rowsPassing(fields: RuleFields, join: 'all' | 'any', tests: readonly RuleTest[]): Uint8Array {
+  return finished(passingInSteps(fields, join, tests))
+}
+
+/** Rows or texts that are looked at in one go. */
+const BLOCK = 20_000
+
+export function* passingInSteps(
+  fields: RuleFields,
+  join: 'all' | 'any',
+  tests: readonly RuleTest[],
+): Steps<Uint8Array> {
   if (tests.length === 0) return new Uint8Array(fields.count).fill(1)
   const passing = new Uint8Array(fields.count).fill(join === 'all' ? 1 : 0)
   for (const test of tests) {
-    const passes = testOn(fields, test)
+    const passes = yield* testOn(fields, test)
     for (let row = 0; row < passing.length; row++) {
+      if (row % BLOCK === BLOCK - 1) yield
       if (join === 'all') passing[row]! &= passes(row)
       else passing[row]! |= passes(row)
     }
+    yield
   }
   return passing
 }
 
 /** Each different text is asked once. A field that there is not is empty everywhere. */
-function testOn(fields: RuleFields, test: RuleTest): (row: number) => 0 | 1 {
+function* testOn(fields: RuleFields, test: RuleTest): Steps<(row: number) => 0 | 1> {
   const holds = predicate(test)
-  const texts = fields.texts(test.field)
+  const texts = yield* fields.texts(test.field)
   if (texts) {
     const { codes } = texts
-    const answers = Uint8Array.from(cellsOf(texts), (cell) => (holds(cell) ? 1 : 0))
+    const cells = yield* cellsOf(texts)
+    const answers = new Uint8Array(cells.length)
+    for (let code = 0; code < cells.length; code++) {
+      if (code % BLOCK === BLOCK - 1) yield
+      answers[code] = holds(cells[code]!) ? 1 : 0
+    }
     return (row) => answers[codes[row]!] as 0 | 1
   }
   const numbers = fields.numbers(test.field)
@@ -46,9 +65,15 @@ function cellOf(raw: string): Cell {
 
 const known = new WeakMap<Dictionary, readonly Cell[]>()
 
-function cellsOf(dictionary: Dictionary): readonly Cell[] {
-  let cells = known.get(dictionary)
-  if (!cells) known.set(dictionary, (cells = dictionary.texts.map(cellOf)))
+function* cellsOf(dictionary: Dictionary): Steps<readonly Cell[]> {
+  const found = known.get(dictionary)
+  if (found) return found
+  const cells: Cell[] = []
+  for (const text of dictionary.texts) {
+    cells.push(cellOf(text))
+    if (cells.length % BLOCK === 0) yield
+  }
+  known.set(dictionary, cells)
   return cells
 }
 

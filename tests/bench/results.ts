@@ -1,6 +1,5 @@
 import { actualsRowLimit, readActuals } from '#import/actuals.ts'
 import { readTable } from '#import/table.ts'
-import type { Actuals } from '#model/actuals.ts'
 import { ACCOUNTS, WORKLOAD } from '#model/measure.ts'
 import { noAccounts } from '#model/account.ts'
 import { emptyPlan } from '#model/plan.ts'
@@ -8,12 +7,19 @@ import type { Project } from '#model/project.ts'
 import { usualTravel } from '#model/settings.ts'
 import { packTexts } from '#model/text.ts'
 import { noUnits } from '#model/units.ts'
-import { lastMonths, resultsOf } from '#results/indicators.ts'
+import { territoryForecasts } from '#jobs/resultFiles.ts'
+import { scorePlan } from '#metrics/scores.ts'
+import type { Rule, RuleTest } from '#model/rule.ts'
+import type { Units } from '#model/units.ts'
+import { accountLists } from '#results/accountLists.ts'
+import { goalSeason, goalWeights } from '#results/goalSplit.ts'
+import { lastMonths, resultsInSteps } from '#results/indicators.ts'
+import { previewInSteps } from '#rules/rulePreview.ts'
 
 const accountCount = 250_000
 const monthCount = 24
 
-/** Actuals of 250,000 accounts in each of 24 months, imported and shown. */
+/** Actuals of 250,000 accounts in each of 24 months, imported and shown; rules over as many accounts. */
 export function run(): void {
   const ids = Array.from({ length: accountCount }, (_, account) => `A${account}`)
   const bytes = actualsFile()
@@ -21,17 +27,66 @@ export function run(): void {
   if ('refused' in table) throw new Error(table.refused)
   const [read, joining] = timed('join', () => readActuals(table, packTexts(ids)))
   if ('refused' in read) throw new Error(read.refused)
-  const project = projectOf(ids)
-  const [results, showing] = timed('show', () => show(project, read.actuals))
   console.log(
-    `${(bytes.length / 1e6).toFixed(0)} MB, ${read.counts.accepted} rows: parsed in ${reading} s, joined in ${joining} s`,
+    `${(bytes.length / 1e6).toFixed(0)} MB, ${read.counts.accepted} rows: parsed in ${reading} s, joined in ${joining} s on a thread`,
   )
-  console.log(`results of ${results.rows.length - 1} territories reckoned in ${showing} s`)
+  const { actuals } = read
+  const project: Project = { ...projectOf(ids), actuals }
+  const wish = { grouping: 'territory', counting: 'inForce', span: lastMonths(actuals, 12), goal: null } as const
+  console.log('On the page, between its own tasks: CPU in all, longest step (≤ 50 ms)')
+  steps('results of 200 territories', resultsInSteps(project, 'A1', actuals, wish))
+  steps('results again, by segment', resultsInSteps(project, 'A1', actuals, { ...wish, grouping: 'segment' }))
+  steps('whitespace and accounts at risk', accountLists(project, actuals, wish.span))
+  steps('forecasts', territoryForecasts(project, 'A1', actuals))
+  steps('weights of a goal', goalWeights(project, 'A1', { of: 'revenue', potential: 'workload' }))
+  steps('season of a goal', goalSeason(actuals, 'visits'))
+  const { plan } = project.alignments[0]!
+  steps('preview of 6 rules', previewInSteps(project.accounts, { ...plan, rules: rules() }))
+  steps('preview after another word', previewInSteps(project.accounts, { ...plan, rules: rules() }))
+  const ruled = { ...plan, rules: rules() }
+  const [, scoring] = timed('score', () => scorePlan({ ...project, units: unitsOf(project) }, ruled))
+  console.log(`  totals after the rules are applied, in one go: ${(1000 * Number(scoring)).toFixed(0)} ms`)
 }
 
-function show(project: Project, actuals: Actuals) {
-  const wish = { grouping: 'territory', counting: 'inForce', span: lastMonths(actuals, 12), goal: null } as const
-  return resultsOf(project, 'A1', actuals, wish)
+/** Six rules, two of them under another. */
+function rules(): Rule[] {
+  const rule = (
+    n: number,
+    parentId: string,
+    field: string,
+    comparison: RuleTest['comparison'],
+    value: string,
+  ): Rule => ({
+    id: `U${n}`,
+    name: '',
+    order: n,
+    parentId,
+    territoryId: `T${n}`,
+    join: 'all',
+    tests: [{ field, comparison, values: [value] }],
+  })
+  return [
+    rule(1, '', 'segment', 'is', 'S1'),
+    rule(2, 'U1', 'town', 'startsWith', 'Town 1'),
+    rule(3, 'U1', 'workload', 'above', '1'),
+    rule(4, '', 'town', 'contains', '77'),
+    rule(5, '', 'segment', 'is', 'S2'),
+    rule(6, '', 'account_id', 'startsWith', 'A9'),
+  ]
+}
+
+function steps<T>(name: string, work: Generator<void, T>): T {
+  let [all, longest] = [0, 0]
+  for (;;) {
+    const start = performance.now()
+    const step = work.next()
+    const ms = performance.now() - start
+    all += ms
+    longest = Math.max(longest, ms)
+    if (!step.done) continue
+    console.log(`  ${name.padEnd(34)} ${all.toFixed(0).padStart(6)} ms ${longest.toFixed(1).padStart(7)} ms`)
+    return step.value
+  }
 }
 
 function timed<T>(_: string, run: () => T): [T, string] {
@@ -73,6 +128,12 @@ function projectOf(ids: readonly string[]): Project {
     ...noAccounts,
     count: ids.length,
     id: packTexts(ids),
+    columns: [
+      { name: 'account_id', text: packTexts(ids) },
+      { name: 'segment', text: packTexts(ids.map((_, account) => `S${account % 7}`)) },
+      { name: 'town', text: packTexts(ids.map((_, account) => `Town ${(account * 31) % 20_011}`)) },
+    ],
+    roles: { account_id: 0, segment: 1 },
     unit: Int32Array.from(ids, (_, account) => account % unitCount),
     measures: [ACCOUNTS, WORKLOAD],
     values: [new Float64Array(ids.length).fill(1), new Float64Array(ids.length).fill(2)],
@@ -95,4 +156,13 @@ function projectOf(ids: readonly string[]): Project {
       balance: {} as Project['settings']['balance'],
     },
   }
+}
+
+function unitsOf({ accounts }: Project): Units {
+  const count = 1000
+  const ids = Array.from({ length: count }, (_, unit) => String(unit).padStart(5, '0'))
+  const values = accounts.measures.map((_, m) => new Float64Array(count).fill((accountCount / count) * (m + 1)))
+  const place = new Float64Array(count)
+  const neighbors = { offsets: new Uint32Array(count + 1), targets: new Uint32Array(0) }
+  return { ...noUnits, count, id: ids, lng: place, lat: place, measures: accounts.measures, values, neighbors }
 }

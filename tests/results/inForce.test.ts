@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Actuals } from '#model/actuals.ts'
+import { finished } from '#model/steps.ts'
 import type { Project } from '#model/project.ts'
 import { packTexts, unpackTexts } from '#model/text.ts'
 import { inForceOn } from '#results/inForce.ts'
@@ -56,7 +57,7 @@ it('each month counts for whoever had the account then', () => {
     ['T1', 240],
     ['T2', 0],
   ])
-  expect(sinceRealignment(project, 'A2', actuals)).toEqual({
+  expect(finished(sinceRealignment(project, 'A2', actuals))).toEqual({
     moved: { accounts: 1, before: 60, after: 60 },
     stayed: { accounts: 1, before: 60, after: 60 },
   })

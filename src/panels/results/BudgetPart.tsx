@@ -1,22 +1,18 @@
-import { useMemo, useState } from 'react'
-import { useDocument } from '#app/documentStore.ts'
+import { useState } from 'react'
 import { numberText } from '#app/format.ts'
-import { saveBudget, spreadBudget, type BudgetBy } from '#app/results.ts'
-import type { Project } from '#model/project.ts'
+import { saveBudget, spreadBudget, useBudgetWeights, type BudgetBy } from '#app/results.ts'
 import { Button } from '#ui/Button.tsx'
 import { FieldRow, NumberField, SelectField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
 /** Money or support days over the territories, none with too little or too much. */
-export function BudgetPart({ project }: { project: Project }) {
-  const alignmentId = useDocument((state) => state.alignmentId)
+export function BudgetPart() {
   const [budget, setBudget] = useState(0)
   const [by, setBy] = useState<BudgetBy>('potential')
   const [limits, setLimits] = useState<{ least: number; most: number | null }>({ least: 0, most: null })
-  const parts = useMemo(
-    () => (budget > 0 && project && alignmentId ? spreadBudget(budget, by, limits.least, limits.most ?? budget) : null),
-    [budget, by, limits, project, alignmentId],
-  )
+  const weights = useBudgetWeights(budget > 0, by)
+  const wish = { budget, by, least: limits.least, most: limits.most ?? budget }
+  const parts = budget > 0 && weights ? spreadBudget(weights, wish) : null
   return (
     <SheetPart title="Spread a budget">
       <FieldRow label="Budget or days">

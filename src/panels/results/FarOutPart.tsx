@@ -12,15 +12,7 @@ import { SheetPart } from '#ui/Sheet.tsx'
 const CAP = 0.05
 
 /** Territories far outside a corridor or far from the others' attainment, and what can be done about them. */
-export function FarOutPart({
-  project,
-  results,
-  grouping,
-}: {
-  project: Project
-  results: Results | null
-  grouping: string
-}) {
+export function FarOutPart({ project, results }: { project: Project; results: Results | null }) {
   const scores = useScores()
   if (!scores) return null
   const { corridors } = project.settings.balance
@@ -33,7 +25,7 @@ export function FarOutPart({
       const far = index > hi + 15 || index < lo - 15
       return far ? [`${titleText(project.measures[m]!.name)} at ${indexText(index, project.settings.indexBase)}`] : []
     })
-    const row = grouping === 'territory' ? results?.rows.find(({ id }) => id === territory.id) : undefined
+    const row = results?.wish.grouping === 'territory' ? results.rows.find(({ id }) => id === territory.id) : undefined
     const attained = row?.now.attainment ?? NaN
     if (Math.abs(attained - (results?.whole.now.attainment ?? NaN)) > 0.2) {
       why.push(`attainment ${percentText(attained, 0)}`)

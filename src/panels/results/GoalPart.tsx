@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { measureText, wholeText } from '#app/format.ts'
-import { removeGoal, saveTargets, splitInto, type GoalWish } from '#app/results.ts'
+import { removeGoal, saveTargets, splitInto, useLastYear, type GoalWish } from '#app/results.ts'
 import type { Goal } from '#model/goal.ts'
 import { monthAfter } from '#model/actuals.ts'
 import type { Plan } from '#model/plan.ts'
@@ -17,12 +17,13 @@ export function GoalPart({ project }: { project: Project }) {
   const readOnly = useDocument((state) => state.readOnly)
   const goal = plan?.goals.at(-1) ?? null
   const [draft, setDraft] = useState<Partial<GoalWish>>({})
+  const lastYear = useLastYear()
   if (!plan) return null
-  const wish: GoalWish = { ...(goal ?? firstGoal(project)), ...draft }
+  const wish: GoalWish = { ...(goal ?? firstGoal(project, lastYear ?? 0)), ...draft }
   const territories = plan.territories.some((territory) => territory !== null)
   const change = (part: Partial<GoalWish>) => setDraft({ ...draft, ...part })
   const split = () => {
-    splitInto(wish, goal)
+    void splitInto(wish, goal)
     setDraft({})
   }
   return (
@@ -249,15 +250,9 @@ function districtSums(plan: Plan, goal: Goal): { name: string; amount: number }[
   })
 }
 
-function firstGoal(project: Project): GoalWish {
+function firstGoal(project: Project, lastYear: number): GoalWish {
   const { actuals, measures } = project
   const potential = measures.find(({ id }) => id === 'potential') ?? measures.find(({ kind }) => kind === 'money')
-  let lastYear = 0
-  if (actuals) {
-    for (let row = 0; row < actuals.count; row++) {
-      if (actuals.month[row]! >= actuals.months - 12) lastYear += actuals.amounts[0]![row]!
-    }
-  }
   const year = actuals ? Number(monthAfter(actuals.firstMonth, actuals.months).slice(0, 4)) : new Date().getFullYear()
   return {
     of: 'revenue',

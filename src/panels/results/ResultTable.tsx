@@ -4,6 +4,7 @@ import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { saveResults } from '#app/results.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
+import type { Goal } from '#model/goal.ts'
 import type { Project } from '#model/project.ts'
 import { indicatorIds, type IndicatorId, type ResultRow, type Results } from '#results/indicators.ts'
 import { Button } from '#ui/Button.tsx'
@@ -13,7 +14,8 @@ import { indicatorText, indicatorWords } from './indicatorWords.ts'
 import { Sparkline } from './Sparkline.tsx'
 
 /** A row a group with a small chart of its months; each figure beside that of the whole. */
-export function ResultTable({ project, results, grouping }: { project: Project; results: Results; grouping: string }) {
+export function ResultTable({ project, results }: { project: Project; results: Results }) {
+  const { grouping, goal } = results.wish
   const [sort, setSort] = useState<{ id: IndicatorId | 'name'; down: boolean }>({ id: 'name', down: false })
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const active = useSession((state) => state.activeTerritory)
@@ -85,6 +87,7 @@ export function ResultTable({ project, results, grouping }: { project: Project; 
                       id={id}
                       row={row}
                       whole={results.whole}
+                      goal={goal}
                       currency={currency}
                       tone={tone}
                       first={at === 0}
@@ -113,6 +116,7 @@ function Figure({
   id,
   row,
   whole,
+  goal,
   currency,
   tone,
   first,
@@ -120,6 +124,7 @@ function Figure({
   id: IndicatorId
   row: ResultRow
   whole: ResultRow
+  goal: Goal | null
   currency: string
   tone: string
   first: boolean
@@ -130,10 +135,12 @@ function Figure({
   const far = kind === 'share' && !first && !Number.isNaN(value) ? value - average : 0
   const better = lower ? far < 0 : far > 0
   const mark = Math.abs(far) < 0.05 ? '' : better ? '▲' : '▼'
+  // a goal of visits or pieces is no money
+  const unit = id === 'gap' && goal && goal.of !== 'revenue' ? '' : currency
   const title = [
-    indicatorText(id, value, currency, false),
-    kind === 'share' && !first ? `all: ${indicatorText(id, average, currency)}` : '',
-    Number.isNaN(past) ? '' : `span before: ${indicatorText(id, past, currency)}`,
+    indicatorText(id, value, unit, false),
+    kind === 'share' && !first ? `all: ${indicatorText(id, average, unit)}` : '',
+    Number.isNaN(past) ? '' : `span before: ${indicatorText(id, past, unit)}`,
   ].filter(Boolean)
   return (
     <td className={`numbers border-t border-line px-2 whitespace-nowrap ${tone}`} title={title.join('; ')}>
@@ -145,7 +152,7 @@ function Figure({
           {mark}
         </span>
       )}
-      {indicatorText(id, value, currency)}
+      {indicatorText(id, value, unit)}
     </td>
   )
 }

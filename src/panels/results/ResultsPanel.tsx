@@ -24,6 +24,7 @@ export function ResultsPanel() {
     <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
       <h2 className="sr-only">Results</h2>
       <ActualsPart project={project} />
+      {project.actuals && !results && <p className="px-4 py-3 text-muted">The months are being added up…</p>}
       {results && project.actuals && (
         <>
           <div className="flex flex-wrap items-center gap-2 px-4 pt-3">
@@ -57,9 +58,9 @@ export function ResultsPanel() {
               <option value="shown">as if this alignment always was</option>
             </SelectField>
           </div>
-          <ResultTable project={project} results={results} grouping={view.grouping} />
+          <ResultTable project={project} results={results} />
           <SheetPart title="Two indicators against each other">
-            <ScatterPart project={project} results={results} grouping={view.grouping} />
+            <ScatterPart project={project} results={results} />
           </SheetPart>
         </>
       )}
@@ -67,11 +68,11 @@ export function ResultsPanel() {
       {project.actuals && (
         <>
           <ForecastPart project={project} />
-          <FarOutPart project={project} results={results} grouping={view.grouping} />
+          <FarOutPart project={project} results={results} />
           <ListsPart project={project} months={view.months} />
         </>
       )}
-      <BudgetPart project={project} />
+      <BudgetPart />
     </div>
   )
 }

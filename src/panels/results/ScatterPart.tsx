@@ -10,7 +10,8 @@ import { indicatorText, indicatorWords } from './indicatorWords.ts'
 const box = { width: 440, height: 230, left: 52, right: 10, top: 10, bottom: 30 }
 
 /** A dot a group; the lines are the medians. */
-export function ScatterPart({ project, results, grouping }: { project: Project; results: Results; grouping: string }) {
+export function ScatterPart({ project, results }: { project: Project; results: Results }) {
+  const { grouping } = results.wish
   const told = indicatorIds.filter((id) => !Number.isNaN(results.whole.now[id]))
   const [axes, setAxes] = useState<readonly [IndicatorId, IndicatorId]>(['coverage', 'growth'])
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)

@@ -12,7 +12,7 @@ interface IndicatorWords {
 export const indicatorWords: { readonly [id in IndicatorId]: IndicatorWords } = {
   revenue: { title: 'Revenue', short: 'Revenue', kind: 'money' },
   growth: { title: 'Growth against the span before', short: 'Growth', kind: 'share' },
-  attainment: { title: 'Attainment: revenue / target', short: 'Attainment', kind: 'share' },
+  attainment: { title: 'Attainment: what was reached / target', short: 'Attainment', kind: 'share' },
   gap: { title: 'Gap to the target', short: 'Gap to goal', kind: 'money', lower: true },
   revenuePerVisit: { title: 'Revenue per visit', short: 'Per visit', kind: 'money' },
   penetration: { title: 'Penetration: accounts with revenue / accounts', short: 'Penetration', kind: 'share' },
@@ -22,10 +22,12 @@ export const indicatorWords: { readonly [id in IndicatorId]: IndicatorWords } = 
   coverage: { title: 'Coverage: visits made / planned', short: 'Coverage', kind: 'share' },
 }
 
+/** Money without a currency is a plain number. */
 export function indicatorText(id: IndicatorId, value: number, currency: string, short = true): string {
   if (Number.isNaN(value)) return ''
   const { kind } = indicatorWords[id]
   if (kind === 'share') return percentText(value, 1)
   if (kind === 'count') return numberText(value, 0)
-  return short ? shortText(value, 'money', currency) : measureText(value, 'money', currency)
+  const written = currency === '' ? 'number' : 'money'
+  return short ? shortText(value, written, currency) : measureText(value, written, currency)
 }

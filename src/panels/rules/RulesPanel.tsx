@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { addRule, applyRules, draftRules, previewOf } from '#app/rules.ts'
+import { addRule, applyRules, draftRules, useRulePreview } from '#app/rules.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import { inOrder } from '#rules/ruleOwners.ts'
@@ -23,12 +23,7 @@ export function RulesPanel() {
   const draft = useSession((state) => state.rulesDraft)
   const rules = useMemo(() => inOrder(draft ?? plan?.rules ?? []), [draft, plan])
   const fields = useMemo(() => (project ? ruleFieldNames(project.accounts) : []), [project])
-  // typing goes first where there are many accounts to ask
-  const asked = useDeferredValue(rules)
-  const shown = useMemo(
-    () => (project && plan && asked.length > 0 ? previewOf(plan, asked) : null),
-    [project, plan, asked],
-  )
+  const shown = useRulePreview(rules)
   if (!project || !plan) return null
   const depthOf = (parentId: string): number => {
     const parent = rules.find(({ id }) => id === parentId)

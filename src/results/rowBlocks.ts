@@ -1,0 +1,7 @@
+/** Rows that are counted in one go: a few milliseconds' worth. */
+const BLOCK = 100_000
+
+/** [first, end) of each block. */
+export function* rowBlocks(count: number): Generator<readonly [first: number, end: number]> {
+  for (let first = 0; first < count; first += BLOCK) yield [first, Math.min(count, first + BLOCK)]
+}
