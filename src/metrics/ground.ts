@@ -5,6 +5,7 @@ import { packTexts } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { inScope } from '#rules/scope.ts'
 import { ruleOwners } from '#rules/ruleOwners.ts'
+import { sharedAccounts } from './sharedAccounts.ts'
 
 /** Where the value lies: in the units, or with a territory against its geography. */
 export interface Ground {
@@ -32,6 +33,15 @@ export function groundOf(units: Units, accounts: Accounts, plan: Plan): Ground {
     if (unit >= 0) touched[unit] = 1
     if (outside) continue
     for (let m = 0; m < measures; m++) held[slot * measures + m]! += amount(columns[m]!, account)
+  }
+  for (const [account, [lead, ...others]] of sharedAccounts(accounts, plan)) {
+    for (const { slot, share } of others) {
+      columns.forEach((column, m) => {
+        const part = share * amount(column, account)
+        held[lead!.slot * measures + m]! -= part
+        held[slot * measures + m]! += part
+      })
+    }
   }
   if (!touched.includes(1)) return { values: units.values, held }
   return { values: withoutHeld(units, accounts, columns, heldBy, inside, touched), held }
