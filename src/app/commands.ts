@@ -8,6 +8,7 @@ import { moveInScope } from '#plan/moveInScope.ts'
 import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
 import { dismiss, notify } from './notices.ts'
 import { sessionStore, setSession, type Draft, type Tool } from './sessionStore.ts'
+import { toldApart } from './tellApart.ts'
 
 /** Commits the change, or says why not. True when the plan changed. */
 export function apply(answer: PlanChange | Refusal): boolean {
@@ -21,7 +22,7 @@ export function apply(answer: PlanChange | Refusal): boolean {
     notify(change.refused, 'warning')
     return false
   }
-  commit({ ...change, by: sessionStore.getState().author })
+  commit({ ...toldApart(change), by: sessionStore.getState().author })
   return true
 }
 

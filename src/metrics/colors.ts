@@ -14,6 +14,57 @@ export function territoryColors(plan: Plan, neighbors: Adjacency): string[] {
   return keepWherePossible(plan, slots, beside) ?? colorAnew(plan, slots, beside)
 }
 
+/**
+ * New hues for territories that have come beside one of their own colour since `before`: of two the smaller changes, all
+ * others keep theirs. Only the units that moved are looked at first: mostly there is nothing to do.
+ */
+export function colorsToldApart(
+  before: Plan,
+  after: Plan,
+  neighbors: Adjacency,
+  moved: Uint32Array,
+): ReadonlyMap<number, string> {
+  const changed = new Map<number, string>()
+  const pairs = alikeBeside(after, neighbors, moved)
+  if (pairs.length === 0) return changed
+  const slots = after.territories.length
+  const was = territoryNeighbors(neighbors, before.territoryOf, Math.max(slots, before.territories.length))
+  const beside = territoryNeighbors(neighbors, after.territoryOf, slots)
+  const sizes = new Uint32Array(slots)
+  for (const slot of after.territoryOf) sizes[slot]!++
+  const colors = after.territories.map((territory) => territory?.color ?? '')
+  for (const [a, b] of pairs) {
+    if (was[a]!.includes(b) || colors[a] !== colors[b]) continue
+    for (const slot of sizes[a]! < sizes[b]! ? [a, b] : [b, a]) {
+      const free = freeHues(slot, colors, beside)
+      if (free.length === 0) continue
+      colors[slot] = rarest(free, hueCounts(colors))
+      changed.set(slot, colors[slot])
+      break
+    }
+  }
+  return changed
+}
+
+/** Pairs of one colour that touch at a unit that moved; the lower slot first, in order. */
+function alikeBeside(
+  { territoryOf, territories }: Plan,
+  { offsets, targets }: Adjacency,
+  moved: Uint32Array,
+): (readonly [number, number])[] {
+  const pairs = new Map<number, readonly [number, number]>()
+  for (const unit of moved) {
+    const own = territoryOf[unit]!
+    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
+      const other = territoryOf[targets[i]!]!
+      if (other === own || !territories[own] || territories[own].color !== territories[other]?.color) continue
+      const [a, b] = own < other ? [own, other] : [other, own]
+      pairs.set(a * territories.length + b, [a, b])
+    }
+  }
+  return [...pairs].sort(([a], [b]) => a - b).map(([, pair]) => pair)
+}
+
 /** A hue for every slot so that territories of one group share it and neighbouring groups never do; '' for no group. */
 export function groupColors(plan: Plan, neighbors: Adjacency, groupOf: readonly string[]): string[] {
   const groups = [...new Set(groupOf)].filter((group) => group !== '').sort(compareIds)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { groupColors, territoryColors, territoryNeighbors } from '#metrics/colors.ts'
+import { colorsToldApart, groupColors, territoryColors, territoryNeighbors } from '#metrics/colors.ts'
 import { emptyPlan, territoryHues, type Plan } from '#model/plan.ts'
 import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
@@ -76,4 +76,36 @@ test('territories of one rep share a hue, and neighbouring reps do not', () => {
   expect(colors[1]).toBe(colors[2])
   expect(colors[3]).not.toBe(colors[1])
   expect(colors[4]).toBe('')
+})
+
+test('two territories of one colour that come together are told apart, and all others keep their colours', () => {
+  const { neighbors } = grid.units
+  fc.assert(
+    fc.property(maps, fc.array(fc.nat(143), { minLength: 1, maxLength: 20 }), fc.nat(29), (grownPlan, units, to) => {
+      const colors = territoryColors(grownPlan, neighbors)
+      const territories = grownPlan.territories.map((one, slot) => one && { ...one, color: colors[slot]! })
+      const before = { ...grownPlan, territories }
+      const territoryOf = before.territoryOf.slice()
+      const target = 1 + (to % (territories.length - 1))
+      for (const unit of units) territoryOf[unit] = target
+      const after = { ...before, territoryOf }
+      const changed = colorsToldApart(before, after, neighbors, Uint32Array.from(new Set(units)).sort())
+      const shown = territories.map((one, slot) => changed.get(slot) ?? one?.color)
+      territoryNeighbors(neighbors, territoryOf, territories.length).forEach((beside, slot) => {
+        const taken = new Set(beside.map((other) => shown[other]))
+        // beside all eight hues there is nothing to choose from
+        for (const other of beside) if (taken.size < territoryHues.length) expect(shown[slot]).not.toBe(shown[other])
+        if (changed.has(slot)) expect(beside.map((other) => colors[other])).toContain(colors[slot])
+      })
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('of two territories that come together the smaller changes', () => {
+  const plan = planOf(smallProject('A.BBB'))
+  const { neighbors } = smallProject('A.BBB').units
+  const territoryOf = Uint16Array.from([1, 1, 2, 2, 2])
+  const changed = colorsToldApart(plan, { ...plan, territoryOf }, neighbors, Uint32Array.of(1))
+  expect([...changed.keys()]).toEqual([1])
 })
