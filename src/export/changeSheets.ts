@@ -5,9 +5,18 @@ import type { Alignment, Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import type { Cell, Sheet } from './sheet.ts'
 
-/** Every account whose territory or rep differs, in the order of the accounts. */
-export function changesSheet(project: Project, before: Alignment, after: Alignment): Sheet {
+/** Why units lie elsewhere, in a sentence: by unit. */
+export type GroundReasons = ReadonlyMap<number, string>
+
+/** Every account whose territory or rep differs, in the order of the accounts, each with its reason. */
+export function changesSheet(
+  project: Project,
+  before: Alignment,
+  after: Alignment,
+  groundReasons: GroundReasons = new Map(),
+): Sheet {
   const { accounts } = project
+  const names = new Map(after.plan.territories.flatMap((one) => (one ? [[one.id, one.name] as const] : [])))
   const [from, to] = [side(project, before), side(project, after)]
   const reasons = new Map(after.plan.overrides.map(({ accountId, reason }) => [accountId, reason]))
   const nameOf = accountNames(accounts)
@@ -34,10 +43,22 @@ export function changesSheet(project: Project, before: Alignment, after: Alignme
       const [was, is] = [from.at(account), to.at(account)]
       if (was.territory === is.territory && was.rep === is.rep) continue
       const id = textAt(accounts.id, account)
-      const reason = reasons.get(id) || assignedWays[to.owners.way[account]]
+      const reason = reasonFor(account, id, was.territory === is.territory ? is.territory : null)
       const amounts = [revenue?.[account] ?? '', workload?.[account] ?? '']
       yield [id, nameOf(account), was.territory, is.territory, was.rep, is.rep, ...amounts, reason]
     }
+  }
+
+  function reasonFor(account: number, id: string, stayedIn: string | null): string {
+    if (stayedIn !== null) return `${names.get(stayedIn) ?? 'Unassigned'} has another rep.`
+    const way = assignedWays[to.owners.way[account]]
+    if (way === 'override') return reasons.get(id) || 'Given by name.'
+    if (way === 'rule') return 'A rule gives it.'
+    if (assignedWays[from.owners.way[account]] === 'override')
+      return 'Is no longer given by name and goes with its ground.'
+    if (assignedWays[from.owners.way[account]] === 'rule')
+      return 'No rule gives it any more, so it goes with its ground.'
+    return groundReasons.get(accounts.unit[account]) ?? 'Goes with its ground.'
   }
 }
 

@@ -7,7 +7,7 @@ import { planSummary } from '#metrics/summary.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { accountToRepSheet } from './accountToRep.ts'
 import { alignmentOf } from './alignmentOf.ts'
-import { changesSheet, handoverSheet, repChangesSheet } from './changeSheets.ts'
+import { changesSheet, handoverSheet, repChangesSheet, type GroundReasons } from './changeSheets.ts'
 import type { Cell, Sheet } from './sheet.ts'
 import { xlsx } from './xlsx.ts'
 import { zipToTerrSheet } from './zipToTerr.ts'
@@ -16,7 +16,11 @@ import { zipToTerrSheet } from './zipToTerr.ts'
 export function workbook(
   project: Project,
   alignmentId: string,
-  options: { readonly zips?: ZipTable; readonly baselineId?: string | null } = {},
+  options: {
+    readonly zips?: ZipTable
+    readonly baselineId?: string | null
+    readonly groundReasons?: GroundReasons
+  } = {},
 ): Uint8Array<ArrayBuffer> {
   const alignment = alignmentOf(project, alignmentId)
   const baseline = options.baselineId ? alignmentOf(project, options.baselineId) : null
@@ -29,7 +33,7 @@ export function workbook(
     zipToTerrSheet(project, alignmentId, options.zips),
     ...(baseline && report
       ? [
-          changesSheet(project, baseline, alignment),
+          changesSheet(project, baseline, alignment, options.groundReasons),
           repChangesSheet(report),
           handoverSheet(project, report, alignment.effectiveFrom),
         ]

@@ -19,7 +19,7 @@ import type { Project } from '#model/project.ts'
 import { alignmentOf } from '#plan/alignments.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { certificateFile, isCertified } from './certificate.ts'
-import { movesCsv } from './moveReasons.ts'
+import { groundReasons, movesCsv } from './moveReasons.ts'
 import { resultFiles } from './resultFiles.ts'
 import { summaryOf } from './summary.ts'
 
@@ -77,7 +77,10 @@ function changeFiles(project: Project, alignmentId: string, baselineId = project
   const [before, after] = [alignmentOf(project, baselineId), alignmentOf(project, alignmentId)]
   const report = changeReport(project, before, after)
   return [
-    { name: 'changes.csv', bytes: sheetCsv(changesSheet(project, before, after)) },
+    {
+      name: 'changes.csv',
+      bytes: sheetCsv(changesSheet(project, before, after, groundReasons(project, before.plan, after.plan))),
+    },
     { name: 'rep_changes.csv', bytes: sheetCsv(repChangesSheet(report)) },
     { name: 'handover.csv', bytes: sheetCsv(handoverSheet(project, report, after.effectiveFrom)) },
   ]

@@ -6,10 +6,12 @@ import { loadBaseMap, type ReadGeoFile } from '#geo/geography.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import type { UnitBorders } from '#model/units.ts'
+import { planOf } from '#plan/alignments.ts'
 import { bordersOf } from './bordersOf.ts'
 import { exportFiles, type ExportedFile } from './exportFiles.ts'
 import type { ExportFormat, ExportWish } from './exportWish.ts'
 import type { GeoTables } from './geoTables.ts'
+import { groundReasons } from './moveReasons.ts'
 
 /** What the project does not hold. */
 export interface ExportSources {
@@ -126,7 +128,11 @@ const makers: { readonly [format in ExportFormat]: Maker } = {
   async xlsx(project, { alignmentId, baselineId }, { tables }) {
     const { workbook } = await import('#export/workbook.ts')
     const zips = await tables.zips()
-    return [{ name: 'evenfield.xlsx', bytes: workbook(project, alignmentId, { zips, baselineId }) }]
+    const reasons = baselineId
+      ? groundReasons(project, planOf(project, baselineId), planOf(project, alignmentId))
+      : new Map<number, string>()
+    const bytes = workbook(project, alignmentId, { zips, baselineId, groundReasons: reasons })
+    return [{ name: 'evenfield.xlsx', bytes }]
   },
 
   async geojson(_project, _wish, _sources, { areas }) {

@@ -17,8 +17,27 @@ export interface ReasonedMove extends Move {
   readonly tears: boolean
 }
 
-/** Every move since `before`, with the numbers and words that speak for it. */
+const known = new WeakMap<Plan, { project: Project; before: Plan; moves: ReasonedMove[] }>()
+
+/** Every move since `before`, with the numbers and words that speak for it; asked again for the same plans nothing is counted. */
 export function reasonedMoves(project: Project, before: Plan, after: Plan): ReasonedMove[] {
+  const same = known.get(after)
+  if (same?.project === project && same.before === before) return same.moves
+  const moves = countedMoves(project, before, after)
+  known.set(after, { project, before, moves })
+  return moves
+}
+
+/** By unit that lies elsewhere than in `before`: why, in a sentence. */
+export function groundReasons(project: Project, before: Plan, after: Plan): Map<number, string> {
+  return new Map(
+    reasonedMoves(project, before, after).flatMap(({ units, reason }) =>
+      Array.from(units, (unit) => [unit, reason] as const),
+    ),
+  )
+}
+
+function countedMoves(project: Project, before: Plan, after: Plan): ReasonedMove[] {
   const gone = new Map(before.territories.map((territory, slot) => [slot, territory?.name ?? 'Unassigned']))
   return findMoves(project, before, after).map((move) => {
     const from = move.from > 0 ? territoryName(after, move.from) : gone.get(before.territoryOf[move.units[0]!]!)!

@@ -1,9 +1,11 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
+import { exportFiles } from '#jobs/exportFiles.ts'
 import { movesCsv, reasonedMoves } from '#jobs/moveReasons.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
 import type { Project } from '#model/project.ts'
+import { textAt } from '#model/text.ts'
 import { planOf, smallProject } from '../plan/smallPlan.ts'
 
 /** The plan of the second map, with the first one as the alignment that it started from. */
@@ -72,4 +74,17 @@ test('the file has a row per moved unit with the numbers of its move', () => {
   expect(Number(rows[0]!.revenue_index_from_now)).toBe(moves()[0]!.made.from[1])
   expect(rows[0]!.reason).toBe(moves()[0]!.reason)
   expect(movesCsv(project, 'A1')).toBeNull()
+})
+
+test('each account that changes hands has the reason of its ground, or says that it is given by name', () => {
+  const named = { accountId: 'Account 0001', territoryId: 'T2', reason: '', holdUntil: '' }
+  const [before, after] = project.alignments
+  const alignments = [before!, { ...after!, plan: { ...after!.plan, overrides: [named] } }]
+  const file = exportFiles({ ...project, alignments }, 'A2').find(({ name }) => name === 'changes.csv')!
+  const rows = Papa.parse<Record<string, string>>(new TextDecoder().decode(file.bytes), { header: true }).data
+  const reason = (id: string) => rows.find((row) => row.account_id === id)?.reason
+  const { accounts, units } = project
+  const inMoved = accounts.unit.findIndex((unit) => units.id[unit] === '10002')
+  expect(reason(textAt(accounts.id, inMoved))).toMatch(/^(Takes|A|B) .+ to \d+/)
+  expect(reason('Account 0001')).toBe('Given by name.')
 })

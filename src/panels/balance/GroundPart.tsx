@@ -72,6 +72,7 @@ function Focus({
           <SelectField
             aria-label="One more territory that may change"
             value=""
+            className="w-20"
             onChange={(event) => set([...focus, event.target.value])}
           >
             <option value="">Add…</option>
