@@ -11,6 +11,9 @@ type GivenUp =
   | { readonly kind: 'corridors' }
   | { readonly kind: 'cap' }
   | { readonly kind: 'minutes' }
+  /** Only some territories may change; ground of one state or district; sums of levels; least and most. */
+  | { readonly kind: 'focus' | 'within' | 'levels' | 'limits' }
+  | { readonly kind: 'together' | 'barriers' }
   /** Number in the problem. */
   | { readonly kind: 'territory'; readonly territory: number }
   | { readonly kind: 'units'; readonly count: number }
@@ -18,6 +21,8 @@ type GivenUp =
 /** What a run came to. */
 interface Outcome {
   readonly outOfCorridor: number
+  /** Barriers crossed, units outside their state, district or limit of minutes, and sums of levels outside their corridor. */
+  readonly brokenRules: number
   readonly worstGap: number
   readonly cut: number
   readonly moved: number
@@ -60,7 +65,7 @@ export function* findClashes(project: Project, alignmentId: string): Generator<T
   const before = yield* run(problem, { steps, even: settings.even ?? false }, 0, of)
   const trials: Trial[] = []
   for (const [i, wish] of wishes.entries()) {
-    const tried = without(problem, wish)
+    const tried = without(problem, wish) ?? withoutTies(project, alignmentId, wish) ?? problem
     const limits = { steps, even: wish.kind === 'corridors' || (settings.even ?? false) }
     let { step, outcome } = yield* run(tried, limits, i + 1, of)
     if (wish.kind === 'cap' && outcome.outOfCorridor === 0 && before.outcome.outOfCorridor > 0) {
@@ -115,6 +120,12 @@ function givenUp(project: Project, alignmentId: string, problem: BalanceProblem)
   const wishes: GivenUp[] = [{ kind: 'corridors' }]
   if (problem.disruptionCap !== null) wishes.push({ kind: 'cap' })
   if (problem.minutesLimit != null) wishes.push({ kind: 'minutes' })
+  if (problem.focus) wishes.push({ kind: 'focus' })
+  if (problem.regions) wishes.push({ kind: 'within' })
+  if (problem.districts) wishes.push({ kind: 'levels' })
+  if (problem.measures.some(({ min, max }) => min != null || max != null)) wishes.push({ kind: 'limits' })
+  if (problem.groups) wishes.push({ kind: 'together' })
+  if (problem.barriers) wishes.push({ kind: 'barriers' })
   const locked: GivenUp[] = []
   problem.lockedTerritories.forEach((lock, territory) => {
     if (territory > 0 && lock) locked.push({ kind: 'territory', territory })
@@ -123,7 +134,8 @@ function givenUp(project: Project, alignmentId: string, problem: BalanceProblem)
   return [...wishes, ...locked.slice(0, MOST_LOCKS), ...(count > 0 ? [{ kind: 'units', count } as const] : [])]
 }
 
-function without(problem: BalanceProblem, wish: GivenUp): BalanceProblem {
+/** Null for wishes about the ground, which are also in the neighbours of the problem. */
+function without(problem: BalanceProblem, wish: GivenUp): BalanceProblem | null {
   const { territoryOf, lockedUnits, lockedTerritories } = problem
   switch (wish.kind) {
     case 'corridors':
@@ -132,6 +144,17 @@ function without(problem: BalanceProblem, wish: GivenUp): BalanceProblem {
       return { ...problem, disruptionCap: null, disruptionWeight: 1 }
     case 'minutes':
       return { ...problem, minutesLimit: null }
+    case 'focus':
+      return { ...problem, focus: null }
+    case 'within':
+      return { ...problem, regions: null }
+    case 'levels':
+      return { ...problem, districts: null }
+    case 'limits':
+      return { ...problem, measures: problem.measures.map(({ lo, hi, weight }) => ({ lo, hi, weight })) }
+    case 'together':
+    case 'barriers':
+      return null
     case 'territory':
       return {
         ...problem,
@@ -143,9 +166,26 @@ function without(problem: BalanceProblem, wish: GivenUp): BalanceProblem {
   }
 }
 
+function withoutTies(project: Project, alignmentId: string, wish: GivenUp): BalanceProblem | null {
+  const alignments = project.alignments.map((one) => {
+    const ties = one.plan.ties.filter(({ kind }) => (kind === 'together') !== (wish.kind === 'together'))
+    return one.id === alignmentId ? { ...one, plan: { ...one.plan, ties } } : one
+  })
+  const task = balanceProblem({ ...project, alignments }, alignmentId, { territories: 'present' })
+  return isRefusal(task) ? null : task.problem
+}
+
 function outcomeOf(problem: BalanceProblem, step: BalanceStep): Outcome {
   const { outOfCorridor, worstGap, cut, moved, territoryOf } = step
-  return { outOfCorridor, worstGap, cut, moved, ranges: problem.values.map((_, m) => rangeOf(problem, territoryOf, m)) }
+  const brokenRules = step.brokenRules + step.districtsOutside
+  return {
+    outOfCorridor,
+    brokenRules,
+    worstGap,
+    cut,
+    moved,
+    ranges: problem.values.map((_, m) => rangeOf(problem, territoryOf, m)),
+  }
 }
 
 function rangeOf(problem: BalanceProblem, territoryOf: Uint16Array, m: number): { lo: number; hi: number } {

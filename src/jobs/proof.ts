@@ -1,3 +1,4 @@
+import { brokenWishes } from '#metrics/brokenWishes.ts'
 import { disruption } from '#metrics/disruption.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
@@ -19,6 +20,8 @@ import { planBefore } from './moveReasons.ts'
 export interface Proof {
   readonly outOfCorridor: number
   readonly indices: number
+  /** Limits, ground kept together, barriers, states and levels that are not as asked. */
+  readonly unmet: number
   /** Largest gap of the alignment, and the least that any alignment can have; null where pieces make them incomparable. */
   readonly worstGap: number
   readonly least: number | null
@@ -49,7 +52,8 @@ export function proveAlignment(project: Project, alignmentId: string, solve: Sol
   const { problem } = task
   const plan = planOf(project, alignmentId)
   const given = givenOf(problem)
-  const summary = planSummary(scorePlan(project, plan))
+  const scores = scorePlan(project, plan)
+  const summary = planSummary(scores)
   const balanced = new Set(settings.corridors.map(({ measureId }) => measureId))
   const worstGap = Math.max(
     0,
@@ -64,6 +68,7 @@ export function proveAlignment(project: Project, alignmentId: string, solve: Sol
     proof: {
       outOfCorridor: summary.outOfCorridor,
       indices: summary.territories * settings.corridors.length,
+      unmet: brokenWishes(scores).length,
       worstGap,
       least: whole ? Math.max(0, exact?.gap ?? 0, ...bounds.map(({ gap }) => gap)) : null,
       bounds,

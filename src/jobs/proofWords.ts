@@ -2,7 +2,9 @@ import type { Project } from '#model/project.ts'
 import { territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
 import { planOf } from '#plan/alignments.ts'
 import type { BoundReason } from '#prove/gapBound.ts'
+import { givenOf } from '#prove/given.ts'
 import type { Clashes, Trial } from './clashes.ts'
+import { levelWord } from './groundRules.ts'
 import type { ProvenAlignment } from './proof.ts'
 
 /** How good the alignment is, a sentence a fact; each holds for every alignment that there could be. */
@@ -15,6 +17,10 @@ export function proofSentences(project: Project, alignmentId: string, { task, pr
       ? `All ${wholeNumber(indices)} indices lie in their corridor, which no plan does better.`
       : `${wholeNumber(indices - outOfCorridor)} of ${wholeNumber(indices)} indices lie in their corridor.`,
   )
+  if (proof.unmet > 0) {
+    const wishes = proof.unmet === 1 ? '1 other wish is' : `${wholeNumber(proof.unmet)} other wishes are`
+    sentences.push(`${wishes} not kept: limits, ground kept together, barriers, states or levels; Check lists them.`)
+  }
   if (least === null) {
     sentences.push('Loose pieces or Unassigned ground keep the largest gap from being compared with the best possible.')
   } else {
@@ -40,7 +46,7 @@ export function proofSentences(project: Project, alignmentId: string, { task, pr
 
 /** Which wishes clash, and how far each would have to give way: all of it proven. */
 export function clashSentences(project: Project, alignmentId: string, { task, proof }: ProvenAlignment): string[] {
-  if (proof.outOfCorridor === 0) return []
+  if (proof.outOfCorridor === 0 && proof.unmet === 0) return []
   const words = wordsFor(project, alignmentId, task.slots)
   const { corridors, disruptionCap, disruptionBasis } = project.settings.balance
   const sentences: string[] = []
@@ -51,8 +57,12 @@ export function clashSentences(project: Project, alignmentId: string, { task, pr
     if (why.index >= lo && why.index <= hi) continue
     sentences.push(`No plan can hold ${band(why.measure)} in ${words.measure(why.measure)}: ${words.because(why)}.`)
   }
+  sentences.push(...limitSentences(project, words, task))
   if (proof.impossible && sentences.length === 0) {
-    sentences.push('No plan at all can hold these corridors with what is locked and held by name.')
+    const limits = corridors.some(({ min, max }) => min !== undefined || max !== undefined)
+    sentences.push(
+      `No plan at all can hold these corridors${limits ? ' and limits' : ''} with what is locked and held by name.`,
+    )
   }
   if (disruptionCap !== null && proof.leastMoved !== null && proof.leastMoved > disruptionCap) {
     sentences.push(
@@ -73,6 +83,41 @@ export function clashSentences(project: Project, alignmentId: string, { task, pr
   return sentences
 }
 
+/** Least and most that cannot be kept by all, whatever the plan; a load that depends on who drives is left out. */
+function limitSentences(project: Project, words: Words, { problem }: ProvenAlignment['task']): string[] {
+  const given = givenOf(problem)
+  const { measures, totals, movable } = given
+  return measures.flatMap((m, i) => {
+    const { min = null, max = null } = problem.measures[m]!
+    const name = words.measure(m)
+    const each = totals[i]! / problem.territoryCount
+    const all = `there are ${roughly(totals[i]!)} in all, ${roughly(each)} each`
+    const count = `${wholeNumber(problem.territoryCount)} territories`
+    const sentences: string[] = []
+    if (min !== null && min > each) {
+      sentences.push(`No plan gives each of ${count} at least ${roughly(min)} of ${name}: ${all}.`)
+    }
+    if (max !== null && max < each) {
+      sentences.push(`No plan leaves each of ${count} with at most ${roughly(max)} of ${name}: ${all}.`)
+    } else if (max !== null) {
+      const heaviest = problem.values[m]!.reduce(
+        (best, value, u) => (movable[u] && value > (problem.values[m]![best] ?? -1) ? u : best),
+        -1,
+      )
+      const most = problem.values[m]![heaviest] ?? 0
+      if (most > max) {
+        const unit = `${unitWord(project.units.kind, 1)} ${project.units.id[heaviest]}`
+        sentences.push(`${unit} alone has ${roughly(most)} of ${name}, more than the most of ${roughly(max)}.`)
+      }
+    }
+    return sentences
+  })
+}
+
+function roughly(value: number): string {
+  return Math.abs(value) >= 100 ? wholeNumber(Math.round(value)) : String(Math.round(value * 100) / 100)
+}
+
 /** What each wish costs, a sentence a run without it. */
 export function trialSentences(project: Project, alignmentId: string, found: Clashes): string[] {
   const words = wordsFor(project, alignmentId, found.slots)
@@ -82,14 +127,16 @@ export function trialSentences(project: Project, alignmentId: string, found: Cla
 function trialSentence(project: Project, words: Words, { before }: Clashes, trial: Trial): string {
   const { wish, after } = trial
   const basis = project.settings.balance.disruptionBasis
-  const held = after.outOfCorridor === 0
+  const held = after.outOfCorridor === 0 && after.brokenRules === 0
   const result = held
     ? 'a plan was found in which every index lies in its corridor'
     : after.outOfCorridor < before.outOfCorridor
       ? `${wholeNumber(after.outOfCorridor)} instead of ${wholeNumber(before.outOfCorridor)} indices stay outside`
-      : 'nothing better was found'
+      : after.brokenRules < before.brokenRules
+        ? `${wholeNumber(after.brokenRules)} instead of ${wholeNumber(before.brokenRules)} rules stay broken`
+        : 'nothing better was found'
   // where nothing lies outside there is no room to be made, only a price to be told
-  const fits = before.outOfCorridor === 0
+  const fits = before.outOfCorridor === 0 && before.brokenRules === 0
   const price = costText(before, after)
   switch (wish.kind) {
     case 'corridors': {
@@ -110,6 +157,15 @@ function trialSentence(project: Project, words: Words, { before }: Clashes, tria
       return held && trial.farthest !== null
         ? `Raise the limit to ${wholeNumber(Math.ceil(trial.farthest))} minutes: ${result}.`
         : `Without the limit on minutes ${result}.`
+    case 'focus':
+    case 'within':
+    case 'levels':
+    case 'limits':
+    case 'together':
+    case 'barriers': {
+      const { cost, giveUp } = ruleWords(project, wish.kind)
+      return fits ? `The price of ${cost}: without it ${price}.` : `${giveUp}: ${result} (${price}).`
+    }
     case 'territory': {
       const name = words.territory(wish.territory)
       return fits ? `The lock on ${name} costs this: without it ${price}.` : `Unlock ${name}: ${result} (${price}).`
@@ -120,6 +176,33 @@ function trialSentence(project: Project, words: Words, { before }: Clashes, tria
         ? `The locks on ${units} cost this: without them ${price}.`
         : `Unlock the ${units}: ${result} (${price}).`
     }
+  }
+}
+
+function ruleWords(
+  project: Project,
+  kind: 'focus' | 'within' | 'levels' | 'limits' | 'together' | 'barriers',
+): { readonly cost: string; readonly giveUp: string } {
+  const { within = 'state', levelBand } = project.settings.balance
+  const home = within === 'state' ? 'state' : levelWord(project, within)
+  switch (kind) {
+    case 'focus':
+      return { cost: 'changing only the chosen territories', giveUp: 'Let all territories change' }
+    case 'within':
+      return { cost: `keeping each territory within one ${home}`, giveUp: `Let territories leave their ${home}` }
+    case 'levels': {
+      const sums = `${levelWord(project, levelBand?.level ?? 'district')}s`
+      return { cost: `the corridor of the ${sums}`, giveUp: `Give up the corridor of the ${sums}` }
+    }
+    case 'limits':
+      return {
+        cost: 'the least and most that a territory may carry',
+        giveUp: 'Give up the least and most that a territory may carry',
+      }
+    case 'together':
+      return { cost: 'keeping ground together', giveUp: 'Let ground that is kept together be divided' }
+    case 'barriers':
+      return { cost: 'the barriers', giveUp: 'Take the barriers away' }
   }
 }
 
@@ -146,6 +229,7 @@ interface Words {
 function wordsFor(project: Project, alignmentId: string, slots: Uint16Array): Words {
   const { units, settings } = project
   const plan = planOf(project, alignmentId)
+  const focus = settings.balance.focus ? new Set(settings.balance.focus) : null
   const index = (value: number) => wholeNumber(Math.round((value * settings.indexBase) / 100))
   const measure = (m: number) => {
     const { measureId } = settings.balance.corridors[m]!
@@ -157,12 +241,16 @@ function wordsFor(project: Project, alignmentId: string, slots: Uint16Array): Wo
     switch (why.kind) {
       case 'unit':
         return `${unit(why.unit)} alone makes ${index(why.index)} in ${measure(why.measure)}`
+      case 'group':
+        return `the ${unitCount(units.kind, why.units)} from ${unit(why.unit)} on that stay together make ${index(why.index)} in ${measure(why.measure)}`
       case 'territory':
+        if (focus && !focus.has(plan.territories[slots[why.territory]!]?.id ?? ''))
+          return `${territory(why.territory)} may not change and is at ${index(why.index)} in ${measure(why.measure)}`
         return plan.territories[slots[why.territory]!]?.locked
           ? `${territory(why.territory)} is locked at ${index(why.index)} in ${measure(why.measure)}`
           : `what ${territory(why.territory)} has to keep makes ${index(why.index)} in ${measure(why.measure)}`
       case 'rest':
-        return `what is locked leaves ${index(why.index)} on average for all others in ${measure(why.measure)}`
+        return `what ${focus ? 'may not change' : 'is locked'} leaves ${index(why.index)} on average for all others in ${measure(why.measure)}`
       case 'island':
         return `the ${unitCount(units.kind, why.units)} around ${unit(why.unit)} touch nothing else and do not divide evenly`
       case 'bottleneck':

@@ -12,6 +12,14 @@ export interface GapBound {
 export type BoundReason =
   /** One unit alone is so much more than any territory's fair share. */
   | { readonly kind: 'unit'; readonly unit: number; readonly measure: number; readonly index: number }
+  /** The same of units that stay together; `unit` is the first of them. */
+  | {
+      readonly kind: 'group'
+      readonly unit: number
+      readonly units: number
+      readonly measure: number
+      readonly index: number
+    }
   /** What must stay with a territory already makes it so heavy, or holds it so light. */
   | { readonly kind: 'territory'; readonly territory: number; readonly measure: number; readonly index: number }
   /** What locked territories have leaves so much for all others together. */
@@ -22,7 +30,12 @@ export type BoundReason =
 
 /** Largest first. Every statement holds for any alignment that gives all ground away and keeps each territory whole. */
 export function gapBounds(problem: BalanceProblem, given: Given): GapBound[] {
-  const found = [...heavyUnits(problem, given), ...heldTerritories(problem, given), ...restOf(problem, given)]
+  const found: GapBound[] = [
+    ...heavyUnits(problem, given),
+    ...heavyGroups(problem, given),
+    ...heldTerritories(problem, given),
+    ...restOf(problem, given),
+  ]
   const whole = problem.contiguous.every((wanted, t) => t === 0 || wanted === 1)
   const grouped = problem.groups?.some((group) => group >= 0) ?? false
   if (whole && !grouped && closedAreWhole(problem, given)) found.push(...narrowGround(problem, given))
@@ -52,6 +65,22 @@ function* heavyUnits(problem: BalanceProblem, given: Given): Generator<GapBound>
     if (unit < 0 || open.length === 0) continue
     const index = Math.min(...open.map((t) => indexOf(problem, most / totals[i]! + held[t]![i]!, t)))
     yield { gap: index - 100, why: { kind: 'unit', unit, measure: m, index } }
+  }
+}
+
+/** Units that stay together are as one, wherever they go. Those that a lock holds go nowhere and are counted there. */
+function* heavyGroups(problem: BalanceProblem, { measures, totals, movable, open, held }: Given): Generator<GapBound> {
+  const { groups, values } = problem
+  if (groups === null || open.length === 0) return
+  const members = new Map<number, number[]>()
+  groups.forEach((group, u) => group >= 0 && members.set(group, [...(members.get(group) ?? []), u]))
+  for (const own of members.values()) {
+    if (own.some((u) => !movable[u])) continue
+    for (const [i, measure] of measures.entries()) {
+      const load = own.reduce((sum, u) => sum + values[measure]![u]!, 0) / totals[i]!
+      const index = Math.min(...open.map((t) => indexOf(problem, load + held[t]![i]!, t)))
+      yield { gap: index - 100, why: { kind: 'group', unit: own[0]!, units: own.length, measure, index } }
+    }
   }
 }
 

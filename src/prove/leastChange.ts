@@ -77,7 +77,7 @@ function relaxation(
     })
   }
   measures.forEach((m, i) => {
-    const { lo, hi } = problem.measures[m]!
+    const { lo, hi, min = null, max = null } = problem.measures[m]!
     const wide = wish.widen === 'all' || wish.widen === m
     for (let t = 1; t <= problem.territoryCount; t++) {
       const entries = rows[i]![t]!
@@ -89,6 +89,15 @@ function relaxation(
       const scale = 100 / shares[t]!
       const index = entries.map(([column, value]) => [column, value * scale] as [number, number])
       const base = own[t]![i]! * scale
+      // what a territory may carry is not widened with the corridor
+      if (min !== null || max !== null) {
+        const limit = (value: number) => (scale * value) / totals[i]!
+        builder.row(
+          min === null ? -Infinity : limit(min) - base - SLACK,
+          max === null ? Infinity : limit(max) - base + SLACK,
+          index,
+        )
+      }
       if (!wide) builder.row(lo - base - SLACK, hi - base + SLACK, index)
       else {
         builder.row(lo - base, Infinity, [...index, [widening, 1]])

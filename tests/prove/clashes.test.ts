@@ -91,3 +91,45 @@ test('a plan that keeps to everything has no clash, and a small one is proven th
   )
   expect(proofSentences(project, 'A2', named)[1]).toContain('So it is within 0.0 of the best possible.')
 })
+
+/** The wish as a setting or as ground that is tied, on a flat plan of 8 units a territory. */
+function wishing(balance: Partial<Project['settings']['balance']>, change: Partial<Plan> = {}): Project {
+  const project = imported(flat('AAAABBBB AAAABBBB', change))
+  return { ...project, settings: { ...project.settings, balance: { ...project.settings.balance, ...balance } } }
+}
+
+const revenue = { measureId: 'revenue', lo: 85, hi: 115, weight: 1 }
+
+test('limits that no plan can keep are named with what there is', () => {
+  const project = wishing({ corridors: [{ ...revenue, max: 70 }] })
+  const sentences = clashSentences(project, 'A2', proven(project, 'A2'))
+  expect(sentences[0]).toBe(
+    'No plan leaves each of 2 territories with at most 70 of revenue: there are 160 in all, 80 each.',
+  )
+  const kept = wishing({ corridors: [{ ...revenue, min: 80, max: 80 }] })
+  expect(proven(kept, 'A2').proof).toMatchObject({ impossible: false, unmet: 0 })
+  expect(proven(project, 'A2').proof).toMatchObject({ impossible: true, unmet: 2 })
+})
+
+test('ground kept together counts as one heavy unit', () => {
+  const units = [0, 1, 2, 3, 4, 8, 9, 10, 11, 12].map((unit) => String(10_000 + unit))
+  const project = wishing({}, { ties: [{ id: 'K1', kind: 'together', units }] })
+  const { proof } = proven(project, 'A2')
+  expect(proof.bounds[0]).toMatchObject({ gap: 25, why: { kind: 'group', units: 10, index: 125 } })
+  expect(clashSentences(project, 'A2', proven(project, 'A2'))).toContain(
+    'No plan can hold 85–115 in revenue: the 10 ZIPs from ZIP 10000 on that stay together make 125 in revenue.',
+  )
+  const trial = trialSentences(project, 'A2', tried(project, 'A2'))
+  expect(trial).toContainEqual(expect.stringMatching(/^Let ground that is kept together be divided: a plan was found/))
+})
+
+test('a choice of territories that may change is named as what stands in the way', () => {
+  const project = imported(flat('AAAAABBBCCCC AAAAABBBCCCC', {}))
+  const chosen = { ...project.settings.balance, focus: ['T2', 'T3'] }
+  const asked = { ...project, settings: { ...project.settings, balance: chosen } }
+  const sentences = clashSentences(asked, 'A2', proven(asked, 'A2'))
+  expect(sentences[0]).toBe('No plan can hold 85–115 in revenue: A may not change and is at 125 in revenue.')
+  expect(trialSentences(asked, 'A2', tried(asked, 'A2'))).toContainEqual(
+    expect.stringMatching(/^Let all territories change: a plan was found/),
+  )
+})
