@@ -92,12 +92,16 @@ function sharedParts(
       return crmPlan(project, wish.alignmentId, await tables.zips())
     }),
     book: once(async () => {
-      const [base, regular, bold] = await Promise.all([
+      const { scriptFiles } = await import('#export/pdf/scripts.ts')
+      const { trueTypeOf } = await import('#export/pdf/woff.ts')
+      const [base, regular, bold, ...others] = await Promise.all([
         loadBaseMap(read),
         readFont('Inter-Regular.ttf'),
         readFont('Inter-SemiBold.ttf'),
+        ...scriptFiles(project).map(readFont),
       ])
-      return { sources: { borders: await borders(), base, baselineId: wish.baselineId }, fonts: { regular, bold } }
+      const fonts = { regular, bold, others: others.map(trueTypeOf) }
+      return { sources: { borders: await borders(), base, baselineId: wish.baselineId }, fonts }
     }),
     tell,
   }

@@ -1,4 +1,6 @@
+import bidiFactory from 'bidi-js'
 import { jsPDF } from 'jspdf'
+import { glyphsBeyondBmp } from './woff.ts'
 
 /** Colours of a printed page: the light look of the app. */
 export const ink = {
@@ -17,6 +19,21 @@ export type Weight = 'regular' | 'bold'
 export interface Fonts {
   readonly regular: Uint8Array
   readonly bold: Uint8Array
+  /** For other scripts, in any weight. */
+  readonly others?: readonly Uint8Array[]
+}
+
+/** What of the library's typeface is needed to know what it can write. */
+interface Typeface {
+  readonly name: string
+  readonly codeMap: Record<number, number>
+  readonly beyond: Map<number, number>
+}
+
+/** Letters of one typeface, from left to right. */
+interface Run {
+  readonly font: string
+  text: string
 }
 
 interface TextLook {
@@ -32,27 +49,33 @@ interface TextLook {
 
 export const margin = 42
 
-/** Pages with texts in a bundled typeface. Nothing of it depends on the day or the machine. */
+/** Letters from here on, which no script uses, stand for emoji: the library writes the first 65,536 only. */
+const privateUse = 0xe000
+const bidi = bidiFactory()
+/** Texts are drawn letter by letter from left to right: the order is ours. */
+const asGiven = { isInputVisual: true, isOutputVisual: true }
+
+/** Pages with texts in bundled typefaces. Nothing of it depends on the day or the machine. */
 export class Paper {
   readonly pdf: jsPDF
   readonly width: number
   readonly height: number
-  private readonly known: (code: number) => boolean
+  /** Inter first, which writes what it can. */
+  private readonly typefaces: readonly Typeface[]
+  private readonly standIns = new Map<number, string>()
+  private freePlace = privateUse
 
   constructor(fonts: Fonts, title: string, format: 'letter' | 'a4') {
     this.pdf = new jsPDF({ unit: 'pt', format, compress: true, putOnlyUsedFonts: true, floatPrecision: 2 })
     this.pdf.setCreationDate("D:19800101000000+00'00'")
     this.pdf.setFileId('0'.repeat(32))
     this.pdf.setProperties({ title, creator: 'Evenfield' })
-    for (const weight of ['regular', 'bold'] as const) {
-      this.pdf.addFileToVFS(`${weight}.ttf`, base64(fonts[weight]))
-      this.pdf.addFont(`${weight}.ttf`, 'Inter', weight, undefined, 'Identity-H')
-    }
+    this.addFont('Inter', 'bold', fonts.bold)
+    const inter = this.addFont('Inter', 'regular', fonts.regular)
+    const others = (fonts.others ?? []).map((bytes, i) => this.addFont(`Other${i}`, 'regular', bytes))
+    this.typefaces = [inter, ...others]
     this.width = this.pdf.internal.pageSize.getWidth()
     this.height = this.pdf.internal.pageSize.getHeight()
-    this.pdf.setFont('Inter', 'regular')
-    const { metadata } = this.pdf.getFont() as unknown as { metadata: { characterToGlyph(code: number): number } }
-    this.known = (code) => metadata.characterToGlyph(code) > 0
   }
 
   get page(): number {
@@ -65,24 +88,23 @@ export class Paper {
 
   text(text: string, x: number, y: number, look: TextLook = {}): void {
     const { size = 9, weight = 'regular', color = ink.text, align = 'left', width, halo } = look
-    this.pdf.setFont('Inter', weight)
     this.pdf.setFontSize(size)
-    const shown = width === undefined ? this.printable(text) : this.cut(this.printable(text), width)
-    if (shown === '') return
+    const printable = this.printable(text)
+    const runs = this.runs(width === undefined ? printable : this.cut(printable, width, weight))
+    const left = x - { left: 0, center: 0.5, right: 1 }[align] * this.runsWidth(runs, weight)
     if (halo) {
       this.pdf.setDrawColor('#FFFFFF')
       this.pdf.setLineWidth(2)
       this.pdf.setLineJoin('round')
-      this.pdf.text(shown, x, y, { align, renderingMode: 'stroke' })
+      this.draw(runs, left, y, weight, 'stroke')
     }
     this.pdf.setTextColor(color)
-    this.pdf.text(shown, x, y, { align })
+    this.draw(runs, left, y, weight, 'fill')
   }
 
   textWidth(text: string, size: number, weight: Weight = 'regular'): number {
-    this.pdf.setFont('Inter', weight)
     this.pdf.setFontSize(size)
-    return this.pdf.getTextWidth(this.printable(text))
+    return this.runsWidth(this.runs(this.printable(text)), weight)
   }
 
   fill(x: number, y: number, width: number, height: number, color: string, radius = 0): void {
@@ -112,27 +134,90 @@ export class Paper {
     return new Uint8Array(this.pdf.output('arraybuffer'))
   }
 
-  /** Letters that the typeface lacks, which is other scripts than Latin, Greek and Cyrillic, become a box. */
+  private addFont(name: string, weight: Weight, bytes: Uint8Array): Typeface {
+    const file = `${name}-${weight}.ttf`
+    this.pdf.addFileToVFS(file, base64(bytes))
+    this.pdf.addFont(file, name, weight, undefined, 'Identity-H')
+    this.pdf.setFont(name, weight)
+    const { metadata } = this.pdf.getFont() as unknown as { metadata: { cmap: { unicode: Pick<Typeface, 'codeMap'> } } }
+    return { name, codeMap: metadata.cmap.unicode.codeMap, beyond: glyphsBeyondBmp(bytes) }
+  }
+
+  /** In the order of reading, Arabic letters joined; what no typeface has becomes a box. */
   private printable(text: string): string {
     let shown = ''
-    for (const letter of text.replaceAll(/\s+/g, ' ')) {
+    for (const letter of this.pdf.processArabic(text.replaceAll(/\s+/g, ' ').replaceAll(unseen, ''))) {
       const code = letter.codePointAt(0)!
-      shown += code < 0x10000 && this.known(code) ? letter : '□'
+      if (code > 0xffff) shown += this.standIn(code)
+      else shown += this.fontOf(code) ? letter : '□'
     }
     return shown
   }
 
-  private cut(text: string, width: number): string {
-    if (this.pdf.getTextWidth(text) <= width) return text
+  private fontOf(code: number): Typeface | undefined {
+    return this.typefaces.find(({ codeMap }) => codeMap[code])
+  }
+
+  private standIn(code: number): string {
+    const known = this.standIns.get(code)
+    if (known !== undefined) return known
+    const font = this.typefaces.find(({ beyond }) => beyond.has(code))
+    while (this.fontOf(this.freePlace)) this.freePlace++
+    if (font) font.codeMap[this.freePlace] = font.beyond.get(code)!
+    const letter = font ? String.fromCharCode(this.freePlace) : '□'
+    this.standIns.set(code, letter)
+    return letter
+  }
+
+  /** From left to right, in pieces of one typeface. */
+  private runs(text: string): Run[] {
+    const visual = rightToLeft.test(text) ? bidi.getReorderedString(text, bidi.getEmbeddingLevels(text)) : text
+    const runs: Run[] = []
+    for (let at = 0; at < visual.length; at++) {
+      const name = this.fontOf(visual.charCodeAt(at))?.name ?? 'Inter'
+      const last = runs.at(-1)
+      if (last?.font === name) last.text += visual[at]!
+      else runs.push({ font: name, text: visual[at]! })
+    }
+    return runs
+  }
+
+  private use({ font }: Run, weight: Weight): void {
+    this.pdf.setFont(font, font === 'Inter' ? weight : 'regular')
+  }
+
+  private runsWidth(runs: readonly Run[], weight: Weight): number {
+    return runs.reduce((width, run) => {
+      this.use(run, weight)
+      return width + this.pdf.getTextWidth(run.text)
+    }, 0)
+  }
+
+  private draw(runs: readonly Run[], x: number, y: number, weight: Weight, renderingMode: 'fill' | 'stroke'): void {
+    let left = x
+    for (const run of runs) {
+      this.use(run, weight)
+      this.pdf.text(run.text, left, y, { renderingMode, ...asGiven })
+      left += this.pdf.getTextWidth(run.text)
+    }
+  }
+
+  private cut(text: string, width: number, weight: Weight): string {
+    const wide = (part: string): boolean => this.runsWidth(this.runs(part), weight) > width
+    if (!wide(text)) return text
     let [fits, long] = [0, text.length]
     while (long - fits > 1) {
       const middle = (fits + long) >> 1
-      if (this.pdf.getTextWidth(`${text.slice(0, middle)}…`) <= width) fits = middle
-      else long = middle
+      if (wide(`${text.slice(0, middle)}…`)) long = middle
+      else fits = middle
     }
     return `${text.slice(0, fits).trimEnd()}…`
   }
 }
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+/** Joiners, variants and marks of direction, which are not seen. */
+const unseen = /\p{Bidi_Control}|\p{Variation_Selector}|\p{Emoji_Modifier}|\u200b|\u200c|\u200d|\u2060/gu
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
