@@ -1,6 +1,7 @@
 import { describeTerritories } from '#import/territories.ts'
 import type { ImportedTerritory } from '#import/importedAlignment.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
+import { saysFte, withoutFte } from '#import/roster.ts'
 import { isRefusal } from '#model/change.ts'
 import { assignedBy, territoryHues, type Plan, type Territory } from '#model/plan.ts'
 import { setRoster } from '#plan/project.ts'
@@ -19,7 +20,8 @@ export async function takeRoster({ name, table }: ReadFile): Promise<void> {
   const read = await readRosterTable(table)
   if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
   if (apply(setRoster(openPlan().project, { roster: read.reps }))) {
-    notify(`${name}: the roster has ${countText(read.reps.length, 'rep')} now.`, 'good')
+    const full = saysFte(table) ? '' : ` ${withoutFte}`
+    notify(`${name}: the roster has ${countText(read.reps.length, 'rep')} now.${full}`, 'good')
   }
 }
 

@@ -29,6 +29,12 @@ export function rosterRoles(table: Table): Roles<RosterRole> {
   )
 }
 
+export const withoutFte = 'It has no FTE column, so each rep counts as 1 FTE.'
+
+export function saysFte(table: Table): boolean {
+  return rosterRoles(table).fte !== undefined
+}
+
 /** People with their homes, by coordinates or else by ZIP. A share of work of 0 is refused: it would make a territory without a fair share. */
 export function readRoster(
   table: Table,

@@ -4,18 +4,20 @@ import { matchRoles } from '#import/roles.ts'
 import { rosterRoles } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
 import { unitColumn } from '#import/unitTable.ts'
-import { plainWords } from '#import/words/languages.ts'
+import { bestScore, languages, plainWords } from '#import/words/languages.ts'
+import type { WordList } from '#import/words/wordList.ts'
 
 export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories' | 'overrides' | 'unit table'
 
 /**
- * What a table seems to be. People have an FTE, hours or a home; a zip-to-terr file is narrow and says nothing but who
+ * What a table seems to be. People have a home, an FTE or hours; a zip-to-terr file is narrow and says nothing but who
  * owns which unit; a territories file names each territory once.
  */
 export function fileKind(table: Table, mapping: Mapping): FileKind {
   const { roles, columns } = mapping
   if (overrideColumns(table)) return 'overrides'
   const headers = table.columns.map(({ name }) => plainWords(name))
+  if (areRepsAtHome(headers, mapping)) return 'roster'
   const ground = matchRoles(
     headers,
     (words) => words.alignment,
@@ -39,6 +41,25 @@ export function fileKind(table: Table, mapping: Mapping): FileKind {
   const sold = [roles.street, roles.segment, roles.revenue, roles.potential, roles.parent_account_id]
   const named = people.rep_id !== undefined || people.name !== undefined
   return working && named && sold.every(isMissing) ? 'roster' : 'accounts'
+}
+
+/** One row for each rep, with a home, and nothing that only accounts have: a roster, whether it has an FTE or not. */
+function areRepsAtHome(headers: readonly string[], { columns, roles }: Mapping): boolean {
+  const called = (column: number, words: (list: WordList) => readonly string[]): number =>
+    Math.max(...languages.map((list) => bestScore(headers[column]!, words(list))))
+  const some = (test: (column: number) => boolean): boolean => headers.some((_, column) => test(column))
+  const rep = some(
+    (column) =>
+      columns[column]!.look.unique > 0.99 &&
+      called(column, ({ account }) => [...account.rep_id, ...account.owner]) > 0.9,
+  )
+  const home = some(
+    (column) =>
+      called(column, ({ roster }) => [...roster.home_zip, ...roster.home_lat]) > 0.9 &&
+      called(column, ({ account }) => [...account.postal_code, ...account.lat]) < 0.9,
+  )
+  const account = some((column) => called(column, (list) => list.account.account_id) > 0.9)
+  return rep && home && !account && isMissing(roles.revenue) && isMissing(roles.potential)
 }
 
 function isMissing(column: number | undefined): boolean {

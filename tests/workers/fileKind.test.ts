@@ -22,6 +22,17 @@ test('people have an FTE or hours', () => {
   expect(kindOf('rep_id,rep_name,zip,fte', 'R1,Rep 01,02895,1', 'R2,Rep 02,10001,0.5')).toBe('roster')
 })
 
+test('reps with a home are a roster without an FTE too', () => {
+  expect(kindOf('rep_id,name,home_zip', 'R1,Rep 01,02895', 'R2,Rep 02,10001')).toBe('roster')
+  expect(kindOf('Rep,Home ZIP', 'Rep 01,02895', 'Rep 02,10001')).toBe('roster')
+  expect(kindOf('sales rep,email,home_lat,home_lon', 'Rep 01,a@b.example,42,-71', 'Rep 02,c@d.example,41,-72')).toBe(
+    'roster',
+  )
+  expect(kindOf('account_id,name,rep_id,home_zip', '1,Account 0001,R1,02895', '2,Account 0002,R2,10001')).toBe(
+    'accounts',
+  )
+})
+
 test('a narrow table of units and owners is a zip-to-terr file', () => {
   expect(kindOf('unit_type,unit_id,territory_id', 'zip,00601,T1', 'zip,00602,T1', 'zip,10001,T2')).toBe('alignment')
   expect(kindOf('zip,territory', '02895,East', '10001,East', '90001,West')).toBe('alignment')

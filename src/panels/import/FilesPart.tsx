@@ -1,4 +1,5 @@
 import { FileSpreadsheet } from 'lucide-react'
+import { saysFte, withoutFte } from '#import/roster.ts'
 import { pickFiles } from '#app/files.ts'
 import { choose, readAccountsAgain } from '#app/importing.ts'
 import type { ImportChoices, Importing, ReadFile } from '#app/importSession.ts'
@@ -33,6 +34,9 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
   return (
     <>
       <FileLine kind="Roster" file={importing.roster} />
+      {importing.roster && !saysFte(importing.roster.table) && (
+        <p className="mb-1 ml-[103px] text-muted">{withoutFte}</p>
+      )}
       <FileLine kind="Zip-to-terr" file={importing.alignment} />
       {importing.territories && <FileLine kind="Territories" file={importing.territories} />}
       <FieldRow label="Present alignment">
