@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { useEffect, useMemo, useState } from 'react'
 import { affectedTerritories, territoryFlows, type Affected, type Flow } from '#metrics/comparison.ts'
 import { scorePlan, type PlanScores } from '#metrics/scores.ts'
@@ -22,7 +23,8 @@ export interface Comparison {
 const known = new WeakMap<Plan, PlanScores>()
 
 /** Scores of alignments that are not on screen, kept as long as what they were counted from. */
-export function scoresBeside(project: Project, plan: Plan): PlanScores {
+export function scoresBeside(whole: Project, plan: Plan): PlanScores {
+  const project = ownBalance(whole, plan)
   const found = known.get(plan)
   const holds =
     found !== undefined &&

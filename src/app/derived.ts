@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { useMemo } from 'react'
 import { accountsHeld } from '#metrics/ground.ts'
 import { liveSlots, scoreOnGround, scorePlan, type PlanScores } from '#metrics/scores.ts'
@@ -15,7 +16,8 @@ let latest: PlanScores | null = null
 let start: { planId: string; alignmentId: string; scores: PlanScores } | null = null
 
 /** Scores of a plan; asked again for the same objects nothing is counted, after an edit only what it touched. */
-export function scoresOf(project: Project, plan: Plan): PlanScores {
+export function scoresOf(whole: Project, plan: Plan): PlanScores {
+  const project = ownBalance(whole, plan)
   if (latest?.project === project && latest.plan === plan) return latest
   const related = latest?.project.units.id === project.units.id ? latest : undefined
   latest = scorePlan(project, plan, related)

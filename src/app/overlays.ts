@@ -1,7 +1,16 @@
-import { addOverlay, deleteOverlay, type OverlayWish } from '#plan/overlays.ts'
+import type { Alignment, Project } from '#model/project.ts'
+import { addOverlay, deleteOverlay, setOverlay, type OverlayWish } from '#plan/overlays.ts'
+import { setManyTerritories } from '#plan/status.ts'
 import { apply, undoLast } from './commands.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
+
+/** The core that an overlay lies over; null for a core. */
+export function coreUnder({ scenarios, alignments }: Project, { id, kind }: Alignment): Alignment | null {
+  if (kind !== 'overlay') return null
+  const core = scenarios.find(({ overlays }) => overlays.includes(id))?.core
+  return alignments.find((one) => one.id === core) ?? null
+}
 
 /** Over the shown scenario; the new overlay is shown at once, ready to be balanced. */
 export function makeOverlay(wish: Omit<OverlayWish, 'core'>): boolean {
@@ -19,4 +28,15 @@ export function removeOverlay(id: string): void {
   if (core) showAlignment(core)
   if (apply(deleteOverlay(project, { id })))
     notify(`Overlay ${name} was deleted.`, 'plain', { label: 'Undo', run: undoLast })
+}
+
+/** What the overlay's reps carry in the core counts beside what they have here, or not. */
+export function countCore(id: string, countsCore: boolean): void {
+  apply(setOverlay(openPlan().project, id, { countsCore }))
+}
+
+/** Whether every territory whose rule matches an account sees it, or only the one that has it. */
+export function letManyTerritories(many: boolean): void {
+  const { project, alignment } = openPlan()
+  apply(setManyTerritories(project, alignment.id, many))
 }

@@ -16,11 +16,12 @@ import { lastMonths, resultsInSteps, type Results } from '#results/indicators.ts
 import { monthTotals } from '#results/monthTotals.ts'
 import { importActuals, readActualsTable } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
+import { currentScores } from './derived.ts'
 import { openPlan, useDocument } from './documentStore.ts'
 import { download } from './download.ts'
 import { wholeText } from './format.ts'
 import { notify } from './notices.ts'
-import { changeSettings } from './planCommands.ts'
+import { changeBalance } from './ownSettings.ts'
 import type { ResultsView } from './resultsSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { inSlices, useSlices } from './slices.ts'
@@ -165,8 +166,7 @@ export function removeGoal(goal: Goal): void {
 
 /** Territories with a balance run that takes from few accounts only. */
 export function rebalanceLittle(cap: number): void {
-  const { balance } = openPlan().project.settings
-  if (balance.disruptionCap !== cap) changeSettings({ balance: { ...balance, disruptionCap: cap } })
+  if (currentScores()?.project.settings.balance.disruptionCap !== cap) changeBalance({ disruptionCap: cap })
   setSession({ sheet: 'balance', tableOpen: true })
 }
 

@@ -61,7 +61,9 @@ export function certificateHolds(
   compare('The number of indices outside their corridor', found.outOfCorridor, figures['outOfCorridor'])
   if (found.detachedPieces !== null)
     compare('The number of loose pieces', found.detachedPieces, figures['detachedPieces'])
-  const settings = fieldsOf(file['settings'])['balance']
+  const alignments = Array.isArray(file['alignments']) ? file['alignments'].map(fieldsOf) : []
+  const own = fieldsOf(alignments.find(({ id }) => id === plan.alignment)?.['overlay'])['balance']
+  const settings = own ?? fieldsOf(file['settings'])['balance']
   compare('The list of settings', canonical(settings), canonical(said['settings']))
   return { promise, looked: 5 + found.gaps.size, broken }
 }

@@ -201,8 +201,29 @@ function drivingHoursOf(plan: CheckedPlan, table: Table | undefined): Map<string
   return new Map(ids.map((id, row) => [id, Number(hours[row])]))
 }
 
-/** Sum of a measure per territory; units' own measures lie with the unit. */
+/** Sum of a measure per territory, with what its rep carries in the core where that counts. */
 function totalsOf(plan: DrivenPlan, owners: readonly string[], measureId: string): Map<string, number> | null {
+  const own = ownTotals(plan, owners, measureId)
+  const { core } = plan
+  if (own === null || core === null) return own
+  const served = { ...plan, ...core, drivingHours: new Map<string, number>() }
+  const byRep = new Map<string, number>()
+  for (const [territory, total] of ownTotals(served, ownersOf(served), measureId)!) {
+    const parts = core.served.get(territory) ?? new Map<string, number>()
+    const whole = [...parts.values()].reduce((sum, part) => sum + part, 0)
+    for (const [rep, part] of parts) byRep.set(rep, (byRep.get(rep) ?? 0) + (total * part) / whole)
+  }
+  for (const { id, fte } of plan.territories) {
+    const rep = core.reps.get(id) ?? ''
+    const same = plan.territories.filter((one) => core.reps.get(one.id) === rep)
+    const whole = same.reduce((sum, one) => sum + one.fte, 0)
+    if (rep !== '') own.set(id, own.get(id)! + ((byRep.get(rep) ?? 0) * fte) / whole)
+  }
+  return own
+}
+
+/** Sum of a measure per territory; units' own measures lie with the unit. */
+function ownTotals(plan: DrivenPlan, owners: readonly string[], measureId: string): Map<string, number> | null {
   const totals = new Map<string, number>(plan.territories.map(({ id }) => [id, 0]))
   const add = (territory: string, value: number): void => {
     totals.set(territory, (totals.get(territory) ?? 0) + (value === value ? value : 0))
@@ -340,7 +361,8 @@ function totalsAgree(plan: DrivenPlan, owners: readonly string[], summary: strin
   for (const measureId of [...plan.accountMeasures, ...plan.unitMeasures]) {
     const totals = totalsOf(plan, owners, measureId)!
     for (const { territory_id: id, totals: said } of rows) {
-      if (said[measureId] === undefined) continue
+      // what an overlay does not serve is nobody's there, and not Unassigned
+      if (said[measureId] === undefined || (id === '' && plan.servesSome)) continue
       looked++
       const own = totals.get(id) ?? 0
       if (Math.abs(own - said[measureId]) > 1e-6 * Math.max(1, Math.abs(own))) {

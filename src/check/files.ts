@@ -64,6 +64,10 @@ export interface CheckedPlan {
   readonly overrides: ReadonlyMap<string, string>
   readonly shares: AccountShares
   readonly corridors: readonly { measureId: string; lo: number; hi: number }[]
+  /** An overlay: accounts outside it count for nothing. */
+  readonly servesSome: boolean
+  /** The core whose load counts with the reps who serve both, in an overlay that asks for it. */
+  readonly core: ServedCore | null
   /** Wishes beside corridors: ground kept together, barriers, states … */
   readonly asked: Asked
   readonly cap: number | null
@@ -77,6 +81,17 @@ export interface CheckedPlan {
     shares: AccountShares
     locked: ReadonlySet<string>
   } | null
+}
+
+/** Who serves what in a core, and in the overlay over it. */
+export interface ServedCore {
+  readonly units: ReadonlyMap<string, string>
+  readonly overrides: ReadonlyMap<string, string>
+  readonly shares: AccountShares
+  /** Core territory → reps with their part of it. */
+  readonly served: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Overlay territory → rep. */
+  readonly reps: ReadonlyMap<string, string>
 }
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
@@ -97,7 +112,10 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
   if (alignment === undefined) return { refused: `The plan file has no alignment ${alignmentId ?? 'at all'}.` }
   const first = alignments[0]!
   const own = mapOf(alignment['units'])
-  const balance = ((plan['settings'] as Fields)['balance'] ?? {}) as Fields
+  const overlay = (alignment['overlay'] ?? {}) as Fields
+  // an overlay has measures and corridors of its own
+  const balance = (overlay['balance'] ?? (plan['settings'] as Fields)['balance'] ?? {}) as Fields
+  const core = alignments.find(({ id }) => id === overlay['countsCore'])
   const savedUnits = (plan['units'] ?? {}) as Fields
   return {
     alignment: String(alignment['id']),
@@ -130,6 +148,16 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
       lo: Number(lo),
       hi: Number(hi),
     })),
+    servesSome: alignment['overlay'] !== undefined,
+    core: core
+      ? {
+          units: mapOf(core['units']).map,
+          overrides: heldAccounts(plan, core),
+          shares: sharesIn(core),
+          served: servedBy(core),
+          reps: repsOf(alignment),
+        }
+      : null,
     asked: askedOf(alignment, balance),
     cap: typeof balance['disruptionCap'] === 'number' ? balance['disruptionCap'] : null,
     basis: String(balance['disruptionBasis'] ?? 'accounts'),
@@ -188,4 +216,21 @@ function listOf(value: Json | undefined): Json[] {
 
 function fieldsOf(value: Json | undefined): Fields[] {
   return listOf(value) as Fields[]
+}
+
+function repsOf(alignment: Fields): Map<string, string> {
+  return new Map(fieldsOf(alignment['territories']).map(({ id, repId }) => [String(id), String(repId ?? '')]))
+}
+
+/** Members by their shares; without any the rep alone. */
+function servedBy(core: Fields): Map<string, Map<string, number>> {
+  const served = new Map<string, Map<string, number>>()
+  for (const { territoryId, repId, role, share } of fieldsOf(core['members'])) {
+    if (role === 'manager' || !(Number(share) > 0)) continue
+    const parts = served.get(String(territoryId)) ?? new Map<string, number>()
+    parts.set(String(repId), (parts.get(String(repId)) ?? 0) + Number(share))
+    served.set(String(territoryId), parts)
+  }
+  for (const [id, repId] of repsOf(core)) if (!served.has(id) && repId !== '') served.set(id, new Map([[repId, 1]]))
+  return served
 }

@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
@@ -8,10 +9,12 @@ import { planOf } from '#plan/alignments.ts'
 export function figuresText(project: Project, alignmentId: string): string {
   const scores = scorePlan(project, planOf(project, alignmentId))
   const summary = planSummary(scores)
-  const shown = project.settings.balance.corridors.flatMap(({ measureId }) => {
-    const m = project.measures.findIndex(({ id }) => id === measureId)
-    return m < 0 ? [] : [{ m, name: measureId }]
-  })
+  const shown = ownBalance(project, planOf(project, alignmentId)).settings.balance.corridors.flatMap(
+    ({ measureId }) => {
+      const m = project.measures.findIndex(({ id }) => id === measureId)
+      return m < 0 ? [] : [{ m, name: measureId }]
+    },
+  )
   const rows = scores.cards.map((card) => [
     scores.plan.territories[card.territory]?.id ?? '–',
     scores.plan.territories[card.territory]?.name ?? 'Unassigned',

@@ -119,10 +119,13 @@ export function rulesCsv(plan: Plan): Bytes {
   )
 }
 
-/** Who may see which account, and why: its owner, and every other territory whose rule would catch it. */
+/**
+ * Who may see which account, and why: its owner, and where the alignment allows several territories every other one whose
+ * rule would catch it.
+ */
 export function accessCsv(project: Project, alignmentId: string): Bytes {
   const { accounts } = project
-  const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
+  const { plan, effectiveFrom, manyTerritories } = alignmentOf(project, alignmentId)
   const owners = accountOwners(accounts, plan)
   const tree = ruleTree(plan, accountFields(accounts))
   const reps = plan.territories.map((territory) => (territory ? ownerOn(plan, territory, effectiveFrom) : ''))
@@ -136,6 +139,7 @@ export function accessCsv(project: Project, alignmentId: string): Bytes {
     const way = assignedWays[owners.way[account]!]!
     if (own > 0)
       writer.row([id, plan.territories[own]!.id, reps[own]!, 'owner', way === 'rule' ? rule(matching[0]) : way])
+    if (!manyTerritories) continue
     const seen = new Set([own])
     for (const index of matching) {
       const slot = tree.slots[index]!

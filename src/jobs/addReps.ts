@@ -1,6 +1,7 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { projectPoints } from '#geo/project.ts'
 import { territoryColors } from '#metrics/colors.ts'
-import { groundOf } from '#metrics/ground.ts'
+import { wholeGround } from '#metrics/coreLoad.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import type { RecordEdit, Refusal } from '#model/change.ts'
 import type { Plan, Territory } from '#model/plan.ts'
@@ -232,9 +233,9 @@ function nearestTogether(
 
 /** Share of everything that lies in each unit, the balanced measures taken alike. */
 function unitLoads(project: Project, plan: Plan): Float64Array {
-  const ground = groundOf(project.units, project.accounts, plan)
+  const ground = wholeGround(project, plan)
   const load = new Float64Array(project.units.count)
-  const columns = project.settings.balance.corridors.flatMap(({ measureId }) => {
+  const columns = ownBalance(project, plan).settings.balance.corridors.flatMap(({ measureId }) => {
     const column = ground.values[project.measures.findIndex(({ id }) => id === measureId)]
     return column ? [column] : []
   })

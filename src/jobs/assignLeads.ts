@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { CsvWriter } from '#export/csv.ts'
 import { haversineKm } from '#geo/distance.ts'
 import { readAccounts } from '#import/accounts.ts'
@@ -191,7 +192,8 @@ class RepChooser {
     this.plan = plan
     this.leads = leads
     this.workload = index
-    this.most = project.settings.balance.corridors.find(({ measureId }) => measureId === 'workload')?.hi ?? 115
+    this.most =
+      ownBalance(project, plan).settings.balance.corridors.find(({ measureId }) => measureId === 'workload')?.hi ?? 115
     this.takersOf = plan.territories.map((territory, slot) => {
       if (!territory) return []
       const others = plan.members.filter(({ territoryId, role }) => territoryId === territory.id && role !== 'manager')

@@ -88,7 +88,7 @@ export function balanceChange(
     territoryOf,
     by: assignedBy.engine,
     territories: recolored(project, planOf(project, alignmentId), task.territories, territoryOf),
-    settings: { ...project.settings, balance: settings },
+    balance: settings,
   })
   if (isRefusal(change)) return change
   const after = makeCertificate(applyChange(project, change), alignmentId, {

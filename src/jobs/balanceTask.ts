@@ -1,10 +1,12 @@
 import { checkProblem } from '#balance/problem.ts'
 import { projectPoints } from '#geo/project.ts'
-import { groundOf, type Ground } from '#metrics/ground.ts'
+import { wholeGround } from '#metrics/coreLoad.ts'
+import type { Ground } from '#metrics/ground.ts'
 import { liveSlots, territoryShares } from '#metrics/scores.ts'
 import { holdingNeighbors } from '#metrics/ties.ts'
 import type { BalanceProblem } from '#model/balance.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
+import { ownBalance } from '#model/ownBalance.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
@@ -40,7 +42,8 @@ export interface BalanceWish {
 
 /** Units and live territories go to the engine in id order, so that a reopened plan solves alike. */
 export function balanceProblem(project: Project, alignmentId: string, wish: BalanceWish): BalanceTask | Refusal {
-  const settings = inMeasureOrder(project, wish.settings ?? project.settings.balance)
+  const own = ownBalance(project, planOf(project, alignmentId)).settings.balance
+  const settings = inMeasureOrder(project, wish.settings ?? own)
   const fault = settingsProblem(settings) ?? measureFault(project, settings)
   if (fault) return refusal(fault)
   const start = startingTerritories(project, planOf(project, alignmentId), wish.territories)
@@ -52,7 +55,7 @@ export function balanceProblem(project: Project, alignmentId: string, wish: Bala
       `There are ${live.length} territories but only ${unitCount(kind, count)}; ask for at most ${count}, or use smaller units.`,
     )
   }
-  const ground = groundOf(project.units, project.accounts, start.plan)
+  const ground = wholeGround(project, start.plan)
   const negative = negativeFault(project, settings, ground)
   if (negative) return refusal(negative)
   const present = wish.territories === 'present' ? presentOwners(project, start.plan, live, settings) : nobodyYet

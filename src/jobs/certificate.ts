@@ -5,6 +5,7 @@ import { scorePlan } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
 import type { Certificate } from '#model/certificate.ts'
 import type { Refusal } from '#model/change.ts'
+import { ownBalance } from '#model/ownBalance.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
@@ -63,7 +64,7 @@ export function isCertified(project: Project, plan: Plan): boolean {
   const { certificate } = plan
   return (
     certificate !== undefined &&
-    sortedJson(certificate.settings) === sortedJson(project.settings.balance) &&
+    sortedJson(certificate.settings) === sortedJson(ownBalance(project, plan).settings.balance) &&
     certificate.answerHash === answerHash(project, plan)
   )
 }
@@ -138,7 +139,8 @@ function bytesOf(values: Float64Array | Float32Array): Uint8Array {
   return new Uint8Array(copy.buffer)
 }
 
-function figuresOf(project: Project, plan: Plan): Certificate['figures'] {
+function figuresOf(whole: Project, plan: Plan): Certificate['figures'] {
+  const project = ownBalance(whole, plan)
   const scores = scorePlan(project, plan)
   const { measures, outOfCorridor, detachedPieces, cut } = planSummary(scores)
   const { corridors, disruptionBasis } = project.settings.balance

@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal, type PlanChange, type RecordEdit, type Refusal } from '#model/change.ts'
 import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
@@ -39,7 +40,7 @@ export function guidedTask(project: Project, alignmentId: string, wish: GuidedWi
   if (!free.includes(1)) return refusal('Nothing may move: all of that ground is locked.')
   const alignments = project.alignments.map((one) => (one.id === alignmentId ? { ...one, plan } : one))
   // whoever may change is chosen here, and the levels' sums are not what it is about
-  const { focus: _, levelBand: __, ...balance } = project.settings.balance
+  const { focus: _, levelBand: __, ...balance } = ownBalance(project, planOf(project, alignmentId)).settings.balance
   const settings = {
     ...balance,
     disruptionCap: null,

@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { CsvWriter } from '#export/csv.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
@@ -37,7 +38,8 @@ export function groundReasons(project: Project, before: Plan, after: Plan): Map<
   )
 }
 
-function countedMoves(project: Project, before: Plan, after: Plan): ReasonedMove[] {
+function countedMoves(whole: Project, before: Plan, after: Plan): ReasonedMove[] {
+  const project = ownBalance(whole, after)
   const gone = new Map(before.territories.map((territory, slot) => [slot, territory?.name ?? 'Unassigned']))
   return findMoves(project, before, after).map((move) => {
     const from = move.from > 0 ? territoryName(after, move.from) : gone.get(before.territoryOf[move.units[0]!]!)!

@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { brokenWishes } from '#metrics/brokenWishes.ts'
 import { disruption } from '#metrics/disruption.ts'
 import { scorePlan } from '#metrics/scores.ts'
@@ -46,7 +47,10 @@ const EXACT_SECONDS = 10
 
 /** Bounds for the alignment as it is, under the settings of the plan. */
 export function proveAlignment(project: Project, alignmentId: string, solve: Solver): ProvenAlignment | Refusal {
-  const settings: BalanceSettings = { ...project.settings.balance, disruptionCap: null }
+  const settings: BalanceSettings = {
+    ...ownBalance(project, planOf(project, alignmentId)).settings.balance,
+    disruptionCap: null,
+  }
   const task = balanceProblem(project, alignmentId, { territories: 'present', settings })
   if (isRefusal(task)) return task
   const { problem } = task
@@ -95,7 +99,7 @@ function changeFigures(project: Project, alignmentId: string, solve: Solver) {
   const plan = planOf(project, alignmentId)
   const began = withGround(project, alignmentId, startOf(project, before, plan))
   const start = balanceProblem(began, alignmentId, { territories: 'present' })
-  const basis = project.settings.balance.disruptionBasis
+  const basis = ownBalance(project, planOf(project, alignmentId)).settings.balance.disruptionBasis
   const report = disruption(project.accounts, before, plan)[basis]
   if (isRefusal(start) || report === null) return none
   const given = givenOf(start.problem)

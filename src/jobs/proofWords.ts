@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import type { Project } from '#model/project.ts'
 import { territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
 import { planOf } from '#plan/alignments.ts'
@@ -8,7 +9,8 @@ import { levelWord } from './groundRules.ts'
 import type { ProvenAlignment } from './proof.ts'
 
 /** How good the alignment is, a sentence a fact; each holds for every alignment that there could be. */
-export function proofSentences(project: Project, alignmentId: string, { task, proof }: ProvenAlignment): string[] {
+export function proofSentences(whole: Project, alignmentId: string, { task, proof }: ProvenAlignment): string[] {
+  const project = ownBalance(whole, planOf(whole, alignmentId))
   const words = wordsFor(project, alignmentId, task.slots)
   const sentences: string[] = []
   const { outOfCorridor, indices, worstGap, least, bounds, exact, moved, leastMoved } = proof
@@ -45,7 +47,8 @@ export function proofSentences(project: Project, alignmentId: string, { task, pr
 }
 
 /** Which wishes clash, and how far each would have to give way: all of it proven. */
-export function clashSentences(project: Project, alignmentId: string, { task, proof }: ProvenAlignment): string[] {
+export function clashSentences(whole: Project, alignmentId: string, { task, proof }: ProvenAlignment): string[] {
+  const project = ownBalance(whole, planOf(whole, alignmentId))
   if (proof.outOfCorridor === 0 && proof.unmet === 0) return []
   const words = wordsFor(project, alignmentId, task.slots)
   const { corridors, disruptionCap, disruptionBasis } = project.settings.balance
@@ -119,7 +122,8 @@ function roughly(value: number): string {
 }
 
 /** What each wish costs, a sentence a run without it. */
-export function trialSentences(project: Project, alignmentId: string, found: Clashes): string[] {
+export function trialSentences(whole: Project, alignmentId: string, found: Clashes): string[] {
+  const project = ownBalance(whole, planOf(whole, alignmentId))
   const words = wordsFor(project, alignmentId, found.slots)
   return found.trials.map((trial) => trialSentence(project, words, found, trial))
 }

@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type PlanChange, type RecordEdit, type Refusal } from '#model/change.ts'
@@ -108,7 +109,7 @@ export function overloaded(project: Project, plan: Plan, slots: readonly number[
   const over = slots.flatMap((slot) => {
     const card = cards.find(({ territory }) => territory === slot)
     const name = plan.territories[slot]?.name
-    return project.settings.balance.corridors.flatMap(({ measureId, hi }) => {
+    return ownBalance(project, plan).settings.balance.corridors.flatMap(({ measureId, hi }) => {
       const at = project.measures.findIndex(({ id }) => id === measureId)
       const index = card?.index[at] ?? NaN
       return index > hi ? [`${name} is at ${Math.round(index)} in ${project.measures[at]!.name.toLowerCase()}`] : []

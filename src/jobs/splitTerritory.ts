@@ -1,7 +1,7 @@
 import { fromPairs } from '#geo/adjacency.ts'
 import { projectPoints } from '#geo/project.ts'
 import { territoryColors } from '#metrics/colors.ts'
-import { groundOf } from '#metrics/ground.ts'
+import { wholeGround } from '#metrics/coreLoad.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import type { BalanceProblem } from '#model/balance.ts'
 import type { PlanChange, Refusal } from '#model/change.ts'
@@ -67,7 +67,7 @@ function problemOf(
   settings: BalanceSettings,
 ): BalanceProblem {
   const columns = settings.corridors.map(({ measureId }) => project.measures.findIndex(({ id }) => id === measureId))
-  const ground = groundOf(project.units, project.accounts, plan)
+  const ground = wholeGround(project, plan)
   const locks = lockedIds(plan, 'unit')
   const lockedUnits = Uint8Array.from(units, (unit) => (locks.has(project.units.id[unit]!) ? 1 : 0))
   const place = projectPoints(pick(project.units.lng, units), pick(project.units.lat, units))

@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { disruption, type Disruption } from '#metrics/disruption.ts'
 import { heavyUnits } from '#metrics/heavyUnits.ts'
 import { scorePlan, type PlanScores } from '#metrics/scores.ts'
@@ -46,7 +47,7 @@ export function summaryOf(project: Project, alignmentId: string, counts: RowCoun
       first.id === alignmentId || alignment.kind === 'overlay'
         ? null
         : disruptionRows(project, first.plan, alignment.plan),
-    balance: project.settings.balance,
+    balance: ownBalance(project, alignment.plan).settings.balance,
   }
 }
 

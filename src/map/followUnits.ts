@@ -133,7 +133,8 @@ function paletteFor(
   if (colorBy.by === 'holds') return holdsPalette(territories, colorBy.holds, colors)
   if (colorBy.by !== 'index' || !project || !plan) return territoryPalette(territories, colors)
   const measure = project.measures.findIndex(({ id }) => id === colorBy.measure)
-  return indexPalette(territories, scoresOf(project, plan).cards, measure, corridorOf(project, colorBy.measure), colors)
+  const scores = scoresOf(project, plan)
+  return indexPalette(territories, scores.cards, measure, corridorOf(scores.project, colorBy.measure), colors)
 }
 
 /** Of results: what lies this near to the average is neutral. */

@@ -4,6 +4,7 @@ import { provideMapImage } from '#app/mapImage.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore } from '#app/sessionStore.ts'
 import { drawOldOutlines } from './compare/oldOutlines.ts'
+import { drawCoreBorders } from './coreBorders.ts'
 import { fillBase, type BaseFeatures } from './fillBase.ts'
 import { followBridges } from './followBridges.ts'
 import { followUnits } from './followUnits.ts'
@@ -65,6 +66,7 @@ function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<Bas
     }),
     followBridges(map),
     drawOldOutlines(map),
+    drawCoreBorders(map),
     watchStores(
       (_, { theme }) => [theme],
       (theme) => setTheme(theme),

@@ -1,16 +1,19 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { compareIds } from '#model/text.ts'
 import type { Adjacency } from '#model/units.ts'
 import { drivenMeasure, drivingHours } from './driving.ts'
-import { groundOf, type Ground } from './ground.ts'
+import { countedCore, wholeGround } from './coreLoad.ts'
+import type { Ground } from './ground.ts'
 import { shapesAfter, territoryShapes, type TerritoryShapes } from './shape.ts'
 import { holdingNeighbors } from './ties.ts'
 import { territoryTotals, totalsAfter, touchedSlots, type TerritoryTotals } from './totals.ts'
 
 /** Everything counted about one plan, with what it was counted from. */
 export interface PlanScores {
+  /** As the plan sees it: with its own measures and corridors. */
   readonly project: Project
   readonly plan: Plan
   readonly neighbors: Adjacency
@@ -30,8 +33,9 @@ export interface PlanScores {
 }
 
 /** Counts a plan. With the scores of the plan before an edit only what the edit touched is counted anew; the answer is the same. */
-export function scorePlan(project: Project, plan: Plan, before?: PlanScores): PlanScores {
-  const { units, accounts } = project
+export function scorePlan(whole: Project, plan: Plan, before?: PlanScores): PlanScores {
+  const project = ownBalance(whole, plan)
+  const { units } = project
   const slotCount = plan.territories.length
   const sameTerritories = before?.plan.territories === plan.territories
   const neighbors =
@@ -41,7 +45,7 @@ export function scorePlan(project: Project, plan: Plan, before?: PlanScores): Pl
     before.plan.ties === plan.ties
       ? before.neighbors
       : holdingNeighbors(units, plan)
-  const ground = before && sameGround(before, project, plan) ? before.ground : groundOf(units, accounts, plan)
+  const ground = before && sameGround(before, project, plan) ? before.ground : wholeGround(project, plan)
   const touched =
     before && before.groundTotals.slots === slotCount && before.plan.territoryOf.length === units.count
       ? touchedSlots(before.plan.territoryOf, plan.territoryOf, slotCount)
@@ -89,7 +93,12 @@ export function territoryShares(plan: Plan, live: readonly number[]): Float64Arr
 }
 
 function sameGround(before: PlanScores, project: Project, plan: Plan): boolean {
+  const core = countedCore(project, plan)
+  const sameCore =
+    core === countedCore(before.project, before.plan) &&
+    (core === null || (before.plan.territories === plan.territories && before.project.minutes === project.minutes))
   return (
+    sameCore &&
     before.project.units.values === project.units.values &&
     before.project.accounts.values === project.accounts.values &&
     before.project.accounts.unit === project.accounts.unit &&

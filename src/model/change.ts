@@ -6,7 +6,7 @@ import type { CallPlan } from './measure.ts'
 import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory, Tie } from './plan.ts'
 import type { Alignment, AlignmentHead, Scenario } from './project.ts'
 import type { Rep } from './roster.ts'
-import type { Rule } from './rule.ts'
+import type { OverlayScope, Rule } from './rule.ts'
 import type { ProjectSettings } from './settings.ts'
 import type { Units } from './units.ts'
 
@@ -34,6 +34,8 @@ export type RecordEdit =
   | { kind: 'goal'; alignment: string; before: Goal | null; after: Goal | null }
   | { kind: 'rule'; alignment: string; before: Rule | null; after: Rule | null }
   | { kind: 'note'; alignment: string; before: Note | null; after: Note | null }
+  /** Whom an overlay serves, and how it is balanced. */
+  | { kind: 'overlay'; alignment: string; before: OverlayScope; after: OverlayScope }
   | { kind: 'certificate'; alignment: string; before: Certificate | null; after: Certificate | null }
   | { kind: 'nextTerritory'; alignment: string; before: number; after: number }
   /** Name, status and date of an alignment; its plan stays. */

@@ -17,6 +17,8 @@ export interface AlignmentHead {
   readonly signedOn: string
   /** ISO date or empty. */
   readonly effectiveFrom: string
+  /** Each territory whose rule matches an account may see it; left out, only the one that has it. */
+  readonly manyTerritories?: true
 }
 
 export interface Alignment extends AlignmentHead {

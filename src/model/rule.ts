@@ -1,3 +1,5 @@
+import type { BalanceSettings } from './settings.ts'
+
 /** How a field is compared; `in` holds for any of several values. */
 export const ruleComparisons = [
   'is',
@@ -29,6 +31,10 @@ export interface OverlayScope {
   /** Accounts that count; no tests are all of them. */
   readonly join: 'all' | 'any'
   readonly tests: readonly RuleTest[]
+  /** Its own measures and corridors; left out, those of the core. */
+  readonly balance?: BalanceSettings
+  /** Id of the core alignment whose load counts with the reps who serve both; left out, only the overlay's own counts. */
+  readonly countsCore?: string
 }
 
 /**

@@ -52,6 +52,7 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
   write.field('kind', alignment.kind)
   write.list('locks', sorted(plan.locks, lockKey))
   write.list('members', sorted(plan.members, memberKey))
+  if (alignment.manyTerritories) write.field('manyTerritories', true)
   write.field('name', alignment.name)
   write.field('nextTerritory', plan.nextTerritory)
   write.list('notes', sorted(plan.notes, noteKey))
@@ -102,6 +103,7 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
     kind: record.choice('kind', ['core', 'overlay']),
     ...readSigned(record),
     effectiveFrom: record.text('effectiveFrom'),
+    ...(record.raw('manyTerritories') === true ? { manyTerritories: true as const } : {}),
     plan: {
       territoryOf: new Uint16Array(0),
       assignedBy: new Uint8Array(0),

@@ -67,6 +67,7 @@ function applyPlanEdits(plan: Plan, edits: readonly RecordEdit[]): Plan {
   const { certificate, ...rest } = plan
   const latest = of('certificate').at(-1)
   const after = latest ? latest.after : certificate
+  const overlay = of('overlay').at(-1)?.after ?? plan.overlay
   return {
     ...rest,
     territories: editTerritories(plan.territories, of('territory')),
@@ -81,6 +82,7 @@ function applyPlanEdits(plan: Plan, edits: readonly RecordEdit[]): Plan {
     goals: editRecords(plan.goals, of('goal'), recordId),
     nextTerritory: of('nextTerritory').at(-1)?.after ?? plan.nextTerritory,
     ...(after ? { certificate: after } : {}),
+    ...(overlay ? { overlay } : {}),
   }
 }
 

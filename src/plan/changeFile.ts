@@ -17,6 +17,7 @@ import {
   readLock,
   readMember,
   readNote,
+  readOverlay,
   readOverride,
   readRegion,
   readRep,
@@ -216,6 +217,7 @@ const editKinds = [
   'rule',
   'goal',
   'certificate',
+  'overlay',
   'nextTerritory',
   'head',
   'alignment',
@@ -267,6 +269,8 @@ function readEdit(value: unknown, reading: Reading): RecordEdit {
       return { kind, alignment: record.text('alignment'), ...both(readNote) }
     case 'head':
       return { kind, alignment: record.text('alignment'), ...whole(readHead) }
+    case 'overlay':
+      return { kind, alignment: record.text('alignment'), ...whole(readOverlay) }
     case 'certificate':
       return { kind, alignment: record.text('alignment'), ...both(readCertificate) }
     case 'nextTerritory': {

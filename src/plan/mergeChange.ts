@@ -113,8 +113,8 @@ function planEdits(
   const after = { ...moves, assignedAfter: whoAssigned(moves, other?.plan ?? plan) }
   edits.push(
     ...overrides,
-    ...(['region', 'member', 'lock', 'bridge', 'tie', 'rule', 'goal', 'certificate'] as const).flatMap((kind) =>
-      recordEdits(id, kind, both),
+    ...(['region', 'member', 'lock', 'bridge', 'tie', 'rule', 'goal', 'overlay', 'certificate'] as const).flatMap(
+      (kind) => recordEdits(id, kind, both),
     ),
     ...territoryEdits(alignment, slots, other?.plan.nextTerritory ?? 1, { moves, overrides }, stayed),
   )

@@ -58,6 +58,7 @@ const keysOf: { readonly [list in keyof RecordLists]: readonly [kind: EntryKind,
 
 function* planRecords(plan: Plan): Generator<readonly [kind: EntryKind, id: string, value: object]> {
   for (const territory of plan.territories) if (territory) yield ['territory', territory.id, territory]
+  if (plan.overlay) yield ['overlay', '', plan.overlay]
   if (plan.certificate) yield ['certificate', '', plan.certificate]
   for (const list of Object.keys(keysOf) as (keyof RecordLists)[]) {
     const [kind, key] = keysOf[list]

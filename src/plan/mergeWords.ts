@@ -32,6 +32,7 @@ const kindWords: { readonly [kind in Conflict['kind']]: string } = {
   member: 'Member',
   name: 'Name of the plan',
   note: 'Note',
+  overlay: 'Overlay',
   override: 'Named account',
   region: 'District',
   rep: 'Rep',

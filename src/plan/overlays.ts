@@ -1,9 +1,12 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import { emptyPlan } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
-import type { RuleTest } from '#model/rule.ts'
+import type { OverlayScope, RuleTest } from '#model/rule.ts'
 import type { Rep } from '#model/roster.ts'
-import { planChange, refusal } from './alignments.ts'
+import type { BalanceSettings } from '#model/settings.ts'
+import { alignmentOf, planChange, refusal } from './alignments.ts'
+import { settingsProblem } from './project.ts'
+import { sortedJson } from './records.ts'
 import { headOf } from './status.ts'
 
 export interface OverlayWish {
@@ -16,6 +19,35 @@ export interface OverlayWish {
   readonly newReps: number
   readonly join: 'all' | 'any'
   readonly tests: readonly RuleTest[]
+  /** What its reps carry in the core counts, too. */
+  readonly countsCore?: boolean
+}
+
+/** Measures, corridors and whether the core's load counts; the core stays as it is. */
+export function setOverlay(
+  project: Project,
+  alignmentId: string,
+  wish: { readonly balance?: BalanceSettings; readonly countsCore?: boolean },
+): PlanChange | Refusal {
+  const { name, plan } = alignmentOf(project, alignmentId)
+  const before = plan.overlay
+  if (!before) return refusal(`${name} is no overlay.`)
+  const problem = wish.balance ? settingsProblem(wish.balance) : null
+  if (problem) return refusal(problem)
+  const core = project.scenarios.find(({ overlays }) => overlays.includes(alignmentId))?.core
+  const { countsCore: counted, ...others } = before
+  const counts = (wish.countsCore ?? counted !== undefined) ? core : undefined
+  const after: OverlayScope = {
+    ...others,
+    ...(wish.balance ? { balance: wish.balance } : {}),
+    ...(counts === undefined ? {} : { countsCore: counts }),
+  }
+  if (sortedJson(before) === sortedJson(after)) return refusal('It is like that already.')
+  const label =
+    wish.countsCore === undefined
+      ? `Overlay ${name}: measures and corridors`
+      : `Overlay ${name}: the core’s load ${wish.countsCore ? 'counts' : 'does not count'}`
+  return planChange(label, [], [{ kind: 'overlay', alignment: alignmentId, before, after }])
 }
 
 /** A second alignment over the same ground, all of it Unassigned at first; the core stays as it is. */
@@ -34,7 +66,17 @@ export function addOverlay(project: Project, wish: OverlayWish): PlanChange | Re
     ...headOf(null, name),
     id: `A${1 + Math.max(0, ...numbers)}`,
     kind: 'overlay',
-    plan: { ...emptyPlan(project.units.count), overlay: { repIds, join: wish.join, tests: wish.tests } },
+    plan: {
+      ...emptyPlan(project.units.count),
+      overlay: {
+        repIds,
+        join: wish.join,
+        tests: wish.tests,
+        // from here on its own: what the core is balanced by stays
+        balance: { ...project.settings.balance, disruptionCap: null, stopAt: null },
+        ...(wish.countsCore ? { countsCore: scenario.core } : {}),
+      },
+    },
   }
   const edits: RecordEdit[] = [
     ...reps.map((after): RecordEdit => ({ kind: 'rep', before: null, after })),

@@ -126,6 +126,10 @@ export function readOverlay(value: unknown, where: string): OverlayScope {
     repIds: record.list('repIds', 100_000).map((id) => textOf(id, `overlay of ${where}`)),
     join: record.choice('join', ['all', 'any']),
     tests: readTests(record, where),
+    ...(record.raw('balance') === undefined
+      ? {}
+      : { balance: readBalanceSettings(record.raw('balance'), `balance of ${where}`) }),
+    ...(record.raw('countsCore') === undefined ? {} : { countsCore: record.text('countsCore') }),
   }
 }
 
@@ -202,6 +206,7 @@ export function readHead(value: unknown, where: string): AlignmentHead {
     signedBy: record.text('signedBy'),
     signedOn: record.text('signedOn'),
     effectiveFrom: record.text('effectiveFrom'),
+    ...(record.raw('manyTerritories') === true ? { manyTerritories: true as const } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
-import type { Override, Territory } from '#model/plan.ts'
+import type { Override, Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import type { ProjectSettings } from '#model/settings.ts'
+import type { BalanceSettings } from '#model/settings.ts'
 import { planChange, planOf, refusal } from './alignments.ts'
 import { endTerritories } from './endTerritories.ts'
 import { allowedMoves } from './locks.ts'
@@ -19,8 +19,8 @@ export interface AlignmentWish {
   readonly territories?: ReadonlyMap<number, Territory | null>
   /** Accounts held against their geography that come with the answer. */
   readonly overrides?: readonly Override[]
-  /** Settings that the answer was made with, so that it can be made again. */
-  readonly settings?: ProjectSettings
+  /** What the answer was asked for, so that it can be made again; an overlay keeps it to itself. */
+  readonly balance?: BalanceSettings
 }
 
 /** A whole answer of the engine or of a file as one change, after the lock check. */
@@ -40,10 +40,16 @@ export function replaceAlignment(project: Project, alignmentId: string, wish: Al
     ...allowedOverrides(project, alignmentId, overrides).edits,
     ...allowed.edits,
   ]
-  if (wish.settings && wish.settings !== project.settings) {
-    edits.push({ kind: 'settings', before: project.settings, after: wish.settings })
-  }
+  if (wish.balance) edits.push(...balanceEdits(project, alignmentId, plan, wish.balance))
   if (moves.units.length === 0 && edits.length === 0) return refusal(why || 'Nothing to change: the plan is like that.')
   const label = `${wish.label}: ${unitCount(project.units.kind, moves.units.length)} moved`
   return planChange(why ? `${label}. ${why}` : label, moves.units.length > 0 ? [moves] : [], edits)
+}
+
+function balanceEdits(project: Project, alignment: string, plan: Plan, balance: BalanceSettings): RecordEdit[] {
+  const { settings } = project
+  if (plan.overlay) {
+    return [{ kind: 'overlay', alignment, before: plan.overlay, after: { ...plan.overlay, balance } }]
+  }
+  return [{ kind: 'settings', before: settings, after: { ...settings, balance } }]
 }

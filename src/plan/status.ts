@@ -34,11 +34,23 @@ export function setStatus(project: Project, alignmentId: string, wish: StatusWis
   )
 }
 
+/** Whether an account may match several territories, each of which then sees it. */
+export function setManyTerritories(project: Project, alignmentId: string, many: boolean): PlanChange | Refusal {
+  const alignment = alignmentOf(project, alignmentId)
+  const approved = refusedIfApproved(project, [alignmentId])
+  if (approved) return approved
+  const { manyTerritories: was, ...others } = headOf(alignment)
+  if ((was ?? false) === many) return refusal('It is like that already.')
+  const edit = { before: headOf(alignment), after: many ? { ...others, manyTerritories: true as const } : others }
+  const label = many ? 'An account may match several territories' : 'An account matches one territory'
+  return planChange(`${label}: ${alignment.name}`, [], [{ kind: 'head', alignment: alignmentId, ...edit }])
+}
+
 /** Only the part that an edit of the head carries. For a new alignment: an unsigned draft. */
 export function headOf(alignment: Alignment | null, name = alignment?.name ?? ''): AlignmentHead {
   if (!alignment) return { name, status: 'draft', signedBy: '', signedOn: '', effectiveFrom: '' }
-  const { status, signedBy, signedOn, effectiveFrom } = alignment
-  return { name, status, signedBy, signedOn, effectiveFrom }
+  const { status, signedBy, signedOn, effectiveFrom, manyTerritories } = alignment
+  return { name, status, signedBy, signedOn, effectiveFrom, ...(manyTerritories ? { manyTerritories } : {}) }
 }
 
 /**

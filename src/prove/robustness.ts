@@ -1,3 +1,4 @@
+import { ownBalance } from '#model/ownBalance.ts'
 import { nextUint, seededRandom, type Random } from '#balance/random.ts'
 import { accountOwners } from '#metrics/owners.ts'
 import { scorePlan } from '#metrics/scores.ts'
@@ -35,7 +36,7 @@ export function robustness(project: Project, plan: Plan, { seed, samples, error 
   const { totals } = scores
   const slots = plan.territories.length
   const cards = scores.cards.filter(({ territory }) => territory > 0)
-  const corridors = project.settings.balance.corridors.flatMap(({ measureId, lo, hi }) => {
+  const corridors = ownBalance(project, plan).settings.balance.corridors.flatMap(({ measureId, lo, hi }) => {
     const m = project.measures.findIndex(({ id }) => id === measureId)
     return m < 0 ? [] : [{ m, lo, hi, measure: project.measures[m]! }]
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { checkFiles } from '#check/check.ts'
 import { accountToRep } from '#export/accountToRep.ts'
 import { balanceChange, betterAnswer, solveSeed, type SeedAnswer } from '#jobs/balanceRun.ts'
 import { balanceProblem } from '#jobs/balanceTask.ts'
@@ -9,12 +10,15 @@ import { bookChange, bookProblem, type BookTask } from '#jobs/book.ts'
 import { inputHashes } from '#jobs/certificate.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { importProject } from '#jobs/importFiles.ts'
+import { summaryOf } from '#jobs/summary.ts'
+import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import type { RuleTest } from '#model/rule.ts'
 import { applyChange, invertChange } from '#plan/apply.ts'
-import { writePlanFile } from '#plan/file.ts'
-import { addOverlay } from '#plan/overlays.ts'
+import { planOf } from '#plan/alignments.ts'
+import { joinPlanFile, readPlanFile, writePlanFile } from '#plan/file.ts'
+import { addOverlay, setOverlay } from '#plan/overlays.ts'
 import { readGeo } from '../geo/geoFiles.ts'
 
 const file = (name: string) => readFileSync(`public/sample/${name}`)
@@ -130,5 +134,55 @@ describe('an overlay', () => {
     expect(sums.size).toBe(6)
     const fair = [...sums.values()].reduce((sum, one) => sum + one, 0) / 6
     for (const sum of sums.values()) expect(Math.abs(sum / fair - 1)).toBeLessThanOrEqual(0.15 + 1e-6)
+    // its measures and corridors are its own
+    expect(over.settings).toEqual(project.settings)
+    expect(scorePlan(over, planOf(over, 'A2')).project.settings.balance.corridors).toEqual(settings.corridors)
+    const saved = granted(readPlanFile(writePlanFile(over)))
+    expect(planOf(joinPlanFile(saved, over.units).project, 'A2').overlay).toEqual(planOf(over, 'A2').overlay)
+    const undone = invertChange(granted(setOverlay(over, 'A2', { countsCore: true })))
+    expect(applyChange(applyChange(over, granted(setOverlay(over, 'A2', { countsCore: true }))), undone)).toEqual(over)
+  })
+
+  it('with the core’s load counted its reps are even in both together, and anyone can add it up', () => {
+    const repIds = planOf(project, 'A1')
+      .territories.flatMap((one) => (one ? [one.repId] : []))
+      .slice(0, 5)
+    const tests: RuleTest[] = [{ field: 'industry', comparison: 'isNot', values: ['Dental'] }]
+    const wish = { name: 'Second line', core: 'A1', repIds, newReps: 2, join: 'all' as const, tests, countsCore: true }
+    let over = applyChange(project, granted(addOverlay(project, wish)))
+    const settings = { ...quick(over), steps: 100, corridors: [{ measureId: 'potential', lo: 80, hi: 120, weight: 1 }] }
+    const task = granted(balanceProblem(over, 'A2', { territories: 'roster', settings }))
+    const answer = solved(task)
+    const change = granted(
+      balanceChange(over, 'A2', task, answer, { stopped: false, input: inputHashes(over, task, null) }),
+    )
+    over = applyChange(over, change)
+    const rows = rowsOf(accountToRep(over, 'A1'))
+    const carried = new Map<string, number>()
+    for (const row of rows) {
+      const rep = row['rep_id']!
+      carried.set(rep, (carried.get(rep) ?? 0) + Number(row['potential']))
+    }
+    const plan = planOf(over, 'A2')
+    const { cards, assigned } = scorePlan(over, plan)
+    const m = over.measures.findIndex(({ id }) => id === 'potential')
+    for (const { territory, totals } of cards) {
+      if (territory === 0) continue
+      expect(totals[m]! / carried.get(plan.territories[territory]!.repId)!).toBeCloseTo(1, 9)
+    }
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+    const files = {
+      'plan.json': text(writePlanFile(over)),
+      'account_to_rep.csv': text(accountToRep(over, 'A2')),
+      'summary.json': JSON.stringify(summaryOf(over, 'A2', null)),
+    }
+    const findings = checkFiles(files, 'A2')
+    if (isRefusal(findings)) throw new Error(findings.refused)
+    const broken = findings.flatMap((finding) => (/totals|account/i.test(finding.promise) ? finding.broken : []))
+    expect(broken).toEqual([])
+    const corridors = findings.find(({ promise }) => promise.includes('corridors'))!
+    expect(corridors.looked).toBe(7)
+    expect(corridors.broken.length).toBe(answer.step.outOfCorridor)
+    expect(assigned[m]).toBeGreaterThan(0)
   })
 })

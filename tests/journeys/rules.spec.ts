@@ -45,6 +45,7 @@ test('nested rules are previewed and applied, leads find their rep, reps are mat
   await expect(page.getByRole('listitem', { name: 'Rule U2' })).toContainText(`${text(large.length)} caught`)
   await expect(page.getByRole('listitem', { name: 'Rule U3' })).toContainText(`${text(both.length)} taken before`)
   await expect(page.getByRole('button', { name: `Select ${text(both.length)} account` })).toBeVisible()
+  await page.getByLabel('An account may match several territories').check()
   await page.getByRole('button', { name: 'Apply 3 rules' }).click()
   await expect(page.getByRole('log')).toContainText('3 rules:')
   await expectSaved(page)

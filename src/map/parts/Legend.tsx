@@ -1,9 +1,11 @@
 import { useEffect, useMemo } from 'react'
 import { indexText, shortText } from '#app/format.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { coreUnder } from '#app/overlays.ts'
 import { useRobustness } from '#app/proof.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { useLevelNames } from '#app/structure.ts'
+import { useShownProject } from '#app/ownSettings.ts'
 import type { Project } from '#model/project.ts'
 import { minuteBreaks } from '#map/driveColors.ts'
 import { corridorOf, resultBand } from '#map/followUnits.ts'
@@ -15,14 +17,14 @@ import type { Rgb } from '#map/layers/palette.ts'
 
 /** What the colours mean, and how exact the areas are. */
 export function Legend() {
-  const project = useDocument((state) => state.project)
+  const project = useShownProject()
   const colorBy = useSession((state) => state.colorBy)
   const colors = mapColors(useSession((state) => state.theme))
   if (!project) return null
   return (
     <section
       aria-label="Legend"
-      className="pointer-events-none absolute bottom-3 left-3 z-10 max-w-72 rounded border border-line bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
+      className="pointer-events-none absolute bottom-8 left-3 z-10 @min-[640px]:bottom-3 max-w-72 rounded border border-line bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
     >
       {colorBy.by === 'territory' && <TerritoryKey colors={colors} />}
       {isGrouped(colorBy) && <GroupKey project={project} colorBy={colorBy} />}
@@ -33,10 +35,27 @@ export function Legend() {
       {colorBy.by === 'measure' && <MeasureKey project={project} measure={colorBy.measure} colors={colors} />}
       {colorBy.by === 'minutes' && <MinutesKey project={project} colors={colors} />}
       {colorBy.by === 'catchment' && <CatchmentKey project={project} />}
+      <CoreKey project={project} colors={colors} />
       {project.units.kind === 'zip' && (
         <p className="mt-1">ZIP areas are approximate; accounts are placed by their ZIP.</p>
       )}
     </section>
+  )
+}
+
+/** Whose borders lie over an overlay. */
+function CoreKey({ project, colors }: { project: Project; colors: MapColors }) {
+  const core = useDocument((state) => {
+    const shown = alignmentOf(state)
+    return shown && coreUnder(project, shown)
+  })
+  const comparing = useSession((state) => state.sheet === 'compare')
+  if (!core || comparing) return null
+  return (
+    <p className="mt-1 flex items-center gap-1.5">
+      <span className="h-0 w-4 border-t-[1.5px]" style={{ borderColor: css(colors.account) }} aria-hidden />
+      Borders of {core.name}
+    </p>
   )
 }
 

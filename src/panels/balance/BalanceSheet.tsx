@@ -4,6 +4,7 @@ import { makeCatchments, startBalance } from '#app/balancing.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { startProposals } from '#app/proposing.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
+import { useShownProject } from '#app/ownSettings.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
@@ -20,7 +21,7 @@ import { StartPart, type DriveStart, type StartFrom } from './StartPart.tsx'
 
 /** What may change and what must hold; then the run itself. */
 export function BalanceSheet() {
-  const project = useDocument((state) => state.project)
+  const project = useShownProject()
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const readOnly = useDocument((state) => state.readOnly)
   const run = useSession((state) => state.run)

@@ -6,6 +6,7 @@ import { indexText, measureText } from '#app/format.ts'
 import { lockSelectedUnits } from '#app/holding.ts'
 import { sessionStore, setSession, useSession } from '#app/sessionStore.ts'
 import { titleText, unitTitle, unitsText, unitsWord } from '#app/words.ts'
+import { useShownProject } from '#app/ownSettings.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { noUnits, type Units } from '#model/units.ts'
 import { Button } from '#ui/Button.tsx'
@@ -17,7 +18,7 @@ import { SearchedTable } from './SearchedTable.tsx'
 
 /** The table twin of the map: what can be chosen and moved there can be chosen and moved here. */
 export function UnitList() {
-  const project = useDocument((state) => state.project)
+  const project = useShownProject()
   const selection = useSession((state) => state.selection)
   const readOnly = useDocument((state) => state.readOnly)
   const units = project?.units ?? noUnits

@@ -15,7 +15,7 @@ const CAP = 0.05
 export function FarOutPart({ project, results }: { project: Project; results: Results | null }) {
   const scores = useScores()
   if (!scores) return null
-  const { corridors } = project.settings.balance
+  const { corridors } = scores.project.settings.balance
   const found = scores.cards.flatMap((card) => {
     const territory = scores.plan.territories[card.territory]
     if (!territory) return []

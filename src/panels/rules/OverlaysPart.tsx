@@ -1,13 +1,13 @@
 import { Layers, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { showAlignment, useDocument } from '#app/documentStore.ts'
-import { makeOverlay, removeOverlay } from '#app/overlays.ts'
+import { countCore, makeOverlay, removeOverlay } from '#app/overlays.ts'
 import { setSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { ruleText } from '#rules/ruleWords.ts'
 import { Button } from '#ui/Button.tsx'
-import { FieldRow, NumberField, SelectField, TextField } from '#ui/fields.tsx'
+import { Checkbox, FieldRow, NumberField, SelectField, TextField } from '#ui/fields.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { TestList, type Conditions } from './TestList.tsx'
 
@@ -37,7 +37,13 @@ export function OverlaysPart({
       {core && overlays.length > 0 && (
         <ul aria-label="Alignments over this ground" className="mb-2">
           {[core, ...overlays].map((alignment) => (
-            <Line key={alignment.id} alignment={alignment} shown={alignment.id === shown} readOnly={readOnly} />
+            <Line
+              key={alignment.id}
+              project={project}
+              alignment={alignment}
+              shown={alignment.id === shown}
+              readOnly={readOnly}
+            />
           ))}
         </ul>
       )}
@@ -56,32 +62,62 @@ export function OverlaysPart({
   )
 }
 
-function Line({ alignment, shown, readOnly }: { alignment: Alignment; shown: boolean; readOnly: boolean }) {
+function Line({
+  project,
+  alignment,
+  shown,
+  readOnly,
+}: {
+  project: Project
+  alignment: Alignment
+  shown: boolean
+  readOnly: boolean
+}) {
   const { overlay, territories } = alignment.plan
+  const balanced = (overlay?.balance ?? project.settings.balance).corridors.map(({ measureId, lo, hi }) => {
+    const name = project.measures.find(({ id }) => id === measureId)?.name ?? measureId
+    return `${name} ${lo}–${hi}`
+  })
   const made = territories.some((territory) => territory !== null)
   return (
-    <li className="flex min-h-9 items-center gap-2 border-b border-line/60 last:border-b-0">
-      <button
-        type="button"
-        aria-current={shown ? 'true' : undefined}
-        className={`min-w-0 grow rounded px-1 text-left hover:bg-hover ${shown ? 'font-semibold' : ''}`}
-        onClick={() => showAlignment(alignment.id)}
-      >
-        {alignment.name}
-        <span className="block truncate text-xs font-normal text-muted">
-          {overlay ? `${ruleText(overlay)}; ${countText(overlay.repIds.length, 'rep')}` : 'core'}
-        </span>
-      </button>
-      {shown && overlay && !made && !readOnly && (
-        <Button onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>Make its territories</Button>
-      )}
-      {overlay && !readOnly && (
-        <IconButton
-          icon={Trash2}
-          label={`Delete overlay ${alignment.name}`}
-          size={14}
-          onClick={() => removeOverlay(alignment.id)}
-        />
+    <li className="border-b border-line/60 py-0.5 last:border-b-0">
+      <div className="flex min-h-9 items-center gap-2">
+        <button
+          type="button"
+          aria-current={shown ? 'true' : undefined}
+          className={`min-w-0 grow rounded px-1 text-left hover:bg-hover ${shown ? 'font-semibold' : ''}`}
+          onClick={() => showAlignment(alignment.id)}
+        >
+          {alignment.name}
+          <span className="block truncate text-xs font-normal text-muted">
+            {overlay ? `${ruleText(overlay)}; ${countText(overlay.repIds.length, 'rep')}` : 'core'}
+          </span>
+        </button>
+        {shown && overlay && !made && !readOnly && (
+          <Button onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>Make its territories</Button>
+        )}
+        {overlay && !readOnly && (
+          <IconButton
+            icon={Trash2}
+            label={`Delete overlay ${alignment.name}`}
+            size={14}
+            onClick={() => removeOverlay(alignment.id)}
+          />
+        )}
+      </div>
+      {shown && overlay && (
+        <div className="px-1 pb-2">
+          <Checkbox
+            checked={overlay.countsCore !== undefined}
+            disabled={readOnly}
+            onChange={(on) => countCore(alignment.id, on)}
+          >
+            Count what its reps carry in the core, too
+          </Checkbox>
+          <p className="mt-1 text-xs text-muted">
+            {balanced.length > 0 ? `Balanced by ${balanced.join(', ')}, ` : ''}set in Balance; the core keeps its own.
+          </p>
+        </div>
       )}
     </li>
   )
@@ -91,6 +127,7 @@ function NewOverlay({ project, fields, onDone }: { project: Project; fields: rea
   const [name, setName] = useState('')
   const [role, setRole] = useState('')
   const [newReps, setNewReps] = useState(6)
+  const [countsCore, setCountsCore] = useState(false)
   const [conditions, setConditions] = useState<Conditions>({
     join: 'all',
     tests: [{ field: fields[0] ?? '', comparison: 'is', values: [''] }],
@@ -124,13 +161,18 @@ function NewOverlay({ project, fields, onDone }: { project: Project; fields: rea
           />
         )}
       </FieldRow>
+      {repIds.length > 0 && (
+        <Checkbox checked={countsCore} onChange={setCountsCore}>
+          Count what they carry in the core, too
+        </Checkbox>
+      )}
       <h4 className="mt-2 mb-1 font-semibold">Accounts that count</h4>
       <TestList label="Overlay" fields={fields} conditions={conditions} onChange={setConditions} />
       <div className="mt-3 flex gap-2">
         <Button
           look="filled"
           disabled={name.trim() === ''}
-          onClick={() => makeOverlay({ name, repIds, newReps, ...conditions }) && onDone()}
+          onClick={() => makeOverlay({ name, repIds, newReps, countsCore, ...conditions }) && onDone()}
         >
           Make the overlay
         </Button>

@@ -1,12 +1,14 @@
 import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { letManyTerritories } from '#app/overlays.ts'
 import { addRule, applyRules, draftRules, useRulePreview } from '#app/rules.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import { inOrder } from '#rules/ruleOwners.ts'
 import { ruleFieldNames } from '#rules/fields.ts'
 import { Button } from '#ui/Button.tsx'
+import { Checkbox } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 import { BookPart } from './BookPart.tsx'
 import { LeadsPart } from './LeadsPart.tsx'
@@ -19,6 +21,7 @@ export function RulesPanel() {
   const project = useDocument((state) => state.project)
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const alignmentId = useDocument((state) => state.alignmentId)
+  const many = useDocument((state) => alignmentOf(state)?.manyTerritories ?? false)
   const readOnly = useDocument((state) => state.readOnly)
   const draft = useSession((state) => state.rulesDraft)
   const rules = useMemo(() => inOrder(draft ?? plan?.rules ?? []), [draft, plan])
@@ -60,6 +63,18 @@ export function RulesPanel() {
               />
             ))}
           </ol>
+        )}
+        {rules.length > 0 && (
+          <div className="border-b border-line px-4 py-2.5">
+            <Checkbox checked={many} disabled={readOnly} onChange={letManyTerritories}>
+              An account may match several territories
+            </Checkbox>
+            <p className="mt-1 text-xs text-muted">
+              {many
+                ? 'The first rule decides who has it; every other one that matches lets its territory see it (access.csv).'
+                : 'The first rule decides who has it, and nobody else sees it (access.csv).'}
+            </p>
+          </div>
         )}
         {shown && <PreviewPart project={project} preview={shown.preview} fault={shown.fault} />}
         <SheetPart title="Overlays">

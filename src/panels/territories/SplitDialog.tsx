@@ -5,6 +5,7 @@ import { setSession, useSession } from '#app/sessionStore.ts'
 import { splitTerritory } from '#app/territoryCommands.ts'
 import { countText, titleText } from '#app/words.ts'
 import { numberText } from '#app/format.ts'
+import { useShownProject } from '#app/ownSettings.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { FieldRow, NumberField } from '#ui/fields.tsx'
@@ -16,7 +17,7 @@ const close = () => setSession({ dialog: null })
 export function SplitDialog() {
   const slot = useSession((state) => state.activeTerritory)
   const territory = useDocument((state) => alignmentOf(state)?.plan.territories[slot] ?? null)
-  const project = useDocument((state) => state.project)
+  const project = useShownProject()
   const [parts, setParts] = useState(2)
   const [done, setDone] = useState<number | null>(null)
   const running = useRef(new AbortController())

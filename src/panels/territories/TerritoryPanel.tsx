@@ -6,6 +6,7 @@ import { useDocument } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { addLevelRecord, useLevelNames } from '#app/structure.ts'
 import { countText, titleText } from '#app/words.ts'
+import { useShownProject } from '#app/ownSettings.ts'
 import { levels, type Level } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'
 import { SelectField } from '#ui/fields.tsx'
@@ -19,7 +20,7 @@ import { NextStep } from './NextStep.tsx'
 import { TerritoryTable } from './TerritoryTable.tsx'
 
 export function TerritoryPanel() {
-  const project = useDocument((state) => state.project)
+  const project = useShownProject()
   const readOnly = useDocument((state) => state.readOnly)
   const chosen = useSession((state) => state.measuresShown)
   const totals = useSession((state) => state.totalsShown)
