@@ -1,9 +1,10 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, type RefObject } from 'react'
 import { useComparedWith } from '#app/comparison.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
+import { useComingBack, type Camera } from './comeBack.ts'
 import { MapCaption } from './compare/MapCaption.tsx'
 import { HoverCard } from './parts/HoverCard.tsx'
 import { Legend } from './parts/Legend.tsx'
@@ -21,19 +22,22 @@ export function MapView() {
   const comparing = useSession((state) => state.sheet === 'compare')
   const other = useComparedWith()
   const before = comparing ? other : null
-  useEffect(() => startMap(canvas.current!), [])
+  const { number, camera, lost } = useComingBack()
   return (
     <div className="absolute inset-0 flex">
       {before && (
-        <section aria-label={`Map of ${before.name}`} className="relative min-w-0 flex-1 border-r-2 border-line">
+        <section
+          aria-label={`Map of ${before.name}`}
+          className="@container relative min-w-0 flex-1 border-r-2 border-line"
+        >
           <Suspense>
-            <OtherMap />
+            <OtherMap key={number} onLost={lost} />
           </Suspense>
           <MapCaption name={before.name} when="before" place="bottom" />
         </section>
       )}
-      <div className="relative min-w-0 flex-1">
-        <div ref={canvas} className="absolute inset-0" />
+      <div className="@container relative min-w-0 flex-1">
+        <MainMap key={number} canvas={canvas} camera={camera} onLost={lost} />
         {open && (
           <>
             <div className="absolute top-3 right-3 z-10 flex flex-col items-end gap-2">
@@ -48,4 +52,17 @@ export function MapView() {
       </div>
     </div>
   )
+}
+
+function MainMap({
+  canvas,
+  camera,
+  onLost,
+}: {
+  canvas: RefObject<HTMLDivElement | null>
+  camera: RefObject<Camera | null>
+  onLost: (camera: Camera) => void
+}) {
+  useEffect(() => startMap(canvas.current!, camera.current, onLost), [canvas, camera, onLost])
+  return <div ref={canvas} className="absolute inset-0" />
 }

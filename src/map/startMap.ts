@@ -5,6 +5,7 @@ import { notify } from '#app/notices.ts'
 import { sessionStore } from '#app/sessionStore.ts'
 import { drawOldOutlines } from './compare/oldOutlines.ts'
 import { drawCoreBorders } from './coreBorders.ts'
+import { whenLost, type Camera } from './comeBack.ts'
 import { fillBase, type BaseFeatures } from './fillBase.ts'
 import { followBridges } from './followBridges.ts'
 import { followUnits } from './followUnits.ts'
@@ -16,8 +17,8 @@ import { pointerTools } from './tools/pointerTools.ts'
 import { noUnits, unitFinder, type UnitFinder } from './tools/unitFinder.ts'
 import { watchStores } from './watchStores.ts'
 
-/** Brings the map to life in the container; the answer takes it down again. */
-export function startMap(container: HTMLElement): () => void {
+/** Brings the map to life in the container, where it looked before if it did; the answer takes it down again. */
+export function startMap(container: HTMLElement, camera: Camera | null, onLost: (camera: Camera) => void): () => void {
   const stops: (() => void)[] = []
   let stopped = false
   const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
@@ -28,6 +29,8 @@ export function startMap(container: HTMLElement): () => void {
       keep(made.destroy)
       if (stopped) return
       keep(run(made, land))
+      if (camera) made.map.jumpTo({ ...camera })
+      whenLost(made.map, onLost)
       keep(followPointsOnce(made.map, keep))
     },
     () =>

@@ -3,9 +3,10 @@ import { comparedIn } from '#app/comparison.ts'
 import { alignmentOf } from '#app/documentStore.ts'
 import { geometryWorker, mapGeometryOf } from '#app/geometry.ts'
 import { sessionStore } from '#app/sessionStore.ts'
+import { whenLost, type Camera } from '#map/comeBack.ts'
 import { fillBase } from '#map/fillBase.ts'
 import { followPoints } from '#map/followPoints.ts'
-import { currentMap } from '#map/mapHandle.ts'
+import { withMap } from '#map/mapHandle.ts'
 import { mapColors } from '#map/mapColors.ts'
 import { createTerritoryMap, type TerritoryMap } from '#map/territoryMap.ts'
 import { territoryPalette } from '#map/unitColors.ts'
@@ -13,16 +14,16 @@ import { watchStores } from '#map/watchStores.ts'
 import { changedGround } from './changedGround.ts'
 
 /** The map of the alignment that is compared with: one camera with the main map. The answer takes it down again. */
-export function startOtherMap(container: HTMLElement): () => void {
+export function startOtherMap(container: HTMLElement, onLost: (camera: Camera) => void): () => void {
   const stops: (() => void)[] = []
   let stopped = false
   const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
   void createTerritoryMap(container, sessionStore.getState().theme).then((made) => {
     keep(made.destroy)
     if (stopped) return
+    whenLost(made.map, onLost)
     void fillBase(made.map, geometryWorker().land())
-    const main = currentMap()
-    if (main) keep(oneCamera(main, made.map))
+    keep(withMap((main) => keep(oneCamera(main, made.map))))
     keep(followBefore(made))
     void followPoints(made.map, (document, { compareWith }) => {
       return comparedIn(document.project, compareWith, document.alignmentId)?.plan ?? null
