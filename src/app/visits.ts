@@ -1,16 +1,23 @@
-import { visitTask, accountsToCall, type VisitWish } from '#jobs/visitTask.ts'
+import { visitTask, accountsToCall, fixedDays, type VisitWish } from '#jobs/visitTask.ts'
 import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx } from '#export/visitPlan.ts'
 import { isRefusal } from '#model/change.ts'
 import type { PlannedDay, VisitPlan } from '#model/visits.ts'
 import { linesBetween, planVisits, type VisitJob } from '#workers/travel.ts'
+import { setVisitDay } from '#plan/setVisitDay.ts'
 import { openPlan } from './documentStore.ts'
 import { download, fileName } from './download.ts'
 import { setTravel, travelAsk } from './minutes.ts'
 import { notify } from './notices.ts'
-import { zoomToPoints } from './commands.ts'
+import { apply, zoomToPoints } from './commands.ts'
 
-export { accountsToCall, clockText, mapLinks }
+export { accountsToCall, clockText, fixedDays, mapLinks }
 export type { VisitWish }
+
+/** Kept with the plan; null frees the day. */
+export function fixVisitDay(accountId: string, weekday: number | null): void {
+  const { project, alignment } = openPlan()
+  apply(setVisitDay(project, alignment.id, { accountId, weekday }))
+}
 
 /** Steps of one seed: a few seconds for a rep's year. */
 export const VISIT_STEPS = 600

@@ -1,6 +1,6 @@
 import { visitsCalendar, visitsCsv, visitsGpx } from '#export/visitPlan.ts'
 import { geoTables } from '#jobs/geoTables.ts'
-import { planVisits, visitTask } from '#jobs/visitTask.ts'
+import { fixedDays, planVisits, visitTask } from '#jobs/visitTask.ts'
 import { planOf } from '#plan/alignments.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { atLeast, timesOf } from './driving.ts'
@@ -62,7 +62,7 @@ How
         startMinute: clockOption(textOption(options, 'begin') ?? '08:00'),
         dayMinutes: 60 * (atLeast(options, 'day-hours', 1) ?? 9),
         overnight: options['overnight'] === true,
-        fixed: new Map(),
+        fixed: fixedDays(plan),
         seed: wholeOption(options, 'seed', 0) ?? 1,
         steps: wholeOption(options, 'steps', 1) ?? 600,
       }),

@@ -38,8 +38,14 @@ export function repeatRun(
 function* beginnings(project: Project, alignmentId: string): Generator<Project> {
   yield project
   const { plan } = alignmentOf(project, alignmentId)
-  const { locks, bridges, ties } = plan
-  yield withPlan(project, alignmentId, { ...emptyPlan(project.units.count), locks, bridges, ties })
+  const { locks, bridges, ties, overlay } = plan
+  yield withPlan(project, alignmentId, {
+    ...emptyPlan(project.units.count),
+    locks,
+    bridges,
+    ties,
+    ...(overlay ? { overlay } : {}),
+  })
   for (const other of project.alignments) {
     if (other.id !== alignmentId) yield withPlan(project, alignmentId, other.plan)
   }

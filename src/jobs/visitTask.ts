@@ -89,6 +89,11 @@ export function visitTask(project: Project, plan: Plan, wish: VisitWish): VisitT
   }
 }
 
+/** Account id → its only weekday. */
+export function fixedDays({ visitDays }: Plan): Map<string, number> {
+  return new Map(visitDays.map(({ accountId, weekday }) => [accountId, weekday]))
+}
+
 /** Accounts of the territory that are called at all, those held by override or rule included. */
 export function accountsToCall(project: Project, plan: Plan, territory: number): number[] {
   const owners = accountOwners(project.accounts, plan).territory

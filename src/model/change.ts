@@ -3,7 +3,7 @@ import type { Actuals } from './actuals.ts'
 import type { Certificate } from './certificate.ts'
 import type { Goal } from './goal.ts'
 import type { CallPlan } from './measure.ts'
-import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory, Tie } from './plan.ts'
+import type { BridgeChoice, Lock, Member, Note, Override, Region, Territory, Tie, VisitDay } from './plan.ts'
 import type { Alignment, AlignmentHead, Scenario } from './project.ts'
 import type { Rep } from './roster.ts'
 import type { OverlayScope, Rule } from './rule.ts'
@@ -33,6 +33,7 @@ export type RecordEdit =
   | { kind: 'tie'; alignment: string; before: Tie | null; after: Tie | null }
   | { kind: 'goal'; alignment: string; before: Goal | null; after: Goal | null }
   | { kind: 'rule'; alignment: string; before: Rule | null; after: Rule | null }
+  | { kind: 'visitDay'; alignment: string; before: VisitDay | null; after: VisitDay | null }
   | { kind: 'note'; alignment: string; before: Note | null; after: Note | null }
   /** Whom an overlay serves, and how it is balanced. */
   | { kind: 'overlay'; alignment: string; before: OverlayScope; after: OverlayScope }

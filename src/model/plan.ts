@@ -85,6 +85,13 @@ export interface Tie {
   readonly units: readonly string[]
 }
 
+/** The only weekday on which an account is visited. */
+export interface VisitDay {
+  readonly accountId: string
+  /** 0 is Monday. */
+  readonly weekday: number
+}
+
 /** What a person has to say about a territory, unit or account of one alignment. */
 export interface Note {
   /** `N1`, `N2` … */
@@ -119,6 +126,8 @@ export interface Plan {
   /** Units that a balance run keeps together or apart; in id order. */
   readonly ties: readonly Tie[]
   readonly notes: readonly Note[]
+  /** In the order of their account ids. */
+  readonly visitDays: readonly VisitDay[]
   /** Accounts that they catch go by them and not by geography; overrides come before them. In id order. */
   readonly rules: readonly Rule[]
   readonly goals: readonly Goal[]
@@ -157,6 +166,7 @@ export function emptyPlan(unitCount: number): Plan {
     bridges: [],
     ties: [],
     notes: [],
+    visitDays: [],
     rules: [],
     goals: [],
     nextTerritory: 1,

@@ -2,7 +2,7 @@ import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Alignment } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
-import { bridgeKey, lockKey, memberKey, noteKey, overrideKey, recordId, regionKey } from './apply.ts'
+import { bridgeKey, lockKey, memberKey, noteKey, overrideKey, recordId, regionKey, visitDayKey } from './apply.ts'
 import { readCertificate } from './certificateRecord.ts'
 import { FileFault, choiceOf, listOf, textOf } from './fields.ts'
 import type { LineWriter } from './lines.ts'
@@ -18,6 +18,7 @@ import {
   readRule,
   readTerritory,
   readTie,
+  readVisitDay,
   recordOf,
   sortedJson,
 } from './records.ts'
@@ -70,6 +71,7 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
   )
   if (plan.ties.length > 0) write.list('ties', sorted(plan.ties, recordId))
   write.list('units', unitLines(plan, units))
+  if (plan.visitDays.length > 0) write.list('visitDays', sorted(plan.visitDays, visitDayKey))
   write.close('}')
 }
 
@@ -115,6 +117,10 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
       bridges: keyed(each('bridges', 300_000, readBridge), bridgeKey, where),
       ties: record.raw('ties') === undefined ? [] : keyed(each('ties', 10_000, readTie), recordId, where),
       notes: record.raw('notes') === undefined ? [] : keyed(each('notes', 100_000, readNote), noteKey, where),
+      visitDays:
+        record.raw('visitDays') === undefined
+          ? []
+          : keyed(each('visitDays', 1_000_000, readVisitDay), visitDayKey, where),
       rules: record.raw('rules') === undefined ? [] : keyed(each('rules', 10_000, readRule), recordId, where),
       goals: record.raw('goals') === undefined ? [] : keyed(each('goals', 1000, readGoal), recordId, where),
       ...(record.raw('overlay') === undefined ? {} : { overlay: readOverlay(record.raw('overlay'), where) }),

@@ -1,5 +1,5 @@
 import type { PlanChange, RecordEdit, UnitMoves } from '#model/change.ts'
-import type { BridgeChoice, Lock, Member, Note, Override, Plan, Region, Territory } from '#model/plan.ts'
+import type { BridgeChoice, Lock, Member, Note, Override, Plan, Region, Territory, VisitDay } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
 
@@ -77,6 +77,7 @@ function applyPlanEdits(plan: Plan, edits: readonly RecordEdit[]): Plan {
     locks: editRecords(plan.locks, of('lock'), lockKey),
     bridges: editRecords(plan.bridges, of('bridge'), bridgeKey),
     ties: editRecords(plan.ties, of('tie'), recordId),
+    visitDays: editRecords(plan.visitDays, of('visitDay'), visitDayKey),
     notes: editRecords(plan.notes, of('note'), noteKey),
     rules: editRecords(plan.rules, of('rule'), recordId),
     goals: editRecords(plan.goals, of('goal'), recordId),
@@ -118,6 +119,7 @@ function editRecords<T>(
 export const regionKey = (region: Region): string => region.id
 export const memberKey = ({ territoryId, repId, role, start }: Member): string =>
   [territoryId, repId, role, start].join('\n')
+export const visitDayKey = (day: VisitDay): string => day.accountId
 export const overrideKey = (override: Override): string => override.accountId
 export const lockKey = (lock: Lock): string => `${lock.kind}\n${lock.id}`
 export const bridgeKey = ({ unitA, unitB }: BridgeChoice): string => `${unitA}\n${unitB}`
@@ -147,7 +149,11 @@ function withActuals(project: Project, actuals: Project['actuals']): Project {
 }
 
 function withHead(project: Project, { alignment: id, after }: Extract<RecordEdit, { kind: 'head' }>): Project {
-  const alignments = project.alignments.map((one) => (one.id === id ? { ...one, ...after } : one))
+  const alignments = project.alignments.map((one) => {
+    if (one.id !== id) return one
+    const { manyTerritories: _, ...others } = one
+    return { ...others, ...after }
+  })
   return { ...project, alignments }
 }
 

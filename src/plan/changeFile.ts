@@ -26,6 +26,7 @@ import {
   readSettings,
   readTerritory,
   readTie,
+  readVisitDay,
   recordOf,
   sortedJson,
 } from './records.ts'
@@ -214,6 +215,7 @@ const editKinds = [
   'bridge',
   'tie',
   'note',
+  'visitDay',
   'rule',
   'goal',
   'certificate',
@@ -265,6 +267,8 @@ function readEdit(value: unknown, reading: Reading): RecordEdit {
       return { kind, alignment: record.text('alignment'), ...both(readRule) }
     case 'goal':
       return { kind, alignment: record.text('alignment'), ...both(readGoal) }
+    case 'visitDay':
+      return { kind, alignment: record.text('alignment'), ...both(readVisitDay) }
     case 'note':
       return { kind, alignment: record.text('alignment'), ...both(readNote) }
     case 'head':

@@ -92,9 +92,13 @@ function planEdits(
   const here = wanted.filter((one) => one.alignment === id)
   if (here.length === 0) return { moves: [], edits: [] }
   const target = both.after
-  const edits: RecordEdit[] = [...headEdit(alignment, target), ...recordEdits(id, 'note', both)]
+  const edits: RecordEdit[] = [
+    ...headEdit(alignment, target),
+    ...recordEdits(id, 'note', both),
+    ...recordEdits(id, 'visitDay', both),
+  ]
   if (alignment.status === 'approved') {
-    const others = here.filter(({ kind }) => kind !== 'note' && kind !== 'head').length
+    const others = here.filter(({ kind }) => kind !== 'note' && kind !== 'visitDay' && kind !== 'head').length
     if (others > 0)
       stayed.push(
         `${name} is approved, so ${others === 1 ? '1 change of the copy stays' : `${wholeNumber(others)} changes of the copy stay`} out.`,

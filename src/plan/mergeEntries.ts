@@ -1,7 +1,7 @@
 import type { RecordEdit } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
-import { bridgeKey, lockKey, memberKey, noteKey, overrideKey, recordId, regionKey } from './apply.ts'
+import { bridgeKey, lockKey, memberKey, noteKey, overrideKey, recordId, regionKey, visitDayKey } from './apply.ts'
 import { headOf } from './status.ts'
 
 /** One record of a plan as a merge sees it. Units are not among them: they are merged as columns. */
@@ -52,6 +52,7 @@ const keysOf: { readonly [list in keyof RecordLists]: readonly [kind: EntryKind,
   bridges: ['bridge', bridgeKey],
   ties: ['tie', recordId],
   notes: ['note', noteKey],
+  visitDays: ['visitDay', visitDayKey],
   rules: ['rule', recordId],
   goals: ['goal', recordId],
 }

@@ -42,6 +42,7 @@ const kindWords: { readonly [kind in Conflict['kind']]: string } = {
   territory: 'Territory',
   tie: 'Kept together or apart',
   unit: 'Unit',
+  visitDay: 'Day of visits',
 }
 
 const fieldWords: { readonly [field: string]: string } = {

@@ -1,6 +1,17 @@
 import type { Goal } from '#model/goal.ts'
 import type { CallPlan, Measure } from '#model/measure.ts'
-import type { AccountPart, BridgeChoice, Lock, Member, Note, Override, Region, Territory, Tie } from '#model/plan.ts'
+import type {
+  AccountPart,
+  BridgeChoice,
+  Lock,
+  Member,
+  Note,
+  Override,
+  Region,
+  Territory,
+  Tie,
+  VisitDay,
+} from '#model/plan.ts'
 import type { AlignmentHead, HandedOut, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { ruleComparisons, type OverlayScope, type Rule, type RuleTest } from '#model/rule.ts'
@@ -105,6 +116,11 @@ function readParts(list: readonly unknown[], where: string): AccountPart[] {
   const given = parts.reduce((sum, { share }) => sum + share, 0)
   if (given >= 1 || parts.some(({ share }) => share === 0)) throw new FileFault(`parts of ${where} do not leave a rest`)
   return parts
+}
+
+export function readVisitDay(value: unknown, where: string): VisitDay {
+  const record = recordOf(value, where)
+  return { accountId: idOf(record.text('accountId'), where), weekday: record.whole('weekday', 0, 6) }
 }
 
 export function readRule(value: unknown, where: string): Rule {

@@ -41,6 +41,7 @@ export function cutSlice(project: Project, alignmentId: string, wish: SliceWish)
     overrides: plan.overrides.filter(({ territoryId }) => ids.has(territoryId)),
     locks: plan.locks.filter(({ id }) => subjects.has(id)),
     notes: plan.notes.filter(({ subject }) => subjects.has(subject)),
+    visitDays: plan.visitDays.filter(({ accountId }) => subjects.has(accountId)),
     bridges: plan.bridges.filter(({ unitA, unitB }) => subjects.has(unitA) && subjects.has(unitB)),
     ties: tiesWithin(plan.ties, new Set(units)),
   }

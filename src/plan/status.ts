@@ -54,14 +54,15 @@ export function headOf(alignment: Alignment | null, name = alignment?.name ?? ''
 }
 
 /**
- * The door that every change passes before it is committed: an approved alignment refuses edits. Its status, and what
- * people note on it, may still change; undo needs no door, for it goes back in order.
+ * The door that every change passes before it is committed: an approved alignment refuses edits. Its status, what people
+ * note on it and the days of visits may still change; undo needs no door, for it goes back in order.
  */
 export function refusedByStatus(project: Project, { moves, edits }: PlanChange): Refusal | null {
   const touched = new Set(moves.map(({ alignment }) => alignment))
   for (const edit of edits) {
     if (edit.kind === 'alignment') touched.add(edit.before?.id ?? '')
-    else if ('alignment' in edit && edit.kind !== 'head' && edit.kind !== 'note') touched.add(edit.alignment)
+    else if ('alignment' in edit && edit.kind !== 'head' && edit.kind !== 'note' && edit.kind !== 'visitDay')
+      touched.add(edit.alignment)
   }
   return refusedIfApproved(project, [...touched])
 }

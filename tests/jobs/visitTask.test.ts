@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { planVisits, visitTask, type VisitWish } from '#jobs/visitTask.ts'
+import { fixedDays, planVisits, visitTask, type VisitWish } from '#jobs/visitTask.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Rep } from '#model/roster.ts'
+import { applyChange } from '#plan/apply.ts'
+import { joinPlanFile, readPlanFile, writePlanFile } from '#plan/file.ts'
+import { setVisitDay } from '#plan/setVisitDay.ts'
 import { worldTimes } from '#travel/worldTimes.ts'
 import { planOf, smallProject } from '../plan/smallPlan.ts'
 import { model } from '../travel/model.ts'
@@ -49,6 +52,17 @@ const wish: VisitWish = {
   seed: 1,
   steps: 60,
 }
+
+test('a fixed day stays with the plan when it is saved, opened and used again', () => {
+  const change = setVisitDay(project, 'A1', { accountId: 'Account 0001', weekday: 2 })
+  if (isRefusal(change)) throw new Error(change.refused)
+  const saved = readPlanFile(writePlanFile(applyChange(project, change)))
+  if (isRefusal(saved)) throw new Error(saved.refused)
+  expect(fixedDays(planOf(joinPlanFile(saved, project.units).project))).toEqual(wish.fixed)
+  expect(setVisitDay(applyChange(project, change), 'A1', { accountId: 'Account 0001', weekday: 2 })).toEqual({
+    refused: 'Its day of visits is that already.',
+  })
+})
 
 test('a rotation visits the territory’s own accounts, on days it may, from home and back within the day', async () => {
   const task = visitTask(project, planOf(project), wish)

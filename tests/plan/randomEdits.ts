@@ -9,7 +9,7 @@ import type { Actuals } from '#model/actuals.ts'
 import type { Rule } from '#model/rule.ts'
 import { packTexts, textAt } from '#model/text.ts'
 import { setGoal } from '#plan/goals.ts'
-import { addOverlay } from '#plan/overlays.ts'
+import { addOverlay, setOverlay } from '#plan/overlays.ts'
 import { setActuals } from '#plan/setActuals.ts'
 import { setRules } from '#plan/setRules.ts'
 import { giveAccounts, releaseHolds } from '#plan/giveAccounts.ts'
@@ -25,7 +25,8 @@ import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { addScenario, deleteScenario, renameScenario } from '#plan/scenarios.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { setOverride } from '#plan/setOverride.ts'
-import { setStatus } from '#plan/status.ts'
+import { setManyTerritories, setStatus } from '#plan/status.ts'
+import { setVisitDay } from '#plan/setVisitDay.ts'
 import { deleteTerritory, editTerritory, mergeTerritories, newTerritory } from '#plan/territories.ts'
 import { newTerritoryIds } from '#plan/territoryEdits.ts'
 import { addTie, removeTie } from '#plan/ties.ts'
@@ -243,6 +244,19 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
       on: '2026-10-01',
       effectiveFrom: at % 2 ? '2027-01-01' : '',
     })
+  }),
+  some.map((at): Edit => (project) => {
+    const accountId = textAt(project.accounts.id, at % project.accounts.count)
+    return setVisitDay(project, 'A1', { accountId, weekday: at % 3 === 0 ? null : at % 5 })
+  }),
+  some.map(
+    (at): Edit =>
+      (project) =>
+        setManyTerritories(project, 'A1', at % 2 === 0),
+  ),
+  some.map((at): Edit => (project) => {
+    const overlay = project.alignments.findLast(({ kind }) => kind === 'overlay')
+    return setOverlay(project, overlay?.id ?? 'A1', { countsCore: at % 2 === 0 })
   }),
   some.map((at): Edit => (project) => {
     const notes = planOf(project).notes

@@ -4,7 +4,15 @@ import { hoursText } from '#app/driveWords.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { notify } from '#app/notices.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
-import { accountsToCall, comingMonday, hideDay, saveVisits, startVisitPlan, VISIT_STEPS } from '#app/visits.ts'
+import {
+  accountsToCall,
+  comingMonday,
+  fixedDays,
+  hideDay,
+  saveVisits,
+  startVisitPlan,
+  VISIT_STEPS,
+} from '#app/visits.ts'
 import { countText } from '#app/words.ts'
 import type { VisitPlan } from '#model/visits.ts'
 import { Button } from '#ui/Button.tsx'
@@ -35,7 +43,6 @@ export function VisitSheet() {
     startMinute: 480,
     dayHours: 9,
     overnight: false,
-    fixed: new Map(),
   }))
   const [working, setWorking] = useState<Working | null>(null)
   const [visits, setVisits] = useState<VisitPlan | null>(null)
@@ -56,6 +63,7 @@ export function VisitSheet() {
   if (!project || !plan) return null
 
   async function begin() {
+    if (!plan) return
     const controller = new AbortController()
     cancel.current = controller
     const { kind, dayHours, ...rest } = settings
@@ -63,6 +71,7 @@ export function VisitSheet() {
       {
         ...rest,
         territory,
+        fixed: fixedDays(plan),
         tour: kind === 'tour' ? Array.from(chosen) : null,
         dayMinutes: dayHours * 60,
         seed: 1,

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { activateTerritory } from '#app/commands.ts'
-import { clockText, mondayOf, type VisitWish } from '#app/visits.ts'
+import { useDocument } from '#app/documentStore.ts'
+import { clockText, fixedDays, fixVisitDay, mondayOf, type VisitWish } from '#app/visits.ts'
 import { countText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
@@ -12,10 +13,7 @@ import { IconButton } from '#ui/IconButton.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 import { weekdayNames } from './weekdays.ts'
 
-export type VisitSettings = Pick<
-  VisitWish,
-  'firstMonday' | 'weeks' | 'weekdays' | 'startMinute' | 'overnight' | 'fixed'
-> & {
+export type VisitSettings = Pick<VisitWish, 'firstMonday' | 'weeks' | 'weekdays' | 'startMinute' | 'overnight'> & {
   readonly kind: 'rotation' | 'tour'
   readonly dayHours: number
 }
@@ -158,25 +156,23 @@ export function VisitWishPart({
           </Checkbox>
         )}
       </SheetPart>
-      {kind === 'rotation' && (
-        <FixedDays project={project} accounts={accounts} settings={settings} onChange={onChange} />
-      )}
+      {kind === 'rotation' && <FixedDays project={project} plan={plan} accounts={accounts} />}
     </>
   )
 }
 
-/** Accounts that can be visited on one weekday only. */
+/** Accounts that can be visited on one weekday only; kept with the plan, so that the next rotation has them, too. */
 function FixedDays({
   project: { accounts: table },
+  plan,
   accounts,
-  settings: { fixed },
-  onChange,
 }: {
   project: Project
+  plan: Plan
   accounts: readonly number[]
-  settings: VisitSettings
-  onChange: (part: Partial<VisitSettings>) => void
 }) {
+  const readOnly = useDocument((state) => state.readOnly)
+  const fixed = fixedDays(plan)
   const [account, setAccount] = useState('')
   const [day, setDay] = useState(0)
   const nameOf = (row: number) => {
@@ -207,7 +203,7 @@ function FixedDays({
             </option>
           ))}
         </SelectField>
-        <Button disabled={!picked} onClick={() => picked && onChange({ fixed: new Map(fixed).set(picked, day) })}>
+        <Button disabled={!picked || readOnly} onClick={() => picked && fixVisitDay(picked, day)}>
           Fix
         </Button>
       </div>
@@ -221,7 +217,8 @@ function FixedDays({
                   <IconButton
                     icon={X}
                     label={`Free the day of ${name}`}
-                    onClick={() => onChange({ fixed: new Map([...fixed].filter(([one]) => one !== id)) })}
+                    disabled={readOnly}
+                    onClick={() => fixVisitDay(id, null)}
                   />
                 </li>,
               ]
