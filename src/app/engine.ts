@@ -5,6 +5,7 @@ import type { Scale } from '#travel/model.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { askAgain, setTravel } from './minutes.ts'
 import { notify } from './notices.ts'
+import { closeTo, letsThrough, openTo, startAnew } from './policy.ts'
 import { sessionStore } from './sessionStore.ts'
 import type { EngineState } from './travelSession.ts'
 
@@ -22,7 +23,7 @@ export async function startEngine(): Promise<void> {
   setEngine({ scales: readScales() })
   const connection = readConnection(readPreference(ENGINE) ?? '')
   if (!connection) return
-  if (letsThrough(connection)) return probe(connection)
+  if (letsThrough(connection.address)) return probe(connection)
   setEngine({
     connection,
     status: 'blocked',
@@ -36,21 +37,20 @@ export async function connectEngine(kind: EngineKind, address: string, key: stri
   const connection = readConnection(text)
   if (!connection) return void notify(`“${address}” is no address. Write it like http://localhost:8002.`, 'warning')
   writePreference(ENGINE, text)
-  if (letsThrough(connection)) return probe(connection)
+  if (letsThrough(connection.address)) return probe(connection)
   setEngine({ connection, status: 'asking', says: 'Opening the page to this address …' })
-  const trouble = await openPolicy(connection)
+  const trouble = await openTo(connection.address)
   if (trouble) return setEngine({ connection, status: 'blocked', says: trouble })
-  await allSaved()
-  location.reload()
+  await startAnew()
 }
 
 /** Back to the embedded model; the policy closes with the next start of the page. */
 export async function disconnectEngine(): Promise<void> {
   writePreference(ENGINE, '')
-  const { scales } = sessionStore.getState().travel.engine
+  const { scales, connection } = sessionStore.getState().travel.engine
   setTravel({ engine: { connection: null, status: 'none', says: '', scales } })
   askAgain()
-  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister()
+  if (connection) await closeTo(connection.address)
 }
 
 /** Scales the embedded minutes to the engine's on a sample of pairs. */
@@ -95,40 +95,6 @@ async function probe(connection: Connection): Promise<void> {
   } catch (trouble) {
     setEngine({ connection, status: 'fails', says: (trouble as Error).message })
   }
-}
-
-/** Of our own origin, or named to the worker that opens the policy. */
-function letsThrough({ address }: Connection): boolean {
-  const { origin } = new URL(address)
-  if (origin === location.origin) return true
-  const script = navigator.serviceWorker?.controller?.scriptURL
-  const opened = script ? new URL(script).searchParams.get('connect') : null
-  return opened === origin
-}
-
-/** Null when the next start of the page may ask the address; else why not. */
-async function openPolicy({ address }: Connection): Promise<string | null> {
-  if (!('serviceWorker' in navigator)) {
-    return 'This browser offers no service worker here (a private window, or no https), and only one can open the page to an engine.'
-  }
-  const url = `/engine-policy.js?connect=${encodeURIComponent(new URL(address).origin)}`
-  try {
-    await navigator.serviceWorker.register(url)
-    const { active } = await navigator.serviceWorker.ready
-    const controls = () => navigator.serviceWorker.controller?.scriptURL.endsWith(url) ?? false
-    for (let i = 0; i < 50 && !controls(); i++) await rest(100)
-    return active ? null : 'The service worker did not start. Try again.'
-  } catch (trouble) {
-    return `The page could not be opened to the address: ${(trouble as Error).message}`
-  }
-}
-
-async function allSaved(): Promise<void> {
-  for (let i = 0; i < 50 && documentStore.getState().saved === 'saving'; i++) await rest(100)
-}
-
-function rest(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 function readScales(): readonly Scale[] {

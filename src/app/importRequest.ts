@@ -11,6 +11,7 @@ export function requestOf({
   territories,
   areas,
   choices,
+  places,
 }: Importing): ImportRequest | null {
   if (!accounts || !choices) return null
   const exceptions = choices.keepExceptions ? 'keep' : 'give up'
@@ -27,6 +28,7 @@ export function requestOf({
     units: unitsOf(choices, areas),
     roster: roster?.table ?? null,
     present,
+    places,
   }
 }
 
@@ -37,10 +39,19 @@ export function resultOf({
   issues,
   alignmentIssues,
   exceptions,
+  addresses,
 }: ImportAnswer): ImportResult {
   const groupsOf = (found: RowIssues) =>
     issueGroups(found, 8).map((group) => ({ ...group, rows: group.examples.map((at) => issueAt(found, at)) }))
-  return { project, outlines, counts, issues, exceptions, groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)] }
+  return {
+    project,
+    outlines,
+    counts,
+    issues,
+    exceptions,
+    addresses,
+    groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)],
+  }
 }
 
 export function unitsOf(

@@ -1,3 +1,4 @@
+import type { Address, FoundPlaces } from '#import/addresses.ts'
 import type { Grain } from '#import/grain.ts'
 import type { Mapping } from '#import/mapping.ts'
 import type { TableFile } from '#import/tableFile.ts'
@@ -7,6 +8,7 @@ import type { Reimported } from '#jobs/reimport.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import type { IssueGroup, RowCounts, RowIssue, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
+import type { GeocoderConnection } from '#routing/geocoder.ts'
 
 /** A file that was picked and read into columns. */
 export interface ReadFile extends TableFile {
@@ -55,6 +57,8 @@ export interface ImportResult {
   readonly groups: readonly (IssueGroup & { readonly rows: readonly RowIssue[] })[]
   /** Accounts whose owner is not the one of their ground. */
   readonly exceptions: number
+  /** Of accounts without a place. */
+  readonly addresses: readonly Address[]
 }
 
 export interface JoiningAlignment {
@@ -78,6 +82,13 @@ export interface UnitsChange {
   readonly made: ChangedUnits | null
 }
 
+/** The planner's own address service, as far as this browser may ask it. */
+export interface GeocoderState {
+  readonly connection: GeocoderConnection | null
+  /** Why it cannot be asked; empty if it can. */
+  readonly trouble: string
+}
+
 export interface Importing {
   readonly accounts: ReadFile | null
   readonly roster: ReadFile | null
@@ -95,6 +106,8 @@ export interface Importing {
   readonly update: AccountsUpdate | null
   /** Other units for the open plan. */
   readonly unitsChange: UnitsChange | null
+  /** Places that an address service has found. */
+  readonly places: FoundPlaces | null
   readonly progress: ImportProgress | null
   readonly result: ImportResult | null
   /** Why the last step did not work, as a sentence. */
@@ -113,6 +126,7 @@ export const nothingImported: Importing = {
   joining: null,
   update: null,
   unitsChange: null,
+  places: null,
   progress: null,
   result: null,
   problem: '',

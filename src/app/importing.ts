@@ -200,7 +200,11 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
   // a second file of the same kind: the west after the east
   if (choices && accounts && accounts.name !== name && sameColumns(accounts.table, file.table)) {
     const table = joinTables(accounts.table, file.table)
-    return set({ accounts: { ...accounts, name: `${accounts.name} + ${name}`, table, sheets: [] }, result: null })
+    return set({
+      accounts: { ...accounts, name: `${accounts.name} + ${name}`, table, sheets: [] },
+      places: null,
+      result: null,
+    })
   }
   takeAccounts(file, reading)
 }
@@ -211,6 +215,7 @@ function takeAccounts(accounts: ReadFile, reading: TableReading): void {
   const owned = roles.rep_id !== undefined || roles.owner !== undefined
   set({
     accounts,
+    places: null,
     result: null,
     problem: '',
     choices: {

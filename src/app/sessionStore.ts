@@ -8,7 +8,7 @@ import type { Proposal } from '#jobs/proposals.ts'
 import type { MoveScope, Territory } from '#model/plan.ts'
 import type { Level } from '#model/settings.ts'
 import type { Rule } from '#model/rule.ts'
-import type { Importing } from './importSession.ts'
+import type { GeocoderState, Importing } from './importSession.ts'
 import type { Merging } from './mergingState.ts'
 import { noRecent, type RecentTerritories } from './recentTerritories.ts'
 import { nothingDriven, type TravelSession } from './travelSession.ts'
@@ -201,6 +201,7 @@ export interface SessionState {
   /** What a row of the table stands for. */
   readonly tableLevel: 'territory' | Level
   readonly importing: Importing | null
+  readonly geocoder: GeocoderState
   /** Kept in this browser beside the plan. */
   readonly importReport: ImportReport | null
   /** Rules as they are being written; null while they are those of the plan. */
@@ -252,6 +253,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   drivingShown: false,
   tableLevel: 'territory',
   importing: null,
+  geocoder: { connection: null, trouble: '' },
   importReport: null,
   rulesDraft: null,
   leads: null,

@@ -14,6 +14,7 @@ import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import { granted, UsageError } from './command.ts'
 import { readInput } from './files.ts'
+import { finderOf, geocodeHelp, geocodeOptions } from './geocode.ts'
 import { listOption, textOption, unitsOption, type Options } from './options.ts'
 
 /** Options that say where a plan comes from: a plan file, or files to be imported. */
@@ -36,6 +37,7 @@ export const sourceOptions = {
   compute: { type: 'string', multiple: true },
   'group-by': { type: 'string' },
   'no-repair': { type: 'boolean' },
+  ...geocodeOptions,
   scenario: { type: 'string' },
 } as const
 
@@ -60,6 +62,7 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
                         'hours=calls_per_year * minutes_per_call / 60'; may be given several times
   --group-by COLUMN     rows are orders or visits: sum them to the accounts that this column names
   --no-repair           list what could be repaired, repair nothing but ids
+${geocodeHelp}
   --plan FILE           a plan file instead of --accounts
   --scenario ID         which scenario or alignment of the plan (the last one)`
 
@@ -131,6 +134,8 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
       : owners !== undefined
         ? { exceptions: owners === 'keep' ? ('keep' as const) : ('give up' as const), fill: !options['no-fill'] }
         : undefined
+  const asked: string[] = []
+  const findPlaces = finderOf(options, asked)
   const imported = granted(
     await importProject(
       {
@@ -141,6 +146,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
         measures: listOption(options, 'measures'),
         computed: computedOf(options),
         repair: !options['no-repair'],
+        ...(findPlaces ? { findPlaces } : {}),
         ...(groupBy === undefined ? {} : { groupBy }),
         ...(roster === undefined ? {} : { roster: await readInput(roster) }),
         ...(present === undefined ? {} : { present }),
@@ -150,7 +156,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
     ),
   )
   const { project, alignmentId, counts, issues, exceptions, outlines } = imported
-  const notices = exceptions > 0 ? [`${exceptions} accounts belong to another owner than their unit.`] : []
+  const notices = exceptions > 0 ? [...asked, `${exceptions} accounts belong to another owner than their unit.`] : asked
   return { project, alignmentId, report: { counts, issues }, notices, outlines }
 }
 

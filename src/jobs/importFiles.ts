@@ -1,3 +1,4 @@
+import type { Address, FoundPlaces } from '#import/addresses.ts'
 import { grainBy } from '#import/grain.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { repairs } from '#import/repairs.ts'
@@ -34,6 +35,8 @@ export interface ImportWish {
   /** Column by which rows are summed to accounts. */
   readonly groupBy?: string
   readonly balance?: Partial<BalanceSettings>
+  /** Asks an address service for accounts without a place. */
+  readonly findPlaces?: (addresses: readonly Address[]) => Promise<FoundPlaces>
 }
 
 /** Files to a plan in one go: the command line, and a quick start in the app. */
@@ -48,7 +51,11 @@ export async function importProject(wish: ImportWish, tables: GeoTables): Promis
   const mapping = wishedMapping(table, wish)
   if (isRefusal(mapping)) return mapping
   const balance = wish.balance ? { balance: wish.balance } : {}
-  return importTables({ name, table, mapping, units, roster, present, ...balance }, tables, finished)
+  const whole = { name, table, mapping, units, roster, present, ...balance }
+  const made = await importTables(whole, tables, finished)
+  if (isRefusal(made) || !wish.findPlaces || made.addresses.length === 0) return made
+  const places = await wish.findPlaces(made.addresses)
+  return places.row.length === 0 ? made : importTables({ ...whole, places }, tables, finished)
 }
 
 /** `which`: as sentences call the file. */

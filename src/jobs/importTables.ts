@@ -1,4 +1,5 @@
 import { readAccountsSteps } from '#import/accounts.ts'
+import { addressesWithoutPlace, withFoundPlaces, type Address, type FoundPlaces } from '#import/addresses.ts'
 import { withFindings } from '#import/issueLog.ts'
 import type { Mapping } from '#import/mapping.ts'
 import { readRoster } from '#import/roster.ts'
@@ -20,12 +21,16 @@ export interface TablesWish {
   readonly roster: Table | null
   readonly present: PresentAlignment | null
   readonly balance?: Partial<BalanceSettings>
+  /** Places that an address service has found. */
+  readonly places?: FoundPlaces | null
 }
 
 export interface ImportedTables extends NewProject {
   readonly counts: RowCounts
   /** Of the accounts' file, what was noticed on the map included. */
   readonly issues: RowIssues
+  /** Of accounts without a place. */
+  readonly addresses: readonly Address[]
 }
 
 /** Runs steps to their end; the app's way tells how far they are. */
@@ -39,7 +44,8 @@ export async function importTables(
   placing: () => void = () => {},
 ): Promise<ImportedTables | Refusal> {
   const zips = await tables.zips()
-  const reading = run(readAccountsSteps(wish.table, wish.mapping, zips))
+  const { table, mapping } = wish.places ? withFoundPlaces(wish.table, wish.mapping, wish.places) : wish
+  const reading = run(readAccountsSteps(table, mapping, zips))
   if (isRefusal(reading)) return inFile('accounts', reading)
   const roster = wish.roster ? readRoster(wish.roster, zips) : null
   if (roster && isRefusal(roster)) return inFile('roster', roster)
@@ -62,6 +68,7 @@ export async function importTables(
     ...made,
     counts: { ...reading.counts, unplaced },
     issues: withFindings(reading.issues, made.placingFindings),
+    addresses: addressesWithoutPlace(reading.accounts, reading.rowNumbers),
   }
 }
 

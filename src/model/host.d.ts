@@ -14,11 +14,6 @@ declare class TextEncoder {
 }
 declare function structuredClone<T>(value: T, options?: { transfer?: readonly ArrayBuffer[] }): T
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array<ArrayBuffer>)
-  }
-  class Instance {
-    constructor(module: Module)
-    readonly exports: Record<string, unknown>
-  }
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => object
+  const Instance: new (module: object) => { readonly exports: Record<string, unknown> }
 }

@@ -1,5 +1,3 @@
-import type { Connection } from './connection.ts'
-
 /** The engine did not do it; the message is a sentence for the planner. */
 export class EngineFailure extends Error {
   /** Fewer places at once may work: too many were asked, or one of them has no road. */
@@ -17,6 +15,13 @@ export interface Answer {
   readonly body: unknown
 }
 
+/** Where a request goes; whoever asks with `kind` Valhalla is sent text. */
+interface Asked {
+  readonly kind: string
+  readonly address: string
+  readonly key: string
+}
+
 /** How to reach the network and the clock; tests bring their own. */
 export interface Network {
   readonly fetch: typeof fetch
@@ -31,7 +36,7 @@ const LONGEST_WAIT_MS = 30_000
 
 /** Every request to an engine. Busy (429) and broken (5xx) engines are asked again, each time after twice the wait. */
 export async function ask(
-  connection: Connection,
+  connection: Asked,
   path: string,
   body: object | null,
   signal: AbortSignal | undefined,
@@ -48,7 +53,7 @@ export async function ask(
 }
 
 async function once(
-  { kind, address, key }: Connection,
+  { kind, address, key }: Asked,
   path: string,
   body: object | null,
   signal: AbortSignal | undefined,

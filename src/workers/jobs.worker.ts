@@ -1,3 +1,4 @@
+import type { FoundPlaces } from '#import/addresses.ts'
 import { expose, transfer } from 'comlink'
 import { actualsRoles, actualsRowLimit, readActuals, type ActualsRoles } from '#import/actuals.ts'
 import { accountsInUnitedStates } from '#import/inUnitedStates.ts'
@@ -66,6 +67,7 @@ export interface ImportRequest {
   readonly units: UnitWish
   readonly roster: Table | null
   readonly present: PresentAlignment | null
+  readonly places: FoundPlaces | null
 }
 
 export interface ReimportRequest {

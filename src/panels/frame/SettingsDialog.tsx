@@ -10,6 +10,7 @@ import {
   type LevelNames,
   type ProjectSettings,
 } from '#model/settings.ts'
+import { GeocoderFields } from '#panels/import/GeocoderFields.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { FieldRow, NumberField, SelectField, TextField } from '#ui/fields.tsx'
 
@@ -113,6 +114,10 @@ export function SettingsDialog() {
           </SelectField>
         )}
       </FieldRow>
+      <details className="mt-2 border-t border-line pt-2">
+        <summary className="mb-2 cursor-pointer">Address service</summary>
+        <GeocoderFields />
+      </details>
     </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ExceptionsPart } from './ExceptionsPart.tsx'
 import { Figure } from './Figure.tsx'
+import { GeocodePart } from './GeocodePart.tsx'
 import { IssueGroupRow } from './IssueGroupRow.tsx'
 
 /** What was read, what was repaired, what was not usable; nothing is dropped silently. */
@@ -43,6 +44,7 @@ export function ReviewStep({ importing, result }: { importing: Importing; result
           {countText(project.roster.length, 'rep')}
         </p>
       </SheetPart>
+      <GeocodePart addresses={result.addresses} />
       <ExceptionsPart importing={importing} result={result} />
       <SheetPart title={groups.length > 0 ? 'What was noticed' : 'Nothing to mend'}>
         {groups.map((group) => (

@@ -1,0 +1,55 @@
+import { documentStore } from './documentStore.ts'
+
+/**
+ * The page's policy lets requests go to its own origin only. A service worker opens it to the addresses that the planner
+ * connected: an engine, an address service.
+ */
+
+/** Of our own origin, or named to the worker that opens the policy. */
+export function letsThrough(address: string): boolean {
+  const { origin } = new URL(address)
+  return origin === location.origin || opened().includes(origin)
+}
+
+/** Null when the next start of the page may ask the address; else why not. */
+export function openTo(address: string): Promise<string | null> {
+  return openPolicy([...new Set([...opened(), new URL(address).origin])])
+}
+
+/** The next start of the page may no longer ask the address. */
+export async function closeTo(address: string): Promise<void> {
+  const left = opened().filter((origin) => origin !== new URL(address).origin)
+  if (left.length > 0) return void (await openPolicy(left))
+  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister()
+}
+
+/** Policies come with a page: it starts anew once everything is saved. */
+export async function startAnew(): Promise<void> {
+  for (let i = 0; i < 50 && documentStore.getState().saved === 'saving'; i++) await rest(100)
+  location.reload()
+}
+
+function opened(): string[] {
+  const script = navigator.serviceWorker?.controller?.scriptURL
+  return script ? new URL(script).searchParams.getAll('connect') : []
+}
+
+async function openPolicy(origins: readonly string[]): Promise<string | null> {
+  if (!('serviceWorker' in navigator)) {
+    return 'This browser offers no service worker here (a private window, or no https), and only one can open the page to another address.'
+  }
+  const url = `/engine-policy.js?${new URLSearchParams(origins.map((origin) => ['connect', origin]))}`
+  try {
+    await navigator.serviceWorker.register(url)
+    const { active } = await navigator.serviceWorker.ready
+    const controls = () => navigator.serviceWorker.controller?.scriptURL.endsWith(url) ?? false
+    for (let i = 0; i < 50 && !controls(); i++) await rest(100)
+    return active ? null : 'The service worker did not start. Try again.'
+  } catch (trouble) {
+    return `The page could not be opened to the address: ${(trouble as Error).message}`
+  }
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
