@@ -100,7 +100,7 @@ const dataKeys = [
 
 /** What a run reads and never changes, taken from the plan file so that anyone can work it out from there. */
 function dataHash(project: Project, outlines: object | null): string {
-  const bytes = writePlanFile({ ...project, alignments: [], scenarios: [] }, outlines)
+  const bytes = writePlanFile({ ...project, actuals: null, alignments: [], scenarios: [] }, outlines)
   const file = JSON.parse(new TextDecoder().decode(bytes)) as { [key: string]: unknown }
   return hashOf(dataKeys.map((key) => `${JSON.stringify(file[key])}\n`).join(''))
 }

@@ -4,20 +4,24 @@ import { exportFormats, usualBaseline, type ExportFormat, type ExportWish } from
 import type { Project } from '#model/project.ts'
 import { buffersIn } from './buffersIn.ts'
 import type { ExportRest, ExportWorker } from './export.worker.ts'
+import { givenAway } from './givenAway.ts'
 import { onOwnThread } from './ownThread.ts'
 import { reporting } from './reporting.ts'
 
 export { exportFormats, usualBaseline, type ExportFormat, type ExportedFile }
 
-export function makeExport(
-  project: Project,
+export async function makeExport(
+  whole: Project,
   wish: ExportWish,
   rest: ExportRest,
   tell: (label: string, done: number) => void,
   signal: AbortSignal,
 ): Promise<ExportedFile[]> {
+  const { minutes } = whole
+  const { project, buffers } = await givenAway(whole)
+  const given = transfer({ ...project, ...(minutes ? { minutes } : {}) }, buffers)
   return reporting(tell, (report) =>
-    onOwnThread<ExportWorker, ExportedFile[]>(thread(), (remote) => remote.make(project, wish, rest, report), signal),
+    onOwnThread<ExportWorker, ExportedFile[]>(thread(), (remote) => remote.make(given, wish, rest, report), signal),
   )
 }
 

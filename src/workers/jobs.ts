@@ -26,6 +26,8 @@ import type {
   TableReading,
   UnitWish,
 } from './jobs.worker.ts'
+import { buffersIn } from './buffersIn.ts'
+import { givenAway, withActuals, withoutActuals } from './givenAway.ts'
 import { onThread } from './jobThread.ts'
 import { reporting } from './reporting.ts'
 
@@ -73,12 +75,15 @@ export function readActualsTable(bytes: Uint8Array): Promise<{ table: Table; rol
   return onThread<{ table: Table; roles: ActualsRoles } | Refusal>('files', (remote) => remote.readActualsTable(bytes))
 }
 
+/** The table is handed over: the caller has it no longer. */
 export function importActuals(
   table: Table,
   accountIds: TextColumn,
   roles: ActualsRoles,
 ): Promise<ActualsAnswer | Refusal> {
-  return onThread<ActualsAnswer | Refusal>('files', (remote) => remote.importActuals(table, accountIds, roles))
+  return onThread<ActualsAnswer | Refusal>('files', (remote) =>
+    remote.importActuals(transfer(table, buffersIn(table)), accountIds, roles),
+  )
 }
 
 export function assignLeadsFile(
@@ -87,7 +92,7 @@ export function assignLeadsFile(
   bytes: Uint8Array,
 ): Promise<LeadsAnswer | Refusal> {
   return onThread<LeadsAnswer | Refusal>('files', (remote) =>
-    remote.assignLeads({ ...project, minutes: null }, alignmentId, bytes),
+    remote.assignLeads({ ...withoutActuals(project), minutes: null }, alignmentId, bytes),
   )
 }
 
@@ -114,13 +119,13 @@ export function countChanges(
   const kinds = [accounts.roles.industry, accounts.roles.segment]
   // nothing else is read, and texts are most of a plan
   const columns = accounts.columns.map((column, at) => (kinds.includes(at) ? column : { ...column, text: noTexts }))
-  const slim = { ...project, minutes: null, alignments: [], accounts: { ...accounts, columns } }
+  const slim = { ...withoutActuals(project), minutes: null, alignments: [], accounts: { ...accounts, columns } }
   return onThread('files', (remote) => remote.countChanges(slim, before, after, lossRate))
 }
 
-export function writePlanBytes(project: Project, outlines: object | null): Promise<Uint8Array> {
-  // minutes are no part of the file and large
-  return onThread('store', (remote) => remote.writePlan({ ...project, minutes: null }, outlines))
+export async function writePlanBytes(whole: Project, outlines: object | null): Promise<Uint8Array> {
+  const { project, buffers } = await givenAway(whole)
+  return onThread('store', (remote) => remote.writePlan(transfer(project, buffers), outlines))
 }
 
 export function reimportAccounts(
@@ -128,9 +133,14 @@ export function reimportAccounts(
   report: Report,
   signal: AbortSignal,
 ): Promise<Reimported | Refusal> {
+  const { project } = request
   return reporting(report, (tell) =>
-    onThread<Reimported | Refusal>('files', (remote) => remote.reimport(request, tell), signal),
-  )
+    onThread<Reimported | Refusal>(
+      'files',
+      (remote) => remote.reimport({ ...request, project: withoutActuals(project) }, tell),
+      signal,
+    ),
+  ).then((answer) => withActuals(answer, project))
 }
 
 export function changePlanUnits(
@@ -139,9 +149,15 @@ export function changePlanUnits(
   wish: { readonly units: UnitWish; readonly keepAccounts: boolean },
   signal: AbortSignal,
 ): Promise<ChangedUnits | Refusal> {
-  return onThread<ChangedUnits | Refusal>('files', (remote) => remote.changeUnits(project, outlines, wish), signal)
+  return onThread<ChangedUnits | Refusal>(
+    'files',
+    (remote) => remote.changeUnits(withoutActuals(project), outlines, wish),
+    signal,
+  ).then((answer) => withActuals(answer, project))
 }
 
 export function addUnitMeasures(project: Project, table: Table): Promise<UnitMeasuresAdded | Refusal> {
-  return onThread<UnitMeasuresAdded | Refusal>('files', (remote) => remote.addUnitMeasures(project, table))
+  return onThread<UnitMeasuresAdded | Refusal>('files', (remote) =>
+    remote.addUnitMeasures(withoutActuals(project), table),
+  ).then((answer) => withActuals(answer, project))
 }

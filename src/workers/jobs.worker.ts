@@ -135,7 +135,7 @@ const jobs = {
       .filter(({ action }) => action === 'set aside')
       .map(({ problem, count }) => `${problem} (${count})`)
       .join(', ')
-    return { actuals: read.actuals, counts: read.counts, groups }
+    return transfer({ actuals: read.actuals, counts: read.counts, groups }, buffersIn(read.actuals))
   },
 
   assignLeads: (project: Project, alignmentId: string, bytes: Uint8Array) =>

@@ -7,6 +7,7 @@ import type { Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Robustness } from '#prove/robustness.ts'
+import { withoutActuals } from './givenAway.ts'
 import { onOwnThread } from './ownThread.ts'
 import type { ProofWords, ProveWorker } from './prove.worker.ts'
 import { reporting } from './reporting.ts'
@@ -14,12 +15,12 @@ import { reporting } from './reporting.ts'
 export type { ProofWords, ReasonedMove, Robustness, TrialProgress }
 
 export function hashInput(project: Project, task: BalanceTask, outlines: object | null): Promise<InputHashes> {
-  return onProveThread((remote) => remote.hashInput(project, task, outlines))
+  return onProveThread((remote) => remote.hashInput(withoutActuals(project), task, outlines))
 }
 
 /** Every move since `before`, with its reason. */
 export function moveReasons(project: Project, before: Plan, after: Plan, signal: AbortSignal): Promise<ReasonedMove[]> {
-  return onProveThread((remote) => remote.reasons(project, before, after), signal)
+  return onProveThread((remote) => remote.reasons(withoutActuals(project), before, after), signal)
 }
 
 export function proveOnThread(
@@ -27,7 +28,7 @@ export function proveOnThread(
   alignmentId: string,
   signal: AbortSignal,
 ): Promise<ProofWords | Refusal> {
-  return onProveThread<ProofWords | Refusal>((remote) => remote.prove(project, alignmentId), signal)
+  return onProveThread<ProofWords | Refusal>((remote) => remote.prove(withoutActuals(project), alignmentId), signal)
 }
 
 export function tryWithout(
@@ -37,12 +38,15 @@ export function tryWithout(
   signal: AbortSignal,
 ): Promise<string[] | Refusal> {
   return reporting(report, (tell) =>
-    onProveThread<string[] | Refusal>((remote) => remote.tryWithout(project, alignmentId, tell), signal),
+    onProveThread<string[] | Refusal>(
+      (remote) => remote.tryWithout(withoutActuals(project), alignmentId, tell),
+      signal,
+    ),
   )
 }
 
 export function robustnessOf(project: Project, plan: Plan, signal: AbortSignal): Promise<Robustness> {
-  return onProveThread((remote) => remote.robustness(project, plan), signal)
+  return onProveThread((remote) => remote.robustness(withoutActuals(project), plan), signal)
 }
 
 /** A solver cannot be asked to stop: its thread is ended. */
