@@ -12,7 +12,8 @@ export const visits: Command = {
   summary: 'when a rep visits whom: a rotation over some weeks',
   help: `evenfield visits --plan plan.json --territory T1 --monday 2026-01-05 --weeks 4 --out visits
 
-Spreads the calls of one territory over the working days, from home and back, no day longer than said.
+Spreads the calls of one territory over the working days, from home and back, no day longer than said;
+fixed weekdays are those of the plan.
 Writes visits.csv, visits.ics and visits.gpx.
 
 Whose plan
