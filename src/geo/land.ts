@@ -6,6 +6,17 @@ export type LandTest = (lng: number, lat: number) => boolean
 
 const BANDS = 3600
 
+/** Whose ground a place is. */
+export interface Ground {
+  readonly us: LandTest
+  /** Of any country. */
+  readonly land: LandTest
+}
+
+export function groundTest(base: Pick<BaseMap, 'countries' | 'states'>): Ground {
+  return { us: evenOdd(unitShapes(base.states, 'states')), land: landTest(base) }
+}
+
 /** Land of the world, with the finer shores of the US. */
 export function landTest({ countries, states }: Pick<BaseMap, 'countries' | 'states'>): LandTest {
   const world = evenOdd(unitShapes(countries, 'land'))

@@ -1,4 +1,5 @@
 import type { ZipTable } from '#geo/geography.ts'
+import type { Ground } from '#geo/land.ts'
 import { type Accounts, noAccounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Measure } from '#model/measure.ts'
@@ -22,21 +23,27 @@ export interface AccountsReading {
   readonly rowNumbers: Uint32Array
 }
 
-export function readAccounts(table: Table, mapping: Mapping, zips: ZipTable): AccountsReading | Refusal {
-  return finished(readAccountsSteps(table, mapping, zips))
+export function readAccounts(
+  table: Table,
+  mapping: Mapping,
+  zips: ZipTable,
+  ground?: Ground,
+): AccountsReading | Refusal {
+  return finished(readAccountsSteps(table, mapping, zips, ground))
 }
 
-/** Rows to accounts: places read and repaired, ids made unique, measures as numbers. */
+/** Whether points lie in water or abroad is asked only with `ground`. Rows to accounts: places read and repaired, ids made unique, measures as numbers. */
 export function* readAccountsSteps(
   source: Table,
   mapping: Mapping,
   zips: ZipTable,
+  ground?: Ground,
 ): Generator<ReadProgress, AccountsReading | Refusal> {
   const { roles } = mapping
   if (!hasPlace(roles)) return { refused: noPlaceRefusal(source) }
   const table = mapping.grain ? groupRows(source, mapping, mapping.grain) : source
   const findings = new Findings(table, mapping.declined)
-  const placed = yield* placeRows(table, roles, zips, findings)
+  const placed = yield* placeRows(table, roles, zips, findings, ground)
   noteDuplicates(table, roles, placed, findings)
   const ids = uniqueIds(table, roles.account_id, findings)
   yield { stage: 'cleaning', done: table.count, of: table.count }

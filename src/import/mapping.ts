@@ -50,7 +50,8 @@ export function proposeMapping(table: Table): Mapping {
 /** Whether a file can be placed at all. */
 export function hasPlace(roles: Mapping['roles']): boolean {
   const point = roles.lat !== undefined && roles.lon !== undefined
-  return point || roles.postal_code !== undefined || (roles.city !== undefined && roles.state !== undefined)
+  const named = roles.city ?? roles.county
+  return point || roles.postal_code !== undefined || (named !== undefined && roles.state !== undefined)
 }
 
 /** How well a column's cells suit a role. */
@@ -72,6 +73,8 @@ function fit(role: AccountRole, kind: ColumnKind, look: ColumnLook): number {
       return look.states > 0.5 ? 1.2 : kind === 'text' ? 0.9 : 0
     case 'country':
       return kind === 'text' || kind === 'id' ? (look.countries > 0.3 ? 1.2 : 1) : 0
+    case 'county':
+      return kind === 'text' || kind === 'id' || kind === 'code' ? 1 : 0
     case 'postal_code':
       return kind === 'date' || kind === 'coordinate' ? 0 : look.zips > 0.3 ? 1.2 : 0.8
     case 'lat':

@@ -1,4 +1,5 @@
 import type { ZipTable } from '#geo/geography.ts'
+import type { Ground } from '#geo/land.ts'
 import { readPostalCode, readUsZip } from '#geo/zipCode.ts'
 import { type AccountRole, placedBy } from '#model/account.ts'
 import { textAt, type TextColumn } from '#model/text.ts'
@@ -12,7 +13,7 @@ import { isMissing, parseNumbers } from './numbers.ts'
 import type { Roles } from './roles.ts'
 import { stateCode } from './states.ts'
 import type { ReadProgress, Table } from './table.ts'
-import { ZipPlaces } from './zipPlaces.ts'
+import { type Place, ZipPlaces } from './zipPlaces.ts'
 
 export interface Placed {
   readonly lng: Float64Array
@@ -24,6 +25,9 @@ export interface Placed {
 }
 
 const rowsAStep = 1 << 14
+/** A point this near to its ZIP is not looked at more closely. */
+const nearDegrees = 0.5
+const aroundDegrees = [-0.1, 0, 0.1]
 const minutesAndSeconds = 'degrees, minutes and seconds'
 
 /** Reads where each row is, repairs what can be repaired, and says what cannot. */
@@ -32,8 +36,9 @@ export function* placeRows(
   roles: Roles<AccountRole>,
   zips: ZipTable,
   findings: Findings,
+  ground?: Ground,
 ): Generator<ReadProgress, Placed> {
-  const rows = new RowPlacer(table, roles, zips, findings)
+  const rows = new RowPlacer(table, roles, zips, findings, ground)
   for (let row = 0; row < table.count; row++) {
     if (row % rowsAStep === 0) yield { stage: 'cleaning', done: row, of: table.count }
     rows.place(row)
@@ -45,6 +50,7 @@ class RowPlacer {
   private readonly table: Table
   private readonly roles: Roles<AccountRole>
   private readonly findings: Findings
+  private readonly ground: Ground | undefined
   private readonly places: ZipPlaces
   private readonly lng: Float64Array
   private readonly lat: Float64Array
@@ -56,10 +62,11 @@ class RowPlacer {
   /** Number of the state as ZipPlaces counts them; 0 for what is no US state. */
   private readonly state: (row: number) => number
 
-  constructor(table: Table, roles: Roles<AccountRole>, zips: ZipTable, findings: Findings) {
+  constructor(table: Table, roles: Roles<AccountRole>, zips: ZipTable, findings: Findings, ground: Ground | undefined) {
     this.table = table
     this.roles = roles
     this.findings = findings
+    this.ground = ground
     this.places = new ZipPlaces(zips)
     this.lng = this.coordinates(roles.lon)
     this.lat = this.coordinates(roles.lat)
@@ -79,7 +86,7 @@ class RowPlacer {
     this.checkPoint(row, country, known)
     if (!Number.isNaN(this.lng[row])) this.by[row] = placedBy.coordinates
     else if (known) this.placeByZip(row, zip)
-    else if (!this.placeByCity(row, country, problem) && !this.placeByPrefix(row, problem)) this.unplaced(row, problem)
+    else if (!this.placeByName(row, country, problem) && !this.placeByPrefix(row, problem)) this.unplaced(row, problem)
   }
 
   finish(): Placed {
@@ -150,7 +157,7 @@ class RowPlacer {
     const spelling = `Canadian code: ${code.problem}`
     if (code.problem && this.findings.accepts(spelling)) this.findings.repair(row, column, spelling, code.code)
     else if (code.problem) this.findings.note(row, column, spelling)
-    return 'Canadian postal code'
+    return 'Canadian postal codes have no points here'
   }
 
   /** `-97070`, `48895-97ND`: believed where the state agrees. */
@@ -211,7 +218,7 @@ class RowPlacer {
   }
 
   private checkUsPoint(row: number, lng: number, lat: number, known: boolean): void {
-    if (inUnitedStates(lng, lat)) return
+    if (inUnitedStates(lng, lat)) return this.checkGround(row, lng, lat, known)
     const zip = this.zip[row]
     const near = known ? { lng: this.places.lng(zip), lat: this.places.lat(zip) } : null
     const mistake = explainedMistake(lng, lat, near)
@@ -219,6 +226,22 @@ class RowPlacer {
     else if (known) this.dropPoint(row, this.roles.lat, 'coordinates outside the US, placed by ZIP')
     else if (onEarth(lng, lat)) this.findings.note(row, this.roles.lat!, 'coordinates outside the US')
     else this.dropPoint(row, this.roles.lat, 'impossible coordinates')
+  }
+
+  /** A US account in the sea or over the border: its ZIP says better where it is. */
+  private checkGround(row: number, lng: number, lat: number, known: boolean): void {
+    if (!this.ground || (known && this.nearZip(row, lng, lat)) || onUsGround(this.ground, lng, lat)) return
+    const where = this.ground.land(lng, lat) ? 'point in another country' : 'point in water'
+    const problem = known ? `${where}, placed by ZIP` : where
+    if (!known || !this.findings.accepts(problem)) return this.findings.note(row, this.roles.lat!, problem)
+    this.findings.repair(row, this.roles.lat!, problem, '')
+    this.findings.repair(row, this.roles.lon!, problem, '')
+    this.setPoint(row, NaN, NaN)
+  }
+
+  private nearZip(row: number, lng: number, lat: number): boolean {
+    const zip = this.zip[row]
+    return Math.abs(this.places.lng(zip) - lng) < nearDegrees && Math.abs(this.places.lat(zip) - lat) < nearDegrees
   }
 
   /** 0,0 is what a system writes that knows no place; declined, it is a place off Africa. */
@@ -257,14 +280,18 @@ class RowPlacer {
     this.by[row] = this.places.isPoint(zip) ? placedBy.parentPostalCode : placedBy.postalCode
   }
 
-  private placeByCity(row: number, country: CodeCountry, problem: string): boolean {
-    const { city, state } = this.roles
-    if (city === undefined || state === undefined || country === 'CA' || country === 'other') return false
-    const place = this.places.city(textAt(this.table.columns[city].text, row), this.state(row))
+  /** By city and state, else by county and state; a county's number says the state itself. */
+  private placeByName(row: number, country: CodeCountry, problem: string): boolean {
+    const { city, county } = this.roles
+    if (country === 'CA' || country === 'other') return false
+    const named = (column: number | undefined, find: (text: string, state: number) => Place | null): Place | null =>
+      column === undefined ? null : find(textAt(this.table.columns[column].text, row), this.state(row))
+    const inCity = named(city, (text, state) => this.places.city(text, state))
+    const place = inCity ?? named(county, (text, state) => this.places.county(text, state))
     if (!place) return false
     this.setPoint(row, place.lng, place.lat)
-    this.by[row] = placedBy.city
-    this.findings.note(row, city, `${problem}: placed by city and state`)
+    this.by[row] = inCity ? placedBy.city : placedBy.county
+    this.findings.note(row, inCity ? city! : county!, `${problem}: placed by ${inCity ? 'city' : 'county'} and state`)
     return true
   }
 
@@ -284,6 +311,11 @@ class RowPlacer {
     const column = this.roles.postal_code ?? this.roles.lat ?? this.roles.city ?? -1
     this.findings.note(row, column, problem ? `no place: ${problem}` : 'no place', 'unplaced')
   }
+}
+
+/** Shores are drawn coarsely, and customers have piers: about 10 km around. */
+function onUsGround({ us }: Ground, lng: number, lat: number): boolean {
+  return us(lng, lat) || aroundDegrees.some((east) => aroundDegrees.some((north) => us(lng + east, lat + north)))
 }
 
 /** Reads each different text of a column once. */

@@ -11,4 +11,6 @@ export const repairs: { readonly [problem: string]: 'high' | 'medium' } = {
   'latitude with a minus': 'medium',
   '0,0 as coordinates': 'high',
   'degrees, minutes and seconds': 'high',
+  'point in water, placed by ZIP': 'high',
+  'point in another country, placed by ZIP': 'high',
 }

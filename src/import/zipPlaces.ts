@@ -15,6 +15,7 @@ export class ZipPlaces {
   private readonly states = new Map<string, number>()
   private readonly stateOf = new Uint8Array(100_000)
   private cities: Map<string, Place> | null = null
+  private counties: Map<string, Place> | null = null
 
   constructor(zips: ZipTable) {
     this.zips = zips
@@ -80,6 +81,13 @@ export class ZipPlaces {
     return this.cities.get(cityKey(city, state)) ?? null
   }
 
+  /** Middle of a county's ZIPs, by its name in a state or by its five-digit number. */
+  county(text: string, state: number): Place | null {
+    this.counties ??= countyPlaces(this.zips, (code) => this.numbered(code))
+    const number = /^\d{4,5}$/.test(text.trim()) ? text.trim().padStart(5, '0') : null
+    return this.counties.get(number ?? countyKey(text, state)) ?? null
+  }
+
   private numbered(state: string): number {
     const number = this.states.get(state)
     if (number !== undefined) return number
@@ -92,15 +100,28 @@ function cityKey(city: string, state: number): string {
   return `${plainWords(city).replace(/^(st|saint) /, 'st ')}|${state}`
 }
 
+/** `St. Louis County` and `St Louis` are one, `Baltimore city` is not `Baltimore`. */
+function countyKey(county: string, state: number): string {
+  const words = plainWords(county).replace(/ (county|parish|borough|census area|municipality|municipio)$/, '')
+  return `${words.replace(/^saint /, 'st ')}|${state}`
+}
+
 function cityPlaces(zips: ZipTable, numberOf: (state: string) => number): Map<string, Place> {
+  return middles(zips, (area) => [cityKey(zips.city[area], numberOf(zips.state[area]))])
+}
+
+function countyPlaces(zips: ZipTable, numberOf: (state: string) => number): Map<string, Place> {
+  return middles(zips, (area) => [zips.county[area], countyKey(zips.countyName[area], numberOf(zips.state[area]))])
+}
+
+/** Middle of the ZIP areas that go by the same key. */
+function middles(zips: ZipTable, keysOf: (area: number) => readonly string[]): Map<string, Place> {
   const sums = new Map<string, { lng: number; lat: number; count: number }>()
-  const add = (city: string, state: string, lng: number, lat: number): void => {
-    const key = cityKey(city, numberOf(state))
-    const sum = sums.get(key) ?? { lng: 0, lat: 0, count: 0 }
-    sums.set(key, { lng: sum.lng + lng, lat: sum.lat + lat, count: sum.count + 1 })
-  }
   for (let area = 0; area < zips.count; area++) {
-    add(zips.city[area], zips.state[area], zips.lng[area], zips.lat[area])
+    for (const key of keysOf(area)) {
+      const sum = sums.get(key) ?? { lng: 0, lat: 0, count: 0 }
+      sums.set(key, { lng: sum.lng + zips.lng[area], lat: sum.lat + zips.lat[area], count: sum.count + 1 })
+    }
   }
   return new Map([...sums].map(([key, { lng, lat, count }]) => [key, { lng: lng / count, lat: lat / count }]))
 }

@@ -52,7 +52,7 @@ export async function assignLeads(
     const names = table.columns.map(({ name }) => name).join(', ')
     return refusal(`The leads need a ZIP, a city with its state, or a point. Their columns are ${names}.`)
   }
-  const reading = readAccounts(table, mapping, zips)
+  const reading = readAccounts(table, mapping, zips, await tables.ground())
   if (isRefusal(reading)) return reading
   const shapes = await shapesFor(project, reading.accounts, tables)
   const { unit } = placeAccounts(reading.accounts, project.units, zips, shapes)

@@ -8,7 +8,7 @@ import {
   type ReadGeoFile,
   type ZipTable,
 } from '#geo/geography.ts'
-import { landTest, type LandTest } from '#geo/land.ts'
+import { groundTest, landTest, type Ground, type LandTest } from '#geo/land.ts'
 import { unitShapes } from '#geo/topology.ts'
 import type { UnitShapes } from '#model/units.ts'
 
@@ -19,6 +19,7 @@ export interface GeoTables {
   zipShapes(): Promise<UnitShapes>
   countyShapes(): Promise<UnitShapes>
   land(): Promise<LandTest>
+  ground(): Promise<Ground>
 }
 
 export function geoTables(read: ReadGeoFile): GeoTables {
@@ -27,6 +28,7 @@ export function geoTables(read: ReadGeoFile): GeoTables {
     counties: once(() => loadCounties(read)),
     zipShapes: once(async () => unitShapes(await loadZipTopology(read))),
     countyShapes: once(async () => unitShapes(await loadCountyTopology(read))),
+    ground: once(async () => groundTest(await loadBaseMap(read))),
     land: once(async () => landTest(await loadBaseMap(read))),
   }
 }

@@ -45,7 +45,8 @@ export async function importTables(
 ): Promise<ImportedTables | Refusal> {
   const zips = await tables.zips()
   const { table, mapping } = wish.places ? withFoundPlaces(wish.table, wish.mapping, wish.places) : wish
-  const reading = run(readAccountsSteps(table, mapping, zips))
+  const ground = mapping.roles.lat === undefined ? undefined : await tables.ground()
+  const reading = run(readAccountsSteps(table, mapping, zips, ground))
   if (isRefusal(reading)) return inFile('accounts', reading)
   const roster = wish.roster ? readRoster(wish.roster, zips) : null
   if (roster && isRefusal(roster)) return inFile('roster', roster)

@@ -72,7 +72,8 @@ export async function reimport(
     )
   }
   const zips = await tables.zips()
-  const reading = run(readAccountsSteps(source.table, mapping, zips))
+  const ground = mapping.roles.lat === undefined ? undefined : await tables.ground()
+  const reading = run(readAccountsSteps(source.table, mapping, zips, ground))
   if (isRefusal(reading)) return inFile('accounts', reading)
   const units = await grown(project.units, reading.accounts, tables)
   if (isRefusal(units)) return units

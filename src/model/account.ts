@@ -10,6 +10,7 @@ export const accountRoles = [
   'state',
   'postal_code',
   'country',
+  'county',
   'lat',
   'lon',
   'segment',
@@ -33,7 +34,7 @@ export interface SourceColumn {
 }
 
 /** How an account got its point. */
-export const placedBy = { nothing: 0, coordinates: 1, postalCode: 2, parentPostalCode: 3, city: 4 } as const
+export const placedBy = { nothing: 0, coordinates: 1, postalCode: 2, parentPostalCode: 3, city: 4, county: 5 } as const
 
 /** Accounts as columns; row a of every column is one account. Never written in place. */
 export interface Accounts {

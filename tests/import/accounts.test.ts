@@ -214,7 +214,9 @@ describe('real files', () => {
       const zipCodes = unpackTexts(reading.accounts.zip)
       expect(zipCodes.filter((zip, row) => zip !== '' && countries[row] !== 'United States')).toEqual([])
       // 111 Canadian and 33 other rows have no coordinates.
-      expect(problemCounts(reading.issues)).toMatchObject({ 'no place: Canadian postal code': 111 })
+      expect(problemCounts(reading.issues)).toMatchObject({
+        'no place: Canadian postal codes have no points here': 111,
+      })
     },
   )
 
@@ -264,4 +266,28 @@ function fixedRoles(mapping: ReturnType<typeof proposeMapping>): ReturnType<type
 test('a file from bytes in the middle of a buffer reads the same', () => {
   const whole = bytesOf('xxxid,zip\n1,10001\n')
   expect(unpackTexts(accountsOf(whole.subarray(3)).accounts.zip)).toEqual(['10001'])
+})
+
+test('a county and its state place an account, by its name or its number', () => {
+  const { accounts, issues } = accountsOf(
+    'id,name,county,state,revenue\n1,One,Kent County,RI,5\n2,Two,kent,DE,5\n3,Three,Saint Louis,MO,5\n4,Four,22071,,5\n5,Five,Nowhere,RI,5\n',
+  )
+  expect(Array.from(accounts.lat, Math.round)).toEqual([42, 39, 39, 30, NaN])
+  expect(accounts.lng[1]).toBeCloseTo(-75.5, 0)
+  expect([...accounts.placed]).toEqual([5, 5, 5, 5, 0])
+  expect(problemCounts(issues)).toEqual({
+    'no postal code: placed by county and state': 4,
+    'no place: no postal code': 1,
+  })
+})
+
+test('a point in the sea or over the border gives way to the ZIP; without one, or declined, it is named and stays', () => {
+  const text =
+    'id,zip,state,lat,lon\n1,02108,MA,34.5,-71.5\n2,,MA,45.5,-78.5\n3,02108,MA,42.36,-71.06\n4,,MA,41.5,-71.36\n'
+  const { accounts, issues } = accountsOf(text)
+  expect([...accounts.placed]).toEqual([2, 1, 1, 1])
+  expect(problemCounts(issues)).toEqual({ 'point in water, placed by ZIP': 2, 'point in another country': 1 })
+  const declined = accountsOf(text, (mapping) => ({ ...mapping, declined: ['point in water, placed by ZIP'] }))
+  expect(declined.accounts.lat[0]).toBe(34.5)
+  expect(declined.counts.repaired).toBe(0)
 })

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs'
 import { readAccounts, type AccountsReading } from '#import/accounts.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { readTable, type Table } from '#import/table.ts'
-import { loadZips, type ZipTable } from '#geo/geography.ts'
+import { loadBaseMap, loadZips, type ZipTable } from '#geo/geography.ts'
+import { groundTest } from '#geo/land.ts'
 import { isRefusal } from '#model/change.ts'
 import { issueAt, type RowIssue, type RowIssues } from '#model/issue.ts'
 import { textAt, unpackTexts } from '#model/text.ts'
 
 export const zips: ZipTable = await loadZips(async (name) => readFileSync(`public/geo/${name}`))
+
+const readGeo = async (name: string) => readFileSync(`public/geo/${name}`)
+const ground = groundTest(await loadBaseMap(readGeo))
 
 export function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text)
@@ -33,7 +37,7 @@ export function accountsOf(
   edit: (mapping: Mapping) => Mapping = (mapping) => mapping,
 ): AccountsReading {
   const table = tableOf(source)
-  const reading = readAccounts(table, edit(proposeMapping(table)), zips)
+  const reading = readAccounts(table, edit(proposeMapping(table)), zips, ground)
   if (isRefusal(reading)) throw new Error(reading.refused)
   return reading
 }

@@ -95,6 +95,7 @@ export const english: WordList = {
       'mailing zip',
     ],
     country: ['country', 'country code', 'country name', 'nation', 'billing country', 'shipping country', 'ctry'],
+    county: ['county', 'county name', 'county fips', 'parish', 'billing county', 'shipping county'],
     lat: ['lat', 'latitude', 'geo lat', 'gps lat', 'y', 'lat dd', 'billing latitude', 'shipping latitude'],
     lon: [
       'lon',

@@ -30,6 +30,7 @@ export const polish: WordList = {
     state: ['wojewodztwo', 'stan'],
     postal_code: ['kod pocztowy', 'kod', 'poczta'],
     country: ['kraj', 'panstwo', 'kod kraju'],
+    county: ['powiat', 'nazwa powiatu'],
     lat: ['szerokosc', 'szerokosc geograficzna', 'szer geogr'],
     lon: ['dlugosc', 'dlugosc geograficzna', 'dl geogr'],
     segment: ['segment', 'klasa', 'kategoria', 'typ', 'grupa'],

@@ -14,6 +14,7 @@ const roleNames: { readonly [role in AccountRole]: string } = {
   state: 'State',
   postal_code: 'ZIP or postal code',
   country: 'Country',
+  county: 'County',
   lat: 'Latitude',
   lon: 'Longitude',
   segment: 'Segment',
