@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
+    // without a graphics card half of the time would go into painting the map: it is painted half as fine
+    deviceScaleFactor: 0.5,
     // pictures of every step and moving maps would take longer than the steps: all is drawn without a graphics card
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',

@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/journeys/**', 'tests/bench/**'],
     testTimeout: 60_000,
+    // every core: without this one of two would idle
+    maxWorkers: '100%',
   },
 })

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -36,6 +36,30 @@ export function runTool(name, options, environment = process.env) {
     shell: process.platform === 'win32',
   })
   return result.status ?? 1
+}
+
+/**
+ * The same without waiting: what it printed comes with its exit code.
+ * @param {string} name
+ * @param {string[]} options
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {Promise<{ status: number, output: string }>}
+ */
+export function toolOutput(name, options, environment) {
+  return new Promise((resolve, reject) => {
+    const child = spawn('npx', ['--no-install', name, ...options], {
+      cwd: root,
+      env: environment,
+      shell: process.platform === 'win32',
+    })
+    /** @type {string[]} */
+    const told = []
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ part) => told.push(part))
+    }
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status: status ?? 1, output: told.join('').trimEnd() }))
+  })
 }
 
 function checkNode() {

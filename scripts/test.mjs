@@ -1,7 +1,7 @@
 /** `npm test`: installs what is missing, then lint, types, unit and property tests, and journeys in a real browser. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { installPackages, root, runTool } from './install.mjs'
+import { installPackages, root, runTool, toolOutput } from './install.mjs'
 
 const started = Date.now()
 installPackages()
@@ -14,13 +14,15 @@ mkdirSync(reports, { recursive: true })
 
 /** @type {{ name: string, passed: number, failed: number, skipped: string[] }[]} */
 const results = []
-check('lint', 'oxlint', ['--config', 'oxlint.config.mjs', '--deny-warnings', 'src', 'tests', 'scripts'])
-check('format', 'prettier', ['--check', '--log-level', 'warn', '.'])
-check('unused code', 'knip', [])
-check('types', 'tsc', ['-p', 'tsconfig.json'])
-check('core types', 'tsc', ['-p', 'tsconfig.core.json'])
-check('command line build', 'vite', ['build', '--mode', 'cli', '--logLevel', 'warn'])
-check('app build', 'vite', ['build', '--logLevel', 'warn'])
+await checks([
+  ['types', 'tsc', ['-p', 'tsconfig.json']],
+  ['app build', 'vite', ['build', '--logLevel', 'warn']],
+  ['core types', 'tsc', ['-p', 'tsconfig.core.json']],
+  ['unused code', 'knip', []],
+  ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['command line build', 'vite', ['build', '--mode', 'cli', '--logLevel', 'warn']],
+  ['lint', 'oxlint', ['--config', 'oxlint.config.mjs', '--deny-warnings', 'src', 'tests', 'scripts']],
+])
 vitest('unit', 'unit and property tests', [])
 if (process.env['EVENFIELD_TEST_ROUTING'] === '1') {
   vitest('routing', 'a real routing engine', ['--config', 'vitest.routing.config.ts'])
@@ -29,14 +31,20 @@ journeys()
 report()
 
 /**
- * @param {string} name
- * @param {string} tool
- * @param {string[]} options
+ * Two at a time: each is a program of one thread.
+ * @param {[name: string, tool: string, options: string[]][]} list
  */
-function check(name, tool, options) {
-  console.log(`\n── ${name}`)
-  const failed = runTool(tool, options, environment) === 0 ? 0 : 1
-  results.push({ name, passed: 1 - failed, failed, skipped: [] })
+async function checks(list) {
+  const waiting = [...list]
+  const run = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, tool, options] = next
+      const { status, output } = await toolOutput(tool, options, environment)
+      console.log(`\n── ${name}${output === '' ? '' : `\n${output}`}`)
+      results.push({ name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: [] })
+    }
+  }
+  await Promise.all([run(), run()])
 }
 
 /**
