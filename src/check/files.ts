@@ -84,7 +84,7 @@ export interface CheckedPlan {
 }
 
 /** Who serves what in a core, and in the overlay over it. */
-export interface ServedCore {
+interface ServedCore {
   readonly units: ReadonlyMap<string, string>
   readonly overrides: ReadonlyMap<string, string>
   readonly shares: AccountShares
