@@ -71,8 +71,11 @@ export function readAlignmentTable(
   return onThread<ImportedAlignment | Refusal>('files', (remote) => remote.readAlignment(table, units, roster))
 }
 
+/** The bytes are handed over: the caller has them no longer. */
 export function readActualsTable(bytes: Uint8Array): Promise<{ table: Table; roles: ActualsRoles } | Refusal> {
-  return onThread<{ table: Table; roles: ActualsRoles } | Refusal>('files', (remote) => remote.readActualsTable(bytes))
+  return onThread<{ table: Table; roles: ActualsRoles } | Refusal>('files', (remote) =>
+    remote.readActualsTable(transfer(bytes, [bytes.buffer])),
+  )
 }
 
 /** The table is handed over: the caller has it no longer. */
