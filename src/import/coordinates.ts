@@ -13,7 +13,8 @@ const unitedStates = [
 ] as const
 
 export function inUnitedStates(lng: number, lat: number): boolean {
-  return unitedStates.some(([west, south, east, north]) => lng >= west && lng <= east && lat >= south && lat <= north)
+  for (const box of unitedStates) if (lng >= box[0] && lng <= box[2] && lat >= box[1] && lat <= box[3]) return true
+  return false
 }
 
 export function onEarth(lng: number, lat: number): boolean {

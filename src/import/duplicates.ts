@@ -19,7 +19,7 @@ export function noteDuplicates(table: Table, roles: Roles<AccountRole>, placed: 
   const keys = new NameKeys(name)
   const hashes = new Int32Array(table.count)
   for (let row = 0; row < table.count; row++) {
-    if (keys.read(row)) hashes[row] = mixed(keys.hash ^ Math.imul(placeHash(placed, row), 0x9e3779b1))
+    hashes[row] = mixed(nameHash(name, row) ^ Math.imul(placeHash(placed, row), 0x9e3779b1))
   }
   const repeats = mayRepeat(hashes)
   const firsts = new Map<number, number[]>()
@@ -68,13 +68,39 @@ function sameBytes({ bytes, offsets }: TextColumn, a: number, b: number): boolea
   return true
 }
 
+/** So much of a name is looked at. */
+const longest = 256
+
+/** The same for names that NameKeys finds the same, made in one pass over the bytes. */
+function nameHash({ bytes, offsets }: TextColumn, row: number): number {
+  const from = offsets[row]
+  const end = Math.min(offsets[row + 1], from + longest)
+  let [whole, word, beforeWord] = [seed, seed, seed]
+  let [words, inWord] = [0, false]
+  for (let at = from; at < end; at++) {
+    const letter = letterOfByte[bytes[at]]
+    if (letter === 0) {
+      inWord = false
+      continue
+    }
+    if (!inWord) {
+      inWord = true
+      words++
+      beforeWord = whole
+      word = seed
+    }
+    whole = Math.imul(whole ^ letter, prime)
+    word = Math.imul(word ^ letter, prime)
+  }
+  return words > 1 && maybeForm[word & 255] === 1 && formHashes.has(word) ? beforeWord : whole
+}
+
 /** Names as letters and digits in lower case, without their legal form; compared as bytes, so that no texts are made. */
 class NameKeys {
-  hash = 0
   private readonly column: TextColumn
   private length = 0
-  private letters = new Uint8Array(256)
-  private readonly other = new Uint8Array(256)
+  private readonly letters = new Uint8Array(longest)
+  private readonly other = new Uint8Array(longest)
 
   constructor(column: TextColumn) {
     this.column = column
@@ -83,9 +109,6 @@ class NameKeys {
   /** False for names too short to say anything. */
   read(row: number): boolean {
     this.length = this.letterOf(row, this.letters)
-    let hash = 0x811c9dc5
-    for (let at = 0; at < this.length; at++) hash = Math.imul(hash ^ this.letters[at], 0x01000193)
-    this.hash = hash ^ (hash >>> 15)
     return this.length >= 3
   }
 
@@ -121,6 +144,16 @@ const letterOfByte = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 65 && byte <= 90) return byte + 32
   return (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || byte >= 128 ? byte : 0
 })
+/** FNV-1a */
+const [seed, prime] = [0x811c9dc5 | 0, 0x01000193]
+const formHashes = new Set(
+  legalForms.map((form) =>
+    Array.from(form).reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), prime), seed),
+  ),
+)
+const maybeForm = new Uint8Array(256)
+for (const hash of formHashes) maybeForm[hash & 255] = 1
+
 const formsByLength = Array.from({ length: 13 }, (_, length) =>
   legalForms.filter((form) => form.length === length).map((form) => Array.from(form, (letter) => letter.charCodeAt(0))),
 )

@@ -16,17 +16,28 @@ export function dictionaryOf(column: TextColumn): Dictionary {
 const BLOCK = 20_000
 
 export function* dictionaryInSteps(column: TextColumn): Steps<Dictionary> {
+  const { bytes, offsets } = column
   const index = new TextIndex(column)
   const codes = new Int32Array(textCount(column))
   const texts: string[] = []
   const codeOfRow = new Map<number, number>()
+  // codes of states, countries and segments: nothing to look up
+  const short = new Int32Array(256 * 257).fill(-1)
   for (let row = 0; row < codes.length; row++) {
     if (row % BLOCK === BLOCK - 1) yield
+    const from = offsets[row]
+    const length = offsets[row + 1] - from
+    const place = length === 2 ? 256 * bytes[from] + bytes[from + 1] + 256 : length === 1 ? bytes[from] : -1
+    if (place >= 0 && short[place] >= 0) {
+      codes[row] = short[place]
+      continue
+    }
     const first = index.firstWith(row)
     if (first === row) {
       codeOfRow.set(row, texts.length)
       codes[row] = texts.length
       texts.push(textAt(column, row))
+      if (place >= 0) short[place] = codes[row]
     } else {
       codes[row] = codes[first]
     }

@@ -96,7 +96,10 @@ function callPlanRowOf(accounts: Accounts, callPlan: CallPlan): Int32Array {
   }
   const { names, nameOf } = segmentsOf(accounts)
   const rows = names.map((name) => rowOfSegment.get(name) ?? -1)
-  return nameOf.map((name) => (name < 0 ? -1 : rows[name]))
+  const rowOf = new Int32Array(nameOf.length)
+  for (let account = 0; account < rowOf.length; account++)
+    rowOf[account] = nameOf[account] < 0 ? -1 : rows[nameOf[account]]
+  return rowOf
 }
 
 /** 0, 1, 2 for A, B, C: the top 20 % of the accounts by the measure, the next 30 %, the rest. Equal values go by row. */
@@ -144,7 +147,7 @@ function segmentsOf(accounts: Accounts): Segments {
     if (!numbers.has(name)) numbers.set(name, numbers.size)
     return numbers.get(name)!
   })
-  codes.forEach((code, account) => (nameOf[account] = nameOfCode[code]))
+  for (let account = 0; account < codes.length; account++) nameOf[account] = nameOfCode[codes[account]]
   return { names: [...numbers.keys()], nameOf }
 }
 
