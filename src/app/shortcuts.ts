@@ -9,6 +9,8 @@ const fromFields = new Set(['F6', 'Shift+F6', 'Ctrl+K', 'Ctrl+Enter'])
 /** Keys work anywhere but in a field, and not behind a dialog. */
 export function listenForShortcuts(): () => void {
   const listen = (event: KeyboardEvent) => {
+    // a dialog or menu that Escape has just closed
+    if (event.defaultPrevented) return
     const pressed = keysOf(event)
     if ((isTyping(event.target) && !fromFields.has(pressed)) || sessionStore.getState().dialog) return
     if (/^[1-9]$/.test(pressed)) return toRecent(Number(pressed), event)

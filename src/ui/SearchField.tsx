@@ -11,7 +11,7 @@ export function SearchField({
   onChange: (value: string) => void
 }) {
   return (
-    <span className="relative">
+    <span className="relative min-w-24 shrink">
       <Search size={13} className="absolute top-[7px] left-2 text-muted" aria-hidden />
       <TextField
         type="search"
@@ -19,7 +19,7 @@ export function SearchField({
         placeholder="Search"
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="w-52 pl-7"
+        className="w-52 max-w-full pl-7"
       />
     </span>
   )

@@ -51,7 +51,7 @@ export function NumberField({
       type="text"
       inputMode="decimal"
       autoComplete="off"
-      className={`${box} numbers w-16 text-right ${className}`}
+      className={`${box} numbers text-right ${className === '' ? 'w-16' : className}`}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={tell}

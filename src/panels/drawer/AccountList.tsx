@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { activateTerritory, zoomToPoints } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { measureText } from '#app/format.ts'
-import { giveSelectedAccounts, lockSelectedAccounts, selectAccounts } from '#app/holding.ts'
+import { lockSelectedAccounts, selectAccounts } from '#app/holding.ts'
 import { sessionStore, setSession, useSession } from '#app/sessionStore.ts'
 import { countText, titleText } from '#app/words.ts'
 import { accountOwners } from '#metrics/owners.ts'
@@ -53,7 +53,6 @@ export function AccountList() {
               <>
                 <Button onClick={() => setSession({ dialog: 'giveAccounts' })}>Give to…</Button>
                 <Button onClick={() => setSession({ dialog: 'shareAccounts' })}>Share…</Button>
-                <Button onClick={() => giveSelectedAccounts(null)}>Back to geography</Button>
                 <HoldButtons
                   what="accounts"
                   onLock={(locked) => lockSelectedAccounts(locked)}

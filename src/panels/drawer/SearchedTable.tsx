@@ -41,7 +41,7 @@ export function SearchedTable({
         <span className="numbers text-muted" role="status">
           {count}
         </span>
-        <span className="ml-auto flex items-center gap-2">{aside}</span>
+        <span className="ml-auto flex items-center gap-2 whitespace-nowrap">{aside}</span>
       </div>
       <RowTable
         {...table}

@@ -12,6 +12,7 @@ import { Checkbox, NumberField, TextField } from '#ui/fields.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ApprovedHint } from './ApprovedHint.tsx'
+import { HomeField } from './HomeField.tsx'
 import { RunningJob } from './RunningJob.tsx'
 
 /** One new rep as typed. */
@@ -75,24 +76,23 @@ export function AddRepsSheet() {
         }
       >
         <p className="mb-2 text-xs text-muted">
-          A home is a city such as “Portland, OR”, a ZIP or other unit by its id, or latitude and longitude.
+          A home is a city such as “Portland, OR”, a ZIP or other unit by its id, or latitude and longitude. The pin
+          takes the area that is chosen on the map.
         </p>
         <ul className="flex flex-col gap-1.5">
           {lines.map((line, at) => (
-            <li key={line.key} className="flex items-center gap-1.5">
+            <li key={line.key} className="flex flex-wrap items-center gap-1.5 min-[1200px]:flex-nowrap">
               <TextField
                 aria-label={`Name of rep ${at + 1}`}
                 placeholder="Name"
                 value={line.name}
-                className="min-w-0 grow"
+                className="w-28 min-w-0 grow"
                 onChange={(event) => change(line.key, { name: event.target.value })}
               />
-              <TextField
-                aria-label={`Home of rep ${at + 1}`}
-                placeholder="Home"
+              <HomeField
+                label={`Home of rep ${at + 1}`}
                 value={line.home}
-                className="w-36 min-w-0"
-                onChange={(event) => change(line.key, { home: event.target.value })}
+                onChange={(home) => change(line.key, { home })}
               />
               <NumberField
                 aria-label={`FTE of rep ${at + 1}`}

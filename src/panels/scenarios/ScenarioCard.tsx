@@ -29,8 +29,8 @@ export function ScenarioCard({
   if (!alignment) return null
   return (
     <li className={`border-b border-line px-4 py-3 ${shown ? 'bg-accent-soft/50' : ''}`}>
-      <div className="flex min-h-7 items-center gap-2">
-        <span className="-ml-1.5 flex min-w-0 grow items-center gap-2">
+      <div className="flex min-h-7 flex-wrap items-center justify-end gap-x-2">
+        <span className="-ml-1.5 flex min-w-40 flex-1 items-center gap-2">
           <InlineEdit
             value={scenario.name}
             label="Scenario"
