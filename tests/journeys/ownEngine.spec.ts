@@ -1,5 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
 import { chooseFiles, expect, expectSaved, openApp } from './app.ts'
+import { startAddressServer } from './addressServer.ts'
 import { startRoutingServer } from './routingServer.ts'
 
 // Not the watched test of the other journeys: here one other origin may be asked, and no more.
@@ -27,10 +28,12 @@ test('an own engine: connected through the policy, asked, lost in the middle, an
 }, info) => {
   test.setTimeout(120_000)
   const engine = await startRoutingServer()
+  const addresses = await startAddressServer({ q: '1 Main St, Springfield', lat: '39.29', lon: '-76.6' })
   const faults: string[] = []
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
-    if (protocol.startsWith('http') && origin !== baseURL && origin !== engine.address) faults.push(request.url())
+    const allowed = [baseURL, engine.address, addresses.address]
+    if (protocol.startsWith('http') && !allowed.includes(origin)) faults.push(request.url())
   })
   context.on('weberror', (error) => faults.push(error.error().message))
   const write = async (name: string, text: string) => {
@@ -40,6 +43,27 @@ test('an own engine: connected through the policy, asked, lost in the middle, an
   }
 
   await openApp(page)
+  await test.step('an address service, connected through the policy, places an account', async () => {
+    const file = await write(
+      'addresses.csv',
+      'account_id,name,street,city,zip\n1,Account 1,2 Elm St,Baltimore,21201\n2,Account 2,1 Main St,Springfield,\n',
+    )
+    const read = async () => {
+      await chooseFiles(page, file)
+      await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+    }
+    await read()
+    await page.getByLabel('Address', { exact: true }).fill(addresses.address)
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await page.waitForEvent('load')
+    expect(addresses.asked).toEqual([])
+    await read()
+    await page.getByRole('button', { name: 'Look up 1 address' }).click()
+    await expect(page.getByText('1 address of 1 found.')).toBeVisible()
+    await expect(page.getByText('placed by the address service', { exact: false })).toBeVisible()
+    expect(addresses.asked).toEqual(['1 Main St, Springfield'])
+    await page.getByRole('button', { name: 'Close' }).first().click()
+  })
   await chooseFiles(page, await write('accounts.csv', accounts.join('\n')), await write('roster.csv', roster))
   await page.getByRole('radio', { name: /H3 cells/ }).check()
   await page.getByRole('button', { name: 'Read and place the accounts' }).click()
@@ -86,4 +110,5 @@ test('an own engine: connected through the policy, asked, lost in the middle, an
   })
   expect(faults.filter((fault) => !fault.startsWith(engine.address))).toEqual([])
   await engine.close()
+  await addresses.close()
 })
