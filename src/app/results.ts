@@ -29,13 +29,40 @@ import { inSlices, useSlices } from './slices.ts'
 export { forecastMethod }
 export type { ActualsRole }
 
+let underWay: AbortController | null = null
+
 export async function openActuals(file: File): Promise<void> {
+  const { name } = file
+  setSession({ actualsImport: { name, table: null, roles: {}, working: true } })
+  const read = await stoppable(name, async (signal) =>
+    readActualsTable(new Uint8Array(await file.arrayBuffer()), signal),
+  )
+  if (read === null) return
+  if (isRefusal(read)) {
+    setSession({ actualsImport: null })
+    return void notify(`${name}: ${read.refused}`, 'error')
+  }
+  setSession({ actualsImport: { name, ...read, working: false } })
+}
+
+/** What is being read or taken is dropped; the actuals that were there stay. */
+export function cancelActuals(): void {
+  underWay?.abort()
+  setSession({ actualsImport: null })
+}
+
+/** Null where it was cancelled or failed, and then said so. */
+async function stoppable<T>(name: string, run: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+  underWay?.abort()
+  const controller = new AbortController()
+  underWay = controller
   try {
-    const read = await readActualsTable(new Uint8Array(await file.arrayBuffer()))
-    if (isRefusal(read)) return void notify(`${file.name}: ${read.refused}`, 'error')
-    setSession({ actualsImport: { name: file.name, ...read, reading: false } })
+    return await run(controller.signal)
   } catch (trouble) {
-    notify(`${file.name} could not be read: ${(trouble as Error).message}`, 'error')
+    if (controller.signal.aborted) return null
+    setSession({ actualsImport: null })
+    notify(`${name} could not be read: ${(trouble as Error).message}`, 'error')
+    return null
   }
 }
 
@@ -50,10 +77,12 @@ export function giveActualsRole(role: ActualsRole, column: number | undefined): 
 
 export async function takeActuals(): Promise<void> {
   const { actualsImport } = sessionStore.getState()
-  if (!actualsImport) return
-  setSession({ actualsImport: { ...actualsImport, reading: true } })
-  const { project } = openPlan()
-  const read = await importActuals(actualsImport.table, project.accounts.id, actualsImport.roles)
+  if (!actualsImport?.table) return
+  const { name, table, roles } = actualsImport
+  setSession({ actualsImport: { ...actualsImport, working: true } })
+  const { id } = openPlan().project.accounts
+  const read = await stoppable(name, (signal) => importActuals(table, id, roles, signal))
+  if (read === null) return
   setSession({ actualsImport: null })
   if (isRefusal(read)) return void notify(read.refused, 'error')
   if (!apply(setActuals(openPlan().project, { actuals: read.actuals }))) return

@@ -2,12 +2,13 @@ import type { ActualsRoles } from '#import/actuals.ts'
 import type { Table } from '#import/table.ts'
 import type { Counting, Grouping } from '#results/inForce.ts'
 
-/** A file of actuals whose columns wait to be confirmed. */
+/** A file of actuals: read, then its columns wait to be confirmed, then its rows are taken. */
 export interface ActualsImport {
   readonly name: string
-  readonly table: Table
+  /** Null while the file is being read. */
+  readonly table: Table | null
   readonly roles: ActualsRoles
-  readonly reading: boolean
+  readonly working: boolean
 }
 
 /** What the results tab shows. */

@@ -72,9 +72,14 @@ export function readAlignmentTable(
 }
 
 /** The bytes are handed over: the caller has them no longer. */
-export function readActualsTable(bytes: Uint8Array): Promise<{ table: Table; roles: ActualsRoles } | Refusal> {
-  return onThread<{ table: Table; roles: ActualsRoles } | Refusal>('files', (remote) =>
-    remote.readActualsTable(transfer(bytes, [bytes.buffer])),
+export function readActualsTable(
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<{ table: Table; roles: ActualsRoles } | Refusal> {
+  return onThread<{ table: Table; roles: ActualsRoles } | Refusal>(
+    'files',
+    (remote) => remote.readActualsTable(transfer(bytes, [bytes.buffer])),
+    signal,
   )
 }
 
@@ -83,9 +88,12 @@ export function importActuals(
   table: Table,
   accountIds: TextColumn,
   roles: ActualsRoles,
+  signal: AbortSignal,
 ): Promise<ActualsAnswer | Refusal> {
-  return onThread<ActualsAnswer | Refusal>('files', (remote) =>
-    remote.importActuals(transfer(table, buffersIn(table)), accountIds, roles),
+  return onThread<ActualsAnswer | Refusal>(
+    'files',
+    (remote) => remote.importActuals(transfer(table, buffersIn(table)), accountIds, roles),
+    signal,
   )
 }
 

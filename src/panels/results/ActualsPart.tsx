@@ -1,12 +1,20 @@
 import type { DragEvent } from 'react'
 import { useDocument } from '#app/documentStore.ts'
 import { wholeText } from '#app/format.ts'
-import { giveActualsRole, openActuals, openSampleActuals, takeActuals, type ActualsRole } from '#app/results.ts'
-import { setSession, useSession } from '#app/sessionStore.ts'
+import {
+  cancelActuals,
+  giveActualsRole,
+  openActuals,
+  openSampleActuals,
+  takeActuals,
+  type ActualsRole,
+} from '#app/results.ts'
+import { useSession } from '#app/sessionStore.ts'
 import type { Project } from '#model/project.ts'
 import { monthAfter } from '#model/actuals.ts'
 import { Button } from '#ui/Button.tsx'
 import { FieldRow, SelectField } from '#ui/fields.tsx'
+import { Progress } from '#ui/Progress.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
 const roles: readonly { readonly role: ActualsRole; readonly label: string }[] = [
@@ -64,7 +72,16 @@ export function ActualsPart({ project }: { project: Project }) {
 
 function Mapping() {
   const reading = useSession((state) => state.actualsImport)!
-  const { table, name } = reading
+  const { table, name, working } = reading
+  if (working || !table)
+    return (
+      <SheetPart title={`Actuals of ${name}`}>
+        <Progress label={table ? 'Finding the accounts and months of its rows' : 'Reading the file'} done={null} />
+        <Button className="mt-2" onClick={cancelActuals}>
+          Cancel
+        </Button>
+      </SheetPart>
+    )
   return (
     <SheetPart title={`Columns of ${name}`}>
       {roles.map(({ role, label }) => (
@@ -88,12 +105,10 @@ function Mapping() {
         </FieldRow>
       ))}
       <div className="mt-2 flex gap-2">
-        <Button look="filled" disabled={reading.reading} onClick={() => void takeActuals()}>
-          {reading.reading ? 'Reading rows' : `Take ${wholeText(table.count)} rows`}
+        <Button look="filled" onClick={() => void takeActuals()}>
+          Take {wholeText(table.count)} rows
         </Button>
-        <Button disabled={reading.reading} onClick={() => setSession({ actualsImport: null })}>
-          Cancel
-        </Button>
+        <Button onClick={cancelActuals}>Cancel</Button>
       </div>
     </SheetPart>
   )
