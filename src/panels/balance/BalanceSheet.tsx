@@ -19,8 +19,14 @@ import { RunView } from './RunView.tsx'
 import { changedSettings, type SettingsChange } from './settingsChange.ts'
 import { StartPart, type DriveStart, type StartFrom } from './StartPart.tsx'
 
-/** What may change and what must hold; then the run itself. */
+/** What was set here for one alignment is not carried over to the next. */
 export function BalanceSheet() {
+  const alignmentId = useDocument((state) => state.alignmentId)
+  return <AlignmentSheet key={alignmentId} />
+}
+
+/** What may change and what must hold; then the run itself. */
+function AlignmentSheet() {
   const project = useShownProject()
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const readOnly = useDocument((state) => state.readOnly)
