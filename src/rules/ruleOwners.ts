@@ -133,9 +133,10 @@ function sameRules(ordered: readonly Rule[], rules: readonly Rule[]): boolean {
 }
 
 function sameRule(a: Rule, b: Rule): boolean {
-  const text = ({ id, parentId, order, territoryId, join, tests }: Rule) =>
+  const text = ({ id, name, parentId, order, territoryId, join, tests }: Rule) =>
     JSON.stringify([
       id,
+      name,
       parentId,
       order,
       territoryId,

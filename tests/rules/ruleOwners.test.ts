@@ -152,6 +152,25 @@ describe('rules', () => {
     )
   })
 
+  it('what a preview found out is used for the same rules and no others', () => {
+    fc.assert(
+      fc.property(anyRules, anyRules, fc.boolean(), (previewed, others, same) => {
+        const { accounts, ...project } = shop()
+        const plan = planOf({ accounts, ...project })
+        const applied = structuredClone(same ? previewed : others)
+        rulePreview(accounts, { ...plan, rules: previewed })
+        const after = ruleOwners(accounts, { ...plan, rules: applied })
+        // other territories than the preview's, so that all is asked anew
+        const anew = ruleOwners(accounts, { ...plan, rules: [...applied], territories: [...plan.territories] })
+        expect(after?.slot).toEqual(anew?.slot)
+        expect(after?.tree.rules.map(({ id, name }) => [id, name])).toEqual(
+          anew?.tree.rules.map(({ id, name }) => [id, name]),
+        )
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it('order matters only for the accounts that the preview calls overlapping', () => {
     fc.assert(
       fc.property(anyRules, fc.array(fc.nat(100), { minLength: 6, maxLength: 6 }), (rules, orders) => {
