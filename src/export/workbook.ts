@@ -81,9 +81,16 @@ function summarySheet(
 
 function changeRows(baseline: Alignment, { disruption, revenueAtRisk, lossRate }: ChangeReport): Cell[][] {
   const line = (name: string, one: Disruption | null): Cell[][] =>
-    one ? [[name, one.moved, round(100 * one.share), one.toVacant, one.fromVacant]] : []
+    one ? [[name, one.moved, round(100 * one.share), one.toVacant, one.fromVacant, one.fresh]] : []
   return [
-    [`Changes against ${baseline.name}`, 'Changes rep', 'Share, %', 'Of that to nobody', 'New with a rep'],
+    [
+      `Changes against ${baseline.name}`,
+      'Changes rep',
+      'Share, %',
+      'Of that to nobody',
+      'New with a rep',
+      'New accounts',
+    ],
     ...line('Accounts', disruption.accounts),
     ...line('Revenue', disruption.revenue),
     ...line('Workload, hours', disruption.workload),

@@ -87,7 +87,10 @@ export async function reimport(
     )
   }
   const walk = crosswalk(project.units, units, noAccountUnits)
-  const carried = project.alignments.map((one) => ({ ...one, plan: carryPlan(one.plan, walk) }))
+  const carried = project.alignments.map((one) => ({
+    ...one,
+    plan: withNew(carryPlan(one.plan, walk), accounts, known),
+  }))
   const { minutes: _, ...rest } = project
   const summed = sumToUnits(accounts, ownOnly(project.units, units))
   const next: Project = { ...rest, units: summed, accounts, alignments: carried, measures: summed.measures }
@@ -172,6 +175,14 @@ function ownOnly(from: Units, to: Units): Units {
 function matched(before: Accounts, after: Accounts): Int32Array {
   const rows = new Map(unpackTexts(before.id).map((id, row) => [id, row]))
   return Int32Array.from(unpackTexts(after.id), (id) => rows.get(id) ?? -1)
+}
+
+/** The alignment remembers which accounts it has never had: those of this file and of files before it. */
+function withNew(plan: Plan, accounts: Accounts, known: Int32Array): Plan {
+  const before = new Set(plan.newAccounts)
+  const ids = unpackTexts(accounts.id).filter((id, row) => known[row]! < 0 || before.has(id))
+  const { newAccounts: _, ...rest } = plan
+  return ids.length === 0 ? rest : { ...rest, newAccounts: ids.sort(compareIds) }
 }
 
 function answerChanges(before: Project, after: Project, alignmentId: string, known: Int32Array): AnswerChange[] {

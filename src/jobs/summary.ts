@@ -85,6 +85,7 @@ function disruptionRows(project: Project, before: Parameters<typeof disruption>[
       share: one.share,
       from_vacant: one.fromVacant,
       to_vacant: one.toVacant,
+      new: one.fresh,
     }
   return { accounts: row(report.accounts), revenue: row(report.revenue), workload: row(report.workload) }
 }

@@ -3,7 +3,7 @@ import { dictionaryOf } from '#model/dictionary.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
 import { handsOf, sumDisruption, type DisruptionReport } from './disruption.ts'
-import { handFlows, holdersIn, sharedOnEither, type HandFlow, type Holders } from './handFlows.ts'
+import { handFlows, holdersIn, newAccountsOf, sharedOnEither, type HandFlow, type Holders } from './handFlows.ts'
 import { ownerOn } from './owners.ts'
 
 /** Shi et al., Journal of Marketing 2017: accounts that change rep lose 13.2 to 17.6 % of their revenue. */
@@ -67,7 +67,8 @@ export function changeReport(
 ): ChangeReport {
   const { accounts } = project
   const named = [before, after].some(({ plan }) => plan.territories.some((territory) => territory?.repId))
-  const [was, is] = [sideOf(accounts, before, named), sideOf(accounts, after, named)]
+  const fresh = newAccountsOf(accounts, before.plan)
+  const [was, is] = [sideOf(accounts, before, named, fresh), sideOf(accounts, after, named)]
   const shared = sharedOnEither(was.holders, is.holders)
   const [revenue, workload] = [measured(accounts, 'revenue'), measured(accounts, 'workload')]
   const at = (column: Float64Array | null, account: number) => {
@@ -98,7 +99,7 @@ export function changeReport(
     if (from !== '') add(book(from).lost, amounts)
     if (to !== '') add(book(to).gained, amounts)
   }
-  const hands = handsOf(accounts.count, was.holders, is.holders)
+  const hands = handsOf(accounts.count, was.holders, is.holders, fresh)
   const names = namesOf(project, before, after, named)
   const rows = [...books]
     .sort(([a], [b]) => compareIds(a, b))
@@ -151,13 +152,19 @@ interface Side {
   readonly territory: (account: number, holder: string) => string
 }
 
-function sideOf(accounts: Accounts, { plan, effectiveFrom }: Alignment, named: boolean): Side {
+function sideOf(
+  accounts: Accounts,
+  { plan, effectiveFrom }: Alignment,
+  named: boolean,
+  without?: ReadonlySet<number>,
+): Side {
   const ids = plan.territories.map((one) => one?.id ?? '')
   const holders = plan.territories.map((one) => (one ? (named ? ownerOn(plan, one, effectiveFrom) : one.id) : ''))
-  const side = holdersIn(accounts, plan, holders)
+  const side = holdersIn(accounts, plan, holders, without)
   return {
     holders: side,
-    territory: (account, holder) => ids[side.slots(account).find((slot) => holders[slot] === holder) ?? 0]!,
+    territory: (account, holder) =>
+      without?.has(account) ? '' : ids[side.slots(account).find((slot) => holders[slot] === holder) ?? 0]!,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import { compareIds } from '#model/text.ts'
-import { handFlows, holdersIn, sharedOnEither, type HandFlow } from './handFlows.ts'
+import { handFlows, holdersIn, newAccountsOf, sharedOnEither, type HandFlow } from './handFlows.ts'
 
 /** Ground and accounts that go from one territory to another; an empty id is Unassigned. */
 export interface Flow {
@@ -28,7 +28,10 @@ export function territoryFlows(accounts: Accounts, before: Plan, after: Plan): F
     const [from, to] = [was[before.territoryOf[unit]!]!, is[after.territoryOf[unit]!]!]
     if (from !== to) flow(from, to).units.push(unit)
   }
-  const [owned, owns] = [holdersIn(accounts, before, was), holdersIn(accounts, after, is)]
+  const [owned, owns] = [
+    holdersIn(accounts, before, was, newAccountsOf(accounts, before)),
+    holdersIn(accounts, after, is),
+  ]
   const shared = sharedOnEither(owned, owns)
   const hand = (account: number, { from, to, share }: HandFlow) => {
     const { accounts, shares } = flow(from, to)

@@ -1,6 +1,6 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
-import { handFlows, holdersIn, sharedOnEither, type HandFlow, type Holders } from './handFlows.ts'
+import { handFlows, holdersIn, newAccountsOf, sharedOnEither, type HandFlow, type Holders } from './handFlows.ts'
 
 /** How much changes hands between two plans over the same accounts, in one value. */
 export interface Disruption {
@@ -11,6 +11,8 @@ export interface Disruption {
   readonly fromVacant: number
   /** Of `moved`: has no rep now. */
   readonly toVacant: number
+  /** Was not there when the first alignment was made and has a rep now. */
+  readonly fresh: number
   /** moved / total, 0 … 1. */
   readonly share: number
 }
@@ -24,10 +26,12 @@ export interface DisruptionReport {
 
 export function disruption(accounts: Accounts, before: Plan, after: Plan): DisruptionReport {
   const names = ({ territories }: Plan) => territories.map((territory) => territory?.repId ?? '')
+  const fresh = newAccountsOf(accounts, before)
   const hands = handsOf(
     accounts.count,
-    holdersIn(accounts, before, names(before)),
+    holdersIn(accounts, before, names(before), fresh),
     holdersIn(accounts, after, names(after)),
+    fresh,
   )
   const measured = (id: string) => {
     const column = accounts.values[accounts.measures.findIndex((measure) => measure.id === id)]
@@ -41,7 +45,7 @@ export function disruption(accounts: Accounts, before: Plan, after: Plan): Disru
 }
 
 /** Per account: what happened to its rep. */
-const handChange = { none: 0, moved: 1, toVacant: 2, fromVacant: 3 } as const
+const handChange = { none: 0, moved: 1, toVacant: 2, fromVacant: 3, fresh: 4 } as const
 
 /** What happened to whole accounts, and to parts of those that are shared, which count as kept among the whole ones. */
 export interface Hands {
@@ -49,10 +53,12 @@ export interface Hands {
   readonly parts: readonly (HandFlow & { readonly account: number })[]
 }
 
-export function handsOf(count: number, was: Holders, is: Holders): Hands {
+export function handsOf(count: number, was: Holders, is: Holders, fresh: ReadonlySet<number>): Hands {
   const whole = Uint8Array.from({ length: count }, (_, account) => handOf(was.of(account), is.of(account)))
   const parts: (HandFlow & { account: number })[] = []
+  for (const account of fresh) whole[account] = is.of(account) === '' ? handChange.none : handChange.fresh
   for (const account of sharedOnEither(was, is)) {
+    if (fresh.has(account)) continue
     whole[account] = handChange.none
     for (const flow of handFlows(was, is, account)) parts.push({ account, ...flow })
   }
@@ -66,7 +72,7 @@ function handOf(was: string, is: string): number {
 }
 
 export function sumDisruption({ whole, parts }: Hands, column: Float64Array): Disruption {
-  const sums = [0, 0, 0, 0]
+  const sums = [0, 0, 0, 0, 0]
   whole.forEach((hand, account) => {
     if (!Number.isNaN(column[account])) sums[hand]! += column[account]!
   })
@@ -75,7 +81,8 @@ export function sumDisruption({ whole, parts }: Hands, column: Float64Array): Di
     sums[handChange.none]! -= share * column[account]!
     sums[handOf(from, to)]! += share * column[account]!
   }
-  const [kept, moved, toVacant, fromVacant] = sums as [number, number, number, number]
-  const total = kept + moved + toVacant + fromVacant
-  return { total, moved: moved + toVacant, fromVacant, toVacant, share: total > 0 ? (moved + toVacant) / total : 0 }
+  const [kept, moved, toVacant, fromVacant, fresh] = sums as [number, number, number, number, number]
+  const total = kept + moved + toVacant + fromVacant + fresh
+  const share = total > 0 ? (moved + toVacant) / total : 0
+  return { total, moved: moved + toVacant, fromVacant, toVacant, fresh, share }
 }

@@ -1,5 +1,7 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
+import { idIndex } from '#model/dictionary.ts'
+import { packTexts } from '#model/text.ts'
 import { accountOwners } from './owners.ts'
 import { sharedAccounts } from './sharedAccounts.ts'
 
@@ -22,14 +24,32 @@ export interface Holders {
   readonly shared: ReadonlySet<number>
 }
 
-export function holdersIn(accounts: Accounts, plan: Plan, nameOf: readonly string[]): Holders {
+/** Rows of the accounts that joined after the alignment was made. */
+export function newAccountsOf(
+  accounts: Accounts,
+  { newAccounts = [] }: Pick<Plan, 'newAccounts'>,
+): ReadonlySet<number> {
+  if (newAccounts.length === 0) return new Set()
+  const index = idIndex(accounts.id)
+  const ids = packTexts(newAccounts)
+  return new Set(newAccounts.map((_, at) => index.rowLike(ids, at)).filter((row) => row >= 0))
+}
+
+/** Nobody has the accounts in `without`. */
+export function holdersIn(
+  accounts: Accounts,
+  plan: Plan,
+  nameOf: readonly string[],
+  without: ReadonlySet<number> = new Set(),
+): Holders {
   const { territory } = accountOwners(accounts, plan)
   const shared = sharedAccounts(accounts, plan)
-  const of = (account: number) => nameOf[territory[account]!]!
+  const of = (account: number) => (without.has(account) ? '' : nameOf[territory[account]!]!)
   return {
     of,
     slots: (account) => shared.get(account)?.map(({ slot }) => slot) ?? [territory[account]!],
     shares(account) {
+      if (without.has(account)) return new Map([['', 1]])
       const all = new Map<string, number>()
       for (const { slot, share } of shared.get(account) ?? [{ slot: territory[account]!, share: 1 }]) {
         const name = nameOf[slot]!

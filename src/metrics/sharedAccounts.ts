@@ -1,7 +1,8 @@
 import { partsOf } from '#model/accountParts.ts'
 import type { Accounts } from '#model/account.ts'
+import { idIndex } from '#model/dictionary.ts'
 import type { Plan } from '#model/plan.ts'
-import { unpackTexts } from '#model/text.ts'
+import { packTexts } from '#model/text.ts'
 import { inScope } from '#rules/scope.ts'
 
 /** What one territory has of an account. */
@@ -17,10 +18,11 @@ export function sharedAccounts(accounts: Accounts, plan: Plan): ReadonlyMap<numb
   if (named.length === 0) return shared
   const slots = new Map(plan.territories.flatMap((territory, slot) => (territory ? [[territory.id, slot]] : [])))
   const inside = inScope(accounts, plan)
-  const wanted = new Map(named.map((override) => [override.accountId, override]))
-  unpackTexts(accounts.id).forEach((id, account) => {
-    const override = wanted.get(id)
-    if (!override || (inside && !inside[account])) return
+  const index = idIndex(accounts.id)
+  const ids = packTexts(named.map(({ accountId }) => accountId))
+  named.forEach((override, at) => {
+    const account = index.rowLike(ids, at)
+    if (account < 0 || (inside && !inside[account])) return
     const parts = partsOf(override).map(({ territoryId, share }) => ({ slot: slots.get(territoryId) ?? 0, share }))
     shared.set(account, parts)
   })

@@ -133,6 +133,8 @@ export interface Plan {
   readonly goals: readonly Goal[]
   /** Set in an overlay: accounts outside it count for nothing here and have no territory. */
   readonly overlay?: OverlayScope
+  /** Ids of accounts that joined after the alignment was made: they had no rep in it, so they are new and do not change hands. */
+  readonly newAccounts?: readonly string[]
   /** Number of the next new territory, `T7`: an id is never used again, not even after a deletion. */
   readonly nextTerritory: number
   /** How the latest answer of the engine came about; edits by hand leave it, and its hash then tells that they were made. */

@@ -55,6 +55,7 @@ export function writeAlignment(write: LineWriter, alignment: Alignment, units: U
   write.list('members', sorted(plan.members, memberKey))
   if (alignment.manyTerritories) write.field('manyTerritories', true)
   write.field('name', alignment.name)
+  if (plan.newAccounts) write.list('newAccounts', plan.newAccounts.map(sortedJson))
   write.field('nextTerritory', plan.nextTerritory)
   write.list('notes', sorted(plan.notes, noteKey))
   if (plan.overlay) write.field('overlay', plan.overlay)
@@ -124,6 +125,9 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
       rules: record.raw('rules') === undefined ? [] : keyed(each('rules', 10_000, readRule), recordId, where),
       goals: record.raw('goals') === undefined ? [] : keyed(each('goals', 1000, readGoal), recordId, where),
       ...(record.raw('overlay') === undefined ? {} : { overlay: readOverlay(record.raw('overlay'), where) }),
+      ...(record.raw('newAccounts') === undefined
+        ? {}
+        : { newAccounts: each('newAccounts', 1_000_000, (id, at) => textOf(id, at)) }),
       nextTerritory: nextNumber(next, territories),
       ...certificateOf(record.raw('certificate'), where),
     },

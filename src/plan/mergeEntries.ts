@@ -40,7 +40,7 @@ export function entryKey(kind: EntryKind, alignment: string, id: string): string
 
 type RecordLists = Omit<
   Plan,
-  'territoryOf' | 'assignedBy' | 'territories' | 'nextTerritory' | 'certificate' | 'overlay'
+  'territoryOf' | 'assignedBy' | 'territories' | 'nextTerritory' | 'certificate' | 'overlay' | 'newAccounts'
 >
 
 /** A plan that gets another list of records does not compile until the list is merged too. */

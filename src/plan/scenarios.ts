@@ -17,7 +17,8 @@ export function addScenario(project: Project, wish: ScenarioWish): PlanChange | 
   if (problem) return refusal(problem)
   const id = nextId('A', project.alignments)
   const source = wish.from === null ? null : alignmentOf(project, wish.from)
-  const plan = source?.plan ?? emptyPlan(project.units.count)
+  // all accounts that there are now are there when the copy is made
+  const { newAccounts: _, ...plan } = source?.plan ?? emptyPlan(project.units.count)
   const kind = source?.kind ?? 'core'
   const alignment: Alignment = { ...headOf(null, name), id, kind, plan }
   const scenario = { id: nextId('S', project.scenarios), name, core: id, overlays: [] }

@@ -67,6 +67,8 @@ test.each<UnitChoice>([{ kind: 'zip' }, { kind: 'h3', resolution: 5 }])(
     const alreadyThere = made.moved < 7 ? 7 - made.moved : 0
     expect(made).toMatchObject({ appeared: 5, changed: 20 + alreadyThere, missingColumns: [] })
     expect([...made.vanished].sort()).toEqual(rows.slice(0, 10).map((row) => row['account_id']).sort()) // prettier-ignore
+    const names = ['NEW0', 'NEW1', 'NEW2', 'NEW3', 'NEW4']
+    for (const { plan } of made.project.alignments) expect(plan.newAccounts).toEqual(names)
     expect(made.moved).toBeGreaterThan(3)
     expect(made.same).toBe(rows.length - 10 - 20 - 7)
     expect(made.counts.accepted).toBe(rows.length - 5)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { changeReport } from '#metrics/changeReport.ts'
+import { territoryFlows } from '#metrics/comparison.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { packTexts } from '#model/text.ts'
 import { smallProject } from '../plan/smallPlan.ts'
@@ -111,4 +112,19 @@ test('nothing changes between an alignment and itself, and books add up in any o
     expect(had.accounts + gained.accounts - lost.accounts).toBe(has.accounts)
     expect(had.revenue + gained.revenue - lost.revenue).toBeCloseTo(has.revenue, 9)
   }
+})
+
+test('an account that joined after the first alignment was made is new and does not change hands', () => {
+  const { project, before, after } = two()
+  const first = { ...before, plan: { ...before.plan, newAccounts: ['Account 0002'] } }
+  const { disruption, rows, handovers } = changeReport(project, first, after)
+  // account 2 would go from R1 to R2 by its ground
+  expect(disruption.accounts).toMatchObject({ total: 5, moved: 0, fromVacant: 1, fresh: 1 })
+  expect(disruption.revenue).toMatchObject({ total: 162, moved: 0, fresh: 40 })
+  expect(rows.find(({ id }) => id === 'R1')).toMatchObject({ before: { accounts: 1 }, lost: { accounts: 0 } })
+  expect(rows.find(({ id }) => id === 'R2')).toMatchObject({ gained: { accounts: 2 } })
+  expect(handovers.find(({ account }) => account === 1)).toMatchObject({ from: '', fromTerritory: '', to: 'R2' })
+  expect(territoryFlows(project.accounts, first.plan, after.plan).find(({ from }) => from === 'T1')!.accounts).toEqual(
+    [],
+  )
 })

@@ -6,7 +6,17 @@ import { smallProject } from './smallPlan.ts'
 
 const project = smallProject('AAB ABB C.C', {
   locks: [{ kind: 'unit', id: '10002', reason: 'strike', until: '2027-01-31' }],
-  overrides: [{ accountId: 'Account 0001', territoryId: 'T2', reason: 'key', holdUntil: '' }],
+  overrides: [
+    { accountId: 'Account 0001', territoryId: 'T2', reason: 'key', holdUntil: '' },
+    {
+      accountId: 'Account 0002',
+      territoryId: 'T1',
+      parts: [{ territoryId: 'T3', share: 0.25 }],
+      reason: 'two sites',
+      holdUntil: '',
+    },
+  ],
+  newAccounts: ['Account 0003'],
   bridges: [{ unitA: '10006', unitB: '10008', on: true }],
   ties: [
     { id: 'K1', kind: 'together', units: ['10000', '10001'] },
@@ -118,4 +128,12 @@ test('a damaged file is refused or read, but never throws', () => {
     }),
     { numRuns: 600 },
   )
+})
+
+test('shared and new accounts are read back; parts that leave nothing to the leading territory are refused', () => {
+  const file = read(text) as PlanFile
+  const { overrides, newAccounts } = file.alignments[0]!.plan
+  expect(overrides[1]).toMatchObject({ parts: [{ territoryId: 'T3', share: 0.25 }] })
+  expect(newAccounts).toEqual(['Account 0003'])
+  expect(read(text.replace('"share":0.25', '"share":1'))).toHaveProperty('refused')
 })

@@ -46,7 +46,7 @@ function summaryPage(paper: Paper, book: Book, changes: ChangeReport): void {
     ['Revenue', disruption.revenue, (value: number) => moneyText(value, currency)] as const,
     ['Workload, hours', disruption.workload, countText] as const,
   ].flatMap(([name, one, text]) =>
-    one ? [[name, text(one.moved), percentText(one.share), text(one.toVacant), text(one.fromVacant)]] : [],
+    one ? [[name, text(one.moved), percentText(one.share), text(one.toVacant), text(one.fromVacant + one.fresh)]] : [],
   )
   const columns: TableColumn[] = [
     { header: 'Changes rep', width: 130 },

@@ -11,10 +11,12 @@ export function HandsPart({ project, count }: { project: Project; count: ChangeC
   const { currency } = project.settings
   const lossRate = useSession((state) => state.lossRate)
   const ways = new Set(project.measures.map(({ id }) => id))
+  // only a plan that took over a later file has any
+  const fresh = (count?.disruption.accounts.fresh ?? 0) > 0
   const kinds = { accounts: 'count', revenue: 'money', workload: 'hours' } as const
   return (
     <SheetPart title="What changes hands">
-      <Table label="What changes hands" head={['', 'Moved', 'Share', 'From vacant']}>
+      <Table label="What changes hands" head={['', 'Moved', 'Share', 'From vacant', ...(fresh ? ['New'] : [])]}>
         {(['accounts', 'revenue', 'workload'] as const).map((way) => {
           const disruption = count?.disruption[way]
           if (disruption === null || !ways.has(way)) return null
@@ -30,6 +32,7 @@ export function HandsPart({ project, count }: { project: Project; count: ChangeC
                   {disruption ? percentText(disruption.share) : '…'}
                 </span>,
                 text(disruption?.fromVacant),
+                ...(fresh ? [text(disruption?.fresh)] : []),
               ]}
             />
           )
