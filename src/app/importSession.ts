@@ -96,6 +96,8 @@ export interface Importing {
   readonly territories: ReadFile | null
   /** Accounts held against their geography; they join a plan that is open. */
   readonly overrides: ReadFile | null
+  /** Units, accounts and territories that must stay; they join a plan that is open. */
+  readonly locks: ReadFile | null
   /** Numbers of the units themselves; they join a plan that is open. */
   readonly unitTable: ReadFile | null
   readonly areas: AreasFile | null
@@ -120,6 +122,7 @@ export const nothingImported: Importing = {
   alignment: null,
   territories: null,
   overrides: null,
+  locks: null,
   unitTable: null,
   areas: null,
   choices: null,

@@ -10,7 +10,7 @@ import { cancelImport, cancellable, current, set } from './importState.ts'
 import { recallColumns, rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
 import { documentStore } from './documentStore.ts'
-import { takeAlignment, takeOverrides, takeRoster, takeUnitTable } from './joinFiles.ts'
+import { takeAlignment, takeLocks, takeOverrides, takeRoster, takeUnitTable } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
 import { openNewPlan } from './plans.ts'
@@ -57,12 +57,14 @@ function resembles({ columns }: Mapping): boolean {
 }
 
 /** Files without accounts go to the plan that is open; without one they wait for the accounts. */
-async function joinOpenPlan({ roster, alignment, territories, overrides, unitTable }: Importing): Promise<void> {
+async function joinOpenPlan({ roster, alignment, territories, overrides, locks, unitTable }: Importing): Promise<void> {
   if (!mayEdit()) return set({ problem: 'The accounts are still missing. Drop their CSV here, too.' })
   if (roster) await takeRoster(roster)
   if (overrides) takeOverrides(overrides)
   if (unitTable) await takeUnitTable(unitTable)
+  // what is locked stays: the alignment comes first
   if (alignment && (await takeAlignment(alignment, territories))) return
+  if (locks) takeLocks(locks)
   setSession({ importing: null, sheet: null })
 }
 
@@ -165,11 +167,13 @@ export async function keepExceptions(keep: boolean): Promise<void> {
 
 /** Only now the plan that was open is left. */
 export function openImported(): void {
-  const { result } = current()
+  const { result, overrides, locks } = current()
   if (!result) return
   const planId = openNewPlan(result.project, result.outlines)
   setSession({ importing: null, sheet: null })
   keepReport(planId, { counts: result.counts, issues: result.issues })
+  if (overrides) takeOverrides(overrides)
+  if (locks) takeLocks(locks)
 }
 
 export function dropImport(): void {
@@ -186,6 +190,7 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
   const file: ReadFile = { name, again, table: reading.table, sheets: reading.sheets, sheet: reading.sheet }
   if (reading.kind === 'roster') return set({ roster: file })
   if (reading.kind === 'overrides') return set({ overrides: file })
+  if (reading.kind === 'locks') return set({ locks: file })
   // without a plan it may be accounts that only a ZIP tells
   if (reading.kind === 'unit table' && mayEdit()) return set({ unitTable: file })
   if (reading.kind === 'territories') return set({ territories: file })

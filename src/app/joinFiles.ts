@@ -1,5 +1,6 @@
 import { describeTerritories } from '#import/territories.ts'
 import type { ImportedTerritory } from '#import/importedAlignment.ts'
+import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
 import { saysFte, withoutFte } from '#import/roster.ts'
 import { isRefusal } from '#model/change.ts'
@@ -82,6 +83,18 @@ export function takeOverrides({ name, table }: ReadFile): void {
   const parts = [`${countText(read.taken, 'account')} held`]
   const { left } = read
   if (left > 0) parts.push(`${countText(left, 'row')} name an account or territory that this plan does not have`)
+  notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+}
+
+/** What a file locks is locked in the shown alignment. */
+export function takeLocks({ name, table }: ReadFile): void {
+  const { project, alignment } = openPlan()
+  const read = locksChange(project, alignment.id, table, `Imported ${name}`)
+  if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
+  if (!apply(read.change)) return
+  const parts = [`${countText(read.taken, 'lock')} set`]
+  const { left } = read
+  if (left > 0) parts.push(`${countText(left, 'row')} could not be used: this plan does not have what they name`)
   notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
 }
 

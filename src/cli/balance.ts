@@ -40,7 +40,7 @@ export const balance: Command = {
 
 Gives every territory its fair share of the chosen measures: contiguous, compact, and close to the
 present alignment where there is one. Writes zip_to_terr.csv, account_to_rep.csv, territories.csv,
-roster.csv, overrides.csv, neighbours.csv, plan.json, summary.json, certificate.json and
+roster.csv, overrides.csv, locks.csv, neighbours.csv, plan.json, summary.json, certificate.json and
 import_report.csv; against a present alignment also moves.csv, which gives each move its reason.
 
 What to balance

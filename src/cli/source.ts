@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { GeoTables } from '#jobs/geoTables.ts'
 import { importProject, tableOf } from '#jobs/importFiles.ts'
+import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
 import { applyChange } from '#plan/apply.ts'
 import { addUnitMeasures } from '#jobs/unitMeasures.ts'
@@ -29,6 +30,7 @@ export const sourceOptions = {
   roster: { type: 'string' },
   'unit-table': { type: 'string' },
   overrides: { type: 'string' },
+  locks: { type: 'string' },
   alignment: { type: 'string' },
   'territory-list': { type: 'string' },
   owners: { type: 'string' },
@@ -57,6 +59,7 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
   --unit-table FILE     units and numbers (households per ZIP …): measures of the units themselves
   --overrides FILE      account_id, territory_id, reason, hold_until: accounts held against their geography;
                         with a column share an account can have several territories, a row each
+  --locks FILE          lock (unit, account, territory), id, reason, until: what must stay as it is
   --measures LIST       ids or column names, for example revenue,workload
   --compute NAME=FORMULA  a measure from number columns, for example
                         'hours=calls_per_year * minutes_per_call / 60'; may be given several times
@@ -178,6 +181,13 @@ async function withTables(source: Source, options: Options, tables: GeoTables): 
     project = applyChange(project, made.change)
     if (made.left > 0)
       notices.push(`${made.left} rows of the overrides name an account or territory that is not there.`)
+  }
+  const locks = textOption(options, 'locks')
+  if (locks !== undefined) {
+    const table = granted(await tableOf('locks', await readInput(locks)))
+    const made = granted(locksChange(project, source.alignmentId, table, 'Imported locks'))
+    project = applyChange(project, made.change)
+    if (made.left > 0) notices.push(`${made.left} rows of the locks name nothing that is in the plan.`)
   }
   return { ...source, project, notices }
 }

@@ -129,6 +129,16 @@ export function overridesCsv(project: Project, alignmentId: string): Bytes {
   )
 }
 
+/** What must stay: units and accounts with reason and end, and territories. */
+export function locksCsv(project: Project, alignmentId: string): Bytes {
+  const { plan } = alignmentOf(project, alignmentId)
+  const territories = plan.territories.flatMap((territory) =>
+    territory?.locked ? [['territory', territory.id, '', '']] : [],
+  )
+  const others = plan.locks.map(({ kind, id, reason, until }) => [kind, id, reason, until])
+  return csv(['lock', 'id', 'reason', 'until'], [...territories, ...others])
+}
+
 export function importReport(issues: RowIssues): Bytes {
   const writer = new CsvWriter(['row', 'column', 'value', 'problem', 'action', 'new_value'])
   for (let i = 0; i < issues.count; i++) {

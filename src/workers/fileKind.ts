@@ -1,4 +1,5 @@
 import type { Mapping } from '#import/mapping.ts'
+import { lockColumns } from '#import/locksFile.ts'
 import { overrideColumns } from '#import/overrides.ts'
 import { matchRoles } from '#import/roles.ts'
 import { rosterRoles } from '#import/roster.ts'
@@ -7,7 +8,7 @@ import { unitColumn } from '#import/unitTable.ts'
 import { bestScore, languages, plainWords } from '#import/words/languages.ts'
 import type { WordList } from '#import/words/wordList.ts'
 
-export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories' | 'overrides' | 'unit table'
+export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories' | 'overrides' | 'locks' | 'unit table'
 
 /**
  * What a table seems to be. People have a home, an FTE or hours; a zip-to-terr file is narrow and says nothing but who
@@ -16,6 +17,7 @@ export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories' | 'ov
 export function fileKind(table: Table, mapping: Mapping): FileKind {
   const { roles, columns } = mapping
   if (overrideColumns(table)) return 'overrides'
+  if (lockColumns(table)) return 'locks'
   const headers = table.columns.map(({ name }) => plainWords(name))
   if (areRepsAtHome(headers, mapping)) return 'roster'
   const ground = matchRoles(
