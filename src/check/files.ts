@@ -44,7 +44,7 @@ export function columnOf(table: Table, name: string, file: string): readonly str
 }
 
 /** Accounts that several territories have: what each has of it; together 1. */
-export type AccountShares = ReadonlyMap<string, ReadonlyMap<string, number>>
+type AccountShares = ReadonlyMap<string, ReadonlyMap<string, number>>
 
 /** What the checker needs of a plan file; anything else in it is left alone. */
 export interface CheckedPlan {

@@ -110,3 +110,60 @@ export function FieldRow({
     </div>
   )
 }
+
+/** A line for a text; `onChange` hears every letter. */
+export function TextRow({
+  label,
+  value,
+  placeholder,
+  onChange,
+}: {
+  label: string
+  value: string
+  placeholder?: string
+  onChange: (value: string) => void
+}) {
+  return (
+    <FieldRow label={label}>
+      {(id) => (
+        <TextField
+          id={id}
+          className="w-56"
+          value={value}
+          placeholder={placeholder}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </FieldRow>
+  )
+}
+
+/** A line for a day, an ISO date; empty is none. */
+export function DayRow({
+  label,
+  hint,
+  value,
+  min,
+  onChange,
+}: {
+  label: string
+  hint?: ReactNode
+  value: string
+  min?: string
+  onChange: (day: string) => void
+}) {
+  return (
+    <FieldRow label={label} hint={hint}>
+      {(id) => (
+        <TextField
+          id={id}
+          type="date"
+          className="w-40"
+          value={value}
+          min={min}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </FieldRow>
+  )
+}

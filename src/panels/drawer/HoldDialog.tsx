@@ -6,7 +6,7 @@ import { countText, unitsText } from '#app/words.ts'
 import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { FieldRow, TextField } from '#ui/fields.tsx'
+import { DayRow, FieldRow, TextRow } from '#ui/fields.tsx'
 
 const close = () => setSession({ dialog: null })
 
@@ -57,28 +57,13 @@ export function HoldDialog({ what }: { what: 'units' | 'accounts' }) {
             )}
           </FieldRow>
         )}
-        <FieldRow label="Reason">
-          {(id) => (
-            <TextField
-              id={id}
-              className="w-56"
-              value={reason}
-              placeholder="Open deal"
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </FieldRow>
-        <FieldRow label="Until" hint="Check says when a hold has ended; empty is for good">
-          {(id) => (
-            <TextField
-              id={id}
-              type="date"
-              className="w-40"
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          )}
-        </FieldRow>
+        <TextRow label="Reason" value={reason} placeholder="Open deal" onChange={setReason} />
+        <DayRow
+          label="Until"
+          hint="Check says when a hold has ended; empty is for good"
+          value={until}
+          onChange={setUntil}
+        />
         <div className="mt-4 flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button look="filled" type="submit">

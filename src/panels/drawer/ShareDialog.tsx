@@ -8,7 +8,7 @@ import { countText } from '#app/words.ts'
 import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { FieldRow, NumberField, TextField } from '#ui/fields.tsx'
+import { FieldRow, NumberField, TextRow } from '#ui/fields.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 
 const close = () => setSession({ dialog: null })
@@ -92,17 +92,7 @@ export function ShareDialog() {
           <Plus size={14} aria-hidden />
           One more
         </Button>
-        <FieldRow label="Reason">
-          {(id) => (
-            <TextField
-              id={id}
-              className="w-56"
-              value={reason}
-              placeholder="Two sites"
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </FieldRow>
+        <TextRow label="Reason" value={reason} placeholder="Two sites" onChange={setReason} />
         <div className="mt-4 flex items-center justify-end gap-2">
           {rest <= 1e-9 && <p className="grow text-error">Nothing is left for the first.</p>}
           <Button onClick={close}>Cancel</Button>

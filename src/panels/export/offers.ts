@@ -14,34 +14,26 @@ interface OfferGroup {
   readonly all: ExportJob
 }
 
+type Format = ExportJob['formats'][number]
+
+/** All files of a format; `title` names the archive where there are several. */
+function files(name: string, holds: string, format: Format, title = ''): Offer {
+  return { name, holds, job: { formats: [format], title } }
+}
+
+/** One of the lists. */
+function list(name: string, holds: string, file: string): Offer {
+  return { name, holds, job: { formats: ['csv'], file, title: '' } }
+}
+
 export const lists: OfferGroup = {
   title: 'Lists',
   offers: [
-    {
-      name: 'Excel workbook',
-      holds: 'Summary, territories, accounts, ZIPs and changes',
-      job: { formats: ['xlsx'], title: 'workbook' },
-    },
-    {
-      name: 'Account to rep',
-      holds: 'Every account with its territory and rep, as CSV',
-      job: { formats: ['csv'], file: 'account_to_rep.csv', title: '' },
-    },
-    {
-      name: 'ZIP to territory',
-      holds: 'Every area with its territory, PO-box ZIPs too, as CSV',
-      job: { formats: ['csv'], file: 'zip_to_terr.csv', title: '' },
-    },
-    {
-      name: 'Plan file',
-      holds: 'The whole plan, to open again or hand on',
-      job: { formats: ['csv'], file: 'plan.json', title: '' },
-    },
-    {
-      name: 'All lists',
-      holds: 'Territories, roster, figures and the rest, as CSV',
-      job: { formats: ['csv'], title: 'lists' },
-    },
+    files('Excel workbook', 'Summary, territories, accounts, ZIPs and changes', 'xlsx', 'workbook'),
+    list('Account to rep', 'Every account with its territory and rep, as CSV', 'account_to_rep.csv'),
+    list('ZIP to territory', 'Every area with its territory, PO-box ZIPs too, as CSV', 'zip_to_terr.csv'),
+    list('Plan file', 'The whole plan, to open again or hand on', 'plan.json'),
+    files('All lists', 'Territories, roster, figures and the rest, as CSV', 'csv', 'lists'),
   ],
   all: { formats: ['csv', 'xlsx'], title: 'lists' },
 }
@@ -50,18 +42,10 @@ export const maps: OfferGroup = {
   title: 'Maps',
   offers: [
     { name: 'Picture', holds: 'The map as it is shown now, PNG', job: { formats: [], picture: true, title: '' } },
-    {
-      name: 'GeoJSON',
-      holds: 'Outlines for any map program and the web',
-      job: { formats: ['geojson'], title: 'geojson' },
-    },
-    { name: 'KML', holds: 'Outlines in colour for Google Earth', job: { formats: ['kml'], title: 'kml' } },
-    { name: 'Shapefile', holds: 'Outlines for ArcGIS, QGIS, Tableau', job: { formats: ['shp'], title: 'shapefile' } },
-    {
-      name: 'TopoJSON',
-      holds: 'Small: each border written once',
-      job: { formats: ['topojson'], title: 'topojson' },
-    },
+    files('GeoJSON', 'Outlines for any map program and the web', 'geojson', 'geojson'),
+    files('KML', 'Outlines in colour for Google Earth', 'kml', 'kml'),
+    files('Shapefile', 'Outlines for ArcGIS, QGIS, Tableau', 'shp', 'shapefile'),
+    files('TopoJSON', 'Small: each border written once', 'topojson', 'topojson'),
   ],
   all: { formats: ['geojson', 'kml', 'shp', 'topojson'], picture: true, title: 'maps' },
 }
@@ -69,57 +53,23 @@ export const maps: OfferGroup = {
 export const crm: OfferGroup = {
   title: 'CRM',
   offers: [
-    {
-      name: 'Salesforce',
-      holds: 'Territories with ZIP rules, users, accounts',
-      job: { formats: ['salesforce'], title: 'salesforce' },
-    },
-    {
-      name: 'Zoho CRM',
-      holds: 'Territories with criteria, users, accounts',
-      job: { formats: ['zoho'], title: 'zoho' },
-    },
-    {
-      name: 'Veeva CRM',
-      holds: 'ZIP to territory, and accounts held by name',
-      job: { formats: ['veeva'], title: 'veeva' },
-    },
-    {
-      name: 'Owner update',
-      holds: 'For HubSpot, Dynamics 365 and any other',
-      job: { formats: ['owner-update'], title: '' },
-    },
+    files('Salesforce', 'Territories with ZIP rules, users, accounts', 'salesforce', 'salesforce'),
+    files('Zoho CRM', 'Territories with criteria, users, accounts', 'zoho', 'zoho'),
+    files('Veeva CRM', 'ZIP to territory, and accounts held by name', 'veeva', 'veeva'),
+    files('Owner update', 'For HubSpot, Dynamics 365 and any other', 'owner-update'),
   ],
   all: { formats: ['salesforce', 'zoho', 'veeva', 'owner-update'], title: 'crm' },
 }
 
 export const report: OfferGroup = {
   title: 'Report',
-  offers: [
-    {
-      name: 'Map book',
-      holds: 'An overview, then a page for each territory, PDF',
-      job: { formats: ['pdf'], title: '' },
-    },
-  ],
+  offers: [files('Map book', 'An overview, then a page for each territory, PDF', 'pdf')],
   all: { formats: ['pdf'], title: 'report' },
 }
 
 /** Only where there is an alignment to count changes from. */
 export const changes: readonly Offer[] = [
-  {
-    name: 'Change sheets',
-    holds: 'What each rep hands over and takes over, PDF',
-    job: { formats: ['change-sheets'], title: '' },
-  },
-  {
-    name: 'Hand-over list',
-    holds: 'Every account that changes rep, in order, as CSV',
-    job: { formats: ['csv'], file: 'handover.csv', title: '' },
-  },
-  {
-    name: 'Gained and lost',
-    holds: 'Accounts, revenue and workload per rep, as CSV',
-    job: { formats: ['csv'], file: 'rep_changes.csv', title: '' },
-  },
+  files('Change sheets', 'What each rep hands over and takes over, PDF', 'change-sheets'),
+  list('Hand-over list', 'Every account that changes rep, in order, as CSV', 'handover.csv'),
+  list('Gained and lost', 'Accounts, revenue and workload per rep, as CSV', 'rep_changes.csv'),
 ]

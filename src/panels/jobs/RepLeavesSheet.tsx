@@ -3,9 +3,10 @@ import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { neighboursOf, repLeaves, territoriesOf, type Leaving } from '#app/guidedJobs.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { today } from '#app/today.ts'
+import type { Rep } from '#model/roster.ts'
 import { Button } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
-import { FieldRow, SelectField, TextField } from '#ui/fields.tsx'
+import { DayRow, FieldRow, SelectField } from '#ui/fields.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ApprovedHint } from './ApprovedHint.tsx'
 import { RunningJob } from './RunningJob.tsx'
@@ -60,28 +61,8 @@ export function RepLeavesSheet() {
     >
       <ApprovedHint alignment={alignment} />
       <SheetPart title="Who">
-        <FieldRow label="Rep">
-          {(id) => (
-            <SelectField id={id} value={leaver.id} onChange={(event) => setRepId(event.target.value)}>
-              {busy.map((rep) => (
-                <option key={rep.id} value={rep.id}>
-                  {rep.name || rep.id}
-                </option>
-              ))}
-            </SelectField>
-          )}
-        </FieldRow>
-        <FieldRow label="Gone from" hint="The scenario is in force from that day.">
-          {(id) => (
-            <TextField
-              id={id}
-              type="date"
-              value={from}
-              className="w-44"
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          )}
-        </FieldRow>
+        <RepRow label="Rep" reps={busy} value={leaver.id} onChange={setRepId} />
+        <DayRow label="Gone from" hint="The scenario is in force from that day." value={from} onChange={setFrom} />
         <p className="mt-1 text-muted">
           Has {names(slots)}. Accounts that are locked stay where they are, such as those with open deals.
         </p>
@@ -111,34 +92,47 @@ export function RepLeavesSheet() {
         />
         {how === 'cover' && (
           <>
-            <FieldRow label="Covered by">
-              {(id) => (
-                <SelectField id={id} value={cover?.id ?? ''} onChange={(event) => setCoverId(event.target.value)}>
-                  {covers.map((rep) => (
-                    <option key={rep.id} value={rep.id}>
-                      {rep.name || rep.id}
-                      {besideReps.has(rep.id) ? ' (beside)' : ''}
-                    </option>
-                  ))}
-                </SelectField>
-              )}
-            </FieldRow>
-            <FieldRow label="Until">
-              {(id) => (
-                <TextField
-                  id={id}
-                  type="date"
-                  value={until}
-                  min={from}
-                  className="w-44"
-                  onChange={(event) => setUntil(event.target.value)}
-                />
-              )}
-            </FieldRow>
+            <RepRow
+              label="Covered by"
+              reps={covers}
+              value={cover?.id ?? ''}
+              more={({ id }) => (besideReps.has(id) ? ' (beside)' : '')}
+              onChange={setCoverId}
+            />
+            <DayRow label="Until" value={until} min={from} onChange={setUntil} />
           </>
         )}
       </SheetPart>
     </Sheet>
+  )
+}
+
+function RepRow({
+  label,
+  reps,
+  value,
+  more = () => '',
+  onChange,
+}: {
+  label: string
+  reps: readonly Rep[]
+  value: string
+  more?: (rep: Rep) => string
+  onChange: (repId: string) => void
+}) {
+  return (
+    <FieldRow label={label}>
+      {(id) => (
+        <SelectField id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+          {reps.map((rep) => (
+            <option key={rep.id} value={rep.id}>
+              {rep.name || rep.id}
+              {more(rep)}
+            </option>
+          ))}
+        </SelectField>
+      )}
+    </FieldRow>
   )
 }
 
