@@ -121,7 +121,7 @@ async function run(args: readonly string[]): Promise<number> {
     outlines: source.outlines,
     driving: options['driving'] === true || countsDriving(source.project),
     ...(report ? { report } : {}),
-    ...(source.project.units.kind === 'zip' ? { zips: await tables.zips() } : {}),
+    ...(source.project.units.kind === 'zip' || source.project.units.kind === 'h3' ? { zips: await tables.zips() } : {}),
   }
   if (options['start-only'] === true) {
     const change = granted(catchmentChange(source.project, alignmentId, territories!))

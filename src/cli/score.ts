@@ -28,7 +28,7 @@ ${drivingHelp}`,
     for (const notice of notices) process.stderr.write(`${notice}\n`)
     const out = textOption(options, 'out')
     if (out !== undefined) {
-      const zips = project.units.kind === 'zip' ? { zips: await tables.zips() } : {}
+      const zips = project.units.kind === 'zip' || project.units.kind === 'h3' ? { zips: await tables.zips() } : {}
       const driving = options['driving'] === true ? { driving: true } : {}
       await writeOutput(out, exportFiles(project, alignmentId, { ...zips, ...driving, ...(report ? { report } : {}) }))
     }

@@ -12,6 +12,7 @@ import {
 } from '#export/planTables.ts'
 import { sheetCsv } from '#export/csv.ts'
 import { zipToTerr } from '#export/zipToTerr.ts'
+import { zipsOfCellsCsv } from '#export/zipsOfCells.ts'
 import { countsDriving } from '#metrics/driving.ts'
 import type { ZipTable } from '#geo/geography.ts'
 import { changeReport } from '#metrics/changeReport.ts'
@@ -60,6 +61,8 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   if (plan.certificate && isCertified(project, plan)) {
     files.push({ name: 'certificate.json', bytes: certificateFile(plan.certificate) })
   }
+  const zipsOnly = extras.zips && zipsOfCellsCsv(project, alignmentId, extras.zips)
+  if (zipsOnly) files.push({ name: 'zips_of_cells.csv', bytes: zipsOnly })
   const within = withinCsv(project, alignmentId)
   if (within) files.push({ name: 'within.csv', bytes: within })
   if (plan.members.length > 0) files.push({ name: 'members.csv', bytes: membersCsv(project, alignmentId) })
