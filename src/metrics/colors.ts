@@ -28,15 +28,17 @@ export function colorsToldApart(
   const pairs = alikeBeside(after, neighbors, moved)
   if (pairs.length === 0) return changed
   const slots = after.territories.length
-  const was = territoryNeighbors(neighbors, before.territoryOf, Math.max(slots, before.territories.length))
-  const beside = territoryNeighbors(neighbors, after.territoryOf, slots)
+  const clashing = new Set(pairs.flat())
+  const was = neighborsOfSome(neighbors, before.territoryOf, clashing)
+  const beside = neighborsOfSome(neighbors, after.territoryOf, clashing)
   const sizes = new Uint32Array(slots)
   for (const slot of after.territoryOf) sizes[slot]!++
   const colors = after.territories.map((territory) => territory?.color ?? '')
   for (const [a, b] of pairs) {
-    if (was[a]!.includes(b) || colors[a] !== colors[b]) continue
+    if (was.get(a)!.has(b) || colors[a] !== colors[b]) continue
     for (const slot of sizes[a]! < sizes[b]! ? [a, b] : [b, a]) {
-      const free = freeHues(slot, colors, beside)
+      const taken = new Set([...beside.get(slot)!].map((other) => colors[other]))
+      const free = territoryHues.filter((hue) => !taken.has(hue))
       if (free.length === 0) continue
       colors[slot] = rarest(free, hueCounts(colors))
       changed.set(slot, colors[slot])
@@ -44,6 +46,27 @@ export function colorsToldApart(
     }
   }
   return changed
+}
+
+/** Who is beside these territories; one look at each unit, so that an edit need not wait for the whole map. */
+function neighborsOfSome(
+  { offsets, targets }: Adjacency,
+  territoryOf: Uint16Array,
+  slots: ReadonlySet<number>,
+): ReadonlyMap<number, ReadonlySet<number>> {
+  const beside = new Map([...slots].map((slot) => [slot, new Set<number>()]))
+  const wanted = new Uint8Array(Math.max(...slots) + 1)
+  for (const slot of slots) wanted[slot] = 1
+  for (let unit = 0; unit < territoryOf.length; unit++) {
+    const own = territoryOf[unit]!
+    if (!wanted[own]) continue
+    const found = beside.get(own)!
+    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
+      const other = territoryOf[targets[i]!]!
+      if (other !== own && other > 0) found.add(other)
+    }
+  }
+  return beside
 }
 
 /** Pairs of one colour that touch at a unit that moved; the lower slot first, in order. */
