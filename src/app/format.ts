@@ -23,8 +23,8 @@ export function numberText(value: number, digits = 2): string {
 }
 
 /** `12.5 %`, from a share 0 … 1. */
-export function percentText(share: number, digits = 1): string {
-  return format({ style: 'percent', maximumFractionDigits: digits }).format(share)
+export function percentText(share: number, digits = 1, atLeast = 0): string {
+  return format({ style: 'percent', minimumFractionDigits: atLeast, maximumFractionDigits: digits }).format(share)
 }
 
 /** The full value of a measure, with its currency where it is money. */

@@ -27,7 +27,7 @@ export function Sheet({
         <h2 className="grow truncate text-base font-semibold">{title}</h2>
         {onClose && <IconButton icon={X} label={`Close ${title.toLowerCase()}`} onClick={onClose} />}
       </header>
-      <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+      <div className="relative min-h-0 grow overflow-y-auto" tabIndex={-1}>
         {children}
       </div>
       {footer && <footer className="shrink-0 border-t border-line bg-panel px-4 py-3">{footer}</footer>}

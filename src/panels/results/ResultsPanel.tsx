@@ -21,7 +21,7 @@ export function ResultsPanel() {
   const change = (part: Partial<typeof view>) => setSession({ resultsView: { ...view, ...part } })
   const spans = [3, 6, 12, 24].filter((months) => months <= Math.max(3, project.actuals?.months ?? 0))
   return (
-    <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+    <div className="relative min-h-0 grow overflow-y-auto" tabIndex={-1}>
       <h2 className="sr-only">Results</h2>
       <ActualsPart project={project} />
       {project.actuals && !results && <p className="px-4 py-3 text-muted">The months are being added up…</p>}

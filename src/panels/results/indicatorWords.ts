@@ -26,7 +26,8 @@ export const indicatorWords: { readonly [id in IndicatorId]: IndicatorWords } = 
 export function indicatorText(id: IndicatorId, value: number, currency: string, short = true): string {
   if (Number.isNaN(value)) return ''
   const { kind } = indicatorWords[id]
-  if (kind === 'share') return percentText(value, 1)
+  // one digit throughout, so that numbers stand under each other
+  if (kind === 'share') return percentText(value, 1, 1)
   if (kind === 'count') return numberText(value, 0)
   const written = currency === '' ? 'number' : 'money'
   return short ? shortText(value, written, currency) : measureText(value, written, currency)

@@ -52,21 +52,25 @@ export function BookPart({ project, plan, fields }: { project: Project; plan: Pl
       </h4>
       <TestList label="Book" fields={fields} conditions={conditions} onChange={setConditions} />
       <h4 className="mt-2 mb-1 font-semibold">Shared among</h4>
-      <fieldset className="grid max-h-40 grid-cols-2 gap-x-3 overflow-y-auto rounded border border-line bg-page px-2 py-1">
-        <legend className="sr-only">Territories that share the book</legend>
-        {plan.territories.map(
-          (territory, slot) =>
-            territory && (
-              <Checkbox
-                key={territory.id}
-                checked={territories.includes(slot)}
-                onChange={() => setTerritories(toggle(territories, slot))}
-              >
-                {territory.name}
-              </Checkbox>
-            ),
-        )}
-      </fieldset>
+      {!plan.territories.some(Boolean) ? (
+        <p className="text-muted">This alignment has no territories yet. Balance makes some.</p>
+      ) : (
+        <fieldset className="grid max-h-40 grid-cols-2 gap-x-3 overflow-y-auto rounded border border-line bg-page px-2 py-1">
+          <legend className="sr-only">Territories that share the book</legend>
+          {plan.territories.map(
+            (territory, slot) =>
+              territory && (
+                <Checkbox
+                  key={territory.id}
+                  checked={territories.includes(slot)}
+                  onChange={() => setTerritories(toggle(territories, slot))}
+                >
+                  {territory.name}
+                </Checkbox>
+              ),
+          )}
+        </fieldset>
+      )}
       <h4 className="mt-2 mb-1 font-semibold">Even in</h4>
       <div className="flex flex-wrap gap-x-4">
         {project.accounts.measures.map(({ id, name: title }) => (

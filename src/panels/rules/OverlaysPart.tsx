@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { showAlignment, useDocument } from '#app/documentStore.ts'
 import { countCore, makeOverlay, removeOverlay } from '#app/overlays.ts'
 import { setSession } from '#app/sessionStore.ts'
-import { countText } from '#app/words.ts'
+import { countText, titleText } from '#app/words.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { ruleText } from '#rules/ruleWords.ts'
 import { Button } from '#ui/Button.tsx'
@@ -76,7 +76,7 @@ function Line({
   const { overlay, territories } = alignment.plan
   const balanced = (overlay?.balance ?? project.settings.balance).corridors.map(({ measureId, lo, hi }) => {
     const name = project.measures.find(({ id }) => id === measureId)?.name ?? measureId
-    return `${name} ${lo}–${hi}`
+    return `${titleText(name)} ${lo}–${hi}`
   })
   const made = territories.some((territory) => territory !== null)
   return (

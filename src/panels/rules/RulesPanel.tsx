@@ -44,7 +44,7 @@ export function RulesPanel() {
           </Button>
         )}
       </header>
-      <div className="min-h-0 grow overflow-y-auto">
+      <div className="relative min-h-0 grow overflow-y-auto">
         {rules.length === 0 ? (
           <p className="border-b border-line px-4 py-3 text-muted">
             Accounts go by where they lie. A rule gives those that meet its conditions to a territory instead: industry

@@ -12,7 +12,7 @@ export function DrivingTable({ plan }: { plan: Plan }) {
   const active = useSession((state) => state.activeTerritory)
   const slots = plan.territories.flatMap((territory, slot) => (territory ? [slot] : []))
   const of = (slot: number) => driving?.[slot] ?? null
-  const minutes = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '–' : minutesText(value))
+  const minutes = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '–' : wholeText(value))
   const whole = driving ? wholeDriving(driving) : null
   const lost = driving?.reduce((sum, one) => sum + (one?.unreachable ?? 0), 0) ?? 0
   return (
@@ -28,29 +28,29 @@ export function DrivingTable({ plan }: { plan: Plan }) {
           columns={[
             {
               title: 'Territory',
-              width: 96,
+              width: 86,
               text: (slot) => plan.territories[slot]?.name ?? '',
               order: (slot) => plan.territories[slot]?.name ?? '',
             },
             {
-              title: 'Mean',
-              width: 70,
+              title: 'Mean, min',
+              width: 76,
               numeric: true,
               text: (slot) => minutes(of(slot)?.meanMinutes),
               order: (slot) => of(slot)?.meanMinutes ?? NaN,
             },
             {
-              title: '9 in 10',
-              width: 78,
+              title: '9 in 10, min',
+              width: 88,
               numeric: true,
               text: (slot) => minutes(of(slot)?.farMinutes),
               order: (slot) => of(slot)?.farMinutes ?? NaN,
             },
             {
-              title: 'A year',
-              width: 72,
+              title: 'h a year',
+              width: 70,
               numeric: true,
-              text: (slot) => (of(slot) ? hoursText(of(slot)!.hours) : '–'),
+              text: (slot) => (of(slot) ? wholeText(of(slot)!.hours) : '–'),
               order: (slot) => of(slot)?.hours ?? NaN,
             },
           ]}

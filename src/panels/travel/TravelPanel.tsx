@@ -23,7 +23,7 @@ export function TravelPanel() {
   const hasHomes = project.roster.some(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat))
   const known = knowsMinutes(project)
   return (
-    <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+    <div className="relative min-h-0 grow overflow-y-auto" tabIndex={-1}>
       <h2 className="sr-only">Travel</h2>
       <section aria-label="Minutes" className="min-h-14 border-b border-line px-4 py-2.5">
         {working === null ? (
