@@ -13,6 +13,7 @@ import { documentStore } from './documentStore.ts'
 import { takeAlignment, takeLocks, takeOverrides, takeRoster, takeUnitTable } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
+import { keepAreas } from './keptAreas.ts'
 import { openNewPlan } from './plans.ts'
 import { startUnitsChange } from './unitsChange.ts'
 import { notify } from './notices.ts'
@@ -167,11 +168,12 @@ export async function keepExceptions(keep: boolean): Promise<void> {
 
 /** Only now the plan that was open is left. */
 export function openImported(): void {
-  const { result, overrides, locks } = current()
+  const { result, overrides, locks, areas, choices } = current()
   if (!result) return
   const planId = openNewPlan(result.project, result.outlines)
   setSession({ importing: null, sheet: null })
   keepReport(planId, { counts: result.counts, issues: result.issues })
+  if (choices?.unitKind === 'own') void keepAreas(areas)
   if (overrides) takeOverrides(overrides)
   if (locks) takeLocks(locks)
 }

@@ -4,6 +4,7 @@ import { documentStore, openPlan } from './documentStore.ts'
 import { unitsOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
 import { cancellable, current, set } from './importState.ts'
+import { keepAreas } from './keptAreas.ts'
 import { nothingImported, type UnitsChange } from './importSession.ts'
 import { notify } from './notices.ts'
 import { nextPlanName, openNewPlan, openStoredPlan } from './plans.ts'
@@ -42,8 +43,10 @@ export async function tryUnits(): Promise<void> {
 
 /** The plan on its new units opens; the one before stays in this browser. */
 export async function openOnNewUnits(): Promise<void> {
-  const made = current().unitsChange?.made
+  const { unitsChange, areas } = current()
+  const made = unitsChange?.made
   if (!made) return
+  if (unitsChange.kind === 'own') void keepAreas(areas)
   const { planId: before, project: old } = documentStore.getState()
   const { importReport: report } = sessionStore.getState()
   const planId = openNewPlan({ ...made.project, name: await nextPlanName(old!.name) }, made.outlines)

@@ -1,7 +1,7 @@
 import { splitRowsCode } from './splitRowsCode.ts'
 
 /** Most bytes of one block, and columns of one table, that splitRows.wat has room for. */
-export const blockBytes = 1 << 18
+const blockBytes = 1 << 18
 const mostColumns = 2048
 
 interface SplitRows {

@@ -11,7 +11,7 @@ export interface GeocoderConnection {
   readonly perSecond: number
 }
 
-export interface Found {
+interface Found {
   readonly lng: number
   readonly lat: number
 }

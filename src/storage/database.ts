@@ -26,12 +26,21 @@ interface Schema extends DBSchema {
   bases: { key: string; value: Uint8Array }
   log: { key: [string, number]; value: LogEntry }
   reports: { key: string; value: StoredReport }
+  areas: { key: 'latest'; value: StoredAreas }
 }
 
 /** What was said when the accounts of a plan were read. */
 export interface StoredReport {
   readonly counts: RowCounts
   readonly issues: RowIssues
+}
+
+/** Outlines of the user's own areas, as their file was. */
+export interface StoredAreas {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly fields: readonly string[]
+  readonly idField: string
 }
 
 /** `full`: the browser gives no more space. */
@@ -41,14 +50,15 @@ export type Stored =
 let database: Promise<IDBPDatabase<Schema>> | null = null
 
 function open(): Promise<IDBPDatabase<Schema>> {
-  database ??= openDB<Schema>('evenfield', 2, {
+  database ??= openDB<Schema>('evenfield', 3, {
     upgrade(created, version) {
       if (version < 1) {
         created.createObjectStore('plans', { keyPath: 'id' })
         created.createObjectStore('bases')
         created.createObjectStore('log', { keyPath: ['plan', 'number'] })
       }
-      created.createObjectStore('reports')
+      if (version < 2) created.createObjectStore('reports')
+      created.createObjectStore('areas')
     },
     // another tab has a newer version of the app: it goes on from here
     blocking(_current, _wanted, event) {
@@ -120,7 +130,16 @@ export async function readReport(plan: string): Promise<StoredReport | null> {
   return (await (await open()).get('reports', plan)) ?? null
 }
 
-type StoreName = 'plans' | 'bases' | 'log' | 'reports'
+/** For later plans, the latest file only. */
+export function writeAreas(areas: StoredAreas): Promise<Stored> {
+  return store(['areas'], async (writing) => void (await writing.objectStore('areas').put(areas, 'latest')))
+}
+
+export async function readAreas(): Promise<StoredAreas | null> {
+  return (await (await open()).get('areas', 'latest')) ?? null
+}
+
+type StoreName = 'plans' | 'bases' | 'log' | 'reports' | 'areas'
 type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
 /** All or nothing, and on the disk before it answers. */

@@ -9,7 +9,9 @@ import {
   touchPlan,
   writeBase,
   type LogEntry,
+  readAreas,
   readReport,
+  writeAreas,
   writeReport,
 } from '#storage/database.ts'
 
@@ -29,6 +31,14 @@ test('a plan comes back with its base and its log in order', async () => {
   const stored = await readPlan('a')
   expect(new TextDecoder().decode(stored!.base)).toBe('base')
   expect(stored!.log.map(({ number }) => number)).toEqual([1, 2, 3])
+})
+
+test('the latest own areas are kept for later plans', async () => {
+  expect(await readAreas()).toBeNull()
+  const areas = { name: 'areas.zip', bytes: bytes('shapes'), fields: ['id', 'name'], idField: 'id' }
+  await writeAreas({ ...areas, name: 'older.zip' })
+  await writeAreas(areas)
+  expect(await readAreas()).toEqual(areas)
 })
 
 test('entries of one transaction are stored all or none', async () => {

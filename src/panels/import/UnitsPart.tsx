@@ -1,7 +1,10 @@
 import { chooseIdField } from '#app/importing.ts'
 import type { ImportChoices, Importing } from '#app/importSession.ts'
+import { keptAreasName, takeKeptAreas } from '#app/keptAreas.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { SelectField } from '#ui/fields.tsx'
+
+const howToBring = 'Drop a GeoJSON, TopoJSON, KML or zipped shapefile with an id per area'
 
 const cellSizes = [
   { resolution: 4, across: '45 km' },
@@ -21,20 +24,24 @@ export function UnitsPart({
   choices: Pick<ImportChoices, 'unitKind' | 'resolution'>
   choose: (part: Partial<Pick<ImportChoices, 'unitKind' | 'resolution'>>) => void
 }) {
+  const kept = keptAreasName()
+  const pick = async (unitKind: ImportChoices['unitKind']) => {
+    if (unitKind !== 'own' || areas || (await takeKeptAreas())) choose({ unitKind })
+  }
   return (
     <>
       <Choice
         label="Divide the map by"
         value={choices.unitKind}
-        onChange={(unitKind) => choose({ unitKind })}
+        onChange={(unitKind) => void pick(unitKind)}
         options={[
           { value: 'zip', label: 'ZIP codes', hint: 'United States; areas are approximate' },
           { value: 'county', label: 'Counties', hint: 'United States' },
           {
             value: 'own',
             label: 'Own areas',
-            hint: areas ? areas.name : 'Drop a GeoJSON, TopoJSON, KML or zipped shapefile with an id per area',
-            disabled: !areas,
+            hint: areas?.name ?? (kept ? `${kept}, as last time` : howToBring),
+            disabled: !areas && !kept,
           },
           { value: 'h3', label: 'H3 cells', hint: 'Anywhere on earth; needs coordinates or ZIPs' },
         ]}
