@@ -8,7 +8,7 @@ export function SideTabs() {
   return (
     <nav
       aria-label="Panels"
-      className="flex h-9 shrink-0 items-end gap-1 overflow-x-auto overflow-y-hidden border-b border-line px-2"
+      className="flex h-9 shrink-0 items-end gap-1 max-[1199px]:gap-0 overflow-x-auto overflow-y-hidden border-b border-line px-2"
     >
       {sideTabs.map(({ id, title, icon: Icon }) => (
         <button

@@ -30,7 +30,7 @@ export function ScenarioCard({
   return (
     <li className={`border-b border-line px-4 py-3 ${shown ? 'bg-accent-soft/50' : ''}`}>
       <div className="flex min-h-7 flex-wrap items-center justify-end gap-x-2">
-        <span className="-ml-1.5 flex min-w-40 flex-1 items-center gap-2">
+        <span className="-ml-1.5 flex min-w-32 flex-1 items-center gap-2">
           <InlineEdit
             value={scenario.name}
             label="Scenario"
@@ -46,7 +46,7 @@ export function ScenarioCard({
           <>
             <Button look="quiet" onClick={() => compareWith(alignment.id)}>
               <Columns2 size={14} aria-hidden />
-              Compare
+              <span className="max-[1199px]:sr-only">Compare</span>
             </Button>
             <Button aria-label={`Show ${scenario.name}`} onClick={() => showAlignment(alignment.id)}>
               Show
