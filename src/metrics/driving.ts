@@ -3,8 +3,9 @@ import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { WORKLOAD } from '#model/measure.ts'
 import type { TravelSettings } from '#model/settings.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { placeKey, type MinutesRow } from '#model/travel.ts'
-import { callsPerYear } from '#units/workload.ts'
+import { callsInSteps } from '#units/workload.ts'
 import { straightMinutes } from '#travel/straightLine.ts'
 import { heldAccounts } from './ground.ts'
 
@@ -170,11 +171,16 @@ interface Calls {
 const known = new WeakMap<Float64Array, Calls>()
 
 /** Calls a year. They follow from the same as the workload, whose column is another one after every change. */
-export function callsOf({ accounts, callPlan, units }: Project): Calls {
+export function callsOf(project: Project): Calls {
+  return finished(callsOfInSteps(project))
+}
+
+export function* callsOfInSteps({ accounts, callPlan, units }: Project): Steps<Calls> {
   const key = accounts.values[accounts.measures.findIndex(({ id }) => id === WORKLOAD.id)] ?? accounts.lng
   const found = known.get(key)
   if (found && found.byUnit.length === units.count) return found
-  const byAccount = callsPerYear(accounts, callPlan)
+  const byAccount = yield* callsInSteps(accounts, callPlan)
+  yield
   const byUnit = new Float64Array(units.count)
   accounts.unit.forEach((unit, account) => {
     if (unit >= 0) byUnit[unit]! += byAccount[account]!

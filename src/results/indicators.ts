@@ -1,4 +1,4 @@
-import { callsOf } from '#metrics/driving.ts'
+import { callsOfInSteps } from '#metrics/driving.ts'
 import type { Actuals } from '#model/actuals.ts'
 import type { Goal } from '#model/goal.ts'
 import type { Project } from '#model/project.ts'
@@ -93,7 +93,7 @@ export function* resultsInSteps(
   yield
   const rows = yield* actualsRows(project, actuals)
   yield
-  const planned = callsOf(project).byAccount
+  const { byAccount: planned } = yield* callsOfInSteps(project)
   yield
   const tally = { project, actuals, groups, rows, planned }
   const spanOld = spanBefore && shifted(spanBefore, -length)

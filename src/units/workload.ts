@@ -3,6 +3,7 @@ import type { CallPlanState } from '#model/change.ts'
 import { dictionaryOf } from '#model/dictionary.ts'
 import { ACCOUNTS, type CallPlan, type CallPlanRow, type Measure, WORKLOAD } from '#model/measure.ts'
 import { plainNumber } from '#model/number.ts'
+import type { Steps } from '#model/steps.ts'
 import { textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { decimalMark, parseNumber } from '#model/writtenNumber.ts'
@@ -42,8 +43,12 @@ export function workloadHours(accounts: Accounts, callPlan: CallPlan): Float64Ar
 }
 
 /** Visits a year by account, from the accounts' own column where it says, else from the call plan. */
-export function callsPerYear(accounts: Accounts, callPlan: CallPlan): Float64Array {
-  return planned(accounts, callPlan, callPlanRowOf(accounts, callPlan), 'callsPerYear')
+export function* callsInSteps(accounts: Accounts, callPlan: CallPlan): Steps<Float64Array> {
+  const rowOf = callPlanRowOf(accounts, callPlan)
+  yield
+  const own = numbersOf(accounts, columnOf.callsPerYear)
+  yield
+  return planned(accounts, callPlan, rowOf, 'callsPerYear', own)
 }
 
 /** Minutes of one visit by account. */
@@ -58,11 +63,13 @@ function planned(
   { rows, fallback }: CallPlan,
   rowOf: Int32Array,
   what: keyof typeof columnOf,
+  own = numbersOf(accounts, columnOf[what]),
 ): Float64Array {
-  const own = numbersOf(accounts, columnOf[what])
+  // by row of the call plan; -1, which is no row, stands first
+  const planned = Float64Array.from([fallback, ...rows], (row) => row[what])
   const numbers = new Float64Array(accounts.count)
   for (let account = 0; account < numbers.length; account++) {
-    numbers[account] = own && own[account] >= 0 ? own[account] : (rows[rowOf[account]] ?? fallback)[what]
+    numbers[account] = own && own[account] >= 0 ? own[account] : planned[rowOf[account] + 1]
   }
   return numbers
 }
