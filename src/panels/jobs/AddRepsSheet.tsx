@@ -91,6 +91,7 @@ export function AddRepsSheet() {
               />
               <HomeField
                 label={`Home of rep ${at + 1}`}
+                pin={`Rep ${at + 1} lives in the area chosen on the map`}
                 value={line.home}
                 onChange={(home) => change(line.key, { home })}
               />

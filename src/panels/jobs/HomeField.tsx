@@ -10,10 +10,13 @@ import { IconButton } from '#ui/IconButton.tsx'
 /** Where somebody lives: typed, with cities and units offered on the way, or taken from the area chosen on the map. */
 export function HomeField({
   label,
+  pin,
   value,
   onChange,
 }: {
   label: string
+  /** Of the button that takes the chosen area. */
+  pin: string
   value: string
   onChange: (value: string) => void
 }) {
@@ -40,7 +43,7 @@ export function HomeField({
       </datalist>
       <IconButton
         icon={MapPin}
-        label={`${label}: the area chosen on the map`}
+        label={pin}
         size={14}
         onClick={() => {
           const unit = chosenUnit()
