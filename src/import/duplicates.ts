@@ -22,20 +22,56 @@ export function noteDuplicates(table: Table, roles: Roles<AccountRole>, placed: 
     hashes[row] = mixed(nameHash(name, row) ^ Math.imul(placeHash(placed, row), 0x9e3779b1))
   }
   const repeats = mayRepeat(hashes)
-  const firsts = new Map<number, number[]>()
+  // nearly always one row stands in a place: then it is not put in a list
+  const firsts = new Map<number | string, number | number[]>()
   for (let row = 0; row < table.count; row++) {
     if (repeats[row] === 0 || !keys.read(row)) continue
-    const alike = firsts.get(hashes[row])
-    const first = alike?.find((other) => keys.same(other) && samePlace(placed, row, other))
-    if (first !== undefined) {
+    const first = placed.zip.offsets[row] === placed.zip.offsets[row + 1] ? firstAround(row) : firstIn(hashes[row], row)
+    if (first >= 0) {
       findings.note(row, roles.name, problemOf(table, roles, row, first), 'kept', `row ${table.rowNumbers[first]}`)
-    } else if (alike) {
-      alike.push(row)
-    } else {
-      firsts.set(hashes[row], [row])
     }
   }
+
+  /** The row that stands for the same account in this place, or -1: then this one does from now on. */
+  function firstIn(place: number | string, row: number): number {
+    const alike = firsts.get(place)
+    const first = earliest(alike, row)
+    if (first >= 0) return first
+    if (alike === undefined) firsts.set(place, row)
+    else if (typeof alike === 'number') firsts.set(place, [alike, row])
+    else alike.push(row)
+    return -1
+  }
+
+  function firstAround(row: number): number {
+    const [own, ...others] = cellsAround(placed, row).map((cell) => `${hashes[row]} ${cell}`)
+    if (own === undefined) return -1
+    const near = others.map((cell) => earliest(firsts.get(cell), row)).filter((first) => first >= 0)
+    return near.length > 0 ? Math.min(...near) : firstIn(own, row)
+  }
+
+  function earliest(alike: number | number[] | undefined, row: number): number {
+    const same = (other: number): boolean => keys.same(other) && samePlace(placed, row, other)
+    if (alike === undefined) return -1
+    if (typeof alike === 'number') return same(alike) ? alike : -1
+    return alike.find(same) ?? -1
+  }
 }
+
+/** So far apart two points are the same place still. */
+const samePlaceDegrees = 0.002
+
+/**
+ * Where a row at the same point may have been put, the row's own cell first: many shops of one name stand all over the
+ * country, and not each is to be compared with each. Without a point there is none.
+ */
+function cellsAround({ lng, lat }: Placed, row: number): string[] {
+  const [east, north] = [Math.floor(lng[row] / samePlaceDegrees), Math.floor(lat[row] / samePlaceDegrees)]
+  if (Number.isNaN(east + north)) return []
+  return around.map(([dx, dy]) => `${east + dx} ${north + dy}`)
+}
+
+const around = [0, -1, 1].flatMap((dx) => [0, -1, 1].map((dy) => [dx, dy] as const))
 
 /** Spreads over the low bits what differs in the high ones. */
 function mixed(hash: number): number {
@@ -50,7 +86,7 @@ function problemOf(table: Table, { account_id: id }: Roles<AccountRole>, row: nu
 
 function samePlace({ zip, lng, lat }: Placed, a: number, b: number): boolean {
   if (zip.offsets[a] !== zip.offsets[a + 1] || zip.offsets[b] !== zip.offsets[b + 1]) return sameBytes(zip, a, b)
-  return Math.abs(lng[a] - lng[b]) < 0.002 && Math.abs(lat[a] - lat[b]) < 0.002
+  return Math.abs(lng[a] - lng[b]) < samePlaceDegrees && Math.abs(lat[a] - lat[b]) < samePlaceDegrees
 }
 
 /** By ZIP; rows without one share a place, which `samePlace` then tells apart. */

@@ -291,3 +291,15 @@ test('a point in the sea or over the border gives way to the ZIP; without one, o
   expect(declined.accounts.lat[0]).toBe(34.5)
   expect(declined.counts.repaired).toBe(0)
 })
+
+test('many shops of one name without a ZIP are told apart by their points, and quickly', () => {
+  const rows = Array.from({ length: 20_000 }, (_, row) => {
+    const [lat, lon] = [30 + Math.floor(row / 200) * 0.05, -110 + (row % 200) * 0.05]
+    return `${row},Coffee,${(lat + (row === 7 ? 0.001 : 0)).toFixed(4)},${(row === 7 ? -110.0009 : lon).toFixed(4)}`
+  })
+  const started = process.cpuUsage().user
+  const { issues } = accountsOf(`id,name,lat,lon\n${rows.join('\n')}\n`)
+  expect(process.cpuUsage().user - started).toBeLessThan(5_000_000)
+  const found = allIssues(issues).filter(({ problem }) => problem.startsWith('the same'))
+  expect(found).toMatchObject([{ row: 8, newValue: 'row 1', problem: 'the same name and place as an earlier row' }])
+})
