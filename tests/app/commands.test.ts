@@ -114,3 +114,18 @@ test('a territory with a locked unit is emptied, and nobody is told that it was 
   removeTerritory(1)
   expect(notices()).toEqual([expect.stringContaining('Emptied A')])
 })
+
+test('a stroke that brings two territories of one colour together tells them apart, and one undo takes back both', () => {
+  openDocument({ planId: 'apart', project: smallProject('AA.B') })
+  const colors = () => alignmentOf(documentStore.getState())!.plan.territories.map((territory) => territory?.color)
+  const [, a, b] = colors()
+  expect(a).toBe(b)
+  draftUnits(Uint32Array.of(2), 2)
+  commitDraft()
+  expect(owners()).toEqual([1, 1, 2, 2])
+  expect(colors()[1]).not.toBe(colors()[2])
+  expect(documentStore.getState().history.done).toHaveLength(1)
+  undoLast()
+  expect(owners()).toEqual([1, 1, 0, 2])
+  expect(colors()).toEqual([undefined, a, b])
+})

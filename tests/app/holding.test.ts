@@ -4,7 +4,9 @@ import { openDocument, openPlan } from '#app/documentStore.ts'
 import {
   giveSelectedAccounts,
   lockSelectedUnits,
+  partsOfChosenAccount,
   selectAccounts,
+  shareSelectedAccounts,
   showAccountsOfSelection,
   toggleLockOfChosen,
 } from '#app/holding.ts'
@@ -50,4 +52,18 @@ test('the accounts of areas are chosen in the list, named, and given back by und
   expect(openPlan().alignment.plan.overrides).toEqual([])
   selectAccounts(new Uint32Array(0))
   expect(sessionStore.getState().accountSelection).toHaveLength(0)
+})
+
+test('accounts that are shared are shown as they are when they are shared again', () => {
+  openDocument({ planId: 'shared', project: smallProject('AABBCC', {}, 1) })
+  selectAccounts(Uint32Array.of(0))
+  expect(partsOfChosenAccount()).toEqual([{ territory: 1, share: 1 }])
+  const parts = [
+    { territory: 3, share: 0.75 },
+    { territory: 2, share: 0.25 },
+  ]
+  expect(shareSelectedAccounts(parts, 'two sites')).toBe(true)
+  expect(partsOfChosenAccount()).toEqual(parts)
+  undoLast()
+  expect(partsOfChosenAccount()).toEqual([{ territory: 1, share: 1 }])
 })
