@@ -9,6 +9,7 @@ import { repeatRun } from '#jobs/repeatRun.ts'
 import { driveWish, type TerritoryWish } from '#jobs/startingTerritories.ts'
 import { countsDriving } from '#metrics/driving.ts'
 import type { Certificate } from '#model/certificate.ts'
+import { ownBalance } from '#model/ownBalance.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings, Corridor } from '#model/settings.ts'
 import { planOf } from '#plan/alignments.ts'
@@ -131,7 +132,7 @@ async function run(args: readonly string[]): Promise<number> {
     return 0
   }
   if (options['proposals'] === true) {
-    const settings = settingsFrom(options, source.project)
+    const settings = settingsFrom(options, source.project, source.alignmentId)
     return writeProposals(source.project, alignmentId, { territories: territories!, settings }, extras, out)
   }
   const { project, task } =
@@ -193,7 +194,9 @@ function compareRuns(said: Certificate, made: Certificate): number {
 }
 
 function wishedTask({ project, alignmentId }: Source, territories: TerritoryWish, options: Options): BalanceTask {
-  return granted(balanceProblem(project, alignmentId, { territories, settings: settingsFrom(options, project) }))
+  return granted(
+    balanceProblem(project, alignmentId, { territories, settings: settingsFrom(options, project, alignmentId) }),
+  )
 }
 
 /** A start by drive time, a weight or a limit of driving, or a run that had one of them. */
@@ -222,9 +225,9 @@ function territoryWish(options: Options): TerritoryWish {
   throw new UsageError('Give --territories, --roster, --alignment, --owners or --plan.')
 }
 
-/** The plan's own settings, or those proposed for it, with what the options say. */
-function settingsFrom(options: Options, project: Project): BalanceSettings {
-  const { balance } = project.settings
+/** The plan's own settings, or those of an overlay, with what the options say. */
+function settingsFrom(options: Options, project: Project, alignmentId: string): BalanceSettings {
+  const { balance } = ownBalance(project, planOf(project, alignmentId)).settings
   const wanted = listOption(options, 'measures')
   const band = corridorOption(options)
   const corridors: readonly Corridor[] =

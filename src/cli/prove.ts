@@ -1,4 +1,5 @@
 import { findClashes, type Clashes } from '#jobs/clashes.ts'
+import { ownBalance } from '#model/ownBalance.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { proveAlignment } from '#jobs/proof.ts'
 import { clashSentences, proofSentences, trialSentences } from '#jobs/proofWords.ts'
@@ -54,7 +55,7 @@ async function run(args: readonly string[]): Promise<number> {
   const read = await readSource(options, geoTables(readGeoFile))
   for (const notice of read.notices) process.stderr.write(`${notice}\n`)
   const { alignmentId } = read
-  const { minutesLimit, travelWeight } = read.project.settings.balance
+  const { minutesLimit, travelWeight } = ownBalance(read.project, planOf(read.project, alignmentId)).settings.balance
   const project = await withDriving(read.project, options, minutesLimit !== null || travelWeight > 0)
   const proven = granted(proveAlignment(project, alignmentId, await readSolver()))
   const sentences = [
