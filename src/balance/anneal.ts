@@ -13,6 +13,8 @@ interface Prices {
   inertia: number
   /** Per squared deviation beyond the zone. */
   excess: number
+  /** Per load in a territory: slope[t * measures + i]; null where nothing has to be passed on. */
+  slope: Float64Array | null
   /** Per squared deviation everywhere. */
   uneven: number
   /** Per value moved away from the present alignment. */
@@ -284,6 +286,7 @@ function unevenness(ground: Ground, draft: Draft, prices: Prices, t: number, i: 
   const overBefore = before > hi ? before - hi : before < lo ? lo - before : 0
   const overAfter = after > hi ? after - hi : after < lo ? lo - after : 0
   return (
+    (prices.slope === null ? 0 : prices.slope[at] * amount) +
     prices.excess * (overAfter * overAfter - overBefore * overBefore) +
     prices.uneven * ground.weight[i] * (after * after - before * before)
   )

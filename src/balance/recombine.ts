@@ -60,7 +60,7 @@ function troubleOf({ ground, draft }: Annealer, loads: Float64Array, at: number,
 }
 
 /** Open territories that touch t. */
-export function neighborsOf({ ground, draft }: Annealer, t: number): number[] {
+export function neighborsOf({ ground, draft }: Pick<Annealer, 'ground' | 'draft'>, t: number): number[] {
   const found = new Set<number>()
   for (let b = 0; b < draft.borderCount[t]; b++) {
     const u = draft.border[t][b]

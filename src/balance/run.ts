@@ -54,6 +54,7 @@ export function newRun(ground: Ground, limits: BalanceLimits, finer: Run['finer'
       cut: 1,
       inertia: 0,
       excess: 0,
+      slope: null,
       uneven: 0,
       moved: 0,
       minutes: 0,

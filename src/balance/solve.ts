@@ -4,6 +4,7 @@ import { coarsen } from './coarsen.ts'
 import { compareScores, costOf } from './goal.ts'
 import { movedValue, prepareGround, type Ground } from './ground.ts'
 import { groupUnits } from './groups.ts'
+import { newLevelling, setSlope } from './levelling.ts'
 import { mend } from './mend.ts'
 import { polish, type Limits } from './polish.ts'
 import { recombine } from './recombine.ts'
@@ -150,10 +151,13 @@ const HEAVY = 0.02
 
 function* anneal(run: Run, schedule: Schedule, last: number): Generator<BalanceStep> {
   const first = run.step
+  const levelling = run.goal.even ? newLevelling(run) : null
   while (run.step < last) {
     run.step++
     cool(run, schedule, (run.step - first) / (last - first))
+    if (levelling !== null) setSlope(run, levelling, run.step - first - 1)
     annealSlice(run)
+    run.prices.slope = null
     consider(run)
     yield report(run)
   }
