@@ -1,18 +1,17 @@
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { ActionSelect } from '#ui/ActionSelect.tsx'
 import { SelectField } from '#ui/fields.tsx'
 
 /** A list of the districts; `value` null shows `none` and stands for no choice. */
 export function DistrictSelect({
   value,
   none,
-  label,
   id,
   disabled = false,
   onChange,
 }: {
   value: string | null
   none: string
-  label?: string
   id?: string
   disabled?: boolean
   /** Empty is under none. */
@@ -20,22 +19,30 @@ export function DistrictSelect({
 }) {
   const regions = useDocument((state) => alignmentOf(state)?.plan.regions)
   const districts = regions?.filter(({ level, id }) => level === 'district' || id === value) ?? []
+  const options = districts.map(({ id, name }) => (
+    <option key={id} value={id}>
+      {name}
+    </option>
+  ))
+  if (value === null) {
+    return (
+      <ActionSelect title={none} aria-label={none} className="max-w-44" onTake={onChange}>
+        <option value="">Without one</option>
+        {options}
+      </ActionSelect>
+    )
+  }
   return (
     <SelectField
       id={id}
-      aria-label={id ? undefined : (label ?? none)}
-      value={value ?? 'choose'}
+      aria-label={id ? undefined : none}
+      value={value}
       disabled={disabled}
       className="max-w-44"
-      onChange={(event) => event.target.value !== 'choose' && onChange(event.target.value)}
+      onChange={(event) => onChange(event.target.value)}
     >
-      {value === null && <option value="choose">{none}</option>}
-      <option value="">{value === null ? 'Without one' : none}</option>
-      {districts.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
+      <option value="">{none}</option>
+      {options}
     </SelectField>
   )
 }

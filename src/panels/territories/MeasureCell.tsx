@@ -3,6 +3,7 @@ import { changeText, indexText, measureText, shortText } from '#app/format.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { BandBar } from '#ui/BandBar.tsx'
 import type { MeasureColumn } from './columns.ts'
+import { Figure } from './Figure.tsx'
 
 /** Index with its bar and, in small, what has changed; or the total. */
 export const MeasureCell = memo(function MeasureCell({
@@ -27,16 +28,18 @@ export const MeasureCell = memo(function MeasureCell({
   const out = index < lo ? 'text-under' : index > hi ? 'text-over' : ''
   return (
     <td className="px-2" title={`${measure.name}: ${full}`}>
-      <span className="flex items-baseline justify-end gap-1 leading-4">
-        <span className="text-[11px] text-muted">{changeText(change, settings.indexBase)}</span>
-        <span className={`min-w-7 text-right ${out ? `font-semibold ${out}` : ''}`}>
-          {indexText(index, settings.indexBase)}
-          {out && <span className="sr-only">{index < lo ? ', under the corridor' : ', over the corridor'}</span>}
+      <Figure className="h-8 pt-[5px]">
+        <span className="flex items-baseline justify-end gap-1 leading-4">
+          <span className="text-[11px] text-muted">{changeText(change, settings.indexBase)}</span>
+          <span className={`min-w-7 text-right ${out ? `font-semibold ${out}` : ''}`}>
+            {indexText(index, settings.indexBase)}
+            {out && <span className="sr-only">{index < lo ? ', under the corridor' : ', over the corridor'}</span>}
+          </span>
         </span>
-      </span>
-      <span className="mt-[3px] block">
-        <BandBar value={index} lo={lo} hi={hi} middle={100} from={40} to={160} />
-      </span>
+        <span className="mt-[3px] block">
+          <BandBar value={index} lo={lo} hi={hi} middle={100} from={40} to={160} />
+        </span>
+      </Figure>
     </td>
   )
 })

@@ -63,7 +63,9 @@ export const RepCell = memo(function RepCell({
           byKey.current = true
           stays.current = event.key === 'Enter' || event.key === 'Escape'
           if (event.key === 'Enter') take(event.currentTarget.value)
-          if (event.key === 'Escape') setChoosing(false)
+          if (event.key !== 'Escape') return
+          event.currentTarget.value = territory.repId
+          setChoosing(false)
         }}
         onChange={(event) => byKey.current || take(event.target.value)}
         className="h-6 w-full rounded border border-accent bg-page"

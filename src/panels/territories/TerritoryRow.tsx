@@ -9,6 +9,7 @@ import type { ProjectSettings } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { InlineEdit } from '#ui/InlineEdit.tsx'
 import type { MeasureColumn, TerritoryLine } from './columns.ts'
+import { Figure } from './Figure.tsx'
 import { MeasureCell } from './MeasureCell.tsx'
 import { RepCell } from './RepCell.tsx'
 import { TerritoryMenu } from './TerritoryMenu.tsx'
@@ -103,10 +104,14 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
       <td className="pr-1 text-right max-[1199px]:hidden">
         <FteField slot={slot} name={territory.name} fte={territory.fte} readOnly={readOnly} tabIndex={stop} />
       </td>
-      <td className="px-2 text-right max-[1199px]:hidden">{wholeText(card.units)}</td>
+      <td className="px-2 text-right max-[1199px]:hidden">
+        <Figure className="h-4 leading-4">{wholeText(card.units)}</Figure>
+      </td>
       <td className={`px-2 text-right max-[1199px]:hidden ${card.pieces > 1 ? 'font-semibold text-warning' : ''}`}>
-        {card.pieces}
-        {card.pieces > 1 && <span className="sr-only"> pieces, not connected</span>}
+        <Figure className="h-4 leading-4">
+          {card.pieces}
+          {card.pieces > 1 && <span className="sr-only"> pieces, not connected</span>}
+        </Figure>
       </td>
       <td className={`sticky right-0 z-[1] pr-2 ${tone}`}>
         <RowButtons slot={slot} territory={territory} readOnly={readOnly} tabIndex={stop} />
