@@ -21,16 +21,18 @@ export function GeocodePart({ addresses }: Pick<ImportResult, 'addresses'>) {
       <GeocoderFields />
       {ready ? (
         <div className="mt-2 flex items-center gap-3">
-          <Button look="filled" onClick={() => void lookUpAddresses()}>
+          <Button onClick={() => void lookUpAddresses()}>
             Look up {countText(addresses.length, 'address', 'addresses')}
           </Button>
-          <span className="text-xs text-muted">
-            about {numberText(Math.max(1, addresses.length / connection.perSecond / 60))} min
-          </span>
+          <span className="text-xs text-muted">takes about {timeText(addresses.length / connection.perSecond)}</span>
         </div>
       ) : (
         <p className="mt-2 text-xs text-muted">Connecting starts the page anew: drop the file again afterwards.</p>
       )}
     </SheetPart>
   )
+}
+
+function timeText(seconds: number): string {
+  return seconds < 90 ? `${numberText(Math.ceil(seconds))} s` : `${numberText(Math.ceil(seconds / 60))} min`
 }
