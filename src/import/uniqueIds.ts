@@ -12,6 +12,7 @@ import { TextBuilder } from './textBuilder.ts'
 export function uniqueIds(table: Table, column: number | undefined, findings: Findings): TextColumn | null {
   if (column === undefined) return rowNumbers(table)
   const ids = table.columns[column].text
+  if (ascending(ids)) return null
   const index = new TextIndex(ids)
   const repeats = mayRepeat(textHashes(ids))
   const given = new Set<string>()
@@ -36,6 +37,23 @@ export function uniqueIds(table: Table, column: number | undefined, findings: Fi
     hashed ??= idsWithHash(ids, table.count)
     return hashed.has(id)
   }
+}
+
+/** Whether every id is longer than the one before, or as long and higher: as systems write them, and then none repeats. */
+function ascending({ bytes, offsets }: TextColumn): boolean {
+  let [before, from] = [0, offsets[0]]
+  let length = 0
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    const to = offsets[row + 1]
+    if (to - from < length || to === from) return false
+    if (to - from === length) {
+      let at = 0
+      while (at < length && bytes[from + at] === bytes[before + at]) at++
+      if (at === length || bytes[from + at] < bytes[before + at]) return false
+    }
+    ;[before, from, length] = [from, to, to - from]
+  }
+  return true
 }
 
 function idsWithHash(ids: TextColumn, count: number): Set<string> {

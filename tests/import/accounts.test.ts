@@ -303,3 +303,18 @@ test('many shops of one name without a ZIP are told apart by their points, and q
   const found = allIssues(issues).filter(({ problem }) => problem.startsWith('the same'))
   expect(found).toMatchObject([{ row: 8, newValue: 'row 1', problem: 'the same name and place as an earlier row' }])
 })
+
+test('ids in ascending order are unique as they stand; one out of order or twice is found', () => {
+  const idsOf = (...ids: string[]) => {
+    const { accounts } = accountsOf(`id,zip\n${ids.map((id) => `${id},10001`).join('\n')}\n`, (mapping) => ({
+      ...mapping,
+      roles: { account_id: 0, postal_code: 1 },
+      grain: null,
+    }))
+    return unpackTexts(accounts.id)
+  }
+  expect(idsOf('A1', 'A2', 'A9', 'A10', 'B10')).toEqual(['A1', 'A2', 'A9', 'A10', 'B10'])
+  expect(idsOf('A1', 'A2', 'A2', 'A3')).toEqual(['A1', 'A2', 'A2#3', 'A3'])
+  expect(idsOf('A1', 'A10', 'A2', 'A1')).toEqual(['A1', 'A10', 'A2', 'A1#4'])
+  expect(idsOf('', 'A1', 'A2')).toEqual(['#1', 'A1', 'A2'])
+})
