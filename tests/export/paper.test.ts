@@ -49,6 +49,14 @@ test('a name that is too long is cut at its end, which is on the left where it r
   expect(width).toBeLessThan(120)
 })
 
+test('in a line of several parts each reads its own way', () => {
+  const paper = page(['שלום 02'])
+  const drawn: string[] = []
+  paper.pdf.text = ((text: string) => (drawn.push(text), paper.pdf)) as typeof paper.pdf.text
+  paper.text('שלום 02  ·  1 FTE', 0, 0)
+  expect(drawn.join('')).toBe('02 םולש · 1 FTE')
+})
+
 const pdftotext = tool('pdftotext')
 
 describe.skipIf(!pdftotext)('pdftotext reads', () => {

@@ -171,7 +171,7 @@ export class Paper {
 
   /** From left to right, in pieces of one typeface. */
   private runs(text: string): Run[] {
-    const visual = rightToLeft.test(text) ? bidi.getReorderedString(text, bidi.getEmbeddingLevels(text)) : text
+    const visual = rightToLeft.test(text) ? text.split(between).map(fromLeft).join('') : text
     const runs: Run[] = []
     for (let at = 0; at < visual.length; at++) {
       const name = this.fontOf(visual.charCodeAt(at))?.name ?? 'Inter'
@@ -213,6 +213,14 @@ export class Paper {
     }
     return `${text.slice(0, fits).trimEnd()}…`
   }
+}
+
+/** Lines of several parts go from the left, whatever a name among them reads like. */
+const between = /( +· +|: )/
+
+/** The letters in the order in which they stand on paper. */
+function fromLeft(text: string): string {
+  return bidi.getReorderedString(text, bidi.getEmbeddingLevels(text))
 }
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
