@@ -45,6 +45,14 @@ test('no list, sheet or dialog breaks an accessibility rule', async ({ page }) =
     for (const list of ['Accounts', 'ZIP codes', 'Moves', 'Findings']) {
       await page.getByRole('region', { name: 'Lists' }).getByRole('button', { name: list, exact: true }).click()
       await look(list, '[aria-label="Lists"]')
+      if (list !== 'Accounts') continue
+      await page.getByRole('grid', { name: 'Accounts' }).getByRole('row').nth(1).click()
+      for (const button of ['Share…', 'Give to…']) {
+        await page.getByRole('region', { name: 'Lists' }).getByRole('button', { name: button }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await look(button, '[role="dialog"]')
+        await page.keyboard.press('Escape')
+      }
     }
     await page.getByRole('button', { name: 'Export' }).click()
     await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
