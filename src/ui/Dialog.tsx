@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { IconButton } from './IconButton.tsx'
-import { useFocusBack } from './useFocusBack.ts'
+import { useFocusBack } from './focusBack.ts'
 
 /** In front of everything until it is answered or put away. */
 export function Dialog({

@@ -2,7 +2,7 @@ import { CornerDownLeft, Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Key } from './Key.tsx'
-import { useFocusBack } from './useFocusBack.ts'
+import { useFocusBack } from './focusBack.ts'
 
 export interface PaletteEntry {
   readonly id: string

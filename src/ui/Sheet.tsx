@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { focusBackTo } from './focusBack.ts'
 import { IconButton } from './IconButton.tsx'
 
 /** A panel beside the map; the rest stays usable. It has the focus when it opens, and gives it back. */
@@ -42,7 +43,7 @@ function useFocusWhileOpen(sheet: RefObject<HTMLElement | null>): void {
     if (!opened?.contains(before)) opened?.focus({ preventScroll: true })
     return () => {
       const lost = document.activeElement === document.body || opened?.contains(document.activeElement)
-      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      if (lost) focusBackTo(before)
     }
   }, [sheet])
 }
