@@ -15,7 +15,12 @@ interface TiesRead {
 }
 
 /** A table `unit_id,group`: units with the same group stay together. */
-export function tiesTogether(project: Project, alignmentId: string, table: Table, zips: ZipTable): TiesRead | Refusal {
+export function tiesTogether(
+  project: Project,
+  alignmentId: string,
+  table: Table,
+  zips: ZipTable | null,
+): TiesRead | Refusal {
   const groups = new Map<string, number[]>()
   const read = readPairs(project, table, zips, (units, row) => {
     const group = textAt(table.columns[1]!.text, row).trim()
@@ -34,7 +39,12 @@ export function tiesTogether(project: Project, alignmentId: string, table: Table
 }
 
 /** A table `unit_a,unit_b`: no territory holds both. */
-export function tiesApart(project: Project, alignmentId: string, table: Table, zips: ZipTable): TiesRead | Refusal {
+export function tiesApart(
+  project: Project,
+  alignmentId: string,
+  table: Table,
+  zips: ZipTable | null,
+): TiesRead | Refusal {
   const wishes: TieWish[] = []
   const read = readPairs(project, table, zips, ([a, b]) => {
     if (a! < 0 || b! < 0) return false
@@ -47,7 +57,7 @@ export function tiesApart(project: Project, alignmentId: string, table: Table, z
 function readPairs(
   { units }: Project,
   table: Table,
-  zips: ZipTable,
+  zips: ZipTable | null,
   take: (units: readonly number[], row: number) => boolean,
 ): { readonly left: number } | Refusal {
   if (table.columns.length < 2) return refusal('Two columns are needed: unit_id and group, or unit_a and unit_b.')

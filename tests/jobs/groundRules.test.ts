@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { balanceRun } from '#jobs/balanceRun.ts'
 import { balanceProblem } from '#jobs/balanceTask.ts'
+import { tiesApart, tiesTogether } from '#jobs/tieTables.ts'
+import { readTable } from '#import/table.ts'
 import { brokenWishes } from '#metrics/brokenWishes.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal } from '#model/change.ts'
@@ -135,4 +137,21 @@ test('wishes that contradict each other are named', () => {
   const barred = addTie(lockedApart, 'A1', { kind: 'round', units: [0] })
   if (isRefusal(barred)) throw new Error(barred.refused)
   expect(refusedFor(applyChange(tied('together', [0, 1]), barred))).toMatch(/but a barrier lies between them/)
+})
+
+test('tables tie units, and rows of units that are not there are told', () => {
+  const project = asking({})
+  const table = (text: string) => {
+    const read = readTable(new TextEncoder().encode(text))
+    if (isRefusal(read)) throw new Error(read.refused)
+    return read
+  }
+  const together = tiesTogether(project, 'A1', table('unit_id,group\n10000,g\n10009,g\n10003,h\n99999,g\n'), null)
+  if (isRefusal(together)) throw new Error(together.refused)
+  expect(planOf(together.project).ties).toEqual([{ id: 'K1', kind: 'together', units: ['10000', '10009'] }])
+  expect(together.left).toBe(1)
+  const apart = tiesApart(together.project, 'A1', table('unit_a,unit_b\n10001,10002\n'), null)
+  if (isRefusal(apart)) throw new Error(apart.refused)
+  expect(planOf(apart.project).ties[1]).toEqual({ id: 'K2', kind: 'between', units: ['10001', '10002'] })
+  expect(isRefusal(tiesApart(project, 'A1', table('unit_a,unit_b\n1,2\n'), null))).toBe(true)
 })
