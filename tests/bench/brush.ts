@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   const measure = await stopwatch(page)
   const box = (await page.getByRole('main', { name: 'Map' }).boundingBox())!
   await page.keyboard.press('b')
-  const [moves, releases]: [Work[], Work[]] = [[], []]
+  const [moves, releases, nothing]: [Work[], Work[], Work[]] = [[], [], []]
   for (let turn = 0; turn < strokes; turn++) {
     const x = box.x + box.width * (0.25 + 0.5 * ((turn * 0.37) % 1))
     const y = box.y + box.height * (0.35 + 0.3 * ((turn * 0.61) % 1))
@@ -20,11 +20,13 @@ export async function run(): Promise<void> {
     await pause(600)
     moves.push(await measure(() => page.mouse.move(x + 14, y + 8)))
     releases.push(await measure(() => page.mouse.up()))
+    nothing.push(await measure(async () => {}))
   }
   const shown = (works: Work[]) => spread(works.map((work) => work.shown))
   const all = (works: Work[]) => spread(works.map((work) => work.all))
   console.log(`move while drawing, until colours and totals of both sides are drawn: ${shown(moves)}`)
   console.log(`letting go, until colours and totals are drawn: ${shown(releases)} (promise: p95 at most 16 ms)`)
+  console.log(`of that, what the measuring itself costs: ${shown(nothing)}`)
   console.log(`with what follows (names, findings, saving): moving ${all(moves)}, letting go ${all(releases)}`)
   console.log(`memory of the page: ${await memory(page)} MB`)
   await app.close()
