@@ -28,27 +28,27 @@ export function DrivingTable({ plan }: { plan: Plan }) {
           columns={[
             {
               title: 'Territory',
-              width: 86,
+              width: 124,
               text: (slot) => plan.territories[slot]?.name ?? '',
               order: (slot) => plan.territories[slot]?.name ?? '',
             },
             {
-              title: 'Mean, min',
-              width: 76,
+              title: 'Mean',
+              width: 56,
               numeric: true,
               text: (slot) => minutes(of(slot)?.meanMinutes),
               order: (slot) => of(slot)?.meanMinutes ?? NaN,
             },
             {
-              title: '9 in 10, min',
-              width: 88,
+              title: '9 in 10',
+              width: 64,
               numeric: true,
               text: (slot) => minutes(of(slot)?.farMinutes),
               order: (slot) => of(slot)?.farMinutes ?? NaN,
             },
             {
-              title: 'h a year',
-              width: 70,
+              title: 'Hours',
+              width: 60,
               numeric: true,
               text: (slot) => (of(slot) ? wholeText(of(slot)!.hours) : '–'),
               order: (slot) => of(slot)?.hours ?? NaN,
@@ -58,7 +58,7 @@ export function DrivingTable({ plan }: { plan: Plan }) {
       </div>
       <p className="border-t border-line px-4 py-2 text-xs text-muted">
         {whole
-          ? `One way, by call. All reps drive ${hoursText(whole.hours)} a year; the farthest tenth of calls begins at up to ${minutesText(whole.farthest)}.`
+          ? `Minutes one way, by call, and hours a year. All reps drive ${hoursText(whole.hours)} a year; the farthest tenth of calls begins at up to ${minutesText(whole.farthest)}.`
           : 'The minutes are still being worked out.'}
         {lost > 0 && ` No way is known for ${wholeText(lost)} calls a year.`}
       </p>
