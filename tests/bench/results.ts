@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { actualsRowLimit, readActuals } from '#import/actuals.ts'
 import { readTable } from '#import/table.ts'
 import { ACCOUNTS, WORKLOAD } from '#model/measure.ts'
@@ -78,9 +79,10 @@ function rules(): Rule[] {
 function steps<T>(name: string, work: Generator<void, T>): T {
   let [all, longest] = [0, 0]
   for (;;) {
-    const start = performance.now()
+    const start = process.cpuUsage()
     const step = work.next()
-    const ms = performance.now() - start
+    const { user, system } = process.cpuUsage(start)
+    const ms = (user + system) / 1000
     all += ms
     longest = Math.max(longest, ms)
     if (!step.done) continue
