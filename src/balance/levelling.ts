@@ -23,10 +23,11 @@ export function newLevelling({ ground }: Annealer): Levelling | null {
   return ground.open.length < MANY ? null : { slope: new Float64Array(length), potential: new Float64Array(length) }
 }
 
-/** Sets the prices for the `slice`-th slice of an annealing: a flow costs as much as a deviation of its size. */
-export function setSlope(annealer: Annealer, levelling: Levelling, slice: number): void {
+/** Sets the prices for the `slice`-th slice of an annealing: a flow costs `strength` times a deviation of its size. */
+export function setSlope(annealer: Annealer, levelling: Levelling, slice: number, strength: number): void {
   if (slice % EACH === 0) follow(annealer, levelling)
-  levelling.potential.forEach((potential, at) => (levelling.slope[at] = annealer.prices.excess * potential))
+  const price = strength * annealer.prices.excess
+  levelling.potential.forEach((potential, at) => (levelling.slope[at] = price * potential))
   annealer.prices.slope = levelling.slope
 }
 

@@ -97,6 +97,14 @@ export function roomy(run: Run): boolean {
   return narrowest(run) >= ROOMY
 }
 
+/** Half a corridor of one point or less: what a corner has too little of has to come from afar. */
+const TIGHT = 0.01
+
+/** From nothing into a tight corridor. */
+export function tight(run: Run): boolean {
+  return !run.ground.hasPresent && narrowest(run) <= TIGHT
+}
+
 /** Sets prices for a progress of 0 … 1. */
 export function cool(run: Run, schedule: Schedule, progress: number): void {
   const { prices, ground } = run

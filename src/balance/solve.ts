@@ -12,7 +12,17 @@ import { seededRandom } from './random.ts'
 import type { MayTake } from './repair.ts'
 import { rearrange, wander } from './rearrange.ts'
 import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLimits, type Run } from './run.ts'
-import { cool, firstSchedule, roomy, settle, settlePresent, shake, shakeEven, type Schedule } from './schedule.ts'
+import {
+  cool,
+  firstSchedule,
+  roomy,
+  settle,
+  settlePresent,
+  shake,
+  shakeEven,
+  tight,
+  type Schedule,
+} from './schedule.ts'
 import { setAside } from './setAside.ts'
 import { startFromNothing, startFromPresent } from './start.ts'
 
@@ -149,13 +159,19 @@ const POLISH_SHARE = 0.03
 /** Typical unit that takes two hundredths of a territory. */
 const HEAVY = 0.02
 
+/** Into a corridor less presses than for evenness itself, which leaves shorter borders. */
+const GENTLY = 0.3
+
 function* anneal(run: Run, schedule: Schedule, last: number): Generator<BalanceStep> {
   const first = run.step
-  const levelling = run.goal.even ? newLevelling(run) : null
+  const { even } = run.goal
+  const levelling = even || tight(run) ? newLevelling(run) : null
   while (run.step < last) {
     run.step++
     cool(run, schedule, (run.step - first) / (last - first))
-    if (levelling !== null) setSlope(run, levelling, run.step - first - 1)
+    // once all is within a tight corridor, borders are what is left to do
+    const levels = levelling !== null && (even || run.round === null || run.round.score.burden > 0)
+    if (levels) setSlope(run, levelling, run.step - first - 1, even ? 1 : GENTLY)
     annealSlice(run)
     run.prices.slope = null
     consider(run)

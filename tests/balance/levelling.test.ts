@@ -15,7 +15,7 @@ test('prices differ between neighbours by what has to pass from one to the other
   const run = newRun(prepareGround({ ...problem, territoryOf, values }), { steps: 1, even: true })
   run.prices.excess = 1
   const levelling = newLevelling(run)!
-  setSlope(run, levelling, 0)
+  setSlope(run, levelling, 0, 1)
   for (let t = 1; t <= 100; t++) {
     const passedOn = neighborsOf(run, t).reduce((sum, other) => sum + levelling.slope[t]! - levelling.slope[other]!, 0)
     expect(passedOn).toBeCloseTo(run.draft.loads[t]! - 1, 4)
