@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { indexOf, movedShare, ownersOf, rowsOf, territoryColumn } from '../changedHands.ts'
 import { faultsOf } from '../handover.ts'
-import { expect, expectSaved, handoverOf, listsIn, openApp, saved, tableText, test } from './app.ts'
+import { expect, expectSaved, handoverOf, listsIn, openApp, saved, test } from './app.ts'
 
 const sample = (name: string) => readFileSync(`public/sample/${name}`, 'utf8')
 
@@ -131,23 +131,6 @@ test('annual realignment of 24 territories by keyboard alone: locks, a moved are
   expect(inLocked.filter(([unit, owner]) => is.get(unit) !== owner)).toEqual([])
   const expected = { areas: 33_791, columns: { revenue: 'revenue', potential: 'potential' }, corridors: {} }
   expect(faultsOf(handoverOf(files, sample('accounts.csv')), expected)).toEqual([])
-
-  await test.step('a graphics card that drops the map takes nothing of the plan, and the map comes back', async () => {
-    const table = await tableText(page)
-    await page.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')
-      canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()
-    })
-    await expect(page.getByText('The graphics card dropped the map, so it was drawn anew.')).toBeVisible()
-    await expect
-      .poll(() =>
-        page.evaluate(() =>
-          document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')?.getContext('webgl2')?.isContextLost(),
-        ),
-      )
-      .toBe(false)
-    expect(await tableText(page)).toBe(table)
-  })
 
   // fairer than the present, counted from the same rows
   const present = rowsOf(accounts).map((row) => ({ ...row, territory_id: was.get(row['unit_id']!) ?? '' }))
