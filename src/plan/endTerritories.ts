@@ -29,9 +29,7 @@ export function endTerritories(
   heirId: string | null,
 ): Endings {
   const plan = planOf(project, alignment)
-  const slots = wanted.filter(
-    (slot) => mayEnd(plan, slot, wanted, allowed, heirId) && !rulesHold(project, plan, slot, heirId),
-  )
+  const slots = thoseThatEnd(project, plan, wanted, allowed, heirId)
   const ended = new Set(slots.map((slot) => plan.territories[slot]!.id))
   const released = plan.overrides.filter((one) => partsOf(one).some(({ territoryId }) => ended.has(territoryId)))
   const fromLocked =
@@ -86,10 +84,24 @@ function inOtherHands(
   return withParts(before, [lead, ...left.filter((one) => one !== lead)])
 }
 
+/** One that stays may be given what it shares with one that ends, so each is asked again until all that are left end. */
+function thoseThatEnd(
+  project: Project,
+  plan: Plan,
+  wanted: readonly number[],
+  allowed: AllowedMoves,
+  heirId: string | null,
+): readonly number[] {
+  const ending = wanted.filter(
+    (slot) => mayEnd(plan, slot, wanted, allowed, heirId) && !rulesHold(project, plan, slot, heirId),
+  )
+  return ending.length === wanted.length ? ending : thoseThatEnd(project, plan, ending, allowed, heirId)
+}
+
 function mayEnd(
   plan: Plan,
   slot: number,
-  wanted: readonly number[],
+  ending: readonly number[],
   { moves, edits }: AllowedMoves,
   heirId: string | null,
 ): boolean {
@@ -102,14 +114,14 @@ function mayEnd(
   const lockedAccounts = lockedIds(plan, 'account')
   const holds = plan.overrides.some((one) => {
     if (!partsOf(one).some(({ territoryId }) => territoryId === territory.id)) return false
-    return lockedAccounts.has(one.accountId) || (heirId === null && wouldGrow(plan, one, wanted))
+    return lockedAccounts.has(one.accountId) || (heirId === null && wouldGrow(plan, one, ending))
   })
   return !holds && !edits.some(({ kind, after }) => kind === 'override' && after?.territoryId === territory.id)
 }
 
 /** Whether a locked territory would get the part of one that ends. */
-function wouldGrow(plan: Plan, override: Override, wanted: readonly number[]): boolean {
-  const ended = new Set(wanted.map((slot) => plan.territories[slot]?.id ?? ''))
+function wouldGrow(plan: Plan, override: Override, ending: readonly number[]): boolean {
+  const ended = new Set(ending.map((slot) => plan.territories[slot]?.id ?? ''))
   const after = inOtherHands(override, ended, null, null)
   return plan.territories.some((territory) => territory?.locked && territory.id === after?.territoryId)
 }
