@@ -291,6 +291,7 @@ function alignmentEdits({ mine, theirs: copy }: Merge, whole: readonly Taken[], 
     after: theirs as Alignment | null,
   }))
   const there = new Set(mine.alignments.map(({ id }) => id))
+  const replaced = new Set(whole.flatMap(({ id, theirs }) => (theirs && there.has(id) ? [id] : [])))
   for (const { id, theirs } of whole) {
     if (theirs) there.add(id)
     else there.delete(id)
@@ -301,7 +302,9 @@ function alignmentEdits({ mine, theirs: copy }: Merge, whole: readonly Taken[], 
   const named = new Map([...brought, ...mine.scenarios, ...wanted].map((scenario) => [scenario.id, scenario]))
   for (const [id, scenario] of named) {
     const was = before.get(id) ?? null
-    const is = there.has(scenario.core) ? scenario : null
+    // a scenario that the copy deleted goes with the alignment that it showed, though another now has its id
+    const gone = replaced.has(scenario.core) && !after.has(entryKey('scenario', '', id))
+    const is = there.has(scenario.core) && !gone ? scenario : null
     if (!sameValue(was, is)) edits.push({ kind: 'scenario', before: was, after: is })
   }
   return edits

@@ -106,11 +106,16 @@ function mergeAlignments({ base, mine, theirs }: Three, scope: Scope | null, fou
   for (const id of new Set([...inBase.keys(), ...inTheirs.keys()])) {
     if (scope && id !== scope.alignment) continue
     const [was, ours, other] = [inBase.get(id) ?? null, inMine.get(id) ?? null, inTheirs.get(id) ?? null]
-    if (was && ours && other) {
+    if (was && ours && other && was.kind === ours.kind && ours.kind === other.kind) {
       shared.add(id)
       continue
     }
     const whole = { key: `alignment\n${id}\n`, kind: 'alignment', alignment: id, id, field: '' } as const
+    if (was && ours && other && !isSame(was, other)) {
+      // the id of one that was deleted went to another kind
+      if (isSame(was, ours)) found.taken.push({ ...whole, theirs: other })
+      else if (!isSame(ours, other)) found.conflicts.push({ ...whole, base: was, mine: ours, theirs: other })
+    }
     if (!was && other && !ours) found.taken.push({ ...whole, theirs: other })
     if (was && ours && !other) {
       if (sameAlignment(was, ours)) found.taken.push({ ...whole, theirs: null })
@@ -121,6 +126,10 @@ function mergeAlignments({ base, mine, theirs }: Three, scope: Scope | null, fou
     }
   }
   return shared
+}
+
+function isSame(a: Alignment, b: Alignment): boolean {
+  return a.kind === b.kind && sameAlignment(a, b)
 }
 
 type Alignment = Project['alignments'][number]
