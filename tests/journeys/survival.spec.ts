@@ -53,7 +53,7 @@ for (const seed of [20, 21]) {
 }
 
 async function surviveKills(context: BrowserContext, kills: number, seed: number): Promise<void> {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   const random = randomNumbers(seed)
   let page = await context.newPage()
   await openCounties(page)
