@@ -260,8 +260,26 @@ export function* planRotation(
   }
 
   function setAside(plan: Draft, out: ReadonlySet<number>): void {
+    const aside = new Set(out)
     plan.days.forEach((list, day) => (plan.days[day] = list.filter((visit) => !out.has(visit))))
-    plan.unplaced = [...out].sort((a, b) => a - b)
+    // Without the last stop before it, a night is spent elsewhere, and the day that follows may be too long.
+    for (let day = 0; day < dayCount; day++) {
+      if (lengthOf(plan, day) <= wish.dayMinutes) continue
+      for (const each of journeyOf(plan, day)) {
+        for (const visit of plan.days[each]) aside.add(visit)
+        plan.days[each] = []
+      }
+    }
+    plan.unplaced = [...aside].sort((a, b) => a - b)
+  }
+
+  /** The days from leaving home to being back, that nights away join to this one. */
+  function journeyOf(plan: Draft, day: number): number[] {
+    let first = day
+    while (first > 0 && plan.nights[first - 1] === 1) first--
+    let last = day
+    while (last < dayCount - 1 && plan.nights[last] === 1) last++
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at)
   }
 
   /** A night at home becomes a night away or the other way round; the days around it are planned anew. */
@@ -270,11 +288,7 @@ export function* planRotation(
     if (!mayStayAway(day)) return
     plan.nights[day] = 1 - plan.nights[day]
     const out = new Set(plan.unplaced)
-    let first = day
-    while (first > 0 && plan.nights[first - 1] === 1) first--
-    let last = day + 1
-    while (plan.nights[last] === 1) last++
-    for (let each = first; each <= last && each < dayCount; each++) {
+    for (const each of [...journeyOf(plan, day), ...(day + 1 < dayCount ? journeyOf(plan, day + 1) : [])]) {
       for (const visit of plan.days[each]) out.add(visit)
     }
     setAside(plan, out)

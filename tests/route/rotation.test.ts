@@ -77,8 +77,7 @@ describe('a rotation', () => {
             expect(days[i]! - days[i - 1]!).toBeGreaterThan(20 / days.length / 2 - 1)
         })
       }),
-      // The same books every time: of some hundreds one still gets a day that is too long (seed -500555554).
-      { numRuns: 40, seed: 11 },
+      { numRuns: 40 },
     )
   })
 
