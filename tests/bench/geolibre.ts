@@ -13,7 +13,10 @@ const folder = join(tmpdir(), 'evenfield-geolibre')
 /** It cannot be stopped from outside but by ending it. */
 const MOST_SECONDS = 150
 
-/** Its own process: reads areas, writes the number of each area's zone and the seconds that it took. */
+/**
+ * Its own process: reads areas, writes the number of each area's zone and the seconds that it took. `/work` is the folder
+ * that the tool sees, in memory.
+ */
 const runner = `
 import { readFileSync, writeFileSync } from 'node:fs'
 import { initTools, runTool } from 'geolibre-wasm/tools'
