@@ -60,10 +60,11 @@ function beginRun(problem: BalanceProblem, limits: BalanceLimits): Run {
     : newRun(grouped.ground, limits, { ground: grouped.finer, nodeOf: grouped.nodeOf })
 }
 
-/** Mending a present plan must not use up more than the disruption cap. */
+/** Mending a present plan must not use up more than the disruption cap leaves when units that stay together have met. */
 function withinCap(ground: Ground): MayTake {
   const { disruptionCap, territoryOf } = ground.problem
   let left = disruptionCap === null ? Infinity : disruptionCap * ground.keptTotal
+  territoryOf.forEach((t, u) => (left -= t > 0 ? movedValue(ground, u, t) : 0))
   return (units, to) => {
     let change = 0
     for (const u of units) change += movedValue(ground, u, to) - movedValue(ground, u, territoryOf[u])

@@ -46,6 +46,16 @@ describe('units that stay together', () => {
     expect(kept.moved).toBeCloseTo(moved / 100, 9)
   })
 
+  it('use up the cap when they come together, and mending takes no more', () => {
+    const groups = new Int32Array(24).fill(-1)
+    groups[12] = groups[20] = 0
+    const territoryOf = Uint16Array.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 0, 3, 1, 1, 0, 1])
+    const disruptionValues = new Float64Array(24).fill(1)
+    const drawn = { ...grid(6, 4, { territories: 4 }), groups, territoryOf, disruptionValues, disruptionCap: 1 / 6 }
+    expect(checkProblem(drawn)).toBeNull()
+    for (const step of solve(drawn, { steps: 6 })) expect(step.moved).toBeLessThanOrEqual(1 / 6 + 1e-9)
+  })
+
   it('follow a locked one, and are refused when two are locked apart', () => {
     const groups = new Int32Array(36).fill(-1)
     groups[0] = groups[5] = 3
