@@ -3,6 +3,8 @@ export interface Asked {
   readonly limits: readonly { measureId: string; min: number; max: number }[]
   readonly ties: readonly { kind: string; units: readonly string[] }[]
   readonly within: string
+  /** The only territories that might change; null: all. */
+  readonly focus: readonly string[] | null
   readonly band: { readonly level: string; readonly lo: number; readonly hi: number } | null
   /** Territory id → id of what it stands under at a level; empty for nothing. */
   readonly standing: (territory: string, level: string) => string
@@ -17,12 +19,13 @@ interface Saved {
 interface SavedBalance {
   readonly corridors?: readonly { measureId: string; min?: number; max?: number }[]
   readonly within?: string
+  readonly focus?: readonly string[]
   readonly levelBand?: { level: string; lo: number; hi: number }
 }
 
 export function askedOf(alignment: object, balance: object): Asked {
   const { regions = [], territories = [], ties = [] } = alignment as Saved
-  const { corridors = [], within = '', levelBand = null } = balance as SavedBalance
+  const { corridors = [], within = '', focus = null, levelBand = null } = balance as SavedBalance
   const above = new Map(regions.map((region) => [region.id, region]))
   const parents = new Map(territories.map(({ id, parentId = '' }) => [id, parentId]))
   return {
@@ -31,6 +34,7 @@ export function askedOf(alignment: object, balance: object): Asked {
     ),
     ties,
     within,
+    focus,
     band: levelBand,
     standing: (territory, level) => {
       let at = above.get(parents.get(territory) ?? '')

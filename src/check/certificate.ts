@@ -32,21 +32,11 @@ export function certificateHolds(
 ): Finding {
   const promise = 'The certificate is of these data and this alignment, and its figures are true'
   if (certificate === undefined) return { promise, looked: 0, broken: [] }
-  let said: Fields
-  try {
-    said = JSON.parse(certificate) as Fields
-  } catch {
-    return { promise, looked: 0, broken: ['certificate.json cannot be read'] }
-  }
+  const said = saidIn(certificate)
+  if (Object.keys(said).length === 0) return { promise, looked: 0, broken: ['certificate.json cannot be read'] }
   const file = JSON.parse(planText) as Fields
   const data = hashOf(dataKeys.map((key) => `${JSON.stringify(file[key])}\n`).join(''))
-  const answer = hashOf(
-    [...plan.units]
-      .filter(([, territory]) => territory !== '')
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([unit, territory]) => `${unit},${territory}\n`)
-      .join(''),
-  )
+  const answer = groundHash([...plan.units].filter(([, territory]) => territory !== ''))
   const figures = fieldsOf(said['figures'])
   const gaps = fieldsOf(figures['gaps'])
   const broken: string[] = []
@@ -68,12 +58,37 @@ export function certificateHolds(
   return { promise, looked: 5 + found.gaps.size, broken }
 }
 
+/** Against the ground that the certificate says the territories outside the focus had before the run. */
+export function focusHolds({ asked, units }: CheckedPlan, certificate: string | undefined): Finding {
+  const promise = 'Only the chosen territories changed in the run'
+  const said = certificate === undefined ? undefined : saidIn(certificate)['outsideHash']
+  if (typeof said !== 'string') return { promise, looked: 0, broken: [] }
+  const chosen = new Set(asked.focus)
+  const outside = [...units].filter(([, territory]) => territory !== '' && !chosen.has(territory))
+  const broken =
+    groundHash(outside) === said ? [] : ['Territories that were not chosen have other ground than before the run']
+  return { promise, looked: outside.length, broken }
+}
+
 /** The same text for the same values, in whatever order their keys stand. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([key, entry]) => `${key}:${canonical(entry)}`).join(',')}}`
+}
+
+function saidIn(certificate: string): Fields {
+  try {
+    return fieldsOf(JSON.parse(certificate))
+  } catch {
+    return {}
+  }
+}
+
+function groundHash(ground: (readonly [string, string])[]): string {
+  const lines = ground.sort(([a], [b]) => (a < b ? -1 : 1)).map(([unit, territory]) => `${unit},${territory}\n`)
+  return hashOf(lines.join(''))
 }
 
 function fieldsOf(value: unknown): Fields {

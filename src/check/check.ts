@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '#model/change.ts'
 import { levelsHold, limitsHold, tiesHold, withinHolds } from './askedHold.ts'
-import { certificateHolds, type FoundFigures } from './certificate.ts'
+import { certificateHolds, focusHolds, type FoundFigures } from './certificate.ts'
 import { columnOf, readCsv, readPlan, type CheckedPlan, type Table } from './files.ts'
 
 /** One promise: what was looked at, and every place where it does not hold. */
@@ -32,6 +32,7 @@ export function checkFiles(files: ExportedTexts, alignmentId: string | null): Fi
     territoriesAgree(plan, tables['territories.csv']),
     corridorsHold(plan, owners),
     ...askedHold(plan, owners, tables),
+    ...(plan.asked.focus ? [focusHolds(plan, files['certificate.json'])] : []),
     locksHold(plan),
     capHolds(plan, owners),
     totalsAgree(plan, owners, files['summary.json']),

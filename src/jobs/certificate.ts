@@ -19,11 +19,25 @@ import type { BalanceTask } from './balanceTask.ts'
 import type { TerritoryWish } from './startingTerritories.ts'
 
 /** What a certificate says about the input; worked out before the run, since a large plan takes a moment. */
-export type InputHashes = Pick<Certificate, 'dataHash' | 'problemHash'>
+export type InputHashes = Pick<Certificate, 'dataHash' | 'problemHash' | 'outsideHash'>
 
 /** `project` is the plan before the run. */
 export function inputHashes(project: Project, task: BalanceTask, outlines: object | null): InputHashes {
-  return { dataHash: dataHash(project, outlines), problemHash: problemHash(task) }
+  const outside = outsideHash(project, task)
+  return {
+    dataHash: dataHash(project, outlines),
+    problemHash: problemHash(task),
+    ...(outside === null ? {} : { outsideHash: outside }),
+  }
+}
+
+/** Ground of the territories that may not change, told by their ids; null where all may. */
+function outsideHash({ units }: Project, { problem: { focus, territoryOf }, ids }: BalanceTask): string | null {
+  if (!focus) return null
+  return groundHash(units.id, (unit) => {
+    const t = territoryOf[unit]!
+    return t > 0 && focus[t] === 0 ? ids[t - 1]! : ''
+  })
 }
 
 /** `project` is the plan with the answer. */
@@ -71,9 +85,13 @@ export function isCertified(project: Project, plan: Plan): boolean {
 
 /** A line per unit in the order of their ids; Unassigned is an empty territory. */
 function answerHash({ units }: Project, plan: Plan): string {
-  const lines = Array.from(idOrder(units.id)).flatMap((unit) => {
-    const territory = plan.territories[plan.territoryOf[unit]!]
-    return territory ? [`${units.id[unit]},${territory.id}\n`] : []
+  return groundHash(units.id, (unit) => plan.territories[plan.territoryOf[unit]!]?.id ?? '')
+}
+
+function groundHash(ids: readonly string[], territoryIn: (unit: number) => string): string {
+  const lines = Array.from(idOrder(ids)).flatMap((unit) => {
+    const territory = territoryIn(unit)
+    return territory === '' ? [] : [`${ids[unit]},${territory}\n`]
   })
   return hashOf(lines.join(''))
 }

@@ -17,6 +17,11 @@ export interface Certificate {
   readonly problemHash: string
   /** SHA-256 of the answer, a line per unit: `unit,territory`. */
   readonly answerHash: string
+  /**
+   * Where only some territories might change: SHA-256 of the ground of all others before the run, a line per unit. The answer
+   * must still give the same.
+   */
+  readonly outsideHash?: string
   readonly figures: CertificateFigures
 }
 

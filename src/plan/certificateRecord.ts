@@ -22,6 +22,7 @@ export function readCertificate(value: unknown, where: string): Certificate {
     dataHash: hash('dataHash'),
     problemHash: hash('problemHash'),
     answerHash: hash('answerHash'),
+    ...(record.raw('outsideHash') === undefined ? {} : { outsideHash: hash('outsideHash') }),
     figures: {
       gaps: Object.fromEntries(gaps.map(([id, gap]) => [id, numberOf(gap, `gap ${id} of ${where}`, 0)])),
       outOfCorridor: figures.whole('outOfCorridor', 0, 1e9),

@@ -87,6 +87,23 @@ test('the checker believes a true certificate and names what a false one says', 
   expect(broken({ ...files, 'certificate.json': certificate.replace(/("dataHash":")./, '$1x') })).toHaveLength(1)
 })
 
+test('where only some territories may change the checker sees that all others kept their ground', () => {
+  const corridors = drifted.settings.balance.corridors.map((one) => ({ ...one, lo: 50, hi: 150 }))
+  const balance = { ...drifted.settings.balance, corridors, focus: ['T1', 'T2'] }
+  const { after } = solved({ ...drifted, settings: { ...drifted.settings, balance } }, { territories: 'present' })
+  const { certificate } = planOf(after)
+  expect(planOf(after).territoryOf).not.toEqual(planOf(drifted).territoryOf)
+  expect(granted(readCertificateFile(certificateFile(certificate!)))).toEqual(certificate)
+  const files = filesOf(after)
+  expect(broken(files)).toEqual([])
+  const findings = granted(checkFiles(files, 'A1'))
+  expect(findings.find(({ promise }) => /^Only the chosen/.test(promise))!.looked).toBe(32)
+  const other = { ...certificate!, outsideHash: certificate!.answerHash }
+  expect(broken({ ...files, 'certificate.json': new TextDecoder().decode(certificateFile(other)) })).toEqual([
+    'Territories that were not chosen have other ground than before the run',
+  ])
+})
+
 test('once the alignment was edited by hand its certificate no longer goes out with it', () => {
   const { after } = solved(drifted, { territories: 'present' })
   expect(isCertified(after, planOf(after))).toBe(true)
