@@ -1,3 +1,4 @@
+import { handFlows, holdersIn, newAccountsOf, sharedOnEither, type Holders } from '#metrics/handFlows.ts'
 import { accountOwners } from '#metrics/owners.ts'
 import type { KeptValues } from '#model/balance.ts'
 import type { Refusal } from '#model/change.ts'
@@ -17,7 +18,8 @@ export interface PresentOwners {
 
 /**
  * Disruption is counted from the plan's first alignment, the present one, even if a draft has gone on from it. Ground
- * that nobody owns there disturbs nobody. `live` are the territories in the engine's order.
+ * that nobody owns there disturbs nobody, nor do accounts that joined after it was made; of a shared account each owner's
+ * share counts. `live` are the territories in the engine's order.
  */
 export function presentOwners(
   project: Project,
@@ -27,26 +29,39 @@ export function presentOwners(
 ): PresentOwners | Refusal {
   const { accounts, units } = project
   const value = basisValues(project, settings)
-  const ownerOf = ownersInOrder(project, plan, live)
+  const present = presentPlan(project, plan)
+  const nameOf = ownerNames(present)
+  const fresh = newAccountsOf(accounts, present)
+  const was = holdersIn(accounts, present, present.territories.map(nameOf), fresh)
+  const is = holdersIn(accounts, plan, plan.territories.map(nameOf))
+  const shared = sharedOnEither(was, is)
+  const numbersOf = numbersByName(plan, live, nameOf)
   const { territory: now, overridden } = accountOwners(accounts, plan)
   const numberOf = new Uint16Array(plan.territories.length)
   live.forEach((slot, i) => (numberOf[slot] = i + 1))
   const perUnit = Array.from({ length: units.count }, () => new Map<number, number>())
   let [total, gone, moved] = [0, 0, 0]
   for (let account = 0; account < accounts.count; account++) {
-    total += value(account)
-    const owners = ownerOf(account)
-    if (owners === null) continue
-    const present = numberOf[now[account]!]!
-    const stays = owners.includes(present)
+    const worth = value(account)
+    const taken = shared.has(account) ? takenOf(was, is, account) : wasTaken(was.of(account), is.of(account))
+    total += worth
+    moved += taken * worth
     const unit = accounts.unit[account]!
-    if (!stays) moved += value(account)
-    if (unit < 0 || overridden[account] || owners.length === 0) {
-      if (!stays) gone += value(account)
+    if (unit < 0 || overridden[account]) {
+      gone += taken * worth
       continue
     }
-    const owner = stays ? present : owners[0]!
-    perUnit[unit]!.set(owner, (perUnit[unit]!.get(owner) ?? 0) + value(account))
+    const holder = numberOf[now[account]!]!
+    for (const [name, share] of shared.has(account) ? was.shares(account) : [[was.of(account), 1] as const]) {
+      const owners = numbersOf.get(name) ?? []
+      if (name === '') continue
+      if (owners.length === 0) {
+        gone += share * worth
+        continue
+      }
+      const owner = owners.includes(holder) ? holder : owners[0]!
+      perUnit[unit]!.set(owner, (perUnit[unit]!.get(owner) ?? 0) + share * worth)
+    }
   }
   const cap = settings.disruptionCap
   if (cap !== null && moved > cap * total) {
@@ -63,6 +78,15 @@ export function presentOwners(
   }
 }
 
+/** Share of an account that somebody had and has no more. */
+function takenOf(was: Holders, is: Holders, account: number): number {
+  return handFlows(was, is, account).reduce((sum, { from, share }) => sum + (from === '' ? 0 : share), 0)
+}
+
+function wasTaken(was: string, is: string): number {
+  return was !== '' && was !== is ? 1 : 0
+}
+
 /** Value of an account in the measure that disruption is counted in; 1 where the plan has no such measure. */
 function basisValues({ accounts }: Project, { disruptionBasis }: BalanceSettings): (account: number) => number {
   const column = accounts.values[accounts.measures.findIndex(({ id }) => id === disruptionBasis)]
@@ -70,26 +94,24 @@ function basisValues({ accounts }: Project, { disruptionBasis }: BalanceSettings
   return (account) => (column[account]! > 0 ? column[account]! : 0)
 }
 
-/**
- * Numbers of the territories whose rep has the account in the present alignment: none if that rep has no territory any
- * more, null if nobody had it. In a plan without any rep the territory itself is the owner.
- */
-function ownersInOrder(project: Project, plan: Plan, live: readonly number[]): (account: number) => number[] | null {
-  const present = presentPlan(project, plan)
+/** Who has a territory, as it is counted in disruption: its rep; in a plan without any rep the territory itself. Empty is nobody. */
+function ownerNames(present: Plan): (territory: Plan['territories'][number]) => string {
   const named = present.territories.some((territory) => territory?.repId)
-  const keyOf = (territory: Plan['territories'][number] | undefined) =>
-    territory ? (named ? territory.repId : territory.id) : ''
+  return (territory) => (territory ? (named ? territory.repId : territory.id) : '')
+}
+
+/** Numbers of the territories that each owner has now. */
+function numbersByName(
+  plan: Plan,
+  live: readonly number[],
+  nameOf: ReturnType<typeof ownerNames>,
+): ReadonlyMap<string, number[]> {
   const numbers = new Map<string, number[]>()
   live.forEach((slot, i) => {
-    const key = keyOf(plan.territories[slot])
-    numbers.set(key, [...(numbers.get(key) ?? []), i + 1])
+    const name = nameOf(plan.territories[slot]!)
+    numbers.set(name, [...(numbers.get(name) ?? []), i + 1])
   })
-  const bySlot = present.territories.map((territory) => {
-    const key = keyOf(territory)
-    return key === '' ? null : (numbers.get(key) ?? [])
-  })
-  const { territory } = accountOwners(project.accounts, present)
-  return (account) => bySlot[territory[account]!]!
+  return numbers
 }
 
 /** The alignment that was imported; without one the plan as it is now. */

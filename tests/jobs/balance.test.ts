@@ -186,26 +186,52 @@ function withCorridor(lo: number, hi: number, measureId = 'revenue'): BalanceTas
   return balanceProblem(empty, 'A1', { territories: 3, settings: { ...empty.settings.balance, corridors } })
 }
 
+/** Each unit has two accounts but the last one, which has one, and one has no place. Unit 2 has gone from B to A in the draft. */
+const drafted = ((project: Project) => {
+  const [first] = project.alignments
+  const territories = planOf(project).territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
+  const present = { ...first!, plan: { ...planOf(project), territories } }
+  const territoryOf = present.plan.territoryOf.map((slot, unit) => (unit === 2 ? 1 : slot))
+  return { ...project, alignments: [present, { ...present, id: 'A2', plan: { ...present.plan, territoryOf } }] }
+})(smallProject('AABB AABB'))
+
+function cappedAt(disruptionCap: number): BalanceWish {
+  return { territories: 'present', settings: { ...drafted.settings.balance, disruptionCap } }
+}
+
 test('disruption is counted by account from the present alignment, also when a draft has gone on from it', () => {
-  const named = (project: Project) => {
-    const [first] = project.alignments
-    const territories = planOf(project).territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
-    const present = { ...first!, plan: { ...planOf(project), territories } }
-    const territoryOf = present.plan.territoryOf.map((slot, unit) => (unit === 2 ? 1 : slot))
-    return { ...project, alignments: [present, { ...present, id: 'A2', plan: { ...present.plan, territoryOf } }] }
-  }
-  const project = named(smallProject('AABB AABB'))
-  const wish = (disruptionCap: number): BalanceWish => ({
-    territories: 'present',
-    settings: { ...project.settings.balance, disruptionCap },
-  })
-  const { problem } = balanceProblem(project, 'A2', wish(0.5)) as BalanceTask
+  const { problem } = balanceProblem(drafted, 'A2', cappedAt(0.5)) as BalanceTask
   // Unit 2 is with A in the draft, but its two accounts are B's people's.
   expect(Array.from(problem.kept!.territory)).toEqual([1, 1, 2, 2, 1, 1, 2, 2])
   expect(Array.from(problem.kept!.value)).toEqual([2, 2, 2, 2, 2, 2, 2, 1])
   expect(problem.disruptionCap).toBeCloseTo((0.5 * 16) / 15, 9)
-  expect(balanceProblem(project, 'A2', wish(0.1))).toEqual({
+  expect(balanceProblem(drafted, 'A2', cappedAt(0.1))).toEqual({
     refused:
       '12.5 % of the accounts have changed hands already, more than the cap of 10 %. Raise the cap, or balance the present alignment.',
   })
+})
+
+test('accounts that joined after the present alignment was made do not count as moved', () => {
+  const [present, draft] = drafted.alignments
+  // the two accounts of unit 2, and one of unit 3
+  const newAccounts = [3, 11, 4].map((n) => `Account ${String(n).padStart(4, '0')}`)
+  const joined = { ...drafted, alignments: [{ ...present!, plan: { ...present!.plan, newAccounts } }, draft!] }
+  const { problem } = balanceProblem(joined, 'A2', cappedAt(0)) as BalanceTask
+  expect(Array.from(problem.kept!.value)).toEqual([2, 2, 1, 2, 2, 2, 1])
+  expect(problem.disruptionCap).toBe(0)
+})
+
+test('of a shared account each share counts that has changed hands', () => {
+  const [present, draft] = drafted.alignments
+  const shared = (share: number) => {
+    const accountId = 'Account 0001'
+    const override = { accountId, territoryId: 'T1', reason: '', holdUntil: '', parts: [{ territoryId: 'T2', share }] }
+    const plan = { ...draft!.plan, territoryOf: present!.plan.territoryOf, overrides: [override] }
+    return { ...drafted, alignments: [present!, { ...draft!, plan }] }
+  }
+  const capOf = (share: number) =>
+    (balanceProblem(shared(share), 'A2', cappedAt(0.5)) as BalanceTask).problem.disruptionCap
+  // 15 accounts can still change hands with their units; of 16, half may
+  expect(capOf(0.25)).toBeCloseTo((0.5 * 16 - 0.25) / 14, 9)
+  expect(balanceProblem(shared(0.25), 'A2', cappedAt(0.01))).toMatchObject({ refused: /^1.6 % / })
 })
