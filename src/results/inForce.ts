@@ -4,7 +4,7 @@ import { monthAfter } from '#model/actuals.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Steps } from '#model/steps.ts'
-import { dictionaryOf, idIndexInSteps } from '#model/dictionary.ts'
+import { dictionaryInSteps, idIndexInSteps } from '#model/dictionary.ts'
 import { textCount, type TextColumn } from '#model/text.ts'
 
 import { rowBlocks } from './rowBlocks.ts'
@@ -41,34 +41,40 @@ export function* groupsOf(
     const byDay = grouping === 'rep' && alignment.plan.members.length > 0
     const key = grouping === 'segment' ? '' : byDay ? `${alignment.id} ${day}` : alignment.id
     if (!columns.has(key)) {
-      columns.set(key, column(alignment, day))
+      columns.set(key, yield* column(alignment, day))
       yield
     }
     of.push(columns.get(key)!)
   }
   // every territory of the shown plan has a row, also without a sale
-  if (grouping !== 'segment') column(shownAlignment(project, alignmentId), '')
+  if (grouping !== 'segment') slotGroups(shownAlignment(project, alignmentId).plan, '')
   return { id: [...index.keys()], name: names, of }
 
-  function column({ plan }: Alignment, day: string): Int32Array {
-    const groups = plan.territories.map((territory) => {
+  function* column({ plan }: Alignment, day: string): Steps<Int32Array> {
+    const { accounts } = project
+    if (grouping === 'segment') {
+      const segments = accounts.columns[accounts.roles.segment ?? -1]?.text
+      if (!segments) return new Int32Array(accounts.count)
+      const { codes, texts } = yield* dictionaryInSteps(segments)
+      const bySegment = texts.map((text) => at(text.trim(), text.trim()))
+      return codes.map((code) => bySegment[code]!)
+    }
+    const groups = slotGroups(plan, day)
+    const { territory } = accountOwners(accounts, plan)
+    yield
+    const own = new Int32Array(territory.length)
+    for (let account = 0; account < own.length; account++) own[account] = groups[territory[account]!]!
+    return own
+  }
+
+  /** Group of each territory of a plan. */
+  function slotGroups(plan: Plan, day: string): number[] {
+    return plan.territories.map((territory) => {
       if (!territory) return 0
       if (grouping === 'territory') return at(territory.id, territory.name)
       if (grouping === 'rep') return repGroup(ownerOn(plan, territory, day))
       return districtGroup(plan, territory.parentId)
     })
-    const { accounts } = project
-    if (grouping === 'segment') {
-      const segments = accounts.columns[accounts.roles.segment ?? -1]?.text
-      if (!segments) return new Int32Array(accounts.count)
-      const { codes, texts } = dictionaryOf(segments)
-      const bySegment = texts.map((text) => at(text.trim(), text.trim()))
-      return codes.map((code) => bySegment[code]!)
-    }
-    const { territory } = accountOwners(accounts, plan)
-    const own = new Int32Array(territory.length)
-    for (let account = 0; account < own.length; account++) own[account] = groups[territory[account]!]!
-    return own
   }
 
   function repGroup(id: string): number {

@@ -1,5 +1,5 @@
 /** Rows that are counted in one go: a few milliseconds' worth. */
-const BLOCK = 50_000
+const BLOCK = 20_000
 
 /** [first, end) of each block. */
 export function* rowBlocks(count: number): Generator<readonly [first: number, end: number]> {

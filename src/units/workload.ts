@@ -1,9 +1,10 @@
 import type { Accounts, AccountRole } from '#model/account.ts'
 import type { CallPlanState } from '#model/change.ts'
-import { dictionaryOf } from '#model/dictionary.ts'
+import quickselect from 'quickselect'
+import { dictionaryInSteps } from '#model/dictionary.ts'
 import { ACCOUNTS, type CallPlan, type CallPlanRow, type Measure, WORKLOAD } from '#model/measure.ts'
 import { plainNumber } from '#model/number.ts'
-import type { Steps } from '#model/steps.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { decimalMark, parseNumber } from '#model/writtenNumber.ts'
@@ -25,7 +26,7 @@ const MOST_SEGMENTS = 30
  */
 export function proposeCallPlan(accounts: Accounts): CallPlan {
   const rankBy = rankMeasure(accounts)
-  const segments = segmentsOf(accounts)
+  const segments = finished(segmentsOf(accounts))
   if (segments.names.length === 0 || segments.names.length > MOST_SEGMENTS) {
     return { segments: 'rank', rankBy, rows: usualRows, fallback: usualFallback }
   }
@@ -34,7 +35,7 @@ export function proposeCallPlan(accounts: Accounts): CallPlan {
 
 /** Hours a year at the account: calls × minutes / 60, from the accounts' own columns where they say, else from the call plan. */
 export function workloadHours(accounts: Accounts, callPlan: CallPlan): Float64Array {
-  const rowOf = callPlanRowOf(accounts, callPlan)
+  const rowOf = finished(callPlanRowOf(accounts, callPlan))
   const calls = planned(accounts, callPlan, rowOf, 'callsPerYear')
   const minutes = planned(accounts, callPlan, rowOf, 'minutesPerCall')
   const hours = new Float64Array(accounts.count)
@@ -44,7 +45,7 @@ export function workloadHours(accounts: Accounts, callPlan: CallPlan): Float64Ar
 
 /** Visits a year by account, from the accounts' own column where it says, else from the call plan. */
 export function* callsInSteps(accounts: Accounts, callPlan: CallPlan): Steps<Float64Array> {
-  const rowOf = callPlanRowOf(accounts, callPlan)
+  const rowOf = yield* callPlanRowOf(accounts, callPlan)
   yield
   const own = numbersOf(accounts, columnOf.callsPerYear)
   yield
@@ -53,7 +54,7 @@ export function* callsInSteps(accounts: Accounts, callPlan: CallPlan): Steps<Flo
 
 /** Minutes of one visit by account. */
 export function minutesPerCall(accounts: Accounts, callPlan: CallPlan): Float64Array {
-  return planned(accounts, callPlan, callPlanRowOf(accounts, callPlan), 'minutesPerCall')
+  return planned(accounts, callPlan, finished(callPlanRowOf(accounts, callPlan)), 'minutesPerCall')
 }
 
 const columnOf = { callsPerYear: 'calls_per_year', minutesPerCall: 'minutes_per_call' } as const
@@ -95,13 +96,13 @@ export function callPlanState(accounts: Accounts, units: Units, callPlan: CallPl
 }
 
 /** Index into `callPlan.rows` for each account, -1 for a segment without a row. */
-function callPlanRowOf(accounts: Accounts, callPlan: CallPlan): Int32Array {
+function* callPlanRowOf(accounts: Accounts, callPlan: CallPlan): Steps<Int32Array> {
   const rowOfSegment = new Map(callPlan.rows.map(({ segment }, row) => [segment, row]))
   if (callPlan.segments === 'rank') {
     const rows = ['A', 'B', 'C'].map((letter) => rowOfSegment.get(letter) ?? -1)
-    return rankLetters(accounts, callPlan.rankBy).map((letter) => rows[letter])
+    return (yield* rankLetters(accounts, callPlan.rankBy)).map((letter) => rows[letter])
   }
-  const { names, nameOf } = segmentsOf(accounts)
+  const { names, nameOf } = yield* segmentsOf(accounts)
   const rows = names.map((name) => rowOfSegment.get(name) ?? -1)
   const rowOf = new Int32Array(nameOf.length)
   for (let account = 0; account < rowOf.length; account++)
@@ -110,27 +111,35 @@ function callPlanRowOf(accounts: Accounts, callPlan: CallPlan): Int32Array {
 }
 
 /** 0, 1, 2 for A, B, C: the top 20 % of the accounts by the measure, the next 30 %, the rest. Equal values go by row. */
-function rankLetters(accounts: Accounts, measureId: string): Int32Array {
+function* rankLetters(accounts: Accounts, measureId: string): Steps<Int32Array> {
   const values = accounts.values[accounts.measures.findIndex(({ id }) => id === measureId)]
   const letters = new Int32Array(accounts.count).fill(2)
   if (!values) return letters
-  const ascending = values.filter((value) => value > 0).sort()
-  markTop(letters, 1, values, ascending, Math.ceil(accounts.count * 0.5))
-  markTop(letters, 0, values, ascending, Math.ceil(accounts.count * 0.2))
+  const positive = values.filter((value) => value > 0)
+  for (const [letter, share] of [
+    [1, 0.5],
+    [0, 0.2],
+  ]) {
+    yield
+    markTop(letters, letter, values, positive, Math.ceil(accounts.count * share))
+  }
   return letters
 }
 
-/** The same as sorting the rows by value and marking the first `count`, without sorting rows. */
+/** The same as sorting the rows by value and marking the first `count`, without sorting; orders `positive` anew. */
 function markTop(
   letters: Int32Array,
   letter: number,
   values: Float64Array,
-  ascending: Float64Array,
+  positive: Float64Array,
   count: number,
 ): void {
-  const lowest = ascending[Math.max(0, ascending.length - count)]
-  let room = Math.min(count, ascending.length)
-  for (let i = ascending.length - 1; i >= 0 && ascending[i] > lowest; i--) room--
+  if (positive.length === 0) return
+  const from = Math.max(0, positive.length - count)
+  quickselect(positive as unknown as number[], from)
+  const lowest = positive[from]
+  let room = positive.length - from
+  for (let i = from; i < positive.length; i++) if (positive[i] > lowest) room--
   for (let row = 0; row < values.length; row++) {
     if (values[row] > lowest || (values[row] === lowest && room-- > 0)) letters[row] = letter
   }
@@ -142,12 +151,12 @@ interface Segments {
   readonly nameOf: Int32Array
 }
 
-function segmentsOf(accounts: Accounts): Segments {
+function* segmentsOf(accounts: Accounts): Steps<Segments> {
   const column = accounts.roles.segment
   const nameOf = new Int32Array(accounts.count).fill(-1)
   if (column === undefined) return { names: [], nameOf }
   const numbers = new Map<string, number>()
-  const { codes, texts } = dictionaryOf(accounts.columns[column].text)
+  const { codes, texts } = yield* dictionaryInSteps(accounts.columns[column].text)
   const nameOfCode = texts.map((text) => {
     const name = text.trim()
     if (name === '') return -1
