@@ -1,9 +1,9 @@
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
-import { UNASSIGNED, type Territory } from '#model/plan.ts'
+import { UNASSIGNED } from '#model/plan.ts'
 import { withRecent } from './recentTerritories.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { refusedByStatus } from '#plan/status.ts'
-import { editTerritory, newTerritory } from '#plan/territories.ts'
+import { editTerritory, newTerritory, type EditTerritoryWish } from '#plan/territories.ts'
 import { moveInScope } from '#plan/moveInScope.ts'
 import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
 import { dismiss, notify } from './notices.ts'
@@ -89,7 +89,7 @@ export function addTerritory(): void {
   activateTerritory(slots.length - 1)
 }
 
-export function changeTerritory(territory: number, wish: Partial<Omit<Territory, 'id'>>): boolean {
+export function changeTerritory(territory: number, wish: Omit<EditTerritoryWish, 'territory'>): boolean {
   const { project, alignment } = openPlan()
   return apply(editTerritory(project, alignment.id, { territory, ...wish }))
 }

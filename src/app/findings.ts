@@ -103,7 +103,9 @@ function unassigned({ plan, project, cards }: PlanScores): Finding[] {
 /** Looked for only where the figures say that there is something: it walks over all ground. */
 function looseFindings(scores: PlanScores): { strays: Finding[]; holes: Finding[] } {
   const { plan, project, cards } = scores
-  const broken = cards.some(({ territory, pieces }) => territory > 0 && pieces > 1)
+  const broken = cards.some(
+    ({ territory, pieces }) => territory > 0 && pieces > 1 && !plan.territories[territory]?.inPieces,
+  )
   if (!broken && cards[0]?.units === 0) return { strays: [], holes: [] }
   const { strays, holes } = looseIn(scores)
   const kind = project.units.kind

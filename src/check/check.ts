@@ -91,7 +91,8 @@ function eachUnitOnce(plan: CheckedPlan, table: Table | undefined): Finding {
 
 /** Every territory in one piece, over borders and bridges of neighbours.csv: sets are joined along neighbours. */
 function contiguous(plan: CheckedPlan, table: Table | undefined): Finding {
-  const promise = 'Each territory is in one piece'
+  const some = plan.territories.some(({ inPieces }) => inPieces)
+  const promise = `Each territory is in one piece${some ? ', where it is to be' : ''}`
   if (table === undefined) return { promise, looked: 0, broken: ['neighbours.csv is missing'] }
   const pieces = piecesOf(plan, table)
   if (isRefusal(pieces)) return { promise, looked: 0, broken: [pieces.refused] }
@@ -101,7 +102,7 @@ function contiguous(plan: CheckedPlan, table: Table | undefined): Finding {
   return { promise, looked: pieces.size, broken }
 }
 
-/** One unit of each connected piece, per territory. */
+/** One unit of each connected piece, per territory that is to be in one. */
 function piecesOf(plan: CheckedPlan, table: Table): Map<string, Set<string>> | Refusal {
   const left = columnOf(table, 'unit_a', 'neighbours.csv')
   const right = columnOf(table, 'unit_b', 'neighbours.csv')
@@ -124,8 +125,9 @@ function piecesOf(plan: CheckedPlan, table: Table): Map<string, Set<string>> | R
     if (territory !== undefined && territory !== '' && territory === plan.units.get(b)) parent.set(root(a), root(b))
   })
   const pieces = new Map<string, Set<string>>()
+  const anywhere = new Set(plan.territories.filter(({ inPieces }) => inPieces).map(({ id }) => id))
   for (const [unit, territory] of plan.units) {
-    if (territory === '') continue
+    if (territory === '' || anywhere.has(territory)) continue
     if (!pieces.has(territory)) pieces.set(territory, new Set())
     pieces.get(territory)!.add(root(unit))
   }

@@ -55,7 +55,7 @@ export interface CheckedPlan {
   readonly accounts: readonly { id: string; unit: string; values: readonly number[] }[]
   readonly unitMeasures: readonly string[]
   readonly unitValues: ReadonlyMap<string, readonly number[]>
-  readonly territories: readonly { id: string; fte: number; locked: boolean }[]
+  readonly territories: readonly { id: string; fte: number; locked: boolean; inPieces: boolean }[]
   readonly units: ReadonlyMap<string, string>
   /** Units named twice in the alignment. */
   readonly repeated: readonly string[]
@@ -133,10 +133,11 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     unitValues: new Map(
       listOf(savedUnits['values']).map((row) => [String((row as Json[])[0]), numbersOf((row as Json[]).slice(1))]),
     ),
-    territories: fieldsOf(alignment['territories']).map(({ id, fte, locked }) => ({
+    territories: fieldsOf(alignment['territories']).map(({ id, fte, locked, inPieces }) => ({
       id: String(id),
       fte: Number(fte),
       locked: locked === true,
+      inPieces: inPieces === true,
     })),
     units: own.map,
     repeated: own.repeated,

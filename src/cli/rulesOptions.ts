@@ -3,6 +3,9 @@ import type { GeoTables } from '#jobs/geoTables.ts'
 import { tiesApart, tiesTogether } from '#jobs/tieTables.ts'
 import type { Project } from '#model/project.ts'
 import { levels, type BalanceSettings, type Level } from '#model/settings.ts'
+import { planOf } from '#plan/alignments.ts'
+import { applyChange } from '#plan/apply.ts'
+import { editTerritory } from '#plan/territories.ts'
 import { granted, UsageError } from './command.ts'
 import { readInput } from './files.ts'
 import { listOption, textOption, type Options } from './options.ts'
@@ -17,6 +20,7 @@ export const rulesOptions = {
   'at-most': { type: 'string' },
   together: { type: 'string' },
   barriers: { type: 'string' },
+  'in-pieces': { type: 'string' },
 } as const
 
 export const rulesHelp = `  --only LIST           ids of the only territories that may change, with --alignment, --owners or --plan
@@ -28,9 +32,10 @@ export const rulesHelp = `  --only LIST           ids of the only territories th
                         workload=900,accounts=40
   --at-most LIST        most that it may carry, for example workload=1400
   --together FILE       CSV unit_id,group: units of one group stay in one territory
-  --barriers FILE       CSV unit_a,unit_b: neighbours that no territory may hold both of`
+  --barriers FILE       CSV unit_a,unit_b: neighbours that no territory may hold both of
+  --in-pieces LIST      ids of the territories that need not be in one piece, or all`
 
-/** Ground that is kept together or apart becomes part of the plan. */
+/** Ground that is kept together or apart, and territories that may lie in pieces, become part of the plan. */
 export async function withTies(source: Source, options: Options, tables: GeoTables): Promise<Source> {
   let { project } = source
   const notices = [...source.notices]
@@ -45,7 +50,18 @@ export async function withTies(source: Source, options: Options, tables: GeoTabl
     project = made.project
     if (made.left > 0) notices.push(`${made.left} rows of --${name} name a unit that is not there.`)
   }
-  return { ...source, project, notices }
+  return { ...source, project: withPieces(project, source.alignmentId, listOption(options, 'in-pieces')), notices }
+}
+
+/** Territories that may lie in several pieces, by their ids. */
+function withPieces(project: Project, alignmentId: string, wanted: readonly string[]): Project {
+  const { territories } = planOf(project, alignmentId)
+  const stray = wanted.find((id) => id !== 'all' && !territories.some((territory) => territory?.id === id))
+  if (stray !== undefined) throw new UsageError(`--in-pieces ${stray}: there is no such territory.`)
+  return territories.reduce((made, territory, slot) => {
+    if (!territory || territory.inPieces || !(wanted.includes('all') || wanted.includes(territory.id))) return made
+    return applyChange(made, granted(editTerritory(made, alignmentId, { territory: slot, inPieces: true })))
+  }, project)
 }
 
 /** The settings with what the options ask for. */

@@ -171,7 +171,7 @@ function problemOf(
     travelWeight: 0,
     barriers: null,
     groups: null,
-    contiguous: new Uint8Array(live.length + 1).fill(1),
+    contiguous: Uint8Array.from([0, ...live], (slot) => (plan.territories[slot]?.inPieces ? 0 : 1)),
     seed: settings.seed,
   }
 }

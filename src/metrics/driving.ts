@@ -8,6 +8,7 @@ import { placeKey, type MinutesRow } from '#model/travel.ts'
 import { callsInSteps } from '#units/workload.ts'
 import { straightMinutes } from '#travel/straightLine.ts'
 import { heldAccounts } from './ground.ts'
+import { sharedAccounts } from './sharedAccounts.ts'
 
 /** Where the trips of a territory start, and the minutes from there. */
 export interface TripStart {
@@ -94,14 +95,14 @@ export function drivingCalls(project: Project, plan: Plan): { byUnit: Float64Arr
   const starts = tripStarts(project, plan)
   const byUnit = calls.byUnit.slice()
   const heldHours = new Float64Array(plan.territories.length)
-  heldAccounts(project.accounts, plan)?.forEach((slot, account) => {
+  forEachHeld(project, plan, (account, slot, share) => {
     const unit = project.accounts.unit[account]!
-    if (slot < 0 || unit < 0) return
-    byUnit[unit] = Math.max(0, byUnit[unit]! - calls.byAccount[account]!)
+    if (unit < 0) return
+    const own = share * calls.byAccount[account]!
+    byUnit[unit] = Math.max(0, byUnit[unit]! - own)
     const start = starts[slot]
     if (!start) return
-    heldHours[slot]! +=
-      calls.byAccount[account]! * hoursPerCall(minutesFrom(start, project, unit), project.settings.travel)
+    heldHours[slot]! += own * hoursPerCall(minutesFrom(start, project, unit), project.settings.travel)
   })
   return { byUnit, heldHours }
 }
@@ -137,7 +138,22 @@ export function territoryDriving(project: Project, plan: Plan): (TerritoryDrivin
   })
 }
 
-/** Calls of all accounts that have a place and an owner, those held by override from the territory that holds them. */
+/** Accounts held by override or rule, once for each territory that has a part in them. */
+function forEachHeld(
+  { accounts }: Project,
+  plan: Plan,
+  see: (account: number, slot: number, share: number) => void,
+): void {
+  const shared = sharedAccounts(accounts, plan)
+  heldAccounts(accounts, plan)?.forEach((slot, account) => {
+    if (slot < 0) return
+    const parts = shared.get(account)
+    if (!parts) return see(account, slot, 1)
+    for (const part of parts) see(account, part.slot, part.share)
+  })
+}
+
+/** Calls of all accounts that have a place and an owner, those held by override from the territories that hold them. */
 function forEachCall(
   project: Project,
   plan: Plan,
@@ -145,14 +161,14 @@ function forEachCall(
 ): (TripStart | null)[] {
   const starts = tripStarts(project, plan)
   const { byAccount, byUnit } = callsOf(project)
-  const held = heldAccounts(project.accounts, plan)
   const taken = new Map<number, number>()
-  held?.forEach((slot, account) => {
+  forEachHeld(project, plan, (account, slot, share) => {
     const unit = project.accounts.unit[account]!
-    if (slot < 0 || unit < 0) return
-    taken.set(unit, (taken.get(unit) ?? 0) + byAccount[account]!)
+    if (unit < 0) return
+    const calls = share * byAccount[account]!
+    taken.set(unit, (taken.get(unit) ?? 0) + calls)
     const start = starts[slot]
-    if (start && byAccount[account]! > 0) see(slot, minutesFrom(start, project, unit), byAccount[account]!)
+    if (start && calls > 0) see(slot, minutesFrom(start, project, unit), calls)
   })
   for (let unit = 0; unit < byUnit.length; unit++) {
     const calls = byUnit[unit]! - (taken.get(unit) ?? 0)

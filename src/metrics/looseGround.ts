@@ -12,7 +12,7 @@ export interface GroundPiece {
 }
 
 export interface LooseGround {
-  /** Pieces of territories that hang on to nothing: all but the piece with the most weight. */
+  /** Pieces of territories that hang on to nothing: all but the piece with the most weight. None where pieces are wanted. */
   readonly strays: readonly GroundPiece[]
   /** Unassigned pockets inside one territory. */
   readonly holes: readonly GroundPiece[]
@@ -29,7 +29,7 @@ export function looseGround(units: Units, neighbors: Adjacency, plan: Plan, weig
     return box
   }
   return {
-    strays: pieces.filter((piece) => piece.slot > 0 && main[piece.slot] !== piece),
+    strays: pieces.filter(({ slot }, i) => slot > 0 && !plan.territories[slot]?.inPieces && main[slot] !== pieces[i]),
     holes: pieces.filter((piece) => {
       const [slot, ...others] = piece.beside.keys()
       return (

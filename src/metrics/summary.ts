@@ -22,7 +22,7 @@ export interface PlanSummary {
   readonly measures: readonly MeasureSummary[]
   /** Pairs (territory, measure) outside their corridor. */
   readonly outOfCorridor: number
-  /** Pieces beyond the first of each territory. */
+  /** Pieces beyond the first of each territory that is to be in one. */
   readonly detachedPieces: number
   /** Neighbour pairs in different territories, Unassigned counted as one. */
   readonly cut: number
@@ -30,14 +30,17 @@ export interface PlanSummary {
 }
 
 export function planSummary(scores: PlanScores): PlanSummary {
-  const { cards, project } = scores
+  const { cards, project, plan } = scores
   const territories = cards.filter(({ territory }) => territory > 0)
   const measures = project.measures.map((measure, m) => measureSummary(scores, measure.id, m))
   return {
     territories: territories.length,
     measures,
     outOfCorridor: measures.reduce((sum, { outOfCorridor }) => sum + outOfCorridor.length, 0),
-    detachedPieces: territories.reduce((sum, { pieces }) => sum + Math.max(0, pieces - 1), 0),
+    detachedPieces: territories.reduce(
+      (sum, { territory, pieces }) => sum + (plan.territories[territory]?.inPieces ? 0 : Math.max(0, pieces - 1)),
+      0,
+    ),
     cut: cards.reduce((sum, { cut }) => sum + cut, 0) / 2,
     unassignedUnits: cards[0]?.units ?? 0,
   }

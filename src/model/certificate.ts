@@ -30,7 +30,7 @@ interface CertificateFigures {
   readonly gaps: { readonly [measureId: string]: number }
   /** Pairs (territory, measure) outside their corridor. */
   readonly outOfCorridor: number
-  /** Pieces beyond the first of each territory. */
+  /** Pieces beyond the first of each territory that is to be in one. */
   readonly detachedPieces: number
   /** Neighbour pairs in different territories. */
   readonly cut: number

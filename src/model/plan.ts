@@ -16,6 +16,8 @@ export interface Territory {
   readonly locked: boolean
   /** Id of the region it rolls up to, or empty. */
   readonly parentId: string
+  /** Set where it need not be in one piece: a balance run may give it ground from anywhere. */
+  readonly inPieces?: true
 }
 
 /** District, region or area. */

@@ -55,6 +55,7 @@ const fieldWords: { readonly [field: string]: string } = {
   homeLng: 'home',
   homeLat: 'home',
   hoursPerWeek: 'hours a week',
+  inPieces: 'may lie in pieces',
 }
 
 /** `ZIP 60601`, `Territory North: FTE` */

@@ -71,6 +71,7 @@ export function readTerritory(value: unknown, where: string): Territory {
     repId: record.text('repId'),
     locked: record.flag('locked'),
     parentId: record.text('parentId'),
+    ...(record.raw('inPieces') === true ? { inPieces: true as const } : {}),
   }
 }
 

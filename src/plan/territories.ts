@@ -44,14 +44,24 @@ export function newTerritory(project: Project, alignmentId: string, wish: NewTer
   ])
 }
 
-export type EditTerritoryWish = { readonly territory: number } & Partial<Omit<Territory, 'id'>>
+export type EditTerritoryWish = {
+  readonly territory: number
+  /** Whether it may lie in several pieces. */
+  readonly inPieces?: boolean
+} & Partial<Omit<Territory, 'id' | 'inPieces'>>
 
-/** Name, colour, rep, FTE, lock or parent; the ground stays. */
+/** Name, colour, rep, FTE, lock, parent or whether it may lie in pieces; the ground stays. */
 export function editTerritory(project: Project, alignmentId: string, wish: EditTerritoryWish): PlanChange | Refusal {
-  const { territory: slot, ...fields } = wish
+  const { territory: slot, inPieces, ...fields } = wish
   const plan = planOf(project, alignmentId)
   const before = liveTerritory(plan, slot)
-  const after: Territory = { ...before, ...fields, name: (fields.name ?? before.name).trim() }
+  const { inPieces: already = false, ...rest } = before
+  const after: Territory = {
+    ...rest,
+    ...fields,
+    name: (fields.name ?? before.name).trim(),
+    ...((inPieces ?? already) ? { inPieces: true } : {}),
+  }
   const refused = checkTerritory(project, after) ?? (after.name === before.name ? null : checkName(plan, slot, after))
   if (refused) return refused
   const label = editLabel(project, before, after)
@@ -150,6 +160,7 @@ function editLabel(project: Project, before: Territory, after: Territory): strin
     before.repId !== after.repId && (rep ? `given to ${rep}` : 'vacant'),
     before.locked !== after.locked && (after.locked ? 'locked' : 'unlocked'),
     before.parentId !== after.parentId && (after.parentId ? `moved to ${after.parentId}` : 'without a district'),
+    before.inPieces !== after.inPieces && (after.inPieces ? 'may lie in several pieces' : 'stays in one piece'),
   ].filter((change) => change !== false)
   return changes.length > 0 ? `${before.name}: ${changes.join(', ')}` : ''
 }

@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest'
+import { checkFiles } from '#check/check.ts'
 import { balanceRun } from '#jobs/balanceRun.ts'
 import { balanceProblem } from '#jobs/balanceTask.ts'
+import { exportFiles } from '#jobs/exportFiles.ts'
+import { giveStrays } from '#jobs/tidy.ts'
 import { tiesApart, tiesTogether } from '#jobs/tieTables.ts'
 import { readTable } from '#import/table.ts'
 import { brokenWishes } from '#metrics/brokenWishes.ts'
 import { scorePlan } from '#metrics/scores.ts'
+import { planSummary } from '#metrics/summary.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Plan, Tie } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { applyChange } from '#plan/apply.ts'
+import { readPlanFile, writePlanFile } from '#plan/file.ts'
+import { editTerritory } from '#plan/territories.ts'
 import { addTie, removeTie } from '#plan/ties.ts'
 import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
@@ -154,4 +160,42 @@ test('tables tie units, and rows of units that are not there are told', () => {
   if (isRefusal(apart)) throw new Error(apart.refused)
   expect(planOf(apart.project).ties[1]).toEqual({ id: 'K2', kind: 'between', units: ['10001', '10002'] })
   expect(isRefusal(tiesApart(project, 'A1', table('unit_a,unit_b\n1,2\n'), null))).toBe(true)
+})
+
+test('a territory that need not be in one piece takes ground from anywhere, and nobody calls that a fault', () => {
+  const apart = 'ABABABAB BABABABA CCCCDDDD CCCCDDDD CCCCDDDD CCCCDDDD CCCCDDDD CCCCDDDD'
+  const base = smallProject(apart)
+  const balance = { ...base.settings.balance, ...wide, disruptionWeight: 1, compactness: 0, seeds: 1, steps: 60 }
+  let project: Project = { ...base, settings: { ...base.settings, balance } }
+  for (const territory of [1, 2]) {
+    const change = editTerritory(project, 'A1', { territory, inPieces: true })
+    if (isRefusal(change)) throw new Error(change.refused)
+    expect(change.label).toMatch(/may lie in several pieces$/)
+    project = applyChange(project, change)
+  }
+  const task = balanceProblem(project, 'A1', { territories: 'present' })
+  expect(isRefusal(task) || [...task.problem.contiguous]).toEqual([1, 0, 0, 1, 1])
+  const balanced = after(project)
+  const { plan } = balanced.alignments[1]!
+  const scores = scorePlan(balanced, plan)
+  expect(Math.max(...scores.cards.map(({ pieces }) => pieces))).toBeGreaterThan(1)
+  expect(planSummary(scores)).toMatchObject({ detachedPieces: 0, outOfCorridor: 0 })
+  expect(isRefusal(giveStrays(scores, 'A2'))).toBe(true)
+  const files = Object.fromEntries(
+    exportFiles(balanced, 'A2').map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]),
+  )
+  const findings = checkFiles(files, 'A2')
+  expect(isRefusal(findings) || findings.flatMap((finding) => finding.broken)).toEqual([])
+  const again = readPlanFile(writePlanFile(balanced))
+  expect(isRefusal(again) || again.alignments[1]!.plan.territories.map((one) => one?.inPieces)).toEqual([
+    undefined,
+    true,
+    true,
+    undefined,
+    undefined,
+  ])
+  const back = editTerritory(balanced, 'A2', { territory: 1, inPieces: false })
+  if (isRefusal(back)) throw new Error(back.refused)
+  const mended = applyChange(balanced, back)
+  expect(planSummary(scorePlan(mended, mended.alignments[1]!.plan)).detachedPieces).toBeGreaterThan(0)
 })

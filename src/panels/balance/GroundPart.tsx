@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useMemo } from 'react'
+import { changeTerritory } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { useLevelNames } from '#app/structure.ts'
@@ -12,6 +13,7 @@ import { IconButton } from '#ui/IconButton.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 import type { SettingsChange } from './settingsChange.ts'
 import type { StartFrom } from './StartPart.tsx'
+import { TerritoryChoice } from './TerritoryChoice.tsx'
 
 /** Which ground may change, and what must not be joined or divided. */
 export function GroundPart({
@@ -26,6 +28,7 @@ export function GroundPart({
   return (
     <SheetPart title="Ground">
       {start === 'present' && <Focus focus={settings.focus ?? null} onChange={(focus) => onChange({ focus })} />}
+      {start === 'present' && <InPieces />}
       <Within within={settings.within} onChange={(within) => onChange({ within })} />
       {start === 'present' && <LevelBand settings={settings} onChange={onChange} />}
       <Ties />
@@ -40,58 +43,37 @@ function Focus({
   focus: readonly string[] | null
   onChange: (focus: readonly string[] | undefined) => void
 }) {
-  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
-  const marked = useSession((state) => state.marked)
-  const active = useSession((state) => state.activeTerritory)
-  const live = plan?.territories.filter((territory) => territory !== null) ?? []
-  const chosen = (marked.length > 0 ? marked : active > 0 ? [active] : []).flatMap(
-    (slot) => plan?.territories[slot]?.id ?? [],
-  )
-  const kept = live.filter(({ id }) => focus?.includes(id))
-  const set = (ids: readonly string[]) => onChange(ids.length > 0 ? ids.toSorted() : undefined)
-  const toggle = (on: boolean) => set(on ? (chosen.length > 0 ? chosen : live.slice(0, 1).map(({ id }) => id)) : [])
   return (
-    <div className="mb-1">
-      <Checkbox checked={focus !== null} disabled={live.length === 0} onChange={toggle}>
-        Only change these territories
-      </Checkbox>
-      {focus !== null && (
-        <div className="mb-1 ml-5.5 flex flex-wrap items-center gap-1">
-          {kept.map(({ id, name }) => (
-            <span key={id} className="inline-flex items-center rounded border border-line bg-raised pl-2">
-              {name}
-              <IconButton
-                icon={X}
-                size={12}
-                label={`Leave ${name} as it is`}
-                className="!size-6"
-                onClick={() => set(focus.filter((other) => other !== id))}
-              />
-            </span>
-          ))}
-          <SelectField
-            aria-label="One more territory that may change"
-            value=""
-            className="w-20"
-            onChange={(event) => set([...focus, event.target.value])}
-          >
-            <option value="">Add…</option>
-            {live
-              .filter(({ id }) => !focus.includes(id))
-              .map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-          </SelectField>
-          {chosen.some((id) => !focus.includes(id)) && (
-            <Button look="quiet" onClick={() => set(chosen)}>
-              Take the chosen
-            </Button>
-          )}
-        </div>
-      )}
-    </div>
+    <TerritoryChoice
+      label="Only change these territories"
+      more="One more territory that may change"
+      less={(name) => `Leave ${name} as it is`}
+      ids={focus}
+      onChange={(ids) => onChange(ids.length > 0 ? ids.toSorted() : undefined)}
+    />
+  )
+}
+
+/** Books without geography: their ground comes from anywhere. */
+function InPieces() {
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const readOnly = useDocument((state) => state.readOnly)
+  const ids = plan?.territories.flatMap((territory) => (territory?.inPieces ? [territory.id] : [])) ?? []
+  return (
+    <TerritoryChoice
+      label="These may lie in several pieces"
+      more="One more territory that may lie in pieces"
+      less={(name) => `Keep ${name} in one piece`}
+      ids={ids.length > 0 ? ids : null}
+      disabled={readOnly}
+      onChange={(wanted) =>
+        plan?.territories.forEach((territory, slot) => {
+          if (territory === null) return
+          const inPieces = wanted.includes(territory.id)
+          if (inPieces !== (territory.inPieces ?? false)) changeTerritory(slot, { inPieces })
+        })
+      }
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import {
+  Component,
   EllipsisVertical,
   IdCard,
   Lock,
@@ -6,6 +7,7 @@ import {
   Merge,
   PaintBucket,
   Puzzle,
+  Shapes,
   Split,
   StickyNote,
   Trash2,
@@ -30,7 +32,7 @@ export function TerritoryMenu({
   readOnly: boolean
   tabIndex: number
 }) {
-  const { name, color, locked } = territory
+  const { name, color, locked, inPieces } = territory
   return (
     <Menu
       trigger={
@@ -79,8 +81,16 @@ export function TerritoryMenu({
           <MenuItem icon={PaintBucket} disabled={locked} onSelect={() => tidyHoles({ territories: [slot] })}>
             Fill its holes
           </MenuItem>
-          <MenuItem icon={Puzzle} disabled={locked} onSelect={() => tidyStrays({ territories: [slot] })}>
-            Give its strays away
+          {!inPieces && (
+            <MenuItem icon={Puzzle} disabled={locked} onSelect={() => tidyStrays({ territories: [slot] })}>
+              Give its strays away
+            </MenuItem>
+          )}
+          <MenuItem
+            icon={inPieces ? Component : Shapes}
+            onSelect={() => changeTerritory(slot, { inPieces: inPieces !== true })}
+          >
+            {inPieces ? 'Keep it in one piece' : 'Let it lie in several pieces'}
           </MenuItem>
           <MenuLine />
           <MenuItem icon={Trash2} danger disabled={locked} onSelect={() => removeTerritory(slot)}>

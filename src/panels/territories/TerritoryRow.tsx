@@ -39,6 +39,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
   const { line, columns, settings, totals, holds, driveMinutes, roadHours, active, chosen, focusable, readOnly } = props
   const { slot, territory, card, changes } = line
   const { target, targetKind } = props
+  const torn = card.pieces > 1 && !territory.inPieces
   // one row is a stop of the Tab key, with what is in it; arrows lead to the others
   const stop = focusable ? 0 : -1
   const tone = chosen ? 'bg-accent-soft' : 'bg-panel group-hover:bg-hover'
@@ -61,7 +62,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             <NameField slot={slot} name={territory.name} readOnly={readOnly} tabIndex={stop} />
             <span className="block truncate px-1 text-[11px] leading-3 text-muted min-[1200px]:hidden">
               {line.rep || 'vacant'}
-              {card.pieces > 1 && <span className="text-warning"> · {card.pieces} pieces</span>}
+              {torn && <span className="text-warning"> · {card.pieces} pieces</span>}
             </span>
           </span>
           {territory.locked && (
@@ -107,10 +108,10 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
       <td className="px-2 text-right max-[1199px]:hidden">
         <Figure className="h-4 leading-4">{wholeText(card.units)}</Figure>
       </td>
-      <td className={`px-2 text-right max-[1199px]:hidden ${card.pieces > 1 ? 'font-semibold text-warning' : ''}`}>
+      <td className={`px-2 text-right max-[1199px]:hidden ${torn ? 'font-semibold text-warning' : ''}`}>
         <Figure className="h-4 leading-4">
           {card.pieces}
-          {card.pieces > 1 && <span className="sr-only"> pieces, not connected</span>}
+          {torn && <span className="sr-only"> pieces, not connected</span>}
         </Figure>
       </td>
       <td className={`sticky right-0 z-[1] pr-2 ${tone}`}>

@@ -112,9 +112,9 @@ export function TerritoryTable({
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <colgroup>
-          <col className="w-27 min-[1200px]:w-30" />
+          <col className="w-27 min-[1200px]:w-36" />
           {columns.map(({ measure }) => (
-            <col key={measure.id} className="w-18 min-[1200px]:w-20" />
+            <col key={measure.id} className="w-18" />
           ))}
           {goal && <col className="w-18" />}
           {holds && <col className="w-16" />}
@@ -124,7 +124,7 @@ export function TerritoryTable({
           <col className="w-11 max-[1199px]:hidden" />
           <col className="w-13 max-[1199px]:hidden" />
           <col className="w-15 max-[1199px]:hidden" />
-          <col className="w-9 min-[1200px]:w-12" />
+          <col className="w-9 min-[1200px]:w-14" />
         </colgroup>
         <thead className="sticky top-0 z-[3]">
           <tr>
