@@ -127,7 +127,8 @@ test('no alignment is better than its bounds, and the exact search finds the bes
       const gaps = [...allAlignments(problem)].map((of) => gapOf(problem, of))
       const best = Math.min(...gaps)
       for (const { gap } of gapBounds(problem, given)) expect(gap).toBeLessThanOrEqual(best + 1e-6)
-      const exact = exactGap(problem, given, solve, 20)
+      // the search has to come to its end, however slow the machine is
+      const exact = exactGap(problem, given, solve, 1000)
       if (gaps.length === 0) {
         expect(exact).toBeNull()
         return
