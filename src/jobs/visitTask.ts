@@ -1,5 +1,6 @@
 import { callsOf } from '#metrics/driving.ts'
 import { accountOwners } from '#metrics/owners.ts'
+import { sharedAccounts } from '#metrics/sharedAccounts.ts'
 import type { AccountRole } from '#model/account.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
@@ -72,6 +73,7 @@ export function visitTask(project: Project, plan: Plan, wish: VisitWish): VisitT
     )
   }
   const { byAccount } = callsOf(project)
+  const shareOf = sharesIn(project, plan, wish.territory)
   const minutes = minutesPerCall(project.accounts, project.callPlan)
   const at = (values: Float64Array) => placed.map((account) => values[account]!)
   const names = placed.map((account) => namesOf(project, account))
@@ -80,7 +82,7 @@ export function visitTask(project: Project, plan: Plan, wish: VisitWish): VisitT
     accounts: placed,
     places: { lng: [rep.homeLng, ...at(project.accounts.lng)], lat: [rep.homeLat, ...at(project.accounts.lat)] },
     stops: placed.map((account, i) => ({
-      callsPerYear: byAccount[account]!,
+      callsPerYear: shareOf(account) * byAccount[account]!,
       visitMinutes: minutes[account]!,
       fixedWeekday: wish.fixed.get(names[i]!.id) ?? -1,
     })),
@@ -94,11 +96,20 @@ export function fixedDays({ visitDays }: Plan): Map<string, number> {
   return new Map(visitDays.map(({ accountId, weekday }) => [accountId, weekday]))
 }
 
-/** Accounts of the territory that are called at all, those held by override or rule included. */
+/** Accounts of the territory that are called at all, those held by override or rule included, and those it has a part in. */
 export function accountsToCall(project: Project, plan: Plan, territory: number): number[] {
   const owners = accountOwners(project.accounts, plan).territory
+  const shared = sharedAccounts(project.accounts, plan)
   const { byAccount } = callsOf(project)
-  return Array.from(owners.keys()).filter((account) => owners[account] === territory && byAccount[account]! > 0)
+  const has = (account: number) =>
+    shared.get(account)?.some(({ slot }) => slot === territory) ?? owners[account] === territory
+  return Array.from(owners.keys()).filter((account) => byAccount[account]! > 0 && has(account))
+}
+
+/** How much of an account's calls are the territory's: each of those who share it makes their part of them. */
+function sharesIn({ accounts }: Project, plan: Plan, territory: number): (account: number) => number {
+  const shared = sharedAccounts(accounts, plan)
+  return (account) => shared.get(account)?.find(({ slot }) => slot === territory)?.share ?? 1
 }
 
 export interface VisitWatch {

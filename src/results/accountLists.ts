@@ -63,7 +63,7 @@ class Largest {
   }
 }
 
-/** Accounts whose rep changed between two months, against those that stayed. */
+/** Accounts whose rep, of a shared one who leads it, changed between two months, against those that stayed. */
 export interface MovedAgainstStayed {
   readonly moved: { readonly accounts: number; readonly before: number; readonly after: number }
   readonly stayed: { readonly accounts: number; readonly before: number; readonly after: number }

@@ -5,7 +5,7 @@ import type { Goal, GoalPart } from '#model/goal.ts'
 import type { Project } from '#model/project.ts'
 import type { Steps } from '#model/steps.ts'
 import { exactSplit } from './exactSplit.ts'
-import { actualsRows, groupsOf } from './inForce.ts'
+import { actualsRows, groupsOf, partsIn } from './inForce.ts'
 import { monthTotals } from './monthTotals.ts'
 import { rowBlocks } from './rowBlocks.ts'
 import { seasonOf } from './season.ts'
@@ -92,7 +92,10 @@ function* lastYear(
     for (let row = first; row < end; row++) {
       const account = rows[actuals.account[row]!]!
       const month = actuals.month[row]!
-      if (account >= 0 && month >= actuals.months - 12) sums[groups.of[month]![account]!]! += amounts[row]!
+      if (account < 0 || month < actuals.months - 12) continue
+      const parts = partsIn(groups, month, account)
+      if (parts) for (const { group, share } of parts) sums[group]! += share * amounts[row]!
+      else sums[groups.of[month]![account]!]! += amounts[row]!
     }
     yield
   }

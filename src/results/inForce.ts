@@ -1,4 +1,6 @@
 import { accountOwners, ownerOn } from '#metrics/owners.ts'
+import { sharedAccounts, type SlotPart } from '#metrics/sharedAccounts.ts'
+import type { Accounts } from '#model/account.ts'
 import type { Actuals } from '#model/actuals.ts'
 import { monthAfter } from '#model/actuals.ts'
 import type { Plan } from '#model/plan.ts'
@@ -21,7 +23,22 @@ export interface Groups {
   readonly name: readonly string[]
   /** of[month][account of the plan] indexes `id`. Months that the same alignment governs share one array. */
   readonly of: readonly Int32Array[]
+  /** By month: accounts that several groups share, with the part of each. `of` names who leads them. */
+  readonly shared: readonly ReadonlyMap<number, readonly GroupPart[]>[]
 }
+
+interface GroupPart {
+  readonly group: number
+  /** 0 … 1 */
+  readonly share: number
+}
+
+interface Column {
+  readonly of: Int32Array
+  readonly shared: ReadonlyMap<number, readonly GroupPart[]>
+}
+
+const nothingShared: Column['shared'] = new Map()
 
 export function* groupsOf(
   project: Project,
@@ -32,8 +49,8 @@ export function* groupsOf(
 ): Steps<Groups> {
   const index = new Map<string, number>([['', 0]])
   const names = [grouping === 'territory' ? 'Unassigned' : grouping === 'rep' ? 'Vacant' : 'None']
-  const columns = new Map<string, Int32Array>()
-  const of: Int32Array[] = []
+  const columns = new Map<string, Column>()
+  const months: Column[] = []
   for (let month = 0; month < actuals.months; month++) {
     const day = `${monthAfter(actuals.firstMonth, month)}-15`
     const alignment = counting === 'shown' ? shownAlignment(project, alignmentId) : inForceOn(project, alignmentId, day)
@@ -44,27 +61,32 @@ export function* groupsOf(
       columns.set(key, yield* column(alignment, day))
       yield
     }
-    of.push(columns.get(key)!)
+    months.push(columns.get(key)!)
   }
   // every territory of the shown plan has a row, also without a sale
   if (grouping !== 'segment') slotGroups(shownAlignment(project, alignmentId).plan, '')
-  return { id: [...index.keys()], name: names, of }
+  return {
+    id: [...index.keys()],
+    name: names,
+    of: months.map(({ of }) => of),
+    shared: months.map(({ shared }) => shared),
+  }
 
-  function* column({ plan }: Alignment, day: string): Steps<Int32Array> {
+  function* column({ plan }: Alignment, day: string): Steps<Column> {
     const { accounts } = project
     if (grouping === 'segment') {
       const segments = accounts.columns[accounts.roles.segment ?? -1]?.text
-      if (!segments) return new Int32Array(accounts.count)
+      if (!segments) return { of: new Int32Array(accounts.count), shared: nothingShared }
       const { codes, texts } = yield* dictionaryInSteps(segments)
       const bySegment = texts.map((text) => at(text.trim(), text.trim()))
-      return codes.map((code) => bySegment[code]!)
+      return { of: codes.map((code) => bySegment[code]!), shared: nothingShared }
     }
     const groups = slotGroups(plan, day)
     const { territory } = accountOwners(accounts, plan)
     yield
     const own = new Int32Array(territory.length)
     for (let account = 0; account < own.length; account++) own[account] = groups[territory[account]!]!
-    return own
+    return { of: own, shared: sharedGroups(accounts, plan, groups) }
   }
 
   /** Group of each territory of a plan. */
@@ -93,6 +115,19 @@ export function* groupsOf(
     names.push(name)
     return index.size - 1
   }
+}
+
+/** Who shares an account in a month; undefined where one has all of it. */
+export function partsIn({ shared }: Groups, month: number, account: number): readonly GroupPart[] | undefined {
+  const inMonth = shared[month]!
+  return inMonth.size > 0 ? inMonth.get(account) : undefined
+}
+
+function sharedGroups(accounts: Accounts, plan: Plan, groups: readonly number[]): Column['shared'] {
+  const shared = sharedAccounts(accounts, plan)
+  if (shared.size === 0) return nothingShared
+  const inGroups = (parts: readonly SlotPart[]) => parts.map(({ slot, share }) => ({ group: groups[slot]!, share }))
+  return new Map([...shared].map(([account, parts]) => [account, inGroups(parts)]))
 }
 
 /**

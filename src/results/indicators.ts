@@ -3,7 +3,7 @@ import type { Actuals } from '#model/actuals.ts'
 import type { Goal } from '#model/goal.ts'
 import type { Project } from '#model/project.ts'
 import { finished, type Steps } from '#model/steps.ts'
-import { actualsRows, groupsOf, type Counting, type Grouping, type Groups } from './inForce.ts'
+import { actualsRows, groupsOf, partsIn, type Counting, type Grouping, type Groups } from './inForce.ts'
 import { rowBlocks } from './rowBlocks.ts'
 import { targetsOf } from './targets.ts'
 
@@ -170,6 +170,8 @@ function shifted({ from, to }: Span, by: number): Span {
   return { from: from + by, to: to + by }
 }
 
+type Sums = { -readonly [key in keyof ResultSums]: number }
+
 interface Tally {
   readonly project: Project
   readonly actuals: Actuals
@@ -198,8 +200,8 @@ function* customersIn({ project, actuals, rows }: Tally, { from, to }: Span): St
 }
 
 /**
- * Sums by group. Money, visits and deals go to who had the account in their month; whether an account is a customer
- * counts for who had it at the end of the span.
+ * Sums by group. Money, visits and deals go to who had the account in their month, of a shared one to each by its share;
+ * whether an account is a customer counts for who had it at the end of the span.
  */
 function* sumsOf(
   { project, actuals, groups, rows, planned }: Tally,
@@ -208,7 +210,7 @@ function* sumsOf(
   customersBefore: Uint8Array | null,
   targetIn: (group: number, span: Span) => number,
 ): Steps<ResultSums[]> {
-  const sums = groups.id.map(() => ({ ...nothing }) as { -readonly [key in keyof ResultSums]: number })
+  const sums = groups.id.map(() => ({ ...nothing }) as Sums)
   const [revenue, orders, visits, won, lost] = actuals.amounts as [
     Float64Array,
     Float64Array,
@@ -221,28 +223,41 @@ function* sumsOf(
       const month = actuals.month[row]!
       const account = rows[actuals.account[row]!]!
       if (account < 0 || month < span.from || month > span.to) continue
-      const sum = sums[groups.of[month]![account]!]!
-      sum.revenue += revenue[row]!
-      sum.orders += orders[row]!
-      sum.visits += visits[row]!
-      sum.won += won[row]!
-      sum.lost += lost[row]!
+      const parts = partsIn(groups, month, account)
+      if (parts) for (const { group, share } of parts) add(sums[group]!, row, share)
+      else add(sums[groups.of[month]![account]!]!, row, 1)
     }
     yield
   }
+  function add(sum: Sums, row: number, share: number): void {
+    sum.revenue += share * revenue[row]!
+    sum.orders += share * orders[row]!
+    sum.visits += share * visits[row]!
+    sum.won += share * won[row]!
+    sum.lost += share * lost[row]!
+  }
   const atEnd = groups.of[span.to]!
   for (let account = 0; account < project.accounts.count; account++) {
-    const sum = sums[atEnd[account]!]!
+    const parts = partsIn(groups, span.to, account)
+    if (parts) for (const { group, share } of parts) count(sums[group]!, account, share)
+    else count(sums[atEnd[account]!]!, account, 1)
+  }
+  function count(sum: Sums, account: number, share: number): void {
     const [is, was] = [customers[account]!, customersBefore?.[account] ?? 0]
-    sum.accounts++
-    sum.customers += is
-    if (is && !was) sum.newCustomers++
-    if (is && was) sum.keptCustomers++
+    sum.accounts += share
+    if (!is) return
+    sum.customers += share
+    if (was) sum.keptCustomers += share
+    else sum.newCustomers += share
   }
   for (let month = span.from; month <= span.to; month++) {
     const of = groups.of[month]!
     for (let account = 0; account < planned.length; account++)
       sums[of[account]!]!.plannedVisits += planned[account]! / 12
+    for (const [account, parts] of groups.shared[month]!) {
+      sums[of[account]!]!.plannedVisits -= planned[account]! / 12
+      for (const { group, share } of parts) sums[group]!.plannedVisits += (share * planned[account]!) / 12
+    }
     yield
   }
   return sums.map((sum, group) => ({ ...sum, target: targetIn(group, span) }))
@@ -255,7 +270,10 @@ function* monthlyRevenue({ actuals, groups, rows }: Tally): Steps<Float64Array[]
     for (let row = first; row < end; row++) {
       const account = rows[actuals.account[row]!]!
       const month = actuals.month[row]!
-      if (account >= 0) lines[groups.of[month]![account]!]![month]! += amounts[row]!
+      if (account < 0) continue
+      const parts = partsIn(groups, month, account)
+      if (parts) for (const { group, share } of parts) lines[group]![month]! += share * amounts[row]!
+      else lines[groups.of[month]![account]!]![month]! += amounts[row]!
     }
     yield
   }
@@ -263,7 +281,7 @@ function* monthlyRevenue({ actuals, groups, rows }: Tally): Steps<Float64Array[]
 }
 
 function together(a: ResultSums, b: ResultSums): ResultSums {
-  const sum = { ...a } as { -readonly [key in keyof ResultSums]: number }
+  const sum: Sums = { ...a }
   for (const key of Object.keys(a) as (keyof ResultSums)[]) {
     if (key !== 'target') sum[key] += b[key]
     else sum.target = Number.isNaN(a.target) ? b.target : Number.isNaN(b.target) ? a.target : a.target + b.target

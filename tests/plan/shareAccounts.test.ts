@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { accountToRep } from '#export/accountToRep.ts'
+import { visitTask, type VisitWish } from '#jobs/visitTask.ts'
 import { changeReport } from '#metrics/changeReport.ts'
 import { territoryFlows } from '#metrics/comparison.ts'
+import { drivingHours } from '#metrics/driving.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
@@ -29,6 +31,20 @@ function share(project: Project, ...parts: [territory: number, share: number][])
   })
 }
 
+const visitWish: VisitWish = {
+  territory: 1,
+  tour: null,
+  firstMonday: '2027-01-04',
+  weeks: 4,
+  weekdays: [0, 1, 2, 3, 4],
+  startMinute: 480,
+  dayMinutes: 480,
+  overnight: false,
+  fixed: new Map(),
+  seed: 1,
+  steps: 10,
+}
+
 const shared = done(start, share(start, [1, 0.5], [3, 0.3], [2, 0.2]))
 
 function accountsOf(project: Project): number[] {
@@ -53,6 +69,49 @@ test('who leads it comes first in account_to_rep, with a row a part', () => {
   const others = rows.filter((row) => row['account_id'] !== 'Account 0001')
   expect(others.map((row) => row['share'])).toEqual(['1', '1', '1', '1'])
   expect(rowsOf(new TextDecoder().decode(accountToRep(start, 'A1')))[0]).not.toHaveProperty('share')
+})
+
+test('each drives its share of the calls', () => {
+  const hoursOf = (one: Project) => drivingHours(one, planOf(one))
+  // all of the account with one of them at a time
+  const whole = ['T1', 'T2', 'T3'].map((territoryId) => {
+    const overrides = [{ accountId: 'Account 0001', territoryId, reason: '', holdUntil: '' }]
+    return drivingHours(start, { ...planOf(start), overrides })
+  })
+  const apart = (slot: number) => 0.5 * whole[0]![slot]! + 0.2 * whole[1]![slot]! + 0.3 * whole[2]![slot]!
+  const found = hoursOf(shared)
+  for (const slot of [1, 2, 3]) expect(found[slot]).toBeCloseTo(apart(slot), 9)
+  expect(found[3]).toBeGreaterThan(hoursOf(start)[3]!)
+})
+
+test('each visits it for its share of the calls', () => {
+  const rep = {
+    email: '',
+    homeLng: -100,
+    homeLat: 40,
+    fte: 1,
+    hoursPerWeek: 40,
+    role: '',
+    skills: [],
+    start: '',
+    end: '',
+  }
+  const [alignment] = shared.alignments
+  const territories = planOf(shared).territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
+  const project = {
+    ...shared,
+    roster: [1, 2, 3].map((n) => ({ ...rep, id: `R${n}`, name: `Rep 0${n}` })),
+    alignments: [{ ...alignment!, plan: { ...alignment!.plan, territories } }],
+  }
+  const callsOf = (territory: number) => {
+    const task = visitTask(project, planOf(project), { ...visitWish, territory })
+    if (isRefusal(task)) throw new Error(task.refused)
+    return task.stops.flatMap(({ callsPerYear }, i) => (task.names[i]!.id === 'Account 0001' ? [callsPerYear] : []))
+  }
+  const [first, second, third] = [1, 2, 3].map(callsOf)
+  expect(first).toHaveLength(1)
+  expect(second![0]! / first![0]!).toBeCloseTo(0.4, 9)
+  expect(third![0]! / first![0]!).toBeCloseTo(0.6, 9)
 })
 
 test('only what is given away changes hands', () => {

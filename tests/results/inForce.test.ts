@@ -4,6 +4,7 @@ import { finished } from '#model/steps.ts'
 import type { Project } from '#model/project.ts'
 import { packTexts, unpackTexts } from '#model/text.ts'
 import { inForceOn } from '#results/inForce.ts'
+import { goalWeights } from '#results/goalSplit.ts'
 import { resultsOf } from '#results/indicators.ts'
 import { sinceRealignment } from '#results/accountLists.ts'
 import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
@@ -61,4 +62,34 @@ it('each month counts for whoever had the account then', () => {
     moved: { accounts: 1, before: 60, after: 60 },
     stayed: { accounts: 1, before: 60, after: 60 },
   })
+})
+
+it('a shared account counts for each by its share', () => {
+  const { project, actuals } = realigned()
+  const override = { accountId: 'Account 0001', territoryId: 'T1', reason: '', holdUntil: '' }
+  const shared = { ...override, parts: [{ territoryId: 'T2', share: 0.25 }] }
+  const [first, second] = project.alignments
+  const alignments = [{ ...first!, plan: { ...first!.plan, overrides: [shared] } }, second!]
+  const wish = { span: { from: 0, to: 5 }, goal: null, counting: 'inForce' } as const
+  for (const grouping of ['territory', 'rep'] as const) {
+    const { rows, whole } = resultsOf({ ...project, alignments }, 'A2', actuals, { ...wish, grouping })
+    const told = rows.slice(1).map(({ sums, months }) => [sums.revenue, sums.accounts, months[0]])
+    expect(told).toEqual([
+      [45, 0.75, 7.5],
+      [75, 1.25, 12.5],
+    ])
+    expect(whole.sums.revenue).toBe(120)
+    const planned = rows.slice(1).map(({ sums }) => sums.plannedVisits)
+    expect(planned[1]! / planned[0]!).toBeCloseTo(1.25 / 0.75, 9)
+  }
+})
+
+it('the history that a goal is split by follows the shares', () => {
+  const { project } = realigned()
+  const override = { accountId: 'Account 0001', territoryId: 'T1', reason: '', holdUntil: '' }
+  const shared = { ...override, parts: [{ territoryId: 'T2', share: 0.25 }] }
+  const [first] = project.alignments
+  const alignments = [{ ...first!, plan: { ...first!.plan, overrides: [shared] } }]
+  const weights = finished(goalWeights({ ...project, alignments }, 'A1', { of: 'revenue', potential: 'accounts' }))
+  expect(weights.map(({ history }) => history)).toEqual([90, 150])
 })

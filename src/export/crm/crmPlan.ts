@@ -1,5 +1,6 @@
 import type { ZipTable } from '#geo/geography.ts'
 import { accountOwners, ownerOn } from '#metrics/owners.ts'
+import { sharedAccounts } from '#metrics/sharedAccounts.ts'
 import type { Plan, Region, Territory } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
@@ -21,6 +22,8 @@ export interface CrmPlan {
   readonly territoryOfZip: ReadonlyMap<string, string> | null
   readonly reps: ReadonlyMap<string, Rep>
   readonly owners: ReturnType<typeof accountOwners>
+  /** Territories that have an account, the one that leads it first; empty where it is Unassigned. */
+  readonly territoriesOf: (account: number) => readonly CrmTerritory[]
 }
 
 export interface CrmTerritory {
@@ -49,6 +52,9 @@ export function crmPlan(project: Project, alignmentId: string, zips?: ZipTable):
     const owner = reps.get(ownerId)
     bySlot.set(slot, { territory, developerName: developerName(territory.id, names), owner, others })
   })
+  const owners = accountOwners(project.accounts, plan)
+  const shared = sharedAccounts(project.accounts, plan)
+  const slotsOf = (account: number) => shared.get(account)?.map(({ slot }) => slot) ?? [owners.territory[account]!]
   return {
     project,
     alignment,
@@ -57,7 +63,8 @@ export function crmPlan(project: Project, alignmentId: string, zips?: ZipTable):
     bySlot,
     territoryOfZip: zipOwners(project, plan, zips),
     reps,
-    owners: accountOwners(project.accounts, plan),
+    owners,
+    territoriesOf: (account) => slotsOf(account).flatMap((slot) => bySlot.get(slot) ?? []),
   }
 }
 

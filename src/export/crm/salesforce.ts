@@ -147,14 +147,16 @@ function users({ territories }: CrmPlan): Uint8Array {
   )
 }
 
-function accounts({ project, bySlot, owners }: CrmPlan, wanted: (account: number) => boolean): Uint8Array {
+/** A row for each territory of an account: a shared one is in several. */
+function accounts({ project, territoriesOf }: CrmPlan, wanted: (account: number) => boolean): Uint8Array {
   return csv(
     ['ObjectId', 'Territory2Id', 'AssociationCause', 'Territory2_DeveloperName'],
     (function* () {
       for (let account = 0; account < project.accounts.count; account++) {
-        const owner = bySlot.get(owners.territory[account]!)
-        if (!owner || !wanted(account)) continue
-        yield [textAt(project.accounts.id, account), '', 'Territory2Manual', owner.developerName]
+        if (!wanted(account)) continue
+        for (const { developerName } of territoriesOf(account)) {
+          yield [textAt(project.accounts.id, account), '', 'Territory2Manual', developerName]
+        }
       }
     })(),
   )

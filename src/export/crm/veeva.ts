@@ -21,16 +21,16 @@ export function veeva(crm: CrmPlan): NamedBytes[] {
   ]
 }
 
-function* named({ project, bySlot, owners }: CrmPlan): Generator<string[]> {
+function* named({ project, owners, territoriesOf }: CrmPlan): Generator<string[]> {
   for (let account = 0; account < project.accounts.count; account++) {
-    const own = bySlot.get(owners.territory[account]!)
-    if (!own || !owners.overridden[account]) continue
-    const territory = between(own.territory.name)
+    const own = territoriesOf(account)
+    if (own.length === 0 || !owners.overridden[account]) continue
+    const territory = between(...own.map(({ territory: { name } }) => name))
     yield [textAt(project.accounts.id, account), territory, territory]
   }
 }
 
 /** A semicolon within a name would make two of it. */
-function between(name: string): string {
-  return `;${name.replaceAll(';', ',')};`
+function between(...names: readonly string[]): string {
+  return `;${names.map((name) => name.replaceAll(';', ',')).join(';')};`
 }

@@ -55,17 +55,20 @@ function users({ territories }: CrmPlan): Uint8Array {
   )
 }
 
-function accounts({ project, bySlot, owners }: CrmPlan): Uint8Array {
+/** The lead owns a shared account, and it is in the territories of all. */
+function accounts({ project, territoriesOf }: CrmPlan): Uint8Array {
   const { accounts } = project
   const name = accounts.roles.name
   return csv(
     ['Account Id', 'Account Name', 'Territories', 'Account Owner'],
     (function* () {
       for (let account = 0; account < accounts.count; account++) {
-        const own = bySlot.get(owners.territory[account]!)
-        if (!own) continue
+        const own = territoriesOf(account)
+        const owner = own[0]?.owner
+        if (own.length === 0) continue
         const title = name === undefined ? '' : textAt(accounts.columns[name]!.text, account)
-        yield [textAt(accounts.id, account), title, own.territory.name, own.owner?.email || own.owner?.name || '']
+        const territories = own.map(({ territory }) => territory.name.replaceAll(';', ',')).join(';')
+        yield [textAt(accounts.id, account), title, territories, owner?.email || owner?.name || '']
       }
     })(),
   )

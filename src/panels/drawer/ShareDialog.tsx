@@ -35,7 +35,7 @@ export function ShareDialog() {
   return (
     <Dialog
       title={`Share ${countText(count, 'account')}`}
-      description="Each territory counts its part of the accounts. The first one leads them: it stands first in every list, and CRM files name it as the owner."
+      description="Measures, visits and results count for each by its share. The first one leads the accounts: it stands first in every list, and CRM files name it as the owner."
       width={460}
       onClose={close}
     >
