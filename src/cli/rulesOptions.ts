@@ -24,8 +24,7 @@ export const rulesOptions = {
 } as const
 
 export const rulesHelp = `  --only LIST           ids of the only territories that may change, with --alignment, --owners or --plan
-  --within LEVEL        state, district, region or area that a territory may not leave (states of ZIPs
-                        and counties)
+  --within LEVEL        US state, district, region or area that a territory may not leave
   --level-corridor L=LO-HI  index band for districts, regions or areas as sums of whole territories, for
                         example district=90-110
   --at-least LIST       least that a territory may carry, in the measure's own unit, for example

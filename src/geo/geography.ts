@@ -134,12 +134,17 @@ export function loadCountyTopology(read: ReadGeoFile): Promise<Topology> {
 
 export async function loadBaseMap(read: ReadGeoFile): Promise<BaseMap> {
   const [states, countries, water, cities] = await Promise.all([
-    readJson<Topology>(read, 'states.json'),
+    loadStates(read),
     readJson<Topology>(read, 'countries.json'),
     readJson<Topology>(read, 'water.json'),
     loadCities(read),
   ])
   return { states, countries, water, cities }
+}
+
+/** Object `states`, ids are postal codes. */
+export function loadStates(read: ReadGeoFile): Promise<Topology> {
+  return readJson(read, 'states.json')
 }
 
 export async function loadCities(read: ReadGeoFile): Promise<CityTable> {

@@ -1,3 +1,4 @@
+import type { GeometryCollection } from 'topojson-specification'
 import type { UnitShapes } from '#model/units.ts'
 import type { BaseMap } from './geography.ts'
 import { unitShapes } from './topology.ts'
@@ -28,20 +29,48 @@ export function landTest({ countries, states }: Pick<BaseMap, 'countries' | 'sta
  * Inside if an odd number of edges lies to the east. Edges stand in bands of latitude, so that an answer looks at a hundred
  * of them and not at all. Borders between two areas count twice and change nothing.
  */
-function evenOdd({ coordinates, ringOffsets }: UnitShapes): LandTest {
+function evenOdd(shapes: UnitShapes): LandTest {
+  const edgesEast = edgesEastOf(shapes)
+  return (lng, lat) => edgesEast(lng, lat).length % 2 === 1
+}
+
+/** Postal code of the state that a place lies in, empty elsewhere. */
+export function stateTest(states: BaseMap['states']): (lng: number, lat: number) => string {
+  const { geometries } = states.objects['states'] as GeometryCollection
+  const areaAt = areaTest(unitShapes(states, 'states'))
+  return (lng, lat) => String(geometries[areaAt(lng, lat)]?.id ?? '')
+}
+
+/** The area that a place lies in, -1 is none: the one of whose edges an odd number lies to the east. */
+function areaTest(shapes: UnitShapes): (lng: number, lat: number) => number {
+  const { coordinates, ringOffsets, polygonOffsets, unitOffsets } = shapes
+  const areaOf = new Int32Array(coordinates.length / 2)
+  for (let area = 0; area + 1 < unitOffsets.length; area++) {
+    const from = ringOffsets[polygonOffsets[unitOffsets[area]]]
+    areaOf.fill(area, from, ringOffsets[polygonOffsets[unitOffsets[area + 1]]])
+  }
+  const edgesEast = edgesEastOf(shapes)
+  return (lng, lat) => {
+    const odd = new Set<number>()
+    for (const edge of edgesEast(lng, lat)) if (!odd.delete(areaOf[edge])) odd.add(areaOf[edge])
+    return odd.values().next().value ?? -1
+  }
+}
+
+function edgesEastOf({ coordinates, ringOffsets }: UnitShapes): (lng: number, lat: number) => number[] {
   const { offsets, edges } = edgesByBand(coordinates, ringOffsets)
   return (lng, lat) => {
     const band = bandOf(lat)
-    let inside = false
+    const east: number[] = []
     for (let i = offsets[band]; i < offsets[band + 1]; i++) {
       const edge = 2 * edges[i]
       const latA = coordinates[edge + 1]
       const latB = coordinates[edge + 3]
       if (latA > lat === latB > lat) continue
       const lngAt = coordinates[edge] + ((lat - latA) / (latB - latA)) * (coordinates[edge + 2] - coordinates[edge])
-      if (lng < lngAt) inside = !inside
+      if (lng < lngAt) east.push(edges[i])
     }
-    return inside
+    return east
   }
 }
 

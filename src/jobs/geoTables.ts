@@ -2,13 +2,14 @@ import {
   loadBaseMap,
   loadCounties,
   loadCountyTopology,
+  loadStates,
   loadZips,
   loadZipTopology,
   type CountyTable,
   type ReadGeoFile,
   type ZipTable,
 } from '#geo/geography.ts'
-import { groundTest, landTest, type Ground, type LandTest } from '#geo/land.ts'
+import { groundTest, landTest, stateTest, type Ground, type LandTest } from '#geo/land.ts'
 import { unitShapes } from '#geo/topology.ts'
 import type { UnitShapes } from '#model/units.ts'
 
@@ -20,6 +21,8 @@ export interface GeoTables {
   countyShapes(): Promise<UnitShapes>
   land(): Promise<LandTest>
   ground(): Promise<Ground>
+  /** Postal code of the state at a place, empty elsewhere. */
+  states(): Promise<(lng: number, lat: number) => string>
 }
 
 export function geoTables(read: ReadGeoFile): GeoTables {
@@ -29,6 +32,7 @@ export function geoTables(read: ReadGeoFile): GeoTables {
     zipShapes: once(async () => unitShapes(await loadZipTopology(read))),
     countyShapes: once(async () => unitShapes(await loadCountyTopology(read))),
     ground: once(async () => groundTest(await loadBaseMap(read))),
+    states: once(async () => stateTest(await loadStates(read))),
     land: once(async () => landTest(await loadBaseMap(read))),
   }
 }

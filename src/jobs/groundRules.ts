@@ -51,7 +51,7 @@ function regionsOf(
   if (groups === null) {
     return refusal(
       within === 'state'
-        ? 'States are known for ZIPs and counties only. Put territories under districts and keep them within those.'
+        ? 'None of this ground lies in a US state. Put territories under districts and keep them within those.'
         : `Nothing stands under a ${word} yet, so territories cannot be kept within one.`,
     )
   }

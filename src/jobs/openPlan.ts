@@ -10,6 +10,7 @@ import { unitsOfCells } from '#units/h3Units.ts'
 import { sumToUnits } from '#units/sumToUnits.ts'
 import { zipUnits } from '#units/zipUnits.ts'
 import type { GeoTables } from './geoTables.ts'
+import { withStates } from './units.ts'
 
 export interface OpenedPlan {
   readonly project: Project
@@ -33,8 +34,8 @@ export async function openPlan(bytes: Uint8Array, tables: GeoTables): Promise<Op
 }
 
 async function unitsOf(saved: SavedUnits, tables: GeoTables): Promise<Units> {
-  if (saved.own) return ownUnits(saved, saved.own)
-  if (saved.kind === 'h3') return unitsOfCells(saved.ids, saved.resolution)
+  if (saved.own) return withStates(ownUnits(saved, saved.own), tables)
+  if (saved.kind === 'h3') return withStates(unitsOfCells(saved.ids, saved.resolution), tables)
   return saved.kind === 'county' ? countyUnits(await tables.counties()) : zipUnits(await tables.zips())
 }
 

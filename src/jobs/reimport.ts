@@ -19,7 +19,7 @@ import { withWorkload } from '#units/workload.ts'
 import { carryPlan, crosswalk } from './carryPlan.ts'
 import type { GeoTables } from './geoTables.ts'
 import { inFile, type RunSteps } from './importTables.ts'
-import { shapesOf } from './units.ts'
+import { shapesOf, withStates } from './units.ts'
 
 /** An account whose territory the new file decides or changes. */
 interface AnswerChange {
@@ -154,7 +154,7 @@ function sameMeasures(before: Accounts, after: Accounts): Accounts {
 
 async function grown(units: Units, accounts: Accounts, tables: GeoTables): Promise<Units | Refusal> {
   if (units.kind !== 'h3') return units
-  return h3Units(accounts, units.resolution, await tables.land(), units.id)
+  return withStates(h3Units(accounts, units.resolution, await tables.land(), units.id), tables)
 }
 
 const noAccountUnits = { before: new Int32Array(0), after: new Int32Array(0), weight: new Float64Array(0) }

@@ -62,10 +62,18 @@ async function unitsFor(accounts: Accounts, choice: UnitChoice, tables: GeoTable
     case 'county':
       return countyUnits(await tables.counties())
     case 'h3':
-      return h3Units(accounts, choice.resolution, await tables.land())
+      return withStates(h3Units(accounts, choice.resolution, await tables.land()), tables)
     case 'own':
-      return choice.areas.units
+      return withStates(choice.areas.units, tables)
   }
+}
+
+/** Cells and own areas do not say in which state they lie; their points do. */
+export async function withStates<Made extends Units | Refusal>(units: Made, tables: GeoTables): Promise<Made> {
+  if (isRefusal(units)) return units
+  const stateAt = await tables.states()
+  const state = Array.from(units.lng, (lng, unit) => stateAt(lng, units.lat[unit]!))
+  return state.some((one) => one !== '') ? { ...units, state } : units
 }
 
 /** Outlines of the units of a plan; none for cells, which are found by their own arithmetic. */

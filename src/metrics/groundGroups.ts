@@ -31,8 +31,13 @@ export function groundGroups(
   }
 }
 
-/** ZIPs and counties are named with their state: `Boston, MA`. */
-function statesOf({ kind, name }: Units): string[] {
+export function knowsStates({ kind, state }: Units): boolean {
+  return state !== undefined || kind === 'zip' || kind === 'county'
+}
+
+/** ZIPs and counties are named with their state: `Boston, MA`; of cells and own areas the point tells it. */
+function statesOf({ kind, name, state }: Units): readonly string[] {
+  if (state) return state
   if (kind !== 'zip' && kind !== 'county') return []
   return name.map((text) => /, ([A-Z]{2})$/.exec(text)?.[1] ?? '')
 }

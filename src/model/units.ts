@@ -26,6 +26,8 @@ export interface Units {
   readonly id: readonly string[]
   /** For people: city and state of a ZIP, county and state, or empty. */
   readonly name: readonly string[]
+  /** Postal code of the US state that each unit's point lies in, empty elsewhere; left out where the names tell it. */
+  readonly state?: readonly string[]
   readonly lng: Float64Array
   readonly lat: Float64Array
   readonly measures: readonly Measure[]

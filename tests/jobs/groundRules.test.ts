@@ -109,7 +109,7 @@ test('the most and the least that a territory may carry hold before the corridor
 
 test('territories stay within their state and districts are even as sums', () => {
   const project = asking({}, { within: 'state' })
-  expect(refusedFor(project)).toMatch(/^States are known/)
+  expect(refusedFor(project)).toMatch(/^None of this ground lies in a US state/)
   const half = (unit: number) => (unit < 32 ? 'Town, AL' : 'Town, GA')
   const units = { ...project.units, name: project.units.id.map((_, unit) => half(unit)) }
   const swapped = {

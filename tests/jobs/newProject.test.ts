@@ -2,15 +2,23 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
+import { checkFiles } from '#check/check.ts'
+import { balanceChange, balanceRun } from '#jobs/balanceRun.ts'
+import { balanceProblem } from '#jobs/balanceTask.ts'
+import { inputHashes } from '#jobs/certificate.ts'
+import { exportFiles } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { importProject, type ImportWish } from '#jobs/importFiles.ts'
 import type { ImportedTables } from '#jobs/importTables.ts'
 import { openPlan, type OpenedPlan } from '#jobs/openPlan.ts'
+import { brokenWishes } from '#metrics/brokenWishes.ts'
 import { accountOwners, repOf } from '#metrics/owners.ts'
+import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal } from '#model/change.ts'
 import { issueAt } from '#model/issue.ts'
 import { textAt } from '#model/text.ts'
 import { planOf } from '#plan/alignments.ts'
+import { applyChange } from '#plan/apply.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { polygonUnits, type PolygonUnits } from '#units/polygonUnits.ts'
 
@@ -159,4 +167,40 @@ test('what is noticed on the map is in the report, by row of the file; ground wi
   expect(empty(project)).toBe(0)
   const bare = await imported({ ...wish, present: { exceptions: 'keep', fill: false } })
   expect(empty(bare.project)).toBe(33_791 - 3)
+})
+
+test('cells know their state by their point, so that territories can stay within one, and a checker sees it', async () => {
+  const [head, ...rows] = sample('accounts.csv').toString().split('\n')
+  const around = rows.filter((row) => /,(IL|IN|WI),/.test(row))
+  const { project, alignmentId } = await imported({
+    accounts: bytesOf([head, ...around].join('\n')),
+    units: { kind: 'h3', resolution: 4 },
+  })
+  expect(new Set(project.units.state)).toContain('IL')
+  const reopened = await openPlan(writePlanFile(project), tables)
+  expect(isRefusal(reopened) || reopened.project.units.state).toEqual(project.units.state)
+  const wanted = { ...project.settings.balance, within: 'state' as const, seeds: 1, steps: 20 }
+  const asking = { ...project, settings: { ...project.settings, balance: wanted } }
+  const states = new Set(project.units.state!.filter((state) => state !== '')).size
+  const task = balanceProblem(asking, alignmentId, { territories: states + 10 })
+  if (isRefusal(task)) throw new Error(task.refused)
+  const run = balanceRun(task.problem, task.settings)
+  let next = run.next()
+  while (!next.done) next = run.next()
+  const made = balanceChange(asking, alignmentId, task, next.value, {
+    stopped: false,
+    input: inputHashes(asking, task, null),
+  })
+  if (isRefusal(made)) throw new Error(made.refused)
+  const answer = applyChange(asking, made)
+  const files = exportFiles(answer, alignmentId)
+  const text = Object.fromEntries(files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]))
+  expect(text['within.csv']).toMatch(/,IL$/m)
+  const findings = checkFiles(text, alignmentId)
+  if (isRefusal(findings)) throw new Error(findings.refused)
+  // a few cells of a state hang together only through another, which a territory in one piece has to cross
+  const crossing = brokenWishes(scorePlan(answer, planOf(answer, alignmentId))).filter(({ kind }) => kind === 'within')
+  const finding = findings.find(({ promise }) => promise === 'Each territory lies within one state')!
+  expect(finding.broken).toHaveLength(crossing.length)
+  expect(crossing.length).toBeLessThanOrEqual(2)
 })

@@ -6,6 +6,7 @@ import { useSession } from '#app/sessionStore.ts'
 import { useLevelNames } from '#app/structure.ts'
 import { areNeighbours, barSelection, dropTie, keepSelectionTogether, showTie, tieLines } from '#app/ties.ts'
 import { unitsText, unitsWord } from '#app/words.ts'
+import { knowsStates } from '#metrics/groundGroups.ts'
 import { levels, type BalanceSettings, type Level } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox, FieldRow, NumberField, SelectField } from '#ui/fields.tsx'
@@ -84,10 +85,9 @@ function Within({
   within: BalanceSettings['within']
   onChange: (within: BalanceSettings['within']) => void
 }) {
-  const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
+  const states = useDocument(({ project }) => project !== null && knowsStates(project.units))
   const used = useUsedLevels()
   const names = useLevelNames()
-  const states = kind === 'zip' || kind === 'county'
   if (!states && used.length === 0) return null
   return (
     <FieldRow label="A territory stays within">
