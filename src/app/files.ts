@@ -5,7 +5,7 @@ import { sessionStore, setSession } from './sessionStore.ts'
 
 /** Lets the planner choose files; nothing happens when none is chosen. */
 export async function pickFiles(): Promise<void> {
-  await takeFiles(await askForFiles('.csv,.tsv,.txt,.xlsx,.json,.geojson,.topojson,.kml,.kmz,.zip', true))
+  await takeFiles(await askForFiles('.csv,.tsv,.txt,.xlsx,.json,.geojson,.topojson,.kml,.kmz,.zip,.pmtiles', true))
 }
 
 /** None when the planner thinks better of it. */
@@ -37,17 +37,32 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   if (sessionStore.getState().run)
     return void notify('Stop the balance run first, then drop the files again.', 'warning')
   setSession({ dialog: null })
+  const maps = files.filter(isTileFile)
+  for (const file of maps) await layUnder(file)
+  if (maps.length === files.length) return
   const read = await Promise.all(
-    files.map(async (file) => {
-      const again = async () => new Uint8Array(await file.arrayBuffer())
-      return { name: file.name, bytes: await again(), again }
-    }),
+    files
+      .filter((file) => !isTileFile(file))
+      .map(async (file) => {
+        const again = async () => new Uint8Array(await file.arrayBuffer())
+        return { name: file.name, bytes: await again(), again }
+      }),
   )
   const empty = read.find(({ bytes }) => bytes.length === 0)
   if (empty) return void notify(`${empty.name} is empty. Choose a file with a header line and rows.`, 'error')
   const plan = read.find(({ bytes }) => isPlanFile(bytes))
   if (plan) return openPlanBytes(plan.name, plan.bytes)
   await addToImport(read)
+}
+
+/** Map tiles may be larger than what fits into memory, so they are told by their name and not by what they hold. */
+function isTileFile({ name }: File): boolean {
+  return /\.pmtiles$/i.test(name)
+}
+
+async function layUnder(file: File): Promise<void> {
+  const { takeTileFile } = await import('./baseMap.ts')
+  await takeTileFile(file)
 }
 
 const sampleFiles = ['accounts.csv', 'roster.csv', 'alignment.csv', 'territories.csv'] as const

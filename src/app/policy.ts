@@ -5,20 +5,24 @@ import { documentStore } from './documentStore.ts'
  * connected: an engine, an address service.
  */
 
+/** Open until the next start of the page only. */
+const closing = new Set<string>()
+
 /** Of our own origin, or named to the worker that opens the policy. */
 export function letsThrough(address: string): boolean {
-  const { origin } = new URL(address)
+  const origin = originOf(address)
   return origin === location.origin || opened().includes(origin)
 }
 
-/** Null when the next start of the page may ask the address; else why not. */
-export function openTo(address: string): Promise<string | null> {
-  return openPolicy([...new Set([...opened(), new URL(address).origin])])
+/** Null when the next start of the page may ask the addresses; else why not. */
+export function openTo(...addresses: readonly string[]): Promise<string | null> {
+  return openPolicy([...new Set([...opened(), ...addresses.map(originOf)])])
 }
 
-/** The next start of the page may no longer ask the address. */
-export async function closeTo(address: string): Promise<void> {
-  const left = opened().filter((origin) => origin !== new URL(address).origin)
+/** The next start of the page may no longer ask the addresses. */
+export async function closeTo(...addresses: readonly string[]): Promise<void> {
+  for (const address of addresses) closing.add(originOf(address))
+  const left = opened()
   if (left.length > 0) return void (await openPolicy(left))
   for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister()
 }
@@ -29,9 +33,14 @@ export async function startAnew(): Promise<void> {
   location.reload()
 }
 
+function originOf(address: string): string {
+  return new URL(address).origin
+}
+
 function opened(): string[] {
   const script = navigator.serviceWorker?.controller?.scriptURL
-  return script ? new URL(script).searchParams.getAll('connect') : []
+  const named = script ? new URL(script).searchParams.getAll('connect') : []
+  return named.filter((origin) => !closing.has(origin))
 }
 
 async function openPolicy(origins: readonly string[]): Promise<string | null> {

@@ -8,6 +8,7 @@ import type { Proposal } from '#jobs/proposals.ts'
 import type { MoveScope, Territory } from '#model/plan.ts'
 import type { Level } from '#model/settings.ts'
 import type { Rule } from '#model/rule.ts'
+import { usualBaseMap, type BaseMapState } from './baseMapState.ts'
 import type { GeocoderState, Importing } from './importSession.ts'
 import type { Merging } from './mergingState.ts'
 import { noRecent, type RecentTerritories } from './recentTerritories.ts'
@@ -202,6 +203,7 @@ export interface SessionState {
   readonly tableLevel: 'territory' | Level
   readonly importing: Importing | null
   readonly geocoder: GeocoderState
+  readonly baseMap: BaseMapState
   /** Kept in this browser beside the plan. */
   readonly importReport: ImportReport | null
   /** Rules as they are being written; null while they are those of the plan. */
@@ -246,7 +248,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   drawer: null,
   drawerAsked: 0,
   tableOpen: true,
-  tableWidth: 548,
+  tableWidth: 564,
   measuresShown: null,
   totalsShown: false,
   holdsShown: false,
@@ -254,6 +256,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   tableLevel: 'territory',
   importing: null,
   geocoder: { connection: null, trouble: '' },
+  baseMap: usualBaseMap,
   importReport: null,
   rulesDraft: null,
   leads: null,

@@ -3,6 +3,7 @@ import { documentStore } from './documentStore.ts'
 import { dismissUndoOffers, notify } from './notices.ts'
 import { reopenLatest } from './plans.ts'
 import { startPreferences } from './preferences.ts'
+import { readPreference } from '#storage/preferences.ts'
 
 /** Once, before anything is shown. */
 export function startApp(): void {
@@ -12,6 +13,7 @@ export function startApp(): void {
     if (state.operation !== before.operation) dismissUndoOffers()
   })
   followMinutesOnce()
+  if (readPreference('baseMap')) void import('./baseMap.ts').then(({ startBaseMap }) => startBaseMap())
   reopenLatest().catch((error: Error) => notify(`The last plan could not be opened: ${error.message}`, 'error'))
 }
 

@@ -1,5 +1,4 @@
 import type { Map } from 'maplibre-gl'
-import { sources } from './territoryMap.ts'
 
 /** The map as it is on screen, with its sources named, as the bytes of a PNG; finer by a scale for printing. */
 export async function mapPng(map: Map, scale: number): Promise<Uint8Array> {
@@ -24,20 +23,31 @@ async function pngOf(map: Map): Promise<Uint8Array> {
   // What WebGL drew is gone with the end of this task, so it is copied at once.
   map.redraw()
   context.drawImage(map.getCanvas(), 0, 0)
-  nameSources(context, width, height, ratio)
+  nameSources(context, sourcesOn(map), width, height, ratio)
   const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'))
   if (!blob) throw new Error('The browser could not make a picture of the map. Make the window smaller and try again.')
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-function nameSources(context: CanvasRenderingContext2D, width: number, height: number, ratio: number): void {
+/** As the map itself names them, those of the planner's base map too. */
+function sourcesOn(map: Map): string {
+  return map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? ''
+}
+
+function nameSources(
+  context: CanvasRenderingContext2D,
+  sources: string,
+  width: number,
+  height: number,
+  ratio: number,
+): void {
   context.font = `${11 * ratio}px Inter, sans-serif`
   context.textAlign = 'right'
   context.textBaseline = 'bottom'
   context.lineWidth = 3 * ratio
   context.strokeStyle = 'rgb(255 255 255 / 0.8)'
   context.fillStyle = '#475569'
-  const at = [width - 8 * ratio, height - 6 * ratio] as const
+  const at = [width - 8 * ratio, height - 6 * ratio, width - 16 * ratio] as const
   context.strokeText(sources, ...at)
   context.fillText(sources, ...at)
 }

@@ -13,6 +13,7 @@ import { startAtHome } from './homeView.ts'
 import { showMap } from './mapHandle.ts'
 import { mapPng } from './mapPng.ts'
 import { createTerritoryMap, type TerritoryMap } from './territoryMap.ts'
+import { followOwnBase } from './ownBase/followOwnBase.ts'
 import { pointerTools } from './tools/pointerTools.ts'
 import { noUnits, unitFinder, type UnitFinder } from './tools/unitFinder.ts'
 import { watchStores } from './watchStores.ts'
@@ -82,10 +83,7 @@ function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<Bas
       (_, { look }) => [look],
       (look) => look && map.fitBounds([...look.bounds], { padding: 48, maxZoom: 10, duration: 150 }),
     ),
-    watchStores(
-      (_, { mapParts }) => [mapParts.highways],
-      (shown) => map.setLayoutProperty('highways', 'visibility', shown ? 'visible' : 'none'),
-    ),
+    followOwnBase(map),
     pointerTools(map, () => finder),
   ]
   return () => {

@@ -16,7 +16,7 @@ export interface TerritoryMap {
   destroy(): void
 }
 
-export const sources = 'US Census Bureau · Natural Earth · GeoNames'
+const sources = 'US Census Bureau · Natural Earth · GeoNames'
 
 export function createTerritoryMap(container: HTMLElement, theme: 'light' | 'dark'): Promise<TerritoryMap> {
   const map = new Map({

@@ -8,6 +8,7 @@ import { fillBase } from '#map/fillBase.ts'
 import { followPoints } from '#map/followPoints.ts'
 import { withMap } from '#map/mapHandle.ts'
 import { mapColors } from '#map/mapColors.ts'
+import { followOwnBase } from '#map/ownBase/followOwnBase.ts'
 import { createTerritoryMap, type TerritoryMap } from '#map/territoryMap.ts'
 import { territoryPalette } from '#map/unitColors.ts'
 import { watchStores } from '#map/watchStores.ts'
@@ -24,6 +25,7 @@ export function startOtherMap(container: HTMLElement, onLost: (camera: Camera) =
     whenLost(made.map, onLost)
     void fillBase(made.map, geometryWorker().land())
     keep(withMap((main) => keep(oneCamera(main, made.map))))
+    keep(followOwnBase(made.map))
     keep(followBefore(made))
     void followPoints(made.map, (document, { compareWith }) => {
       return comparedIn(document.project, compareWith, document.alignmentId)?.plan ?? null

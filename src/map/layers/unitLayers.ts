@@ -22,6 +22,9 @@ export interface UnitLayers {
   work(): UnitGraphics['work'] | null
 }
 
+/** Id of the fills of the layers that have no other name. */
+export const fillsOfUnits = 'unit-fills'
+
 /** `name` begins the ids of both layers, of which one alone may be put on the map. */
 export function createUnitLayers(name = 'unit'): UnitLayers {
   let map: Map | null = null

@@ -13,6 +13,7 @@ import {
 import { GeocoderFields } from '#panels/import/GeocoderFields.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { FieldRow, NumberField, SelectField, TextField } from '#ui/fields.tsx'
+import { BaseMapPart } from './BaseMapPart.tsx'
 
 const currencies = ['USD', 'EUR', 'GBP', 'CAD', 'CHF', 'AUD', 'JPY', 'MXN', 'BRL', 'INR']
 
@@ -114,6 +115,10 @@ export function SettingsDialog() {
           </SelectField>
         )}
       </FieldRow>
+      <details className="mt-2 border-t border-line pt-2">
+        <summary className="mb-2 cursor-pointer">Base map</summary>
+        <BaseMapPart />
+      </details>
       <details className="mt-2 border-t border-line pt-2">
         <summary className="mb-2 cursor-pointer">Address service</summary>
         <GeocoderFields />

@@ -1,0 +1,88 @@
+import { bytesToHeader, Compression, PMTiles, TileType, type Header, type Source } from 'pmtiles'
+import type { Refusal } from '#model/change.ts'
+
+/** A PMTiles file on this machine, read tile by tile as the map asks; nothing of it is sent anywhere. */
+export interface TileArchive {
+  readonly archive: PMTiles
+  /** The archive's name in addresses of its tiles. */
+  readonly key: string
+  readonly kind: 'vector' | 'raster'
+  readonly encoding: 'mvt' | 'mlt'
+  readonly zooms: readonly [least: number, most: number]
+  /** Degrees: west, south, east, north. */
+  readonly bounds: readonly [number, number, number, number]
+  readonly attribution: string
+  /** Of vector tiles, in the order of the file. */
+  readonly layers: readonly string[]
+}
+
+const HEAD_BYTES = 127
+const vectors = new Set([TileType.Mvt, TileType.Mlt])
+const pictures = new Set([TileType.Png, TileType.Jpeg, TileType.Webp, TileType.Avif])
+const readable = new Set([Compression.None, Compression.Gzip, Compression.Unknown])
+
+/** Reads the head of the file; a file that no map could be drawn from is refused with the reason. */
+export async function openTileArchive(file: File): Promise<TileArchive | Refusal> {
+  const key = `file-${crypto.randomUUID()}`
+  const archive = new PMTiles(sourceOf(file, key))
+  try {
+    const head = await file.slice(0, HEAD_BYTES).arrayBuffer()
+    if (head.byteLength < HEAD_BYTES || new TextDecoder().decode(head.slice(0, 7)) !== 'PMTiles') {
+      return { refused: `${file.name} is no PMTiles file.` }
+    }
+    const header = bytesToHeader(head)
+    const fault = faultOf(header, file.size)
+    if (fault) return { refused: `${file.name} ${fault}` }
+    const metadata = ((await archive.getMetadata()) ?? {}) as Metadata
+    const vector = vectors.has(header.tileType)
+    const layers = vector ? layerNames(metadata) : []
+    if (vector && layers.length === 0) {
+      return { refused: `${file.name} does not name its layers (vector_layers), so nothing can be drawn from it.` }
+    }
+    return {
+      archive,
+      key,
+      kind: vector ? 'vector' : 'raster',
+      encoding: header.tileType === TileType.Mlt ? 'mlt' : 'mvt',
+      zooms: [header.minZoom, header.maxZoom],
+      bounds: boundsOf(header),
+      attribution: typeof metadata.attribution === 'string' ? metadata.attribution : '',
+      layers,
+    }
+  } catch (trouble) {
+    return { refused: `${file.name} could not be read as PMTiles: ${(trouble as Error).message}.` }
+  }
+}
+
+interface Metadata {
+  readonly attribution?: unknown
+  readonly vector_layers?: unknown
+}
+
+function sourceOf(file: File, key: string): Source {
+  return {
+    getKey: () => key,
+    getBytes: async (offset, length) => ({ data: await file.slice(offset, offset + length).arrayBuffer() }),
+  }
+}
+
+/** What follows the name of the file in a sentence; empty where all is well. */
+function faultOf(header: Header, size: number): string {
+  const end = header.tileDataOffset + (header.tileDataLength ?? 0)
+  if (end > size) return `is cut off: it tells of ${end} bytes and has ${size}. Copy it again.`
+  if (!vectors.has(header.tileType) && !pictures.has(header.tileType)) return 'holds tiles of a kind that is not known.'
+  if (![header.internalCompression, header.tileCompression].every((kind) => readable.has(kind))) {
+    return 'is packed with Brotli or Zstandard, which browsers do not unpack. Make it with gzip.'
+  }
+  return ''
+}
+
+function layerNames({ vector_layers: layers }: Metadata): string[] {
+  if (!Array.isArray(layers)) return []
+  return layers.flatMap((layer: { id?: unknown } | null) => (typeof layer?.id === 'string' ? [layer.id] : []))
+}
+
+/** Files that tell no bounds, or none that make sense, may lie anywhere. */
+function boundsOf({ minLon, minLat, maxLon, maxLat }: Header): TileArchive['bounds'] {
+  return minLon < maxLon && minLat < maxLat ? [minLon, minLat, maxLon, maxLat] : [-180, -85, 180, 85]
+}
