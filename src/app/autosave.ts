@@ -1,7 +1,8 @@
+import type { Actuals } from '#model/actuals.ts'
 import type { Project } from '#model/project.ts'
-import { isHeavy } from '#plan/actualsFile.ts'
+import { heavyActuals, type ActualsBeside } from '#plan/actualsFile.ts'
 import { writeChange } from '#plan/changeFile.ts'
-import { appendLog, touchPlan, writeBase, type LogEntry, type Stored } from '#storage/database.ts'
+import { appendLog, touchPlan, writeActuals, writeBase, type LogEntry, type Stored } from '#storage/database.ts'
 import { writePlanBytes } from '#workers/jobs.ts'
 import { documentStore, markSaved, type DocumentState } from './documentStore.ts'
 import { notify } from './notices.ts'
@@ -17,6 +18,9 @@ interface Keeping {
   latest: number
   baseNumber: number
   waiting: LogEntry[]
+  /** Actuals that lie beside the log, and those of them that are still to be written. */
+  readonly beside: WeakMap<Actuals, number>
+  besideWaiting: { readonly number: number; readonly actuals: Actuals }[]
   writing: Promise<void> | null
 }
 
@@ -32,13 +36,18 @@ export function startAutosave(): void {
 }
 
 /** A plan that was read from the store; its next step is `latest` + 1. */
-export function keepOn(planId: string, latest: number, baseNumber: number): void {
-  keeping = { planId, latest, baseNumber, waiting: [], writing: null }
+export function keepOn(planId: string, latest: number, baseNumber: number, beside: ActualsBeside = new Map()): void {
+  keeping = keepingOf(planId, latest, baseNumber, beside)
+}
+
+function keepingOf(planId: string, latest: number, baseNumber: number, found: ActualsBeside = new Map()): Keeping {
+  const beside = new WeakMap([...found].map(([number, actuals]) => [actuals, number]))
+  return { planId, latest, baseNumber, waiting: [], beside, besideWaiting: [], writing: null }
 }
 
 /** A plan that the store does not have yet: the whole of it is written first. */
 export function keepNew(planId: string, project: Project, outlines: object | null): void {
-  const kept: Keeping = { planId, latest: 0, baseNumber: 0, waiting: [], writing: null }
+  const kept = keepingOf(planId, 0, 0)
   keeping = kept
   markSaved('saving')
   kept.writing = saveBase(kept, project, outlines, 0).then((stored) => {
@@ -58,17 +67,37 @@ function keep(
   operation: NonNullable<DocumentState['operation']>,
 ): void {
   const { kind, change } = operation
-  const bytes = kind === 'commit' ? encoder.encode(writeChange(project!, change)) : new Uint8Array(0)
-  kept.waiting.push({ plan: planId, number: ++kept.latest, kind, bytes })
-  // what the log cannot carry goes into a new base at once
-  if (isHeavy(change)) kept.baseNumber = kept.latest - stepsPerBase
+  const number = ++kept.latest
+  const heavy = heavyActuals(change)
+  if (kind === 'commit') heavy.forEach((actuals, side) => putBeside(kept, actuals, 2 * number + side))
+  const text = kind === 'commit' ? writeChange(project!, change, (actuals) => kept.beside.get(actuals)!) : ''
+  kept.waiting.push({ plan: planId, number, kind, bytes: encoder.encode(text) })
+  // so that the plan can be read without them
+  if (heavy.length > 0) kept.baseNumber = kept.latest - stepsPerBase
   if (change.edits.some((edit) => edit.kind === 'name')) void touchPlan(planId, { name: project!.name })
   flush(kept)
 }
 
-/** One transaction at a time; what is made meanwhile goes with the next. */
+/** Under a number that no other change gives. */
+function putBeside(kept: Keeping, actuals: Actuals, number: number): void {
+  if (kept.beside.has(actuals)) return
+  kept.beside.set(actuals, number)
+  kept.besideWaiting.push({ number, actuals })
+}
+
+/** One transaction at a time; what is made meanwhile goes with the next. Actuals come before the entry that names them. */
 function flush(kept: Keeping): void {
   if (kept.writing) return
+  const beside = kept.besideWaiting[0]
+  if (beside) {
+    kept.writing = writeActuals(kept.planId, beside.number, beside.actuals).then((stored) => {
+      kept.writing = null
+      if (!told(stored)) return
+      kept.besideWaiting = kept.besideWaiting.slice(1)
+      flush(kept)
+    })
+    return
+  }
   if (kept.waiting.length === 0) return finish(kept)
   const entries = kept.waiting
   kept.waiting = []

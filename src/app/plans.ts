@@ -1,7 +1,15 @@
 import type { SavedStep } from '#jobs/restorePlan.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
-import { deletePlan, listPlans, readPlan, touchPlan, type LogEntry, type StoredPlan } from '#storage/database.ts'
+import {
+  deletePlan,
+  listPlans,
+  readActuals,
+  readPlan,
+  touchPlan,
+  type LogEntry,
+  type StoredPlan,
+} from '#storage/database.ts'
 import { lockPlan, type PlanLock } from '#storage/planLock.ts'
 import { readPreference, writePreference } from '#storage/preferences.ts'
 import { restorePlan } from '#workers/jobs.ts'
@@ -93,22 +101,31 @@ async function load(planId: string, readOnly: boolean): Promise<boolean> {
     if (readPreference('openPlan') === planId) writePreference('openPlan', '')
     return false
   }
-  const restored = await restorePlan(stored.base, stored.plan.baseNumber, stored.log.map(savedStep))
+  const { found, left } = await readActuals(planId, actualsInMemory).catch(() => nothingBeside)
+  const restored = await restorePlan(stored.base, stored.plan.baseNumber, stored.log.map(savedStep), found)
   if (isRefusal(restored)) {
     notify(restored.refused, 'error')
     return false
   }
   stopAutosave()
   forgetPlan()
-  const { project, outlines, history } = restored
+  const { project, outlines, history, beside } = restored
   openDocument({ planId, project, outlines, history, readOnly })
   void recallReport(planId)
   if (!readOnly) {
-    keepOn(planId, stored.log.at(-1)?.number ?? stored.plan.baseNumber, stored.plan.baseNumber)
+    keepOn(planId, stored.log.at(-1)?.number ?? stored.plan.baseNumber, stored.plan.baseNumber, beside)
     void touchPlan(planId, { openedAt: Date.now() })
+  }
+  if (left > 0) {
+    const how = left === 1 ? 'One earlier file' : `${left} earlier files`
+    notify(`${how} of actuals would not fit into memory; undoing that far shows the plan without actuals.`, 'warning')
   }
   return true
 }
+
+/** Rows of replaced actuals that are brought back for undo: two files of 250,000 accounts and 24 months. */
+const actualsInMemory = 12_000_000
+const nothingBeside = { found: new Map<number, never>(), left: 0 }
 
 const decoder = new TextDecoder()
 

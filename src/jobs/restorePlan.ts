@@ -1,4 +1,6 @@
 import { isRefusal, type Refusal } from '#model/change.ts'
+import type { ActualsBeside } from '#plan/actualsFile.ts'
+import type { CallPlan } from '#model/measure.ts'
 import { applyChange } from '#plan/apply.ts'
 import { changeReader } from '#plan/changeFile.ts'
 import { emptyHistory, record, redone, undone, type History } from '#plan/history.ts'
@@ -15,6 +17,8 @@ export interface SavedStep {
 
 export interface RestoredPlan extends OpenedPlan {
   readonly history: History
+  /** Those that were given, as the history has them. */
+  readonly beside: ActualsBeside
 }
 
 /**
@@ -26,11 +30,13 @@ export async function restorePlan(
   baseNumber: number,
   steps: readonly SavedStep[],
   tables: GeoTables,
+  beside: ActualsBeside = new Map(),
 ): Promise<RestoredPlan | Refusal> {
   const opened = await openPlan(base, tables)
   if (isRefusal(opened)) return opened
   let { project } = opened
-  const read = changeReader(project, (callPlan) => callPlanState(project.accounts, project.units, callPlan))
+  const valuesOf = (callPlan: CallPlan) => callPlanState(project.accounts, project.units, callPlan)
+  const read = changeReader(project, valuesOf, beside)
   let history = emptyHistory
   for (const { number, kind, text } of steps) {
     if (kind === 'commit') {
@@ -45,5 +51,5 @@ export async function restorePlan(
       if (number > baseNumber) project = applyChange(project, step.change)
     }
   }
-  return { ...opened, project, history }
+  return { ...opened, project, history, beside }
 }

@@ -15,21 +15,34 @@ export function writeActuals(write: LineWriter, actuals: Actuals): void {
   write.close('}')
 }
 
-/** Rows above which actuals stand in plan files only: as one line of a log they would hold up the page. */
+/** Rows above which actuals lie beside the log of changes: as one line of it they would hold up the page. */
 const logLimit = 300_000
 
-/** A change that the log cannot carry whole; the plan has to be saved as a file after it. */
-export function isHeavy({ edits }: PlanChange): boolean {
-  return edits.some(
-    (edit) => edit.kind === 'actuals' && Math.max(edit.before?.count ?? 0, edit.after?.count ?? 0) > logLimit,
-  )
+/** Actuals that a saved change only names: by the number under which they lie beside the log. */
+export type ActualsBeside = ReadonlyMap<number, Actuals>
+
+/** What a log cannot carry whole, of both sides of a change. */
+export function heavyActuals({ edits }: PlanChange): Actuals[] {
+  return edits.flatMap((edit) => (edit.kind === 'actuals' ? [edit.before, edit.after].filter(isHeavy) : []))
 }
 
-/** As a saved change has it; heavy ones are left out, so that after a reload undo takes them away and no more. */
-export function actualsRecord(actuals: Actuals | null): object | null {
-  if (!actuals || actuals.count > logLimit) return null
+function isHeavy(actuals: Actuals | null): actuals is Actuals {
+  return actuals !== null && actuals.count > logLimit
+}
+
+/** As a saved change has it: whole, or the number of those that lie beside the log. */
+export function actualsRecord(actuals: Actuals | null, numberOf: (heavy: Actuals) => number): object | null {
+  if (!actuals) return null
+  if (isHeavy(actuals)) return { beside: numberOf(actuals) }
   const { firstMonth, kinds, months } = actuals
   return { firstMonth, kinds, months, rows: Array.from(rowsOf(actuals)) }
+}
+
+/** Null for those that are no longer beside the log: undo takes the later ones away and no more. */
+export function readSavedActuals(value: unknown, where: string, beside: ActualsBeside): Actuals | null {
+  const record = recordOf(value, where)
+  if (record.raw('rows') !== undefined) return readActualsRecord(value, where)
+  return beside.get(record.whole('beside', 1, Number.MAX_SAFE_INTEGER)) ?? null
 }
 
 function* lines(actuals: Actuals): Generator<string> {
@@ -47,6 +60,7 @@ function* rowsOf({ accountId, account, month, amounts, kinds, count }: Actuals):
   }
 }
 
+/** As it stands in a plan file. */
 export function readActualsRecord(value: unknown, where: string): Actuals {
   const record = recordOf(value, where)
   const firstMonth = record.text('firstMonth')

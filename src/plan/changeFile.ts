@@ -1,10 +1,11 @@
+import type { Actuals } from '#model/actuals.ts'
 import { type CallPlanState, type PlanChange, type RecordEdit, type Refusal, type UnitMoves } from '#model/change.ts'
 import type { CallPlan } from '#model/measure.ts'
 import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Units } from '#model/units.ts'
 import { readAlignment, writeAlignment } from './alignmentFile.ts'
-import { actualsRecord, readActualsRecord } from './actualsFile.ts'
+import { actualsRecord, readSavedActuals, type ActualsBeside } from './actualsFile.ts'
 import { refusal } from './alignments.ts'
 import { readCertificate } from './certificateRecord.ts'
 import { choiceOf, FileFault, listOf, textOf } from './fields.ts'
@@ -36,15 +37,22 @@ import {
  * plan whose units or territories are numbered in another way.
  */
 
+/** Number under which heavy actuals lie beside the log. */
+export type NumberOf = (heavy: Actuals) => number
+
+function nowhere(): never {
+  throw new Error('These actuals are too long for a log.')
+}
+
 /** `project` is the plan just before or just after the change. */
-export function writeChange(project: Project, change: PlanChange): string {
+export function writeChange(project: Project, change: PlanChange, numberOf: NumberOf = nowhere): string {
   return sortedJson({
     id: change.id,
     at: change.at,
     by: change.by,
     label: change.label,
     moves: change.moves.map((moves) => movesText(project, change, moves)),
-    edits: change.edits.map((edit) => editText(project.units, edit)),
+    edits: change.edits.map((edit) => editText(project.units, edit, numberOf)),
   })
 }
 
@@ -55,7 +63,11 @@ export type ValuesOf = (callPlan: CallPlan) => CallPlanState
  * Reads saved changes onto `project`, in any order: those that led to it as well as those that go on from it.
  * A territory that the project does not have now gets the same free slot in all of them.
  */
-export function changeReader(project: Project, valuesOf: ValuesOf): (text: string) => PlanChange | Refusal {
+export function changeReader(
+  project: Project,
+  valuesOf: ValuesOf,
+  beside: ActualsBeside = new Map(),
+): (text: string) => PlanChange | Refusal {
   const unitIndex = new Map(project.units.id.map((id, unit) => [id, unit]))
   const slotsByAlignment = new Map<string, Slots>()
   const slotsOf = (alignment: string): Slots => {
@@ -68,7 +80,7 @@ export function changeReader(project: Project, valuesOf: ValuesOf): (text: strin
   }
   return (text) => {
     try {
-      return readChange(text, { project, unitIndex, slotsOf, valuesOf })
+      return readChange(text, { project, unitIndex, slotsOf, valuesOf, beside })
     } catch (fault) {
       if (fault instanceof FileFault) return refusal(`A saved change cannot be read: ${fault.message}.`)
       throw fault
@@ -101,6 +113,7 @@ interface Reading {
   readonly unitIndex: ReadonlyMap<string, number>
   readonly slotsOf: (alignment: string) => Slots
   readonly valuesOf: ValuesOf
+  readonly beside: ActualsBeside
 }
 
 const byWords = Object.keys(assignedBy) as (keyof typeof assignedBy)[]
@@ -136,7 +149,7 @@ function slotIds(
   return (slot) => (edited.has(slot) ? edited.get(slot) : plan?.territories[slot])?.id ?? ''
 }
 
-function editText(units: Units, edit: RecordEdit): object {
+function editText(units: Units, edit: RecordEdit, numberOf: NumberOf): object {
   switch (edit.kind) {
     case 'territory': {
       const { slot: _, ...rest } = edit
@@ -145,7 +158,7 @@ function editText(units: Units, edit: RecordEdit): object {
     case 'alignment':
       return { ...edit, before: alignmentText(units, edit.before), after: alignmentText(units, edit.after) }
     case 'actuals':
-      return { ...edit, before: actualsRecord(edit.before), after: actualsRecord(edit.after) }
+      return { ...edit, before: actualsRecord(edit.before, numberOf), after: actualsRecord(edit.after, numberOf) }
     case 'callPlan':
       return { ...edit, before: edit.before.callPlan, after: edit.after.callPlan }
     default:
@@ -288,7 +301,7 @@ function readEdit(value: unknown, reading: Reading): RecordEdit {
     case 'rep':
       return { kind, ...both(readRep) }
     case 'actuals':
-      return { kind, ...both(readActualsRecord) }
+      return { kind, ...both((one, where) => readSavedActuals(one, where, reading.beside)) }
     case 'name':
       return { kind, ...whole(textOf) }
     case 'settings':

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { actualKinds, type Actuals } from '#model/actuals.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 
 /** One plan kept in this browser. */
@@ -27,7 +28,12 @@ interface Schema extends DBSchema {
   log: { key: [string, number]; value: LogEntry }
   reports: { key: string; value: StoredReport }
   areas: { key: 'latest'; value: StoredAreas }
+  actuals: { key: [plan: string, number: number, part: number]; value: ActualsHead | ActualsColumn }
 }
+
+/** Part 0 of stored actuals; their columns follow as parts of their own, so that no one step holds up the page. */
+type ActualsHead = Pick<Actuals, 'kinds' | 'firstMonth' | 'months' | 'count' | 'accountId'>
+type ActualsColumn = Uint32Array | Uint16Array | Float64Array
 
 /** What was said when the accounts of a plan were read. */
 export interface StoredReport {
@@ -50,7 +56,7 @@ export type Stored =
 let database: Promise<IDBPDatabase<Schema>> | null = null
 
 function open(): Promise<IDBPDatabase<Schema>> {
-  database ??= openDB<Schema>('evenfield', 3, {
+  database ??= openDB<Schema>('evenfield', 4, {
     upgrade(created, version) {
       if (version < 1) {
         created.createObjectStore('plans', { keyPath: 'id' })
@@ -58,7 +64,8 @@ function open(): Promise<IDBPDatabase<Schema>> {
         created.createObjectStore('log', { keyPath: ['plan', 'number'] })
       }
       if (version < 2) created.createObjectStore('reports')
-      created.createObjectStore('areas')
+      if (version < 3) created.createObjectStore('areas')
+      created.createObjectStore('actuals')
     },
     // another tab has a newer version of the app: it goes on from here
     blocking(_current, _wanted, event) {
@@ -92,8 +99,11 @@ export async function readPlan(id: string): Promise<{ plan: StoredPlan; base: Ui
 
 /** Puts a whole state in place of what was there. With `baseNumber` 0 the plan begins anew, without a log. */
 export function writeBase(plan: Omit<StoredPlan, 'baseBytes'>, base: Uint8Array): Promise<Stored> {
-  return store(['plans', 'bases', 'log'], async (writing) => {
-    if (plan.baseNumber === 0) await writing.objectStore('log').delete(logOf(plan.id))
+  return store(['plans', 'bases', 'log', 'actuals'], async (writing) => {
+    if (plan.baseNumber === 0) {
+      await writing.objectStore('log').delete(logOf(plan.id))
+      await writing.objectStore('actuals').delete(actualsOf(plan.id))
+    }
     await writing.objectStore('bases').put(base, plan.id)
     await writing.objectStore('plans').put({ ...plan, baseBytes: base.byteLength })
   })
@@ -113,7 +123,8 @@ export function touchPlan(id: string, change: { readonly openedAt?: number; read
 }
 
 export function deletePlan(id: string): Promise<Stored> {
-  return store(['plans', 'bases', 'log', 'reports'], async (writing) => {
+  return store(['plans', 'bases', 'log', 'reports', 'actuals'], async (writing) => {
+    await writing.objectStore('actuals').delete(actualsOf(id))
     await writing.objectStore('reports').delete(id)
     await writing.objectStore('plans').delete(id)
     await writing.objectStore('bases').delete(id)
@@ -130,6 +141,45 @@ export async function readReport(plan: string): Promise<StoredReport | null> {
   return (await (await open()).get('reports', plan)) ?? null
 }
 
+/** Actuals that a log entry names by a number of their own. Columns of kinds that the file did not have are all 0. */
+export async function writeActuals(plan: string, number: number, actuals: Actuals): Promise<Stored> {
+  const { kinds, firstMonth, months, count, accountId, account, month, amounts } = actuals
+  const columns = actualKinds.flatMap((kind, k) => (kinds.includes(kind) ? [amounts[k]!] : []))
+  const parts = [{ kinds, firstMonth, months, count, accountId }, account, month, ...columns]
+  let stored: Stored = { stored: true }
+  for (let part = 0; part < parts.length && stored.stored; part++) {
+    stored = await store(['actuals'], async (writing) => {
+      await writing.objectStore('actuals').put(parts[part]!, [plan, number, part])
+    })
+  }
+  return stored
+}
+
+/** Latest first, as many as make up no more than `rows` rows in all, and at least one; `left` counts the others. */
+export async function readActuals(plan: string, rows: number): Promise<{ found: Map<number, Actuals>; left: number }> {
+  const opened = await open()
+  const keys = await opened.getAllKeys('actuals', actualsOf(plan))
+  const numbers = [...new Set(keys.map(([, number]) => number))].sort((a, b) => b - a)
+  const found = new Map<number, Actuals>()
+  let room = rows
+  for (const number of numbers) {
+    const head = (await opened.get('actuals', [plan, number, 0])) as ActualsHead
+    room -= head.count
+    if (room < 0 && found.size > 0) break
+    const column = async (part: number) => await opened.get('actuals', [plan, number, part])
+    const account = (await column(1)) as Uint32Array
+    const month = (await column(2)) as Uint16Array
+    const amounts: Float64Array[] = []
+    let part = 3
+    for (const kind of actualKinds) {
+      const known = head.kinds.includes(kind)
+      amounts.push(known ? ((await column(part++)) as Float64Array) : new Float64Array(head.count))
+    }
+    found.set(number, { ...head, account, month, amounts })
+  }
+  return { found, left: numbers.length - found.size }
+}
+
 /** For later plans, the latest file only. */
 export function writeAreas(areas: StoredAreas): Promise<Stored> {
   return store(['areas'], async (writing) => void (await writing.objectStore('areas').put(areas, 'latest')))
@@ -139,7 +189,7 @@ export async function readAreas(): Promise<StoredAreas | null> {
   return (await (await open()).get('areas', 'latest')) ?? null
 }
 
-type StoreName = 'plans' | 'bases' | 'log' | 'reports' | 'areas'
+type StoreName = 'plans' | 'bases' | 'log' | 'reports' | 'areas' | 'actuals'
 type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
 /** All or nothing, and on the disk before it answers. */
@@ -156,4 +206,8 @@ async function store(names: StoreName[], write: (writing: Writing) => Promise<vo
 
 function logOf(plan: string): IDBKeyRange {
   return IDBKeyRange.bound([plan, 0], [plan, Infinity])
+}
+
+function actualsOf(plan: string): IDBKeyRange {
+  return IDBKeyRange.bound([plan, 0, 0], [plan, Infinity, Infinity])
 }

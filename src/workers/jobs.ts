@@ -10,6 +10,7 @@ import type { OpenedPlan } from '#jobs/openPlan.ts'
 import type { Reimported } from '#jobs/reimport.ts'
 import type { UnitMeasuresAdded } from '#jobs/unitMeasures.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
+import type { ActualsBeside } from '#plan/actualsFile.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
@@ -115,8 +116,11 @@ export function restorePlan(
   base: Uint8Array,
   baseNumber: number,
   steps: readonly SavedStep[],
+  beside: ActualsBeside,
 ): Promise<RestoredPlan | Refusal> {
-  return onThread<RestoredPlan | Refusal>('store', (remote) => remote.restorePlan(base, baseNumber, steps))
+  return onThread<RestoredPlan | Refusal>('store', (remote) =>
+    remote.restorePlan(base, baseNumber, steps, transfer(beside, buffersIn([...beside.values()]))),
+  )
 }
 
 /** Who gains and gives away what between two alignments of a plan; a new rate only needs a new multiplication. */

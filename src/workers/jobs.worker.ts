@@ -22,6 +22,7 @@ import { areasAsUnits } from '#jobs/ownAreas.ts'
 import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import { changeReport, type ChangeReport } from '#metrics/changeReport.ts'
+import type { ActualsBeside } from '#plan/actualsFile.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Actuals } from '#model/actuals.ts'
 import { issueGroups, type RowCounts } from '#model/issue.ts'
@@ -159,8 +160,10 @@ const jobs = {
 
   openPlan: (bytes: Uint8Array) => openPlan(bytes, tables),
 
-  restorePlan: (base: Uint8Array, baseNumber: number, steps: readonly SavedStep[]) =>
-    restorePlan(base, baseNumber, steps, tables),
+  async restorePlan(base: Uint8Array, baseNumber: number, steps: readonly SavedStep[], beside: ActualsBeside) {
+    const restored = await restorePlan(base, baseNumber, steps, tables, beside)
+    return isRefusal(restored) ? restored : transfer(restored, buffersIn([...restored.beside.values()]))
+  },
 
   /** Without the list of accounts that change hands, which is long. */
   countChanges(project: Project, before: Alignment, after: Alignment, lossRate: number): ChangeCount {

@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto'
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import { keepOn, startAutosave } from '#app/autosave.ts'
-import { changeTerritory, draftUnits, commitDraft, undoLast } from '#app/commands.ts'
+import { actualKinds, type Actuals } from '#model/actuals.ts'
+import { packTexts } from '#model/text.ts'
+import { keepOn, startAutosave, stopAutosave } from '#app/autosave.ts'
+import { apply, changeTerritory, draftUnits, commitDraft, undoLast } from '#app/commands.ts'
 import { documentStore, openDocument } from '#app/documentStore.ts'
+import { isRefusal, type Refusal } from '#model/change.ts'
+import { changeReader } from '#plan/changeFile.ts'
+import { setActuals } from '#plan/setActuals.ts'
 import { writePlanFile } from '#plan/file.ts'
-import { readPlan, writeBase } from '#storage/database.ts'
+import { deletePlan, readActuals, readPlan, writeBase } from '#storage/database.ts'
 import { smallProject } from '../plan/smallPlan.ts'
 
 const project = smallProject(`
@@ -42,3 +48,73 @@ test('steps of a plan that is not kept go nowhere', async () => {
   changeTerritory(1, { name: 'South' })
   expect((await readPlan('p'))!.log).toHaveLength(3)
 })
+
+/** An account with a row in each of very many months: longer than a log may have. */
+function longActuals(factor: number): Actuals {
+  const count = 300_001
+  return {
+    kinds: ['revenue', 'visits'],
+    firstMonth: '2020-01',
+    months: 1200,
+    count,
+    accountId: packTexts(Array.from({ length: 251 }, (_, account) => `A${account}`)),
+    account: Uint32Array.from({ length: count }, (_, row) => Math.floor(row / 1200)),
+    month: Uint16Array.from({ length: count }, (_, row) => row % 1200),
+    amounts: actualKinds.map((kind) =>
+      Float64Array.from({ length: count }, (_, row) => (kind === 'revenue' || kind === 'visits' ? factor * row : 0)),
+    ),
+  }
+}
+
+test('replaced actuals that are too long for the log are there again for undo and redo', async () => {
+  await writeBase({ id: 'long', name: 'Long', openedAt: 0, baseNumber: 0 }, writePlanFile(project))
+  openDocument({ planId: 'long', project })
+  keepOn('long', 0, 0)
+  const [first, second] = [longActuals(1), longActuals(2)]
+  apply(granted(setActuals(project, { actuals: first })))
+  apply(granted(setActuals(documentStore.getState().project!, { actuals: second })))
+  // no new base: that is written on a thread
+  stopAutosave()
+  while (!(await readPlan('long'))!.log.some(({ number }) => number === 2)) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  const { log } = (await readPlan('long'))!
+  const { found, left } = await readActuals('long', 12_000_000)
+  expect(left).toBe(0)
+  expect(log.every(({ bytes }) => bytes.length < 500)).toBe(true)
+  const read = changeReader(
+    project,
+    () => {
+      throw new Error('no call plan')
+    },
+    found,
+  )
+  const changes = log.map(({ bytes }) => granted(read(new TextDecoder().decode(bytes))))
+  const sides = changes.map(({ edits: [edit] }) => (edit?.kind === 'actuals' ? [edit.before, edit.after] : []))
+  expect(sides.map((pair) => pair.map((side) => side && textOf(side)))).toEqual([
+    [null, textOf(first)],
+    [textOf(first), textOf(second)],
+  ])
+  expect(sides[1]![0]).toBe(sides[0]![1])
+
+  // one version fits: the latest
+  const little = await readActuals('long', 300_001)
+  expect([little.found.size, little.left]).toEqual([1, 1])
+  expect([...little.found.values()].map(textOf)).toEqual([textOf(second)])
+  await deletePlan('long')
+  expect((await readActuals('long', 12_000_000)).found.size).toBe(0)
+})
+
+/** All of it, short enough to be compared in a moment. */
+function textOf({ accountId, account, month, amounts, ...head }: Actuals): string {
+  const hash = createHash('sha256')
+  for (const column of [accountId.bytes, accountId.offsets, account, month, ...amounts]) {
+    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  }
+  return JSON.stringify([head, hash.digest('hex')])
+}
+
+function granted<Answer extends object>(answer: Answer | Refusal): Answer {
+  if (isRefusal(answer)) throw new Error(answer.refused)
+  return answer
+}
