@@ -74,12 +74,17 @@ export interface CheckedPlan {
   readonly basis: string
   /** Driving is part of the workload; its hours stand in territories.csv. */
   readonly drivesInWorkload: boolean
+  /** By territory. */
+  readonly reps: ReadonlyMap<string, string>
   /** The alignment that the plan started from, where it is another one. */
   readonly first: {
     units: ReadonlyMap<string, string>
     overrides: ReadonlyMap<string, string>
     shares: AccountShares
     locked: ReadonlySet<string>
+    /** Accounts that joined after it was made. */
+    fresh: ReadonlySet<string>
+    reps: ReadonlyMap<string, string>
   } | null
 }
 
@@ -163,6 +168,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     cap: typeof balance['disruptionCap'] === 'number' ? balance['disruptionCap'] : null,
     basis: String(balance['disruptionBasis'] ?? 'accounts'),
     drivesInWorkload: (((plan['settings'] as Fields)['travel'] ?? {}) as Fields)['inWorkload'] === true,
+    reps: repsOf(alignment),
     first:
       first === alignment
         ? null
@@ -175,6 +181,8 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
                 .filter(({ locked }) => locked === true)
                 .map(({ id }) => String(id)),
             ),
+            reps: repsOf(first),
+            fresh: new Set(((first['newAccounts'] ?? []) as unknown[]).map(String)),
           },
   }
 }

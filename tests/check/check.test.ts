@@ -102,10 +102,20 @@ describe('the checker', () => {
       alignment('A2', ['East', 'East', 'West', 'West'], [{ kind: 'unit', id: 'b' }]),
     ]
     const settings = { balance: { corridors: [], disruptionCap: 0.1, disruptionBasis: 'revenue' } }
+    const locked = 'Locked unit b went from West to East'
     expect(brokenIn(exported({ plan: { alignments, settings } }))).toEqual([
-      'Locked unit b went from West to East',
+      locked,
       '25.00 % moved, the cap is 10.00 %',
     ])
+    // nobody loses an account that joined later, nor one of a vacant territory
+    const fresh = [{ ...alignments[0], newAccounts: ['Account 2'] }, alignments[1]]
+    const vacant = alignments.map((one) => ({
+      ...one,
+      territories: [{ ...territories[0], repId: 'R1' }, territories[1]],
+    }))
+    for (const one of [fresh, vacant]) {
+      expect(brokenIn(exported({ plan: { alignments: one, settings } }))).toEqual([locked])
+    }
   })
 
   it('names totals that do not add up', () => {
