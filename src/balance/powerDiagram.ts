@@ -37,9 +37,12 @@ export function fitCells(points: Points, cells: Cells, cellOf: Uint16Array, dual
   limitStride(cells, nearest, width)
   const lastSign = new Int8Array(cells.count)
   const loads = new Float64Array(cells.count)
+  const margin = new Float64Array(points.count).fill(UNSEEN)
+  const risen = new Float64Array(cells.count)
+  const firstWeight = cells.weight.slice()
   for (let step = 0; step < dualSteps; step++) {
     loads.set(cells.held)
-    assignPoints(points, cells, cellOf, nearest, width, loads)
+    assignPoints(points, cells, cellOf, nearest, width, loads, margin, risen)
     if (step === dualSteps - 1) return
     for (let c = 0; c < cells.count; c++) {
       const missing = Math.max(-1, Math.min(1, 1 - loads[c] / cells.claim[c]))
@@ -48,6 +51,13 @@ export function fitCells(points: Points, cells: Cells, cellOf: Uint16Array, dual
       if (lastSign[c] !== 0) stride[c] *= sign === lastSign[c] ? 1.2 : 0.5
       lastSign[c] = sign
       cells.weight[c] += stride[c] * missing
+    }
+    for (let c = 0; c < cells.count; c++) {
+      let most = 0
+      for (let i = c * width; i < (c + 1) * width; i++) {
+        most = Math.max(most, cells.weight[nearest[i]] - firstWeight[nearest[i]])
+      }
+      risen[c] = most - (cells.weight[c] - firstWeight[c])
     }
   }
 }
@@ -69,7 +79,14 @@ export function moveCentres(points: Points, cells: Cells, cellOf: Uint16Array): 
   }
 }
 
-/** Points look only among the cells near their present one. */
+/** Both are less than any rise of a weight, so that the point looks. */
+const UNSEEN = -1
+const UNSURE = -2
+
+/**
+ * Points look only among the cells near their present one, and not at all while the weights have changed by less than the
+ * `margin` by which the first look left them where they were. A point that looked twice looks every time.
+ */
 function assignPoints(
   points: Points,
   cells: Cells,
@@ -77,30 +94,45 @@ function assignPoints(
   nearest: Int32Array,
   width: number,
   loads: Float64Array,
+  margin: Float64Array,
+  risen: Float64Array,
 ): void {
   const { xKm, yKm, load } = points
-  const { weight } = cells
-  const cx = cells.xKm
-  const cy = cells.yKm
+  const near = nearSpots(cells, nearest)
   for (let p = 0; p < points.count; p++) {
-    const x = xKm[p]
-    const y = yKm[p]
-    const base = cellOf[p] * width
-    let best = cellOf[p]
-    let least = Infinity
-    for (let i = base; i < base + width; i++) {
-      const c = nearest[i]
-      const dx = x - cx[c]
-      const dy = y - cy[c]
-      const d = dx * dx + dy * dy - weight[c]
-      if (d < least) {
-        least = d
-        best = c
+    if (margin[p] <= risen[cellOf[p]]) {
+      const x = xKm[p]
+      const y = yKm[p]
+      const base = cellOf[p] * width
+      let best = base
+      let least = Infinity
+      let next = Infinity
+      for (let i = base; i < base + width; i++) {
+        const dx = x - near[3 * i]
+        const dy = y - near[3 * i + 1]
+        const d = dx * dx + dy * dy - near[3 * i + 2]
+        if (d < least) {
+          next = least
+          least = d
+          best = i
+        } else if (d < next) next = d
       }
+      margin[p] = margin[p] === UNSEEN && nearest[best] === cellOf[p] ? next - least : UNSURE
+      cellOf[p] = nearest[best]
     }
-    cellOf[p] = best
-    loads[best] += load[p]
+    loads[cellOf[p]] += load[p]
   }
+}
+
+/** Place and weight of each cell's nearest cells, as the inner loop reads them. */
+function nearSpots(cells: Cells, nearest: Int32Array): Float64Array {
+  const near = new Float64Array(nearest.length * 3)
+  for (let i = 0; i < nearest.length; i++) {
+    near[3 * i] = cells.xKm[nearest[i]]
+    near[3 * i + 1] = cells.yKm[nearest[i]]
+    near[3 * i + 2] = cells.weight[nearest[i]]
+  }
+  return near
 }
 
 /** Per cell the cells nearest to its centre, itself first. */

@@ -1,7 +1,7 @@
 import type { BalanceStep } from '#model/balance.ts'
 import { annealSlice } from './anneal.ts'
 import { coarsen, freeUnits, pointsOf } from './coarsen.ts'
-import { startFromNothing } from './start.ts'
+import { otherStart } from './start.ts'
 import { findPieces } from './contiguity.ts'
 import { contract } from './contract.ts'
 import { halve } from './halving.ts'
@@ -119,7 +119,7 @@ export function* wander(run: Run): Generator<BalanceStep, Uint16Array | null> {
   const fresh = newRun(level.ground, run.limits)
   const { zoneLo, zoneHi } = fresh.prices
   const coarse: Run = { ...fresh, random, goal: run.goal, prices: { ...run.prices, zoneLo, zoneHi } }
-  loadDraft(coarse, [...startFromNothing(level.ground, walker, random, 2)].at(-1)!)
+  loadDraft(coarse, otherStart(level.ground, walker, random))
   const heat = COARSE_HEAT * HEAT * costOfCluster(coarse)
   for (let slice = 1; slice <= COARSE_SLICES; slice++) {
     run.step++

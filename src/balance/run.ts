@@ -17,18 +17,28 @@ import type { Ground } from './ground.ts'
 import { brokenRules } from './faults.ts'
 import { seededRandom } from './random.ts'
 
+/**
+ * Asked once, when the first alignment is there. A trial slice changes nothing: its time tells the caller how many steps
+ * there is time for.
+ */
+export type StepsByPace = (trialSlice: () => void) => number
+
 export interface BalanceLimits {
   /** Slices of 4,096 proposals; the schedule is laid out for them. */
-  readonly steps: number
+  readonly steps: number | StepsByPace
   /** As even as possible: the corridor is not the end of the wish. */
   readonly even?: boolean
   /** Fewest cut pairs within the corridor, distances do not count. */
   readonly cutOnly?: boolean
 }
 
+export interface SettledLimits extends BalanceLimits {
+  readonly steps: number
+}
+
 /** One solve: the draft that is worked on and the best answer so far. */
 export interface Run extends Annealer {
-  readonly limits: BalanceLimits
+  limits: SettledLimits
   step: number
   phase: BalanceStep['phase']
   goal: GoalPrices
@@ -42,7 +52,7 @@ export interface Run extends Annealer {
   readonly finer: { readonly ground: Ground; readonly nodeOf: Int32Array } | null
 }
 
-export function newRun(ground: Ground, limits: BalanceLimits, finer: Run['finer'] = null): Run {
+export function newRun(ground: Ground, limits: SettledLimits, finer: Run['finer'] = null): Run {
   const { problem } = ground
   return {
     ground,
@@ -66,6 +76,7 @@ export function newRun(ground: Ground, limits: BalanceLimits, finer: Run['finer'
       hot: new Uint16Array(ground.territories + 1),
       hotCount: 0,
       pairShare: 0,
+      scale: new Float64Array((ground.territories + 1) * ground.measures),
     },
     step: 0,
     phase: 'start',

@@ -24,9 +24,9 @@ import {
   type Schedule,
 } from './schedule.ts'
 import { setAside } from './setAside.ts'
-import { startFromNothing, startFromPresent } from './start.ts'
+import { otherStart, startFromPresent, startsFromNothing } from './start.ts'
 
-export type { BalanceLimits } from './run.ts'
+export type { BalanceLimits, StepsByPace } from './run.ts'
 
 /**
  * A better alignment, step by step; every answer is the best so far and never worse than the one before.
@@ -38,9 +38,10 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
   if (ground.hasPresent) {
     const present = startFromPresent(ground, run.walker, withinCap(ground))
     setPrices(run, present)
+    settleSteps(run, limits)
     loadDraft(run, present)
   } else {
-    loadDraft(run, yield* arrange(run))
+    loadDraft(run, yield* arrange(run, limits))
   }
   consider(run)
   yield report(run)
@@ -55,10 +56,22 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
 /** Units that stay together are one from here on; answers name them one by one again. */
 function beginRun(problem: BalanceProblem, limits: BalanceLimits): Run {
   const grouped = groupUnits(problem)
+  const settled = { ...limits, steps: typeof limits.steps === 'number' ? limits.steps : 0 }
   return grouped === null
-    ? newRun(prepareGround(setAside(problem)), limits)
-    : newRun(grouped.ground, limits, { ground: grouped.finer, nodeOf: grouped.nodeOf })
+    ? newRun(prepareGround(setAside(problem)), settled)
+    : newRun(grouped.ground, settled, { ground: grouped.finer, nodeOf: grouped.nodeOf })
 }
+
+/** Trial slices use random numbers and a temperature of their own. The draft has to be loaded again afterwards. */
+function settleSteps(run: Run, { steps }: BalanceLimits): void {
+  if (typeof steps === 'number') return
+  const trial = { ...run, random: seededRandom(0, 0) }
+  cool(run, firstSchedule(run), TRIAL_PROGRESS)
+  run.limits = { ...run.limits, steps: steps(() => run.ground.open.length > 0 && annealSlice(trial)) }
+}
+
+/** As far into the annealing as a slice takes about as long as the middle one. */
+const TRIAL_PROGRESS = 0.4
 
 /** Mending a present plan must not use up more than the disruption cap leaves when units that stay together have met. */
 function withinCap(ground: Ground): MayTake {
@@ -79,29 +92,33 @@ const CLUSTERS = 25
 const FEWEST_CLUSTERS = 300
 
 /** Centres are sought on clusters of units, where one arrangement takes milliseconds; the best by the goal is kept. */
-function* arrange(run: Run): Generator<BalanceStep, Uint16Array> {
-  const { ground, random, walker, limits } = run
+function* arrange(run: Run, limits: BalanceLimits): Generator<BalanceStep, Uint16Array> {
+  const { ground, random, walker } = run
   const territories = Math.max(1, ground.open.length)
   const level = coarsen(ground, Math.max(FEWEST_CLUSTERS, CLUSTERS * territories), walker, seededRandom(0, 0))
   const refine = (of: Uint16Array): Uint16Array =>
     level.nodeOf === null ? of : Uint16Array.from(level.nodeOf, (node) => of[node])
-  const coarse = newRun(level.ground, limits)
-  const tries = Math.max(1, Math.min(20, Math.round(1000 / territories), Math.round(limits.steps / 150)))
+  const coarse = newRun(level.ground, run.limits)
+  let left = 1
   let best: Uint16Array | null = null
   let least = Infinity
-  for (const territoryOf of startFromNothing(level.ground, coarse.walker, random, tries)) {
+  for (const territoryOf of startsFromNothing(level.ground, coarse.walker, random)) {
     const first = best === null
     if (first) {
       setPrices(run, refine(territoryOf))
       consider(run)
       yield report(run)
-    }
+      settleSteps(run, limits)
+      left = Math.max(1, Math.min(20, Math.round(1000 / territories), Math.round(run.limits.steps / 150)))
+    } else left--
     loadDraft(coarse, territoryOf)
     // Any power diagram is a better beginning than the bare halving.
     const cost = first ? Infinity : costOf(level.ground, coarse.draft, run.goal)
-    if (!first && cost >= least) continue
-    least = cost
-    best = territoryOf
+    if (first || cost < least) {
+      least = cost
+      best = territoryOf
+    }
+    if (left === 0) break
   }
   return refine(best!)
 }
@@ -117,14 +134,10 @@ function* improve(run: Run): Generator<BalanceStep> {
   for (let round = 0; round < rounds; round++) {
     if (round > 0) {
       const wandered = limits.cutOnly ? yield* wander(run) : null
-      loadDraft(run, wandered ?? startAgain(run))
+      loadDraft(run, wandered ?? otherStart(run.ground, run.walker, run.random))
     }
     yield* improveOnce(run, Math.floor((limits.steps * (round + 1)) / rounds))
   }
-}
-
-function startAgain({ ground, walker, random }: Run): Uint16Array {
-  return [...startFromNothing(ground, walker, random, 2)].at(-1)!
 }
 
 function* improveOnce(run: Run, last: number): Generator<BalanceStep> {

@@ -12,14 +12,14 @@ const ROUNDS = 50
 const DUAL_STEPS = 10
 
 /**
- * First alignments from nothing but locks, homes and claims: one by halving, then a balanced power diagram from each of
- * several halvings. The first is the same for every seed.
+ * First alignments from nothing but locks, homes and claims: one by halving, then without end a balanced power diagram
+ * from each of several halvings. The first is the same for every seed.
  */
-export function* startFromNothing(
+export function* startsFromNothing(
   ground: Ground,
   walker: Walker,
   random: Random,
-  tries: number,
+  firstRandom = seededRandom(0, 0),
 ): Generator<Uint16Array> {
   const parcels = parcelsOf(ground).map((parcel) => ({ ...parcel, points: pointsOf(ground, parcel.units) }))
   if (parcels.length === 0) {
@@ -32,8 +32,8 @@ export function* startFromNothing(
     repair(ground, placed, walker, () => true)
     return placed
   }
-  for (let attempt = 0; attempt < tries; attempt++) {
-    const turned = attempt === 0 ? seededRandom(0, 0) : random
+  for (let first = true; ; first = false) {
+    const turned = first ? firstRandom : random
     const starts = parcels.map(({ points, open }) => {
       const cells = emptyCells(ground, open, points)
       return { cells, cellOf: firstCells(ground, points, open, cells, turned) }
@@ -41,7 +41,7 @@ export function* startFromNothing(
     const write = (): void =>
       parcels.forEach(({ units, open }, p) => units.forEach((u, i) => (territoryOf[u] = open[starts[p].cellOf[i]])))
     write()
-    if (attempt === 0) yield place()
+    if (first) yield place()
     parcels.forEach(({ points, open }, p) => {
       if (open.length < 2) return
       const { cells, cellOf } = starts[p]
@@ -53,6 +53,14 @@ export function* startFromNothing(
     write()
     yield place()
   }
+}
+
+/** A beginning that is unlike the ones before. */
+export function otherStart(ground: Ground, walker: Walker, random: Random): Uint16Array {
+  const starts = startsFromNothing(ground, walker, random, random)
+  const halved = starts.next().value as Uint16Array
+  const arranged = starts.next()
+  return arranged.done ? halved : arranged.value
 }
 
 /** The present alignment, mended: what is unassigned and free goes to the nearest territory first. */

@@ -38,13 +38,9 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
   const refusal = checkProblem(problem)
   if (refusal !== null) throw new Failure(refusal.refused)
   const seconds = positiveOption(options, 'seconds') ?? 5
-  const pace = warmUp()
+  warmUp()
   const limits = { even: options['even'] === true, cutOnly: options['cut-only'] === true }
-  const timed = solveWithin(
-    problem,
-    limits,
-    steps === undefined ? { seconds, pace } : { steps, stopAt: stopAt ?? Infinity },
-  )
+  const timed = solveWithin(problem, limits, steps === undefined ? { seconds } : { steps, stopAt: stopAt ?? Infinity })
   const out = textOption(options, 'out')
   if (out !== undefined) await writeFile(out, writeParts(timed.answer.territoryOf))
   const report = `${JSON.stringify(reportOf(problem, timed), null, 1)}\n`

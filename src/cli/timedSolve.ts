@@ -1,9 +1,6 @@
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import { solve, type BalanceLimits } from '#balance/solve.ts'
 
-/** Slices a second on the warm-up's problem. */
-export type Pace = number
-
 export interface TimedAnswer {
   readonly answer: BalanceStep
   /** Steps that the schedule was laid out for: `--steps` with this number repeats the run. */
@@ -23,44 +20,34 @@ export const cpuClock: Clock = () => {
   return (user + system) / 1e6
 }
 
-/** Solves a fixed problem of its own for half a second at most: the compiler warms up, and the best pace seen is kept. */
-export function warmUp(clock: Clock = wallClock, seconds = 0.48): Pace {
+/** Solves a fixed problem of its own for half a second at most, so that the code is compiled when time counts. */
+export function warmUp(clock: Clock = wallClock, seconds = 0.48): void {
   const begin = clock()
-  let best = 1
-  let since = begin
-  // Short runs again and again: their starts take little of the time.
+  // Short runs again and again: each of them goes through everything.
   for (let seed = 1; ; seed++) {
-    for (const { step } of solve({ ...chessboard(50, 40), seed }, { steps: 290 })) {
-      const now = clock()
-      if (step % WINDOW === 0) {
-        if (step > 0) best = Math.max(best, WINDOW / (now - since))
-        since = now
-      }
-      if (now - begin > seconds) return best
-    }
+    for (const _ of solve({ ...chessboard(50, 40), seed }, { steps: 290 })) if (clock() - begin > seconds) return
   }
 }
 
-const WINDOW = 20
-
 /**
- * As many steps as fit into the seconds at this pace. The schedule is laid out beforehand and never looks at a clock, so
- * that the same number of steps gives the same bytes; the clock can only end it.
+ * As many steps as fit into the seconds, by the time that slices of this very problem take. From there on the schedule
+ * never looks at a clock, so that the same number of steps gives the same bytes; the clock can only end it.
  */
 export function solveWithin(
   problem: BalanceProblem,
   limits: Omit<BalanceLimits, 'steps'>,
-  time: { seconds: number; pace: Pace } | { steps: number; stopAt?: number },
+  time: { seconds: number } | { steps: number; stopAt?: number },
   clock: Clock = wallClock,
 ): TimedAnswer {
   const begin = clock()
   const wall = wallClock()
   const cpu = cpuClock()
   const seconds = 'seconds' in time ? time.seconds : Infinity
-  const steps = 'seconds' in time ? stepsFor(problem, time.seconds, time.pace) : time.steps
+  let planned = 'steps' in time ? time.steps : 0
+  const byPace = (trialSlice: () => void): number => (planned = stepsFor(problem, seconds, begin, clock, trialSlice))
   let answer: BalanceStep | null = null
   let stoppedAt: number | null = null
-  for (const step of solve(problem, { ...limits, steps })) {
+  for (const step of solve(problem, { ...limits, steps: 'steps' in time ? time.steps : byPace })) {
     answer = step
     const stopped = 'steps' in time && step.step >= (time.stopAt ?? Infinity)
     if ((clock() - begin < seconds - 0.01 && !stopped) || step.phase === 'done') continue
@@ -69,25 +56,44 @@ export function solveWithin(
   }
   return {
     answer: answer!,
-    steps,
+    steps: planned,
     stoppedAt,
     seconds: wallClock() - wall,
     cpuSeconds: cpuClock() - cpu,
   }
 }
 
-function stepsFor(problem: BalanceProblem, seconds: number, pace: Pace): number {
-  const whole = seconds * 0.97 * pace * SLOWER
-  const tries = Math.min(20, 1000 / problem.territoryCount, whole / 150)
-  const start = (problem.unitCount * START_PER_1000_UNITS) / 1000 + tries * problem.territoryCount * START_PER_CELL
-  return Math.max(1, Math.floor(Math.max(whole / 4, whole - start)))
+/** What of the time is left once starts are paid for, in steps as long as the trial slices are. */
+function stepsFor(
+  { territoryCount, disruptionValues }: BalanceProblem,
+  seconds: number,
+  begin: number,
+  clock: Clock,
+  trialSlice: () => void,
+): number {
+  const firstStart = clock() - begin
+  const lasted: number[] = []
+  for (
+    let end = begin + firstStart;
+    lasted.length < FEWEST_TRIALS || end - begin < firstStart + TRIAL_SHARE * seconds;
+  ) {
+    trialSlice()
+    lasted.push(clock() - end)
+    end += lasted.at(-1)!
+  }
+  lasted.sort((a, b) => a - b)
+  const step = STEP * lasted[lasted.length >> 1]
+  const left = 0.97 * seconds - (clock() - begin)
+  const starts = disruptionValues === null ? Math.min(20, 1000 / territoryCount, left / step / 150) : 0
+  return Math.max(1, Math.floor(Math.max(left / 4, left - starts * START * firstStart) / step))
 }
 
-/** Maps are less regular than the warm-up's board, and fit the processor's caches less well. */
-const SLOWER = 0.5
-/** What a start takes, in slices: reading units and clustering them, then each arrangement of centres. */
-const START_PER_1000_UNITS = 4
-const START_PER_CELL = 0.26
+const FEWEST_TRIALS = 8
+const TRIAL_SHARE = 0.02
+/** A step with all that belongs to it, in trial slices, which find more to do than later ones. */
+const STEP = 0.9
+/** A further start, in first ones. */
+const START = 0.4
 
 /** A board of units with two uneven measures. */
 function chessboard(width: number, height: number): BalanceProblem {

@@ -2,15 +2,12 @@ import { cpus } from 'node:os'
 import { outsideTerritories } from '#balance/outside.ts'
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import { meanKm } from '#cli/balanceGraph.ts'
-import { cpuClock, solveWithin, warmUp, type Pace, type TimedAnswer } from '#cli/timedSolve.ts'
+import { solveWithin, warmUp, type TimedAnswer } from '#cli/timedSolve.ts'
 import { testData } from '../data.ts'
 import { gpmetis } from './gpmetis.ts'
 import { graphProblem } from './graphs.ts'
 
-/**
- * Every promise about balancing with its bar. Budgets are processor seconds of this process, so that a busy machine gives
- * the same figures as an idle one; wall seconds stand beside them.
- */
+/** Every promise about balancing with its bar, in seconds on the wall: the figures of a busy machine are worse. */
 interface Bar {
   readonly name: string
   readonly graph: string
@@ -183,13 +180,13 @@ export function run(): void {
   console.log(
     `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}; one solving thread`,
   )
-  const pace = warmUp(cpuClock, 2)
-  for (const bar of bars) if (only === undefined || only.some((name) => bar.name.startsWith(name))) measure(bar, pace)
+  warmUp()
+  for (const bar of bars) if (only === undefined || only.some((name) => bar.name.startsWith(name))) measure(bar)
   const megabytes = process.resourceUsage().maxRSS / 1024
   console.log(`resident memory at most ${megabytes.toFixed(0)} MB (bar 300 MB)`)
 }
 
-function measure(bar: Bar, pace: Pace): void {
+function measure(bar: Bar): void {
   const seeds = Number(process.env['SEEDS'] ?? bar.seeds ?? 5)
   const runs: { timed: TimedAnswer; met: boolean; km: number }[] = []
   for (let seed = 1; seed <= seeds; seed++) {
@@ -202,7 +199,7 @@ function measure(bar: Bar, pace: Pace): void {
       moveCap: bar.moveCap ?? null,
     })
     const limits = { even: bar.even ?? false, cutOnly: bar.cutOnly ?? false }
-    const timed = solveWithin(problem, limits, { seconds: bar.seconds, pace }, cpuClock)
+    const timed = solveWithin(problem, limits, { seconds: bar.seconds })
     const { answer } = timed
     const met = answer.detachedPieces === 0 && bar.meets(answer, problem)
     runs.push({ timed, met, km: meanKm(problem, answer.territoryOf) })

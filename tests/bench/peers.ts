@@ -19,10 +19,10 @@ const oneMeasure = [
 ] as const
 
 export function run(): void {
-  const pace = warmUp(cpuClock, 2)
+  warmUp()
   for (const { graph, parts, columns, seconds } of cases) {
     const problem = graphProblem(graph, { parts, columns, tolerance: 5, seed: 1 })
-    const { answer, cpuSeconds } = solveWithin(problem, {}, { seconds, pace }, cpuClock)
+    const { answer, cpuSeconds } = solveWithin(problem, {}, { seconds }, cpuClock)
     const km = meanKm(problem, answer.territoryOf).toFixed(1)
     console.log(`${graph} k=${parts} [${columns.join(',')}]`)
     console.log(
@@ -33,7 +33,7 @@ export function run(): void {
   // one measure and areas: what the browser's other balancer can do
   for (const { graph, parts, seconds } of oneMeasure) {
     const cells = withCells(graphProblem(graph, { parts, columns: [0], tolerance: 5, seed: 1 }))
-    const { answer, cpuSeconds } = solveWithin(cells.problem, {}, { seconds, pace }, cpuClock)
+    const { answer, cpuSeconds } = solveWithin(cells.problem, {}, { seconds }, cpuClock)
     console.log(`${graph} k=${parts} [0], cells round its places`)
     console.log(`  evenfield  worst gap ${answer.worstGap.toFixed(2)} %, cut ${answer.cut}, ${cpuSeconds.toFixed(1)} s`)
     console.log(`  geolibre   ${geolibre(cells)}`)
