@@ -1,13 +1,15 @@
 import { ownBalance } from '#model/ownBalance.ts'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { affectedTerritories, territoryFlows, type Affected, type Flow } from '#metrics/comparison.ts'
 import { scorePlan, type PlanScores } from '#metrics/scores.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
+import type { Steps } from '#model/steps.ts'
 import { countChanges, type ChangeCount } from '#workers/jobs.ts'
 import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { sessionStore, setSession, useSession } from './sessionStore.ts'
+import { useSlices } from './slices.ts'
 
 /** The shown alignment against another one of the plan. */
 export interface Comparison {
@@ -37,22 +39,29 @@ export function scoresBeside(whole: Project, plan: Plan): PlanScores {
   return scores
 }
 
-/** Null unless something is compared; counted when an alignment changes only. */
+/** Null unless something is compared, and until it is counted; the last one while the next is. */
 export function useComparison(): Comparison | null {
   const project = useDocument((state) => state.project)
   const after = useDocument(alignmentOf)
   const before = useComparedWith()
-  return useMemo(() => (project && after && before ? compare(project, before, after) : null), [project, after, before])
+  return useSlices(
+    useCallback(() => (project && after && before ? compare(project, before, after) : null), [project, after, before]),
+  )
 }
 
-function compare(project: Project, before: Alignment, after: Alignment): Comparison {
-  const flows = territoryFlows(project.accounts, before.plan, after.plan)
+function* compare(project: Project, before: Alignment, after: Alignment): Steps<Comparison> {
+  const flows = yield* territoryFlows(project.accounts, before.plan, after.plan)
+  yield
+  const scoresBefore = scoresBeside(project, before.plan)
+  yield
+  const scoresAfter = scoresBeside(project, after.plan)
+  yield
   return {
     project,
     before,
     after,
-    scoresBefore: scoresBeside(project, before.plan),
-    scoresAfter: scoresBeside(project, after.plan),
+    scoresBefore,
+    scoresAfter,
     flows,
     affected: affectedTerritories(before.plan, after.plan, flows),
   }

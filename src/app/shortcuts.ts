@@ -8,6 +8,10 @@ const fromFields = new Set(['F6', 'Shift+F6', 'Ctrl+K', 'Ctrl+Enter'])
 
 /** Keys work anywhere but in a field, and not behind a dialog. */
 export function listenForShortcuts(): () => void {
+  // before what has the focus: else Ctrl+Enter would open the menu whose button has it
+  const listenFirst = (event: KeyboardEvent) => {
+    if (fromFields.has(keysOf(event))) listen(event)
+  }
   const listen = (event: KeyboardEvent) => {
     // a dialog or menu that Escape has just closed
     if (event.defaultPrevented) return
@@ -19,8 +23,12 @@ export function listenForShortcuts(): () => void {
     event.preventDefault()
     action.run()
   }
+  window.addEventListener('keydown', listenFirst, { capture: true })
   window.addEventListener('keydown', listen)
-  return () => window.removeEventListener('keydown', listen)
+  return () => {
+    window.removeEventListener('keydown', listenFirst, { capture: true })
+    window.removeEventListener('keydown', listen)
+  }
 }
 
 /** A key whose territory is gone does nothing. */

@@ -1,5 +1,6 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan, Territory } from '#model/plan.ts'
+import type { Steps } from '#model/steps.ts'
 import { compareIds } from '#model/text.ts'
 import { handFlows, holdersIn, newAccountsOf, sharedOnEither, type HandFlow } from './handFlows.ts'
 
@@ -14,8 +15,11 @@ export interface Flow {
   readonly workload: number
 }
 
+/** Accounts that are looked at in one go: a few milliseconds' worth. */
+const BLOCK = 20_000
+
 /** Territories are the same where their ids are: two alignments may number them differently. */
-export function territoryFlows(accounts: Accounts, before: Plan, after: Plan): Flow[] {
+export function* territoryFlows(accounts: Accounts, before: Plan, after: Plan): Steps<Flow[]> {
   const flows = new Map<string, { from: string; to: string; units: number[]; accounts: number[]; shares: number[] }>()
   const flow = (from: string, to: string) => {
     const key = `${from}\n${to}`
@@ -28,10 +32,13 @@ export function territoryFlows(accounts: Accounts, before: Plan, after: Plan): F
     const [from, to] = [was[before.territoryOf[unit]!]!, is[after.territoryOf[unit]!]!]
     if (from !== to) flow(from, to).units.push(unit)
   }
-  const [owned, owns] = [
-    holdersIn(accounts, before, was, newAccountsOf(accounts, before)),
-    holdersIn(accounts, after, is),
-  ]
+  yield
+  const fresh = newAccountsOf(accounts, before)
+  yield
+  const owned = holdersIn(accounts, before, was, fresh)
+  yield
+  const owns = holdersIn(accounts, after, is)
+  yield
   const shared = sharedOnEither(owned, owns)
   const hand = (account: number, { from, to, share }: HandFlow) => {
     const { accounts, shares } = flow(from, to)
@@ -40,17 +47,20 @@ export function territoryFlows(accounts: Accounts, before: Plan, after: Plan): F
   }
   for (let account = 0; account < accounts.count; account++) {
     const [from, to] = [owned.of(account), owns.of(account)]
+    if (account % BLOCK === BLOCK - 1) yield
     if (shared.has(account)) for (const part of handFlows(owned, owns, account)) hand(account, part)
     else if (from !== to) hand(account, { from, to, share: 1 })
   }
   const [revenue, workload] = ['revenue', 'workload'].map((id) => columnOf(accounts, id))
-  return [...flows.values()]
-    .map(({ shares, ...one }) => ({
-      ...one,
-      revenue: sumOf(revenue, one.accounts, shares),
-      workload: sumOf(workload, one.accounts, shares),
-    }))
-    .sort((a, b) => b.accounts.length - a.accounts.length || compareIds(a.from, b.from) || compareIds(a.to, b.to))
+  const found: Flow[] = []
+  for (const { shares, ...one } of flows.values()) {
+    const sum = (column: Float64Array | undefined) => sumOf(column, one.accounts, shares)
+    found.push({ ...one, revenue: sum(revenue), workload: sum(workload) })
+    yield
+  }
+  return found.sort(
+    (a, b) => b.accounts.length - a.accounts.length || compareIds(a.from, b.from) || compareIds(a.to, b.to),
+  )
 }
 
 /** One territory on both sides; null where it is not there. */

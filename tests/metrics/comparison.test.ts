@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { changedGround } from '#map/compare/changedGround.ts'
 import { affectedTerritories, territoryFlows } from '#metrics/comparison.ts'
 import type { Plan } from '#model/plan.ts'
+import { finished } from '#model/steps.ts'
 import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
 const project = smallProject(`
@@ -17,16 +18,16 @@ const after: Plan = {
 }
 
 test('ground and accounts flow between territories, which are told apart by id and not by place', () => {
-  const flows = territoryFlows(project.accounts, before, after)
+  const flows = finished(territoryFlows(project.accounts, before, after))
   expect(flows).toMatchObject([{ from: 'T2', to: 'T1', units: [2], accounts: [2, 8] }])
   const revenue = project.accounts.values[1]!
   expect(flows[0]!.revenue).toBeCloseTo(revenue[2]! + revenue[8]!, 9)
-  expect(territoryFlows(project.accounts, before, before)).toEqual([])
+  expect(finished(territoryFlows(project.accounts, before, before))).toEqual([])
 })
 
 test('only what differs is affected: gains, losses, a new rep, new and ended territories', () => {
   const ids = (plan: Plan) =>
-    affectedTerritories(before, plan, territoryFlows(project.accounts, before, plan)).map(({ id }) => id)
+    affectedTerritories(before, plan, finished(territoryFlows(project.accounts, before, plan))).map(({ id }) => id)
   expect(ids(after)).toEqual(['T1', 'T2'])
   const given = before.territories.map((one) => one && (one.id === 'T3' ? { ...one, repId: 'R1' } : one))
   expect(ids({ ...before, territories: given })).toEqual(['T3'])
@@ -36,7 +37,7 @@ test('only what differs is affected: gains, losses, a new rep, new and ended ter
 
 test('an account held by name flows without its ground', () => {
   const override = { accountId: 'Account 0001', territoryId: 'T3', reason: '', holdUntil: '' }
-  const flows = territoryFlows(project.accounts, before, { ...before, overrides: [override] })
+  const flows = finished(territoryFlows(project.accounts, before, { ...before, overrides: [override] }))
   expect(flows).toMatchObject([{ from: 'T1', to: 'T3', units: [], accounts: [0] }])
 })
 

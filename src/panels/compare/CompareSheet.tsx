@@ -28,6 +28,7 @@ export function CompareSheet() {
       </Sheet>
     )
   }
+  const chosen = others.some(({ id }) => id === other) ? other : ''
   return (
     <Sheet
       title="Compare"
@@ -46,7 +47,7 @@ export function CompareSheet() {
         aside={
           <Button
             look="quiet"
-            disabled={!comparison}
+            disabled={chosen === ''}
             onClick={() => {
               showAlignment(other)
               compareWith(shown.id)
@@ -59,12 +60,8 @@ export function CompareSheet() {
       >
         <FieldRow label="Before, on the left">
           {(id) => (
-            <SelectField
-              id={id}
-              value={comparison?.before.id ?? ''}
-              onChange={(event) => compareWith(event.target.value)}
-            >
-              {!comparison && <option value="">Choose one</option>}
+            <SelectField id={id} value={chosen} onChange={(event) => compareWith(event.target.value)}>
+              {chosen === '' && <option value="">Choose one</option>}
               {others.map((alignment) => (
                 <option key={alignment.id} value={alignment.id}>
                   {alignment.name}

@@ -70,7 +70,7 @@ export function MatchSheet() {
         {match && (
           <p className="numbers mt-2 text-muted">
             {chosen.length > 1 ? `Among ${countText(chosen.length, 'chosen territory', 'chosen territories')}. ` : ''}
-            No other way costs less: {match.cost.toFixed(2)} by these weights, {match.costNow.toFixed(2)} as it is.
+            {betterText(match)}
           </p>
         )}
       </SheetPart>
@@ -81,6 +81,12 @@ export function MatchSheet() {
       )}
     </Sheet>
   )
+}
+
+function betterText({ cost, costNow }: RepMatch): string {
+  const gain = 1 - cost / costNow
+  if (!(gain > 0.0005)) return 'By these weights no other way is better than the present one.'
+  return `By these weights no other way is better: ${percentText(gain, 0)} better than the present one.`
 }
 
 function Pairs({
@@ -162,6 +168,8 @@ function Pairs({
 
 function reasonOf(pair: RepMatch['pairs'][number]): string {
   const home = Number.isNaN(pair.minutes) ? 'no home known' : `about ${wholeText(pair.minutes)} min from home`
-  const kept = `keeps ${percentText(pair.accountsKept, 0)} of accounts, ${percentText(pair.revenueKept, 0)} of revenue`
-  return `${home}; ${kept}; skills fit ${percentText(pair.skillFit, 0)}`
+  const [accounts, revenue] = [pair.accountsKept, pair.revenueKept].map((share) => percentText(share, 0))
+  const kept =
+    accounts === revenue ? `${accounts} of accounts and revenue` : `${accounts} of accounts, ${revenue} of revenue`
+  return `${home}; keeps ${kept}; skills fit ${percentText(pair.skillFit, 0)}`
 }
