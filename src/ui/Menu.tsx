@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { keepTakenFocus } from './focusBack.ts'
 
 export function Menu({
   trigger,
@@ -19,6 +20,7 @@ export function Menu({
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={keepTakenFocus}
           className="appear z-50 max-h-[70vh] max-w-80 min-w-48 overflow-y-auto rounded border border-line bg-raised p-1 shadow-float"
         >
           {children}

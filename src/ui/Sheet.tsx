@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
-import { focusBackTo } from './focusBack.ts'
+import { focusBackTo, focusPlace } from './focusBack.ts'
 import { IconButton } from './IconButton.tsx'
 
 /** A panel beside the map; the rest stays usable. It has the focus when it opens, and gives it back. */
@@ -39,8 +39,8 @@ export function Sheet({
 function useFocusWhileOpen(sheet: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const opened = sheet.current
-    const before = document.activeElement
-    if (!opened?.contains(before)) opened?.focus({ preventScroll: true })
+    const before = focusPlace()
+    if (!opened?.contains(document.activeElement)) opened?.focus({ preventScroll: true })
     return () => {
       const lost = document.activeElement === document.body || opened?.contains(document.activeElement)
       if (lost) focusBackTo(before)

@@ -87,6 +87,11 @@ test('no tab or guided job breaks an accessibility rule', async ({ page }) => {
       await look(title, 'aside')
     }
     await page.keyboard.press('Escape')
+    // what a menu opened gives the focus back to the menu's button, and keys for the whole window pass it by
+    await expect(page.getByRole('button', { name: 'More', exact: true })).toBeFocused()
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('heading', { name: 'Balance' })).toBeVisible()
+    await page.keyboard.press('Escape')
     await page.keyboard.press('c')
     await expect(page.getByRole('heading', { name: 'Compare' })).toBeVisible()
     await look('compare', 'main, aside')
