@@ -6,7 +6,9 @@ import { refusedByStatus } from '#plan/status.ts'
 import { editTerritory, newTerritory, type EditTerritoryWish } from '#plan/territories.ts'
 import { moveInScope } from '#plan/moveInScope.ts'
 import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
+import { goAlong } from './goAlong.ts'
 import { dismiss, notify } from './notices.ts'
+import { stepToRedo, stepToUndo } from './planSteps.ts'
 import { sessionStore, setSession, type Draft, type Tool } from './sessionStore.ts'
 import { toldApart } from './tellApart.ts'
 
@@ -111,12 +113,18 @@ export function toggleAllLocks(): void {
 export function undoLast(): void {
   if (!mayEdit()) return
   const change = documentStore.getState().history.done.at(-1)
-  if (undo() && change) brief(`Undone: ${change.label}`)
+  if (undo() && change) return brief(`Undone: ${change.label}`)
+  const { planId, history } = documentStore.getState()
+  const step = stepToUndo(planId, history)
+  if (step) void goAlong(step, 'before').then(brief)
 }
 
 export function redoNext(): void {
   if (!mayEdit()) return
-  if (redo()) brief(`Done again: ${documentStore.getState().operation?.change.label ?? ''}`)
+  if (redo()) return brief(`Done again: ${documentStore.getState().operation?.change.label ?? ''}`)
+  const { planId, history } = documentStore.getState()
+  const step = stepToRedo(planId, history)
+  if (step) void goAlong(step, 'after').then(brief)
 }
 
 export function mayEdit(): boolean {

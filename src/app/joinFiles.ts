@@ -13,7 +13,8 @@ import { documentStore, openPlan } from './documentStore.ts'
 import type { JoiningAlignment, ReadFile } from './importSession.ts'
 import { set } from './importState.ts'
 import { notify } from './notices.ts'
-import { nextPlanName, openNewPlan, openStoredPlan } from './plans.ts'
+import { nextPlanName, openNewPlan } from './plans.ts'
+import { rememberStep } from './planSteps.ts'
 import { countText, unitsText } from './words.ts'
 
 /** A roster file becomes the roster of the open plan. */
@@ -98,19 +99,17 @@ export function takeLocks({ name, table }: ReadFile): void {
   notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
 }
 
-/** A table of units and numbers: the plan opens anew with them as measures, beside the one before. */
+/** A table of units and numbers: the plan opens anew with them as measures; undo opens the one before. */
 export async function takeUnitTable({ name, table }: ReadFile): Promise<void> {
-  const { project, planId: before, outlines } = documentStore.getState()
+  const { project, planId: before, outlines, history } = documentStore.getState()
   const made = await addUnitMeasures(project!, table)
   if (isRefusal(made)) return void notify(`${name}: ${made.refused}`, 'error')
   openNewPlan({ ...made.project, name: await nextPlanName(project!.name) }, outlines)
+  rememberStep(before, history, `Measures of units from ${name}`)
   const { unplaced } = made.counts
   const parts = [`the units have ${made.added.map((measure) => measure.name).join(', ')} now`]
   if (unplaced > 0) parts.push(`${countText(unplaced, 'row')} name no unit of this plan`)
-  notify(`${name}: ${parts.join('; ')}. The plan before is kept.`, unplaced > 0 ? 'warning' : 'good', {
-    label: 'Go back to it',
-    run: () => void openStoredPlan(before),
-  })
+  notify(`${name}: ${parts.join('; ')}.`, unplaced > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
 }
 
 /** The slot of each imported territory, and the territories that appear in new slots. */

@@ -17,6 +17,7 @@ import { keepNew, keepOn, stopAutosave } from './autosave.ts'
 import { closeDocument, documentStore, openDocument } from './documentStore.ts'
 import { recallReport } from './importReports.ts'
 import { notify } from './notices.ts'
+import { forgetSteps } from './planSteps.ts'
 import { forgetPlan } from './sessionStore.ts'
 
 export type { StoredPlan }
@@ -74,6 +75,7 @@ export async function openStoredPlan(planId: string): Promise<void> {
 export async function forgetStoredPlan(planId: string): Promise<void> {
   if (documentStore.getState().planId === planId) closePlan()
   await deletePlan(planId)
+  forgetSteps(planId)
 }
 
 function closePlan(): void {

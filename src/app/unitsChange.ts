@@ -1,5 +1,6 @@
 import { isRefusal } from '#model/change.ts'
 import { changePlanUnits } from '#workers/jobs.ts'
+import { undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { unitsOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
@@ -7,8 +8,10 @@ import { cancellable, current, set } from './importState.ts'
 import { keepAreas } from './keptAreas.ts'
 import { nothingImported, type UnitsChange } from './importSession.ts'
 import { notify } from './notices.ts'
-import { nextPlanName, openNewPlan, openStoredPlan } from './plans.ts'
+import { nextPlanName, openNewPlan } from './plans.ts'
+import { rememberStep } from './planSteps.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
+import { unitsText } from './words.ts'
 
 /** Opens the sheet in which the units of the open plan are changed. */
 export function startUnitsChange(wanted?: UnitsChange['kind']): void {
@@ -47,13 +50,12 @@ export async function openOnNewUnits(): Promise<void> {
   const made = unitsChange?.made
   if (!made) return
   if (unitsChange.kind === 'own') void keepAreas(areas)
-  const { planId: before, project: old } = documentStore.getState()
+  const { planId: before, project: old, history } = documentStore.getState()
   const { importReport: report } = sessionStore.getState()
   const planId = openNewPlan({ ...made.project, name: await nextPlanName(old!.name) }, made.outlines)
   setSession({ importing: null, sheet: null })
   if (report?.planId === before) keepReport(planId, { counts: report.counts, issues: report.issues })
-  notify('The plan stands on other units now. The plan before is kept.', 'good', {
-    label: 'Go back to it',
-    run: () => void openStoredPlan(before),
-  })
+  const { kind, count } = made.project.units
+  rememberStep(before, history, `Units changed to ${unitsText(kind, count)}`)
+  notify(`The plan stands on ${unitsText(kind, count)} now.`, 'good', { label: 'Undo', run: undoLast })
 }

@@ -1,11 +1,13 @@
 import type { Mapping } from '#import/mapping.ts'
 import { isRefusal } from '#model/change.ts'
 import { reimportAccounts } from '#workers/jobs.ts'
+import { undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { keepReport } from './importReports.ts'
 import { cancellable, current, set } from './importState.ts'
 import { notify } from './notices.ts'
-import { nextPlanName, openNewPlan, openStoredPlan } from './plans.ts'
+import { nextPlanName, openNewPlan } from './plans.ts'
+import { rememberStep } from './planSteps.ts'
 import { setSession } from './sessionStore.ts'
 import { countText } from './words.ts'
 
@@ -50,14 +52,13 @@ export async function openUpdated(): Promise<void> {
   const { update: latest } = current()
   if (!latest) return
   const { project, counts, issues } = latest.made
-  const { planId: before, outlines, project: old } = documentStore.getState()
+  const { planId: before, outlines, project: old, history } = documentStore.getState()
+  const label = `New accounts from ${current().accounts?.name ?? 'a file'}`
   const planId = openNewPlan({ ...project, name: await nextPlanName(old!.name) }, outlines)
   setSession({ importing: null, sheet: null })
   keepReport(planId, { counts, issues })
-  notify(`The plan has ${countText(counts.accepted, 'row')} of new accounts. The plan before is kept.`, 'good', {
-    label: 'Go back to it',
-    run: () => void openStoredPlan(before),
-  })
+  rememberStep(before, history, label)
+  notify(`The plan has ${countText(counts.accepted, 'row')} of new accounts.`, 'good', { label: 'Undo', run: undoLast })
 }
 
 export function backToColumns(): void {

@@ -6,7 +6,7 @@ import { zipSync } from 'fflate'
 import Papa from 'papaparse'
 import type { Page } from '@playwright/test'
 import { workbook } from '../import/workbooks.ts'
-import { chooseFiles, chooseFromMenu, expect, exportAll, openApp, openSample, test } from './app.ts'
+import { chooseFiles, chooseFromMenu, expect, expectSaved, exportAll, openApp, openSample, test } from './app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'evenfield-any-'))
 
@@ -94,9 +94,21 @@ test('next month’s accounts join the open plan, and the plan goes over to cell
   await page.getByRole('button', { name: 'Compare with the plan' }).click({ timeout: 60_000 })
   await expect(figure(page, 'New')).toHaveText('1', { timeout: 60_000 })
   await expect(figure(page, 'Gone')).toHaveText('3')
+  const before = await page.getByRole('banner').getByRole('heading', { level: 1 }).innerText()
   await page.getByRole('button', { name: 'Update the plan' }).click()
   await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible()
-  await expect(page.getByText('Go back to it')).toBeVisible()
+  await test.step('the new month is one undo, after a reload, too, and is done again', async () => {
+    const name = page.getByRole('banner').getByRole('heading', { level: 1 })
+    await expectSaved(page)
+    await page.reload()
+    await expect(name).toHaveText(`${before} 2`)
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect(page.getByText('Undone: New accounts from next.csv')).toBeVisible()
+    await expect(name).toHaveText(before)
+    await page.getByRole('button', { name: 'Redo', exact: true }).click()
+    await expect(page.getByText('Done again: New accounts from next.csv')).toBeVisible()
+    await expect(name).toHaveText(`${before} 2`)
+  })
   await test.step('naughty names stand in the list as they are and run nothing', async () => {
     const lists = page.getByRole('region', { name: 'Lists' })
     await lists.getByRole('button', { name: 'Accounts', exact: true }).click()

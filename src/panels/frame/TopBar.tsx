@@ -1,5 +1,6 @@
 import { Columns2, Download, PanelRight, Redo2, Scale, Undo2 } from 'lucide-react'
 import { redoNext, undoLast } from '#app/commands.ts'
+import { stepToRedo, stepToUndo } from '#app/planSteps.ts'
 import { toggleCompare } from '#app/comparison.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { renamePlan } from '#app/planCommands.ts'
@@ -28,8 +29,12 @@ export function TopBar() {
 function PlanBar() {
   const name = useDocument((state) => state.project?.name ?? '')
   const readOnly = useDocument((state) => state.readOnly)
-  const canUndo = useDocument((state) => state.history.done.length > 0 && !state.readOnly)
-  const canRedo = useDocument((state) => state.history.undone.length > 0 && !state.readOnly)
+  const canUndo = useDocument(
+    ({ history, planId, readOnly }) => !readOnly && (history.done.length > 0 || stepToUndo(planId, history) !== null),
+  )
+  const canRedo = useDocument(
+    ({ history, planId, readOnly }) => !readOnly && (history.undone.length > 0 || stepToRedo(planId, history) !== null),
+  )
   const running = useSession((state) => state.run !== null)
   const tableOpen = useSession((state) => state.tableOpen)
   const comparing = useSession((state) => state.sheet === 'compare')

@@ -2,6 +2,7 @@ import { History } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useDocument } from '#app/documentStore.ts'
 import { goToPoint } from '#app/history.ts'
+import { stepInto } from '#app/planSteps.ts'
 import { signAs } from '#app/preferences.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
@@ -17,6 +18,8 @@ export function HistorySheet() {
   const readOnly = useDocument((state) => state.readOnly)
   const author = useSession((state) => state.author)
   const [chosen, setChosen] = useState<number | null>(null)
+  const planId = useDocument((state) => state.planId)
+  const cameOf = useMemo(() => stepInto(planId), [planId])
   const { done, undone } = history
   const changes = useMemo(() => [...done, ...undone.toReversed()], [done, undone])
   const rows = useMemo(() => Array.from({ length: changes.length + 1 }, (_, i) => changes.length - i), [changes])
@@ -28,10 +31,10 @@ export function HistorySheet() {
       {
         title: 'What',
         width: 260,
-        text: (point) => whatText(at(point)?.label ?? 'The beginning', point > done.length),
+        text: (point) => whatText(at(point)?.label ?? cameOf?.label ?? 'The beginning', point > done.length),
       },
     ]
-  }, [changes, done.length])
+  }, [changes, done.length, cameOf])
   const point = chosen ?? done.length
   return (
     <Sheet

@@ -71,7 +71,7 @@ export function UnitsStep({ importing, change }: { importing: Importing; change:
             <Figure name="Put into the nearest unit" value={made.nearest.length} />
           </dl>
           <p className="mt-2 text-xs text-muted">
-            Territories, locks, rules and totals come along. The plan as it is now is kept beside the new one.
+            Territories, locks, rules and totals come along. One undo goes back to the plan as it is now.
           </p>
           {made.split.length > 0 && (
             <details className="mt-2">

@@ -50,7 +50,7 @@ export function UpdateStep({ name, update }: { name: string; update: AccountsUpd
           </p>
         )}
         <p className="mt-2 text-xs text-muted">
-          Alignments, overrides, locks, rules and roster stay. The plan as it is now is kept beside the new one.
+          Alignments, overrides, locks, rules and roster stay. One undo goes back to the plan as it is now.
         </p>
       </SheetPart>
       {changed.length > 0 && (
