@@ -33,6 +33,7 @@ export function NumberField({
 }) {
   const shown = value === null ? '' : String(Number(value.toFixed(digits)))
   const [typed, setTyped] = useState({ shown, text: shown })
+  const [typing, setTyping] = useState(false)
   // a value that changes from outside replaces what was typed
   if (typed.shown !== shown) setTyped({ shown, text: shown })
   const { text } = typed
@@ -40,7 +41,7 @@ export function NumberField({
   function tell() {
     if (text === shown) return
     if (text.trim() === '' && empty === null) return onChange(null)
-    const read = Number(text.replace(',', '.'))
+    const read = numberFrom(text)
     if (text.trim() === '' || !Number.isFinite(read)) return setText(shown)
     const next = Math.min(max, Math.max(min, read))
     setText(String(next))
@@ -52,9 +53,13 @@ export function NumberField({
       inputMode="decimal"
       autoComplete="off"
       className={`${box} numbers text-right ${className === '' ? 'w-16' : className}`}
-      value={text}
+      value={typing ? text : grouped(text)}
       onChange={(event) => setText(event.target.value)}
-      onBlur={tell}
+      onFocus={() => setTyping(true)}
+      onBlur={() => {
+        setTyping(false)
+        tell()
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') tell()
         if (event.key === 'Escape') setText(shown)
@@ -62,6 +67,20 @@ export function NumberField({
       {...rest}
     />
   )
+}
+
+/** Thousands apart while it is only looked at; a year is no such number. */
+function grouped(text: string): string {
+  const value = Number(text)
+  return text === '' || Math.abs(value) < 10_000 || Number.isNaN(value)
+    ? text
+    : new Intl.NumberFormat(undefined, { maximumFractionDigits: 20 }).format(value)
+}
+
+/** A comma is the point of a fraction, unless there are several or a point comes after it: then it parts thousands. */
+function numberFrom(text: string): number {
+  const parts = text.includes('.') || text.split(',').length > 2
+  return Number(parts ? text.replaceAll(',', '') : text.replace(',', '.'))
 }
 
 export function Checkbox({

@@ -67,10 +67,10 @@ test('a changed plan is handed over: lists, workbook, maps, CRM files and pages 
   })
 
   await test.step('everything at once can be cancelled, and made', async () => {
-    await page.getByRole('button', { name: 'Save all as ZIP' }).click()
+    await page.getByRole('button', { name: 'Save everything' }).click()
     await page.getByRole('button', { name: 'Cancel' }).click()
     await expect(page.getByText('Nothing was saved.')).toBeVisible()
-    const all = Object.keys(unzipSync(await saved(page, 'Save all as ZIP')))
+    const all = Object.keys(unzipSync(await saved(page, 'Save everything')))
     for (const name of [
       'evenfield.xlsx',
       'map_book.pdf',

@@ -24,8 +24,9 @@ export function AccountList() {
   const owners = useMemo(() => project && plan && accountOwners(project.accounts, plan), [project, plan])
   const columns = useMemo(() => {
     if (!project || !plan || !owners) return []
-    const [id, ...rest] = accountColumns(project, plan, owners.territory)
-    return [id!, holdColumn(accountHolds(project.accounts, plan)), ...rest]
+    const all = accountColumns(project, plan, owners.territory)
+    const after = 1 + all.findIndex(({ title }) => title === 'Territory')
+    return [...all.slice(0, after), holdColumn(accountHolds(project.accounts, plan)), ...all.slice(after)]
   }, [project, plan, owners])
   const selection = useSession((state) => state.accountSelection)
   const readOnly = useDocument((state) => state.readOnly)
@@ -71,12 +72,12 @@ export function accountColumns(project: Project, plan: Plan, territory: ArrayLik
   const { accounts, settings } = project
   const owner = (account: number) => plan.territories[territory[account]!]?.name ?? 'Unassigned'
   return [
-    { title: 'Account', width: 120, text: (row) => textAt(accounts.id, row), order: (row) => textAt(accounts.id, row) },
-    ...sourceColumn(accounts, 'name', 'Name', 200),
+    { title: 'Account', width: 100, text: (row) => textAt(accounts.id, row), order: (row) => textAt(accounts.id, row) },
+    ...sourceColumn(accounts, 'name', 'Name', 160),
+    { title: 'Territory', width: 150, text: owner, order: owner },
     ...sourceColumn(accounts, 'city', 'City', 130),
     ...sourceColumn(accounts, 'state', 'State', 60),
     { title: 'ZIP', width: 70, text: (row) => textAt(accounts.zip, row), order: (row) => textAt(accounts.zip, row) },
-    { title: 'Territory', width: 140, text: owner, order: owner },
     ...sourceColumn(accounts, 'segment', 'Segment', 90),
     ...accounts.measures
       .map((measure, at) => ({ measure, column: accounts.values[at]! }))

@@ -40,7 +40,7 @@ export function ShareDialog() {
       onClose={close}
     >
       <form onSubmit={share}>
-        <FieldRow label="Led by" hint="Has what the others leave">
+        <FieldRow label="Led by" hint="Has the rest">
           {(id) => (
             <span className="flex items-center gap-2">
               <TerritorySelect

@@ -77,7 +77,7 @@ export function ExportDialog() {
               onClick={() => void save({ formats, picture: true, title: '' }, 'The archive')}
             >
               <FileArchive size={15} aria-hidden />
-              Save all as ZIP
+              Save everything
             </Button>
           )}
         </>

@@ -27,11 +27,11 @@ export function OfferList({
           <Button
             look="quiet"
             className="-mr-1 h-6 text-xs text-muted"
-            aria-label={`Save ${title} as ZIP`}
+            aria-label={`Save all: ${title}`}
             disabled={busy}
             onClick={() => void onSaveAll(all, title)}
           >
-            All as ZIP
+            Save all
           </Button>
         )}
       </header>

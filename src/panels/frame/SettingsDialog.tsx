@@ -67,7 +67,7 @@ export function SettingsDialog() {
           </SelectField>
         )}
       </FieldRow>
-      <FieldRow label="Selling time" hint="Share of the working hours that goes into calls">
+      <FieldRow label="Selling time" hint="Percent of the working hours that go into calls">
         {(id) => (
           <NumberField
             id={id}

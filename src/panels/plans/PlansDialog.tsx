@@ -41,7 +41,7 @@ export function PlansDialog() {
                 {plan.id === openId && <span className="ml-2 text-xs text-muted">open</span>}
               </span>
               <span className="numbers text-xs text-muted">{bytesText(plan.baseBytes)}</span>
-              <span className="numbers w-32 text-right text-xs text-muted">
+              <span className="numbers w-40 text-right text-xs whitespace-nowrap text-muted">
                 {new Date(plan.openedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
               </span>
             </button>

@@ -37,7 +37,7 @@ export function SplitDialog() {
   return (
     <Dialog
       title={`Split ${territory.name}`}
-      description={`Parts of even ${measures.join(' and ')}, each in one piece. All other territories stay as they are.`}
+      description={`Parts with even ${measures.join(' and ')}, each in one piece. All other territories stay as they are.`}
       width={420}
       onClose={close}
       footer={
