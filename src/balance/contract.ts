@@ -99,7 +99,14 @@ function contractRules({ rules, mass }: Ground, nodeOf: Int32Array, massOf: Floa
     apart: rules.apart && apartList(count, barriers),
     regions: rules.regions && { of, wanted: rules.regions.wanted },
     farthest: rules.farthest && farthest,
+    homes: rules.homes && contractHomes(rules.homes, nodeOf),
   }
+}
+
+function contractHomes(homes: NonNullable<Rules['homes']>, nodeOf: Int32Array): NonNullable<Rules['homes']> {
+  const ofNodes = new Map<number, number[]>()
+  for (const [u, owners] of homes) ofNodes.set(nodeOf[u], [...(ofNodes.get(nodeOf[u]) ?? []), ...owners])
+  return ofNodes
 }
 
 function keptValues(

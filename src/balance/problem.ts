@@ -166,9 +166,12 @@ function ruleFault(problem: BalanceProblem): string | null {
     ['regions', regions, n],
     ['districts', districts?.of, k + 1],
     ['calls', travel?.calls, n],
+    ['home units', problem.homeUnits, k + 1],
   ] as const) {
     if (list && list.length !== length) return `The list of ${what} has ${list.length} entries instead of ${length}.`
   }
+  const stray = problem.homeUnits?.find((unit) => unit >= n)
+  if (stray !== undefined) return `A home lies in unit ${stray}, but there are only ${n}.`
   if (minutesLimit !== undefined && minutesLimit !== null) {
     if (!(minutesLimit >= 0)) return `The limit of minutes is ${minutesLimit}; it must be 0 or more.`
     if (problem.driveMinutes === null) return 'A limit of minutes needs the minutes between units and reps.'

@@ -2,7 +2,7 @@ import type { BalanceProblem } from '#model/balance.ts'
 
 /**
  * Rules on single units that a plan may break at first (a present alignment does not know them) but never breaks more:
- * barriers, the limit of minutes, regions.
+ * barriers, the limit of minutes, regions, homes.
  */
 export interface Rules {
   /** Units that may not lie in u's territory: apart.targets[apart.offsets[u] .. offsets[u + 1]), or null. */
@@ -11,18 +11,31 @@ export interface Rules {
   readonly regions: { readonly of: Int32Array; readonly wanted: Int32Array } | null
   /** Farthest that unit u may be from its rep, or null. */
   readonly farthest: Float64Array | null
+  /** Units with homes → the open territories whose home is there, of which one is to have the unit; or null. */
+  readonly homes: ReadonlyMap<number, readonly number[]> | null
 }
 
 export function prepareRules(problem: BalanceProblem, open: Uint16Array, blend: Float64Array): Rules | null {
   const barriers = problem.barriers ?? []
   const regions = problem.regions?.some((region) => region >= 0) ? problem.regions : null
   const limit = problem.minutesLimit ?? null
-  if (barriers.length === 0 && regions === null && limit === null) return null
+  const homes = homesIn(problem, open)
+  if (barriers.length === 0 && regions === null && limit === null && homes === null) return null
   return {
     apart: barriers.length === 0 ? null : apartList(problem.unitCount, barriers),
     regions: regions === null ? null : { of: regions, wanted: regionsWanted(problem, open, blend, regions) },
     farthest: limit === null || problem.driveMinutes === null ? null : farthestMinutes(problem, open, limit),
+    homes,
   }
+}
+
+function homesIn({ homeUnits }: BalanceProblem, open: Uint16Array): Rules['homes'] {
+  const homes = new Map<number, number[]>()
+  for (const t of open) {
+    const unit = homeUnits?.[t] ?? -1
+    if (unit >= 0) homes.set(unit, [...(homes.get(unit) ?? []), t])
+  }
+  return homes.size > 0 ? homes : null
 }
 
 export function apartList(units: number, barriers: readonly { a: number; b: number }[]): NonNullable<Rules['apart']> {

@@ -26,6 +26,7 @@ function territoriesAlike(problem: BalanceProblem): boolean {
   return (
     problem.disruptionValues === null &&
     problem.homeXKm === null &&
+    !problem.homeUnits &&
     problem.driveMinutes === null &&
     problem.fixed === null &&
     !problem.groups &&

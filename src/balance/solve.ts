@@ -4,6 +4,7 @@ import { coarsen } from './coarsen.ts'
 import { compareScores, costOf } from './goal.ts'
 import { movedValue, prepareGround, type Ground } from './ground.ts'
 import { groupUnits } from './groups.ts'
+import { bringHomes } from './homes.ts'
 import { newLevelling, setSlope } from './levelling.ts'
 import { mend } from './mend.ts'
 import { polish, type Limits } from './polish.ts'
@@ -41,7 +42,7 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
     settleSteps(run, limits)
     loadDraft(run, present)
   } else {
-    loadDraft(run, yield* arrange(run, limits))
+    loadDraft(run, withHomes(run, yield* arrange(run, limits)))
   }
   consider(run)
   yield report(run)
@@ -72,6 +73,12 @@ function settleSteps(run: Run, { steps }: BalanceLimits): void {
 
 /** As far into the annealing as a slice takes about as long as the middle one. */
 const TRIAL_PROGRESS = 0.4
+
+/** From nothing, ground may go to anybody. */
+function withHomes({ ground, walker }: Run, territoryOf: Uint16Array): Uint16Array {
+  bringHomes(ground, territoryOf, walker, () => true)
+  return territoryOf
+}
 
 /** Mending a present plan must not use up more than the disruption cap leaves when units that stay together have met. */
 function withinCap(ground: Ground): MayTake {
@@ -134,7 +141,7 @@ function* improve(run: Run): Generator<BalanceStep> {
   for (let round = 0; round < rounds; round++) {
     if (round > 0) {
       const wandered = limits.cutOnly ? yield* wander(run) : null
-      loadDraft(run, wandered ?? otherStart(run.ground, run.walker, run.random))
+      loadDraft(run, withHomes(run, wandered ?? otherStart(run.ground, run.walker, run.random)))
     }
     yield* improveOnce(run, Math.floor((limits.steps * (round + 1)) / rounds))
   }

@@ -2,6 +2,7 @@ import { pointsOf } from './coarsen.ts'
 import type { Walker } from './contiguity.ts'
 import type { Ground } from './ground.ts'
 import { halve } from './halving.ts'
+import { bringHomes } from './homes.ts'
 import { parcelsOf } from './parcels.ts'
 import { fitCells, moveCentres, type Cells, type Points } from './powerDiagram.ts'
 import { seededRandom, type Random } from './random.ts'
@@ -68,6 +69,7 @@ export function startFromPresent(ground: Ground, walker: Walker, mayTake: MayTak
   const territoryOf = ground.problem.territoryOf.slice()
   growIntoFreeGround(ground, territoryOf)
   repair(ground, territoryOf, walker, mayTake)
+  bringHomes(ground, territoryOf, walker, mayTake)
   return territoryOf
 }
 

@@ -3,6 +3,7 @@ export interface Asked {
   readonly limits: readonly { measureId: string; min: number; max: number }[]
   readonly ties: readonly { kind: string; units: readonly string[] }[]
   readonly within: string
+  readonly homesInside: boolean
   /** The only territories that might change; null: all. */
   readonly focus: readonly string[] | null
   readonly band: { readonly level: string; readonly lo: number; readonly hi: number } | null
@@ -19,13 +20,14 @@ interface Saved {
 interface SavedBalance {
   readonly corridors?: readonly { measureId: string; min?: number; max?: number }[]
   readonly within?: string
+  readonly homesInside?: boolean
   readonly focus?: readonly string[]
   readonly levelBand?: { level: string; lo: number; hi: number }
 }
 
 export function askedOf(alignment: object, balance: object): Asked {
   const { regions = [], territories = [], ties = [] } = alignment as Saved
-  const { corridors = [], within = '', focus = null, levelBand = null } = balance as SavedBalance
+  const { corridors = [], within = '', homesInside = false, focus = null, levelBand = null } = balance as SavedBalance
   const above = new Map(regions.map((region) => [region.id, region]))
   const parents = new Map(territories.map(({ id, parentId = '' }) => [id, parentId]))
   return {
@@ -34,6 +36,7 @@ export function askedOf(alignment: object, balance: object): Asked {
     ),
     ties,
     within,
+    homesInside,
     focus,
     band: levelBand,
     standing: (territory, level) => {

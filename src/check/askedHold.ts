@@ -80,6 +80,23 @@ export function withinHolds(
   return { promise, looked: found.size, broken }
 }
 
+/** Homes stand in homes.csv; of two in one unit only one can have it. */
+export function homesHold(units: ReadonlyMap<string, string>, table: Table | undefined): Finding {
+  const promise = 'Each home lies in its own territory'
+  const owners = table && columnOf(table, 'territory_id', 'homes.csv')
+  const homes = table && columnOf(table, 'unit_id', 'homes.csv')
+  if (!owners || !homes || isRefusal(owners) || isRefusal(homes)) {
+    return { promise, looked: 0, broken: ['homes.csv is missing or has no columns territory_id and unit_id'] }
+  }
+  const served = new Set(homes.filter((unit, row) => units.get(unit) === owners[row]))
+  const broken = owners.flatMap((owner, row) =>
+    served.has(homes[row]!)
+      ? []
+      : [`The home of ${owner}, ${homes[row]}, lies in ${units.get(homes[row]!) || 'Unassigned'}`],
+  )
+  return { promise, looked: owners.length, broken }
+}
+
 function stated(table: Table | undefined): Map<string, string> | null {
   const ids = table && columnOf(table, 'unit_id', 'within.csv')
   const names = table && columnOf(table, 'within', 'within.csv')

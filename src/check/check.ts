@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '#model/change.ts'
-import { levelsHold, limitsHold, tiesHold, withinHolds } from './askedHold.ts'
+import { homesHold, levelsHold, limitsHold, tiesHold, withinHolds } from './askedHold.ts'
 import { certificateHolds, focusHolds, type FoundFigures } from './certificate.ts'
 import { columnOf, readCsv, readPlan, type CheckedPlan, type Table } from './files.ts'
 
@@ -284,6 +284,7 @@ function askedHold(
     ...(asked.limits.length > 0 ? [limitsHold(asked, territories, totals)] : []),
     ...(asked.ties.length > 0 ? [tiesHold(asked, units, tables['neighbours.csv'])] : []),
     ...(asked.within ? [withinHolds(asked, units, first?.units ?? null, tables['within.csv'])] : []),
+    ...(asked.homesInside ? [homesHold(units, tables['homes.csv'])] : []),
     ...(asked.band ? [levelsHold(asked, territories, measures, totals)] : []),
   ]
 }

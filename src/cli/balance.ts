@@ -174,6 +174,7 @@ async function certificateFrom(options: Options): Promise<Certificate | null> {
     'proposals',
     'only',
     'within',
+    'homes-inside',
     'level-corridor',
     'at-least',
     'at-most',

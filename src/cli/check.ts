@@ -12,6 +12,7 @@ const names = [
   'summary.json',
   'certificate.json',
   'within.csv',
+  'homes.csv',
 ]
 /** Broken places that are listed per promise. */
 const LISTED = 10

@@ -15,6 +15,7 @@ import type { Source } from './source.ts'
 export const rulesOptions = {
   only: { type: 'string' },
   within: { type: 'string' },
+  'homes-inside': { type: 'boolean' },
   'level-corridor': { type: 'string' },
   'at-least': { type: 'string' },
   'at-most': { type: 'string' },
@@ -25,6 +26,7 @@ export const rulesOptions = {
 
 export const rulesHelp = `  --only LIST           ids of the only territories that may change, with --alignment, --owners or --plan
   --within LEVEL        US state, district, region or area that a territory may not leave
+  --homes-inside        the unit where a rep lives is to be in the rep's own territory
   --level-corridor L=LO-HI  index band for districts, regions or areas as sums of whole territories, for
                         example district=90-110
   --at-least LIST       least that a territory may carry, in the measure's own unit, for example
@@ -84,6 +86,7 @@ export function withRules(settings: BalanceSettings, options: Options, project: 
     }),
     ...(only.length > 0 ? { focus: only.toSorted() } : {}),
     ...(within === undefined ? {} : { within }),
+    ...(options['homes-inside'] === true ? { homesInside: true } : {}),
     ...(band === undefined ? {} : { levelBand: levelBand(band) }),
   }
 }

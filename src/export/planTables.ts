@@ -2,6 +2,7 @@ import { partsOf } from '#model/accountParts.ts'
 import { pairColumns } from '#geo/adjacency.ts'
 import { countsDriving, knowsMinutes, territoryDriving, type TerritoryDriving } from '#metrics/driving.ts'
 import { groundGroups } from '#metrics/groundGroups.ts'
+import { homesByUnit } from '#metrics/homes.ts'
 import { bridgesOf } from '#metrics/neighbors.ts'
 import { barrierPairs, pairNumber, togetherPairs } from '#metrics/ties.ts'
 import { issueAt, type RowIssues } from '#model/issue.ts'
@@ -93,6 +94,19 @@ export function withinCsv(project: Project, alignmentId: string): Bytes | null {
   const writer = new CsvWriter(['unit_id', 'within'])
   groups?.of.forEach((group, unit) => writer.row([project.units.id[unit], groups.names[group] ?? '']))
   return writer.take()
+}
+
+/** The unit where each territory's rep lives, where homes are to be inside; null where they need not be. */
+export function homesCsv(project: Project, alignmentId: string): Bytes | null {
+  if (!project.settings.balance.homesInside) return null
+  const { plan } = alignmentOf(project, alignmentId)
+  const homes = [...homesByUnit(project.roster, project.units, plan)].flatMap(([unit, slots]) =>
+    slots.map((slot) => [plan.territories[slot]!.id, project.units.id[unit]!] as const),
+  )
+  return csv(
+    ['territory_id', 'unit_id'],
+    homes.toSorted(([a], [b]) => compareIds(a, b)),
+  )
 }
 
 export function rosterCsv(project: Project): Bytes {

@@ -38,6 +38,8 @@ function textOf({ project, plan, cards }: PlanScores, wish: BrokenWish): string 
       return `${territoryName(plan, wish.territory)} lies on both sides of a barrier`
     case 'within':
       return `${territoryName(plan, wish.territory)} leaves ${wish.home}: ${unitCount(kind, wish.units.length)} in ${nameList(wish.groups)}`
+    case 'home':
+      return `The home of ${territoryName(plan, wish.territory)} lies in the ground of ${territoryName(plan, plan.territoryOf[wish.units[0]!]!)}`
     case 'level': {
       const index = wholeNumber(Math.round((wish.index * project.settings.indexBase) / 100))
       const { level } = project.settings.balance.levelBand!

@@ -11,8 +11,8 @@ type GivenUp =
   | { readonly kind: 'corridors' }
   | { readonly kind: 'cap' }
   | { readonly kind: 'minutes' }
-  /** Only some territories may change; ground of one state or district; sums of levels; least and most. */
-  | { readonly kind: 'focus' | 'within' | 'levels' | 'limits' }
+  /** Only some territories may change; ground of one state or district; homes inside; sums of levels; least and most. */
+  | { readonly kind: 'focus' | 'within' | 'homes' | 'levels' | 'limits' }
   | { readonly kind: 'together' | 'barriers' }
   /** Number in the problem. */
   | { readonly kind: 'territory'; readonly territory: number }
@@ -21,7 +21,7 @@ type GivenUp =
 /** What a run came to. */
 interface Outcome {
   readonly outOfCorridor: number
-  /** Barriers crossed, units outside their state, district or limit of minutes, and sums of levels outside their corridor. */
+  /** Barriers crossed, units outside their state, district, home territory or limit of minutes, and sums of levels outside their corridor. */
   readonly brokenRules: number
   readonly worstGap: number
   readonly cut: number
@@ -122,6 +122,7 @@ function givenUp(project: Project, alignmentId: string, problem: BalanceProblem)
   if (problem.minutesLimit != null) wishes.push({ kind: 'minutes' })
   if (problem.focus) wishes.push({ kind: 'focus' })
   if (problem.regions) wishes.push({ kind: 'within' })
+  if (problem.homeUnits) wishes.push({ kind: 'homes' })
   if (problem.districts) wishes.push({ kind: 'levels' })
   if (problem.measures.some(({ min, max }) => min != null || max != null)) wishes.push({ kind: 'limits' })
   if (problem.groups) wishes.push({ kind: 'together' })
@@ -148,6 +149,8 @@ function without(problem: BalanceProblem, wish: GivenUp): BalanceProblem | null 
       return { ...problem, focus: null }
     case 'within':
       return { ...problem, regions: null }
+    case 'homes':
+      return { ...problem, homeUnits: null }
     case 'levels':
       return { ...problem, districts: null }
     case 'limits':

@@ -1,6 +1,7 @@
 import { accountToRep } from '#export/accountToRep.ts'
 import { changesSheet, handoverSheet, repChangesSheet } from '#export/changeSheets.ts'
 import {
+  homesCsv,
   importReport,
   membersCsv,
   neighboursCsv,
@@ -65,6 +66,8 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   if (zipsOnly) files.push({ name: 'zips_of_cells.csv', bytes: zipsOnly })
   const within = withinCsv(project, alignmentId)
   if (within) files.push({ name: 'within.csv', bytes: within })
+  const homes = homesCsv(project, alignmentId)
+  if (homes) files.push({ name: 'homes.csv', bytes: homes })
   if (plan.members.length > 0) files.push({ name: 'members.csv', bytes: membersCsv(project, alignmentId) })
   const moves = movesCsv(project, alignmentId)
   if (moves) files.push({ name: 'moves.csv', bytes: moves })

@@ -1,4 +1,5 @@
 import { groundGroups } from '#metrics/groundGroups.ts'
+import { homesByUnit } from '#metrics/homes.ts'
 import { levelAbove } from '#metrics/levels.ts'
 import { barrierPairs, togetherGroups } from '#metrics/ties.ts'
 import type { BalanceProblem } from '#model/balance.ts'
@@ -10,7 +11,7 @@ import { refusal } from '#plan/alignments.ts'
 import { nameList, territoryName, unitWord } from '#plan/words.ts'
 
 /** What the ground, the levels and the wish for only some territories add to a problem that was made without them. */
-type RulesPart = Pick<BalanceProblem, 'barriers' | 'groups' | 'regions' | 'districts' | 'focus'>
+type RulesPart = Pick<BalanceProblem, 'barriers' | 'groups' | 'regions' | 'districts' | 'focus' | 'homeUnits'>
 
 interface RulesWish {
   /** The plan as it is; `begin` is the one that the run starts from, with the territories at `live`. */
@@ -32,12 +33,15 @@ export function rulesPart(project: Project, wish: RulesWish): Partial<RulesPart>
   if (districts !== null && 'refused' in districts) return districts
   const focus = fromPresent && settings.focus ? focusOf(plan, wish, settings.focus) : null
   if (focus !== null && 'refused' in focus) return focus
+  const homes = settings.homesInside ? homeUnitsOf(project, wish) : null
+  if (homes !== null && 'refused' in homes) return homes
   return {
     ...(barriers.length > 0 ? { barriers } : {}),
     ...(groups === null ? {} : { groups }),
     ...(regions === null ? {} : { regions }),
     ...(districts === null ? {} : { districts }),
     ...(focus === null ? {} : { focus }),
+    ...(homes === null ? {} : { homeUnits: homes }),
   }
 }
 
@@ -93,6 +97,16 @@ function focusOf(plan: Plan, { begin, live }: RulesWish, wanted: readonly string
     return refusal(`${nameList(chosen.map((slot) => territoryName(plan, slot)))} may change but is locked.`)
   }
   return Uint8Array.from([0, ...live], (slot) => (ids.has(begin.territories[slot]?.id ?? '') ? 1 : 0))
+}
+
+/** Where each territory's rep lives, as a unit; two in one unit can share it only by one having it. */
+function homeUnitsOf({ roster, units }: Project, { begin, live }: RulesWish): Int32Array | Refusal {
+  const homes = homesByUnit(roster, units, begin)
+  if (homes.size === 0) {
+    return refusal('No territory has a rep whose home is known, so no home can be kept inside. Set homes on the map.')
+  }
+  const unitOf = new Map([...homes].flatMap(([unit, slots]) => slots.map((slot) => [slot, unit] as const)))
+  return Int32Array.from([-1, ...live.map((slot) => unitOf.get(slot) ?? -1)])
 }
 
 export function levelWord({ settings }: Pick<Project, 'settings'>, level: Level): string {

@@ -163,6 +163,7 @@ function trialSentence(project: Project, words: Words, { before }: Clashes, tria
         : `Without the limit on minutes ${result}.`
     case 'focus':
     case 'within':
+    case 'homes':
     case 'levels':
     case 'limits':
     case 'together':
@@ -185,7 +186,7 @@ function trialSentence(project: Project, words: Words, { before }: Clashes, tria
 
 function ruleWords(
   project: Project,
-  kind: 'focus' | 'within' | 'levels' | 'limits' | 'together' | 'barriers',
+  kind: 'focus' | 'within' | 'homes' | 'levels' | 'limits' | 'together' | 'barriers',
 ): { readonly cost: string; readonly giveUp: string } {
   const { within = 'state', levelBand } = project.settings.balance
   const home = within === 'state' ? 'state' : levelWord(project, within)
@@ -194,6 +195,8 @@ function ruleWords(
       return { cost: 'changing only the chosen territories', giveUp: 'Let all territories change' }
     case 'within':
       return { cost: `keeping each territory within one ${home}`, giveUp: `Let territories leave their ${home}` }
+    case 'homes':
+      return { cost: 'homes inside their own territory', giveUp: 'Let homes lie outside their territory' }
     case 'levels': {
       const sums = `${levelWord(project, levelBand?.level ?? 'district')}s`
       return { cost: `the corridor of the ${sums}`, giveUp: `Give up the corridor of the ${sums}` }

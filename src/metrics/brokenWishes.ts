@@ -1,6 +1,7 @@
 import type { Tie } from '#model/plan.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { groundGroups } from './groundGroups.ts'
+import { homesByUnit } from './homes.ts'
 import { levelCard, levelGroups } from './levels.ts'
 import type { PlanScores } from './scores.ts'
 import { barrierPairs, tieUnits } from './ties.ts'
@@ -19,6 +20,8 @@ export type BrokenWish =
       readonly home: string
       readonly groups: readonly string[]
     }
+  /** The unit where its rep lives is in other hands. */
+  | { readonly kind: 'home'; readonly territory: number; readonly units: readonly number[] }
   | { readonly kind: 'level'; readonly name: string; readonly measure: number; readonly index: number }
 
 /** Under the settings of the plan; figures are those of the scores. */
@@ -29,6 +32,7 @@ export function brokenWishes(scores: PlanScores): BrokenWish[] {
     ...dividedTies(scores),
     ...crossedBarriers(scores),
     ...(balance.within ? strayedOutside(scores, balance.within) : []),
+    ...(balance.homesInside ? homesElsewhere(scores) : []),
     ...(balance.levelBand ? levelsOutside(scores, balance) : []),
   ]
 }
@@ -94,6 +98,13 @@ function strayedOutside({ project, plan }: PlanScores, within: NonNullable<Balan
     const names = others.map(([group]) => groups.names[group]!)
     return [{ kind: 'within', territory, units, home: groups.names[home![0]]!, groups: names }]
   })
+}
+
+/** Two who live in one unit cannot both have it: it is enough that one does. */
+function homesElsewhere({ project, plan }: PlanScores): BrokenWish[] {
+  return [...homesByUnit(project.roster, project.units, plan)].flatMap(([unit, slots]): BrokenWish[] =>
+    slots.includes(plan.territoryOf[unit]!) ? [] : [{ kind: 'home', territory: slots[0]!, units: [unit] }],
+  )
 }
 
 function levelsOutside(scores: PlanScores, { corridors, levelBand }: BalanceSettings): BrokenWish[] {

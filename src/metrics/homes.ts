@@ -16,6 +16,21 @@ function homeUnits(roster: readonly Rep[], { lng, lat }: Units): ReadonlyMap<str
   return unitOf
 }
 
+/** Units where reps of territories live → the slots of those territories. */
+export function homesByUnit(
+  roster: readonly Rep[],
+  units: Units,
+  plan: Pick<Plan, 'territories'>,
+): Map<number, number[]> {
+  const unitOf = homeUnits(roster, units)
+  const homes = new Map<number, number[]>()
+  plan.territories.forEach((territory, slot) => {
+    const unit = territory ? unitOf.get(territory.repId) : undefined
+    if (unit !== undefined && unit >= 0) homes.set(unit, [...(homes.get(unit) ?? []), slot])
+  })
+  return homes
+}
+
 /** Territories that have ground, but not where their rep lives. */
 export function homesOutside(roster: readonly Rep[], units: Units, plan: Plan): number[] {
   const unitOf = homeUnits(roster, units)

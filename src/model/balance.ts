@@ -65,6 +65,8 @@ export interface BalanceProblem {
   readonly travel?: TravelLoad | null
   /** region[u]: a territory lies within one region (state, district); -1 fits any. Left out or null: no regions. */
   readonly regions?: Int32Array | null
+  /** The unit in which the home of territory t lies, which is to be its own; -1 is none; length k + 1. Left out or null: homes may lie outside. */
+  readonly homeUnits?: Int32Array | null
   /** Sums of whole territories that have corridors of their own. */
   readonly districts?: BalanceDistricts | null
 }

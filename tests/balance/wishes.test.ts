@@ -261,3 +261,38 @@ describe('accounts held elsewhere', () => {
     expect(answer.moved).toBeCloseTo(moved / 39, 9)
   })
 })
+
+describe('homes inside their territory', () => {
+  const asked = (homeUnits: number[], problem: BalanceProblem): BalanceProblem => ({
+    ...problem,
+    homeUnits: Int32Array.from([-1, ...homeUnits]),
+  })
+  const held = ({ territoryOf }: BalanceStep, homes: number[]) => homes.map((unit) => territoryOf[unit])
+
+  it('from nothing, also where all live side by side', () => {
+    const homes = [44, 45, 54, 55]
+    const answer = answerTo(asked(homes, grid(10, 10, { territories: 4 })))
+    expect(held(answer, homes)).toEqual([1, 2, 3, 4])
+    expect(answer).toMatchObject({ brokenRules: 0, detachedPieces: 0, outOfCorridor: 0 })
+  })
+
+  it('from a plan in which one lives far outside, whole and within the cap', () => {
+    const problem = stripes(grid(10, 10, { territories: 4 }), 10, [2, 5, 7, 10])
+    const homes = [59, 3, 26, 19]
+    const [first] = solve(asked(homes, problem), { steps: 100 })
+    expect(first!.brokenRules).toBe(0)
+    const far = answerTo(asked(homes, problem), 100)
+    expect(held(far, homes)).toEqual([1, 2, 3, 4])
+    expect(far).toMatchObject({ brokenRules: 0, detachedPieces: 0 })
+    const capped = answerTo({ ...asked(homes, problem), disruptionCap: 0.04 }, 100)
+    expect(capped.brokenRules).toBe(1)
+    expect(capped.moved).toBeLessThanOrEqual(0.04)
+  })
+
+  it('two in one unit share it: one of them has it', () => {
+    const answer = answerTo(asked([55, 55, -1, 0], grid(10, 10, { territories: 4 })))
+    expect([1, 2]).toContain(answer.territoryOf[55])
+    expect(answer).toMatchObject({ brokenRules: 0, outOfCorridor: 0 })
+    expect(checkProblem(asked([100, 0, 0, 0], grid(10, 10, { territories: 4 })))?.refused).toMatch(/A home lies/)
+  })
+})

@@ -9,12 +9,23 @@ const asked = (...args: string[]) => withRules(balance, readOptions(args, rulesO
 
 test('wishes beside corridors are read from the command line', () => {
   expect(
-    asked('--only', 'T2,T1', '--within', 'district', '--level-corridor', 'region=90-110', '--at-most', 'revenue=9.5'),
+    asked(
+      '--only',
+      'T2,T1',
+      '--within',
+      'district',
+      '--level-corridor',
+      'region=90-110',
+      '--at-most',
+      'revenue=9.5',
+      '--homes-inside',
+    ),
   ).toEqual({
     ...balance,
     corridors: [{ ...balance.corridors[0], max: 9.5 }],
     focus: ['T1', 'T2'],
     within: 'district',
+    homesInside: true,
     levelBand: { level: 'region', lo: 90, hi: 110 },
   })
   expect(asked()).toEqual(balance)

@@ -4,6 +4,7 @@ import { balanceRun } from '#jobs/balanceRun.ts'
 import { balanceProblem } from '#jobs/balanceTask.ts'
 import { exportFiles } from '#jobs/exportFiles.ts'
 import { giveStrays } from '#jobs/tidy.ts'
+import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { tiesApart, tiesTogether } from '#jobs/tieTables.ts'
 import { readTable } from '#import/table.ts'
 import { brokenWishes } from '#metrics/brokenWishes.ts'
@@ -12,6 +13,7 @@ import { planSummary } from '#metrics/summary.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Plan, Tie } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { applyChange } from '#plan/apply.ts'
 import { readPlanFile, writePlanFile } from '#plan/file.ts'
@@ -198,4 +200,46 @@ test('a territory that need not be in one piece takes ground from anywhere, and 
   if (isRefusal(back)) throw new Error(back.refused)
   const mended = applyChange(balanced, back)
   expect(planSummary(scorePlan(mended, mended.alignments[1]!.plan)).detachedPieces).toBeGreaterThan(0)
+})
+
+test('homes end inside their own territory, and what stays outside is told, by the checker too', () => {
+  const base = asking({}, { ...wide, homesInside: true })
+  const { lng, lat } = base.units
+  const living = (unit: number, i: number): Rep => ({
+    id: `R${i + 1}`,
+    name: `Rep ${i + 1}`,
+    email: '',
+    homeLng: lng[unit]!,
+    homeLat: lat[unit]!,
+    fte: 1,
+    hoursPerWeek: 40,
+    role: '',
+    skills: [],
+    start: '',
+    end: '',
+  })
+  const plan = planOf(base)
+  const territories = plan.territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
+  const project: Project = {
+    ...base,
+    // the first two live in each other's ground
+    roster: [14, 1, 56, 63].map(living),
+    alignments: [{ ...base.alignments[0]!, plan: { ...plan, territories } }],
+  }
+  expect(broken(project)).toEqual(['home', 'home'])
+  const balanced = after(project)
+  expect(broken(balanced)).toEqual([])
+  const findingsOf = (one: Project) => {
+    const files = exportFiles(one, 'A2').map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])
+    const findings = checkFiles(Object.fromEntries(files), 'A2')
+    if (isRefusal(findings)) throw new Error(findings.refused)
+    return findings.find(({ promise }) => promise === 'Each home lies in its own territory')
+  }
+  expect(findingsOf(balanced)).toMatchObject({ looked: 4, broken: [] })
+  const before = { ...project, alignments: [...project.alignments, { ...project.alignments[0]!, id: 'A2' }] }
+  expect(findingsOf(before)!.broken).toHaveLength(2)
+  expect(unmetWishes(scorePlan(before, planOf(before)))[0]!.text).toBe('The home of A lies in the ground of B')
+  const again = readPlanFile(writePlanFile(balanced))
+  expect(isRefusal(again) || again.settings.balance.homesInside).toBe(true)
+  expect(refusedFor({ ...project, roster: [] })).toMatch(/whose home is known/)
 })

@@ -3,6 +3,7 @@ import type { BalanceSettings, TravelSettings } from '#model/settings.ts'
 import { Checkbox, FieldRow, NumberField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 import { Slider } from '#ui/Slider.tsx'
+import type { SettingsChange } from './settingsChange.ts'
 
 /** Minutes from each rep's home: as a cost, as a limit, as work. */
 export function DrivingPart({
@@ -16,7 +17,7 @@ export function DrivingPart({
   travel: TravelSettings
   homes: number
   readOnly: boolean
-  onChange: (part: Partial<BalanceSettings>) => void
+  onChange: (part: SettingsChange) => void
 }) {
   const { travelWeight, minutesLimit } = settings
   if (homes === 0) {
@@ -60,6 +61,12 @@ export function DrivingPart({
       </div>
       <Checkbox checked={travel.inWorkload} disabled={readOnly} onChange={(inWorkload) => changeTravel({ inWorkload })}>
         Count driving in the workload
+      </Checkbox>
+      <Checkbox
+        checked={settings.homesInside === true}
+        onChange={(on) => onChange({ homesInside: on ? true : undefined })}
+      >
+        Each home inside its own territory
       </Checkbox>
     </SheetPart>
   )
