@@ -10,20 +10,17 @@ export interface Place {
 export class ZipPlaces {
   private readonly zips: ZipTable
   /** ZIP as a number → its area, or its point as -2 - index; -1 is unknown. */
-  private readonly entry = new Int32Array(100_000).fill(-1)
-  /** States by number, from 1. */
-  private readonly states = new Map<string, number>()
-  private readonly stateOf = new Uint8Array(100_000)
-  private cities: Map<string, Place> | null = null
-  private counties: Map<string, Place> | null = null
+  private readonly entry: Int32Array
+  /** States by number, from 1; those of a file join the table's. */
+  private readonly states: Map<string, number>
+  private readonly stateOf: Uint8Array
 
   constructor(zips: ZipTable) {
+    const { entry, states, stateOf } = numbersOf(zips)
     this.zips = zips
-    zips.points.id.forEach((id, point) => (this.entry[Number(id)] = -2 - point))
-    zips.id.forEach((id, area) => (this.entry[Number(id)] = area))
-    for (let zip = 0; zip < this.entry.length; zip++) {
-      if (this.entry[zip] !== -1) this.stateOf[zip] = this.numbered(zips.state[this.area(zip)])
-    }
+    this.entry = entry
+    this.states = new Map(states)
+    this.stateOf = stateOf
   }
 
   known(zip: number): boolean {
@@ -77,15 +74,13 @@ export class ZipPlaces {
 
   /** Middle of a city's ZIPs. */
   city(city: string, state: number): Place | null {
-    this.cities ??= cityPlaces(this.zips, (code) => this.numbered(code))
-    return this.cities.get(cityKey(city, state)) ?? null
+    return cityPlaces(this.zips).get(cityKey(city, state)) ?? null
   }
 
   /** Middle of a county's ZIPs, by its name in a state or by its five-digit number. */
   county(text: string, state: number): Place | null {
-    this.counties ??= countyPlaces(this.zips, (code) => this.numbered(code))
     const number = /^\d{4,5}$/.test(text.trim()) ? text.trim().padStart(5, '0') : null
-    return this.counties.get(number ?? countyKey(text, state)) ?? null
+    return countyPlaces(this.zips).get(number ?? countyKey(text, state)) ?? null
   }
 
   private numbered(state: string): number {
@@ -106,13 +101,46 @@ function countyKey(county: string, state: number): string {
   return `${words.replace(/^saint /, 'st ')}|${state}`
 }
 
-function cityPlaces(zips: ZipTable, numberOf: (state: string) => number): Map<string, Place> {
-  return middles(zips, (area) => [cityKey(zips.city[area], numberOf(zips.state[area]))])
+/** What 10 to 100 ms go into is made once for a table, however many files are read. */
+function oncePerTable<T>(make: (zips: ZipTable) => T): (zips: ZipTable) => T {
+  const made = new WeakMap<ZipTable, { readonly it: T }>()
+  return (zips) => {
+    const known = made.get(zips) ?? { it: make(zips) }
+    made.set(zips, known)
+    return known.it
+  }
 }
 
-function countyPlaces(zips: ZipTable, numberOf: (state: string) => number): Map<string, Place> {
-  return middles(zips, (area) => [zips.county[area], countyKey(zips.countyName[area], numberOf(zips.state[area]))])
+interface ZipNumbers {
+  readonly entry: Int32Array
+  readonly states: ReadonlyMap<string, number>
+  readonly stateOf: Uint8Array
 }
+
+const numbersOf = oncePerTable((zips): ZipNumbers => {
+  const entry = new Int32Array(100_000).fill(-1)
+  zips.points.id.forEach((id, point) => (entry[Number(id)] = -2 - point))
+  zips.id.forEach((id, area) => (entry[Number(id)] = area))
+  const states = new Map<string, number>()
+  const stateOf = new Uint8Array(100_000)
+  for (let zip = 0; zip < entry.length; zip++) {
+    if (entry[zip] === -1) continue
+    const state = zips.state[entry[zip] >= 0 ? entry[zip] : zips.points.parent[-2 - entry[zip]]]
+    if (!states.has(state)) states.set(state, states.size + 1)
+    stateOf[zip] = states.get(state)!
+  }
+  return { entry, states, stateOf }
+})
+
+const cityPlaces = oncePerTable((zips) => {
+  const { states } = numbersOf(zips)
+  return middles(zips, (area) => [cityKey(zips.city[area], states.get(zips.state[area])!)])
+})
+
+const countyPlaces = oncePerTable((zips) => {
+  const { states } = numbersOf(zips)
+  return middles(zips, (area) => [zips.county[area], countyKey(zips.countyName[area], states.get(zips.state[area])!)])
+})
 
 /** Middle of the ZIP areas that go by the same key. */
 function middles(zips: ZipTable, keysOf: (area: number) => readonly string[]): Map<string, Place> {
