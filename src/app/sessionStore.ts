@@ -103,6 +103,7 @@ export interface MapParts {
   readonly labels: boolean
   readonly highways: boolean
   readonly bridges: boolean
+  readonly barriers: boolean
 }
 
 /** An answer in the making, drawn and counted in place of the alignment's own. */
@@ -239,7 +240,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   lossRate: 0.15,
   colorBy: { by: 'territory' },
   travel: nothingDriven,
-  mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false },
+  mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false, barriers: true },
   theme: 'light',
   author: '',
   sheet: null,

@@ -12,6 +12,7 @@ const baseSources = [
   'rivers',
   'highways',
   'bridges',
+  'barriers',
   'cities',
   'taken',
 ] as const
@@ -53,6 +54,8 @@ export function baseLayers(colors: MapColors): LayerSpecification[] {
     line('state-lines', 'states', colors.stateLine, ['interpolate', ['linear'], ['zoom'], 3, 0.7, 7, 1.3]),
     highways(colors),
     bridges(colors),
+    line('barrier-casing', 'barriers', colors.labelHalo, 5),
+    line('barriers', 'barriers', colors.barrier, 2.5),
     cityLabels(colors),
     takenPlaces(),
   ]

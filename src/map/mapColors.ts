@@ -9,6 +9,8 @@ export interface MapColors {
   readonly stateLine: string
   readonly countyLine: string
   readonly road: string
+  /** What no territory may lie on both sides of. */
+  readonly barrier: string
   readonly label: string
   readonly labelHalo: string
   readonly accent: Rgb
@@ -28,6 +30,7 @@ const light: MapColors = {
   stateLine: '#B9C0C8',
   countyLine: '#D5D9DE',
   road: '#D9D5CC',
+  barrier: '#B91C1C',
   label: '#5B6470',
   labelHalo: '#FFFFFF',
   accent: rgb('#2563EB'),
@@ -47,6 +50,7 @@ const dark: MapColors = {
   stateLine: '#344053',
   countyLine: '#232D3D',
   road: '#2B3342',
+  barrier: '#F87171',
   label: '#B4C0D0',
   labelHalo: '#0B1220',
   accent: rgb('#60A5FA'),

@@ -7,6 +7,7 @@ import { drawOldOutlines } from './compare/oldOutlines.ts'
 import { drawCoreBorders } from './coreBorders.ts'
 import { whenLost, type Camera } from './comeBack.ts'
 import { fillBase, type BaseFeatures } from './fillBase.ts'
+import { followBarriers } from './followBarriers.ts'
 import { followBridges } from './followBridges.ts'
 import { followUnits } from './followUnits.ts'
 import { startAtHome } from './homeView.ts'
@@ -69,6 +70,7 @@ function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<Bas
       if (geometry) void map.once('idle', () => performance.mark('map: units drawn'))
     }),
     followBridges(map),
+    followBarriers(map),
     drawOldOutlines(map),
     drawCoreBorders(map),
     watchStores(

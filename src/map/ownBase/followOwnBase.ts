@@ -4,7 +4,7 @@ import { mapColors } from '#map/mapColors.ts'
 import { watchStores } from '#map/watchStores.ts'
 
 /** Drawn over any base map: what belongs to the plan. */
-const kept = new Set(['bridges', 'taken'])
+const kept = new Set(['bridges', 'barrier-casing', 'barriers', 'taken'])
 
 /** Lays the planner's base map under the units in place of the app's own, which is hidden meanwhile. */
 export function followOwnBase(map: Map): () => void {

@@ -95,6 +95,7 @@ const parts: readonly { readonly part: keyof MapParts; readonly name: string }[]
   { part: 'labels', name: 'Territory names' },
   { part: 'highways', name: 'Highways' },
   { part: 'bridges', name: 'Bridges between islands' },
+  { part: 'barriers', name: 'Barriers' },
 ]
 
 function PartChoices() {
