@@ -9,10 +9,11 @@ import { looseIn } from '#jobs/tidy.ts'
 import type { Lock, Override } from '#model/plan.ts'
 import { WORKLOAD } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
+import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { ruleText } from '#rules/ruleWords.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
-import { dayText, indexText, numberText, percentText, wholeText } from './format.ts'
+import { dayText, indexText, numberText, percentText, shortText, wholeText } from './format.ts'
 import { summaryOf } from './derived.ts'
 import { today } from './today.ts'
 import { countText, titleText, unitsText } from './words.ts'
@@ -164,15 +165,27 @@ function overCapacity({ plan, project, cards }: PlanScores): Finding[] {
   })
 }
 
-function vacant({ plan, slots }: PlanScores): Finding[] {
-  return slots
-    .filter((slot) => slot > 0 && plan.territories[slot]!.repId === '')
-    .map((territory) => ({
-      id: `vacant ${territory}`,
-      tone: 'plain',
-      text: `${plan.territories[territory]!.name} is vacant`,
-      territory,
-    }))
+function vacant({ plan, project, cards, everything }: PlanScores): Finding[] {
+  const m = whitespaceMeasure(project)
+  const { name, kind } = project.measures[m]!
+  return cards
+    .filter(({ territory }) => plan.territories[territory]?.repId === '')
+    .map(({ territory, totals }) => {
+      const worth = shortText(totals[m]!, kind, project.settings.currency)
+      const share = percentText(everything[m]! > 0 ? totals[m]! / everything[m]! : 0)
+      return {
+        id: `vacant ${territory}`,
+        tone: 'plain',
+        text: `${plan.territories[territory]!.name} is vacant: ${worth} of ${name.toLowerCase()} without a rep, ${share} of all`,
+        territory,
+      }
+    })
+}
+
+/** What lies idle where nobody sells: potential; else the first measure that is balanced. */
+export function whitespaceMeasure({ measures, settings }: Project): number {
+  const at = (id: string | undefined) => measures.findIndex((measure) => measure.id === id)
+  return Math.max(0, at('potential') >= 0 ? at('potential') : at(settings.balance.corridors[0]?.measureId))
 }
 
 function homes({ plan, project }: PlanScores): Finding[] {

@@ -29,6 +29,7 @@ export function summaryOf(project: Project, alignmentId: string, counts: RowCoun
       total: scores.everything[m],
       assigned: scores.assigned[m],
       unassigned_share: measure.unassigned,
+      whitespace_share: measure.whitespace,
       worst_gap: measure.worstGap,
       worst_territory: idOf(measure.worstTerritory),
       lowest_index: orNull(measure.lowest),

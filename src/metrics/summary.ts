@@ -1,3 +1,4 @@
+import type { Scorecard } from '#model/scorecard.ts'
 import type { Corridor } from '#model/settings.ts'
 import type { PlanScores } from './scores.ts'
 
@@ -15,6 +16,8 @@ interface MeasureSummary {
   readonly outOfCorridor: readonly number[]
   /** Share of everything that is Unassigned, 0 … 1. */
   readonly unassigned: number
+  /** Share of everything that no rep has, 0 … 1: Unassigned and vacant territories, ground without accounts too. */
+  readonly whitespace: number
 }
 
 export interface PlanSummary {
@@ -75,6 +78,13 @@ function measureSummary(scores: PlanScores, measureId: string, m: number): Measu
     outOfCorridor: corridor
       ? told.filter((card) => !inCorridor(card.index[m]!, corridor)).map(({ territory }) => territory)
       : [],
-    unassigned: scores.everything[m]! > 0 ? scores.totals.sums[m]! / scores.everything[m]! : 0,
+    unassigned: ofEverything(scores, m, ({ territory }) => territory === 0),
+    whitespace: ofEverything(scores, m, ({ territory }) => !scores.plan.territories[territory]?.repId),
   }
+}
+
+/** Share of a measure that lies in some of the rows, Unassigned among them. */
+function ofEverything({ cards, everything }: PlanScores, m: number, wanted: (card: Scorecard) => boolean): number {
+  if (!(everything[m]! > 0)) return 0
+  return cards.reduce((sum, card) => sum + (wanted(card) ? card.totals[m]! : 0), 0) / everything[m]!
 }

@@ -33,6 +33,21 @@ test('an account held by override counts where it is held, not where it lies', (
   expect(held.cards[2]!.totals[0]).toBe(plain.cards[2]!.totals[0]! + 1)
 })
 
+test('whitespace is what lies Unassigned or in a vacant territory, ground without accounts too', () => {
+  const territories = [null, { ...three[1]!, repId: 'R1' }, three[2]!]
+  const base = smallProject('AAB.', { territories }, 1)
+  const households = { id: 'households', name: 'Households', kind: 'count', from: 'units' } as const
+  const units = {
+    ...base.units,
+    measures: [...base.units.measures, households],
+    values: [...base.units.values, Float64Array.of(10, 20, 30, 40)],
+  }
+  const project = { ...base, units, measures: units.measures }
+  const { measures } = planSummary(scorePlan(project, planOf(project)))
+  expect(measures[2]!.unassigned).toBeCloseTo(0.4, 9)
+  expect(measures[2]!.whitespace).toBeCloseTo(0.7, 9)
+})
+
 test('pieces, cut pairs and the corridor are counted per territory', () => {
   const territories = [null, three[1]!, { ...three[2]!, fte: 3 }]
   const project = smallProject('ABA ABA ABA', { territories })

@@ -2,6 +2,7 @@ import { Columns2, Copy, EllipsisVertical, Trash2 } from 'lucide-react'
 import { compareWith, scoresBeside } from '#app/comparison.ts'
 import { summaryOf } from '#app/derived.ts'
 import { showAlignment } from '#app/documentStore.ts'
+import { whitespaceMeasure } from '#app/findings.ts'
 import { numberText, percentText, wholeText } from '#app/format.ts'
 import { copyScenario, removeScenario, renameScenarioTo } from '#app/scenarios.ts'
 import { titleText } from '#app/words.ts'
@@ -81,6 +82,9 @@ function Figures({ project, alignment }: { project: Project; alignment: Alignmen
   const moved = first === alignment ? null : disruption(project.accounts, first.plan, alignment.plan)
   const { corridors, disruptionBasis } = project.settings.balance
   const scale = project.settings.indexBase / 100
+  const named = alignment.plan.territories.some((territory) => territory?.repId)
+  const at = whitespaceMeasure(project)
+  const { whitespace } = summary.measures[at]!
   const share = moved?.[disruptionBasis]?.share
   return (
     <dl className="numbers mt-1 flex flex-wrap gap-x-5 gap-y-1 text-xs">
@@ -93,6 +97,9 @@ function Figures({ project, alignment }: { project: Project; alignment: Alignmen
         return <Figure key={measureId} name={`${name}, largest gap`} value={numberText(measure.worstGap * scale, 1)} />
       })}
       <Figure name="Outside the corridor" value={wholeText(summary.outOfCorridor)} />
+      {whitespace > 0 && named && (
+        <Figure name={`${titleText(project.measures[at]!.name)} without a rep`} value={percentText(whitespace)} />
+      )}
       {share !== undefined && <Figure name={`${titleText(disruptionBasis)} moved`} value={percentText(share)} />}
     </dl>
   )
