@@ -31,9 +31,9 @@ export function BudgetPart() {
       <FieldRow label="By">
         {(id) => (
           <SelectField id={id} value={by} onChange={(event) => setBy(event.target.value as BudgetBy)}>
-            <option value="potential">potential</option>
-            <option value="gap">gap: potential − revenue</option>
-            <option value="workload">workload</option>
+            <option value="potential">Potential</option>
+            <option value="gap">Gap: potential − revenue</option>
+            <option value="workload">Workload</option>
           </SelectField>
         )}
       </FieldRow>

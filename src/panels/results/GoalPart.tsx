@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { measureText, wholeText } from '#app/format.ts'
 import { removeGoal, saveTargets, splitInto, useLastYear, type GoalWish } from '#app/results.ts'
+import { titleText } from '#app/words.ts'
 import type { Goal } from '#model/goal.ts'
 import { monthAfter } from '#model/actuals.ts'
 import type { Plan } from '#model/plan.ts'
@@ -63,9 +64,9 @@ export function GoalPart({ project }: { project: Project }) {
               disabled={readOnly}
               onChange={(event) => change({ of: event.target.value as Goal['of'] })}
             >
-              <option value="revenue">revenue</option>
-              <option value="orders">pieces sold</option>
-              <option value="visits">visits</option>
+              <option value="revenue">Revenue</option>
+              <option value="orders">Pieces sold</option>
+              <option value="visits">Visits</option>
             </SelectField>
           </span>
         )}
@@ -93,7 +94,7 @@ export function GoalPart({ project }: { project: Project }) {
           >
             {project.measures.map((measure) => (
               <option key={measure.id} value={measure.id}>
-                {measure.name}
+                {titleText(measure.name)}
               </option>
             ))}
           </SelectField>
