@@ -1,190 +1,23 @@
 /** Fits the weights of speedModel.ts on real drives: `tsx scripts/travel/calibrate.ts pairs.csv`, writes speeds.json. */
 import { writeFileSync } from 'node:fs'
-import { HUNDREDTHS } from '#travel/graph.ts'
-import { FAR, makeSearchSpace, searchTimes } from '#travel/shortestTimes.ts'
-import { bestSnap, indexPlaces, snapPoints, startsOf } from '#travel/snap.ts'
 import type { ErrorBand } from '#model/travel.ts'
-import { ridge, type Row } from './leastSquares.ts'
-import { makeGraph } from './makeGraph.ts'
-import { readCityPairs, type CityPair } from './pairs.ts'
+import { driveAll, fitSpeeds, type Trip } from './fitSpeeds.ts'
+import { readCityPairs } from './pairs.ts'
 import { readNetwork } from './readNetwork.ts'
-import { termsOf } from './terms.ts'
-import { roadFeatures, roadKm, roadMinutes, type Feature, type Weights } from './speedModel.ts'
-
-const ROUNDS = 5
-const PULL = { corridor: 0.4, state: 0.4, common: 0.002 }
-
-/** Minutes per straight km before anything is fitted. */
-const PRIOR: Weights = {
-  local: 0.8,
-  interstate: 0.53,
-  freeway: 0.56,
-  highway: 0.6,
-  other: 0.7,
-  abroad: 0.6,
-  crossing: 0.8,
-  'local.urban': 0.3,
-  'interstate.urban': 0.1,
-  'freeway.urban': 0.1,
-  'highway.urban': 0.3,
-  'other.urban': 0.3,
-
-  'local.urban2': 0.3,
-  'interstate.urban2': 0.2,
-  'freeway.urban2': 0.2,
-  'highway.urban2': 0.3,
-  'other.urban2': 0.3,
-  'local.steep': 0.25,
-  'interstate.steep': 0.1,
-  'freeway.steep': 0.1,
-  'highway.steep': 0.15,
-  'other.steep': 0.2,
-  ramp: 1.5,
-  terminal: 1.5,
-  'terminal.urban': 1.5,
-  limit: 0.8,
-}
-const KM_PRIOR: Weights = {
-  local: 1.2,
-  interstate: 1.07,
-  freeway: 1.07,
-  highway: 1.08,
-  other: 1.12,
-  abroad: 1.1,
-  crossing: 1.05,
-}
+import type { Weights } from './speedModel.ts'
 
 const file = process.argv[2]
 if (!file) throw new Error('Which file of city pairs?')
 const pairs = readCityPairs(file)
 const network = await readNetwork()
-const features = network.roads.map((road) => roadFeatures(network, road))
-
-let minutesWeights: Weights = PRIOR
-let kmWeights: Weights = KM_PRIOR
-for (let round = 0; round <= ROUNDS; round++) {
-  const trips = drive(pairs, minutesWeights, kmWeights)
-  report(round, trips)
-  if (round === ROUNDS) break
-  const seen = trips.filter(({ pair }) => pair.split === 'fit')
-  minutesWeights = damp(
-    minutesWeights,
-    fit(
-      seen,
-      PRIOR,
-      ({ pair }) => pair.minutes,
-      ({ fixed }) => fixed,
-    ),
-  )
-  kmWeights = fit(
-    seen,
-    KM_PRIOR,
-    ({ pair }) => pair.km,
-    () => 0,
-    ['ramp', 'terminal', 'terminal.urban', 'limit'],
-  )
-}
-const trips = drive(pairs, minutesWeights, kmWeights)
+const seen = pairs.filter(({ split }) => split === 'fit')
+const fitted = fitSpeeds(network, seen, (round, weights) => report(round, driveAll(network, pairs, weights)))
+const trips = driveAll(network, pairs, fitted)
 showWorst(trips.filter(({ pair }) => pair.split === 'fit'))
 writeFileSync(
   new URL('speeds.json', import.meta.url),
-  `${JSON.stringify({ minutes: rounded(minutesWeights), km: rounded(kmWeights), errors: errorBands(trips) }, null, 1)}\n`,
+  `${JSON.stringify({ minutes: rounded(fitted.minutes), km: rounded(fitted.km), errors: errorBands(trips) }, null, 1)}\n`,
 )
-
-interface Trip {
-  readonly pair: CityPair
-  readonly features: ReadonlyMap<string, number>
-  readonly fixed: number
-  readonly minutes: number
-}
-
-/** The fastest trip of every pair under the present weights, as features. */
-function drive(wanted: readonly CityPair[], weights: Weights, kms: Weights): Trip[] {
-  const minutes = network.roads.map((road) => roadMinutes(network, road, weights))
-  const km = network.roads.map((road) => roadKm(network, road, kms))
-  const { graph, roadOf } = makeGraph(network, minutes, km, termsOf(weights, kms))
-  const places = indexPlaces(graph)
-  const space = makeSearchSpace(graph.count)
-  const byOrigin = new Map<string, CityPair[]>()
-  for (const pair of wanted) byOrigin.set(pair.from, [...(byOrigin.get(pair.from) ?? []), pair])
-  const trips: Trip[] = []
-  for (const group of byOrigin.values()) {
-    const from = snapPoints(graph, places, [group[0].lngA], [group[0].latA])
-    searchTimes(graph, graph.time, startsOf(from, 0, 0), FAR - 1, space)
-    for (const pair of group) {
-      const to = snapPoints(graph, places, [pair.lngB], [pair.latB])
-      const end = bestSnap(to, 0, space)
-      if (end < 0) throw new Error(`No way: ${pair.from} – ${pair.to}.`)
-      const sums = new Map<string, number>()
-      const add = (all: readonly Feature[]) => all.forEach(([name, x]) => sums.set(name, (sums.get(name) ?? 0) + x))
-      let fixed = 0
-      let node = to.node[end]
-      for (; space.previous[node] >= 0; node = space.previous[node]) {
-        const road = roadBetween(space.previous[node], node)
-        add(features[road])
-        fixed += network.roads[road].minutes
-      }
-      // The ends: as much local road as the snap, and a terminal each.
-      const start = from.node.indexOf(node)
-      add([['local', (from.length[start] + to.length[end]) / HUNDREDTHS / graph.terms.localDetour]])
-      add([
-        ['terminal', 2],
-        ['terminal.urban', from.urban[0] + to.urban[0]],
-      ])
-      const terminals =
-        2 * graph.terms.terminalMinutes + graph.terms.terminalUrbanMinutes * (from.urban[0] + to.urban[0])
-      const time = (space.times[to.node[end]] + to.time[end]) / HUNDREDTHS + terminals
-      trips.push({ pair, features: sums, fixed, minutes: time })
-    }
-  }
-  return trips
-
-  function roadBetween(a: number, b: number): number {
-    let best = -1
-    for (let arc = graph.offsets[a]; arc < graph.offsets[a + 1]; arc++) {
-      if (graph.targets[arc] === b && (best < 0 || graph.time[arc] < graph.time[best])) best = arc
-    }
-    return roadOf[best]
-  }
-}
-
-function fit(
-  trips: readonly Trip[],
-  prior: Weights,
-  target: (trip: Trip) => number,
-  known: (trip: Trip) => number,
-  without: readonly string[] = [],
-): Weights {
-  const names = [...new Set([...Object.keys(prior), ...trips.flatMap((trip) => [...trip.features.keys()])])]
-    .filter((name) => !without.includes(name))
-    .sort()
-  const column = new Map(names.map((name, i) => [name, i]))
-  const priors = names.map((name) => prior[name] ?? 0)
-  // Own speeds of a corridor or a state are drawn to none; the speeds of a class hardly at all.
-  const pulls = names.map((name) =>
-    name.startsWith('corridor.') ? PULL.corridor : /\.[A-Z]{2}$/.test(name) ? PULL.state : PULL.common,
-  )
-  let solution = priors
-  for (let pass = 0; pass < 4; pass++) {
-    const rows = trips.map((trip): Row => {
-      const used = [...trip.features].filter(([name]) => column.has(name))
-      const columns = used.map(([name]) => column.get(name)!)
-      const amounts = used.map(([, amount]) => amount)
-      const goal = target(trip) - known(trip)
-      const guess = columns.reduce((sum, each, i) => sum + solution[each] * amounts[i], 0)
-      // Relative errors; those over 3 % count less and less, so that one odd drive does not bend the roads.
-      const error = pass === 0 ? 0 : Math.abs(guess - goal) / target(trip)
-      const near = trip.pair.straightKm < 400 ? 2 : 1
-      return { columns, amounts, target: goal, weight: near / target(trip) ** 2 / Math.max(1, error / 0.03) }
-    })
-    solution = ridge(rows, priors, pulls)
-  }
-  return Object.fromEntries(names.map((name, i) => [name, solution[i]]))
-}
-
-function damp(old: Weights, fresh: Weights): Weights {
-  return Object.fromEntries(Object.entries(fresh).map(([name, value]) => [name, 0.3 * (old[name] ?? 0) + 0.7 * value]))
-}
 
 function report(round: number, trips: readonly Trip[]): void {
   const line = (name: string, some: readonly Trip[]) => {

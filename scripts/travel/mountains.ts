@@ -1,6 +1,6 @@
 import type { Point } from './lines.ts'
 
-/** Ring of [lat, lng] and how much of it is steep, 0 … 1. */
+/** Ring of [lat, lng] and how much of it is steep, 0 … 1; over 1 where roads wind more than any of the mainland's. */
 export interface Mountains {
   readonly strength: number
   readonly ring: readonly (readonly [number, number])[]

@@ -44,6 +44,23 @@ const RURAL_LIMIT: Record<string, number> = {
   MI: 71,
 }
 
+/**
+ * Where no drive was there to fit: how many times as long as on the mainland a road takes. Hawaii's and Puerto Rico's
+ * highways allow 35 to 55 miles an hour where the mainland's allow 70, and their other roads wind along coasts and ridges;
+ * Alaska's are two lanes over frozen ground. From general knowledge of about forty drives; docs/travel.md names some.
+ */
+const PACE: Record<string, { readonly highway: number; readonly local: number }> = {
+  HI: { highway: 1.2, local: 1.4 },
+  PR: { highway: 1.25, local: 1.35 },
+  AK: { highway: 1.12, local: 1.12 },
+}
+
+function paceOf({ state }: RoadNetwork, { a, kind }: Road): number {
+  const pace = PACE[state[a]]
+  if (!pace || kind === 'ferry' || kind === 'abroad') return 1
+  return kind === 'local' || kind === 'ramp' ? pace.local : pace.highway
+}
+
 export function urbanOf(people: number): number {
   return urbanShare(people, DENSITY_LOW, DENSITY_HIGH)
 }
@@ -91,7 +108,8 @@ function sumOf(features: readonly Feature[], weights: Weights): number {
 
 /** Never faster than 125 km/h as the crow flies, whatever was fitted; the whole of a road, fixed minutes included. */
 export function roadMinutes(network: RoadNetwork, road: Road, weights: Weights): number {
-  return Math.max(sumOf(roadFeatures(network, road), weights), (road.km / 125) * 60) + road.minutes
+  const minutes = sumOf(roadFeatures(network, road), weights) * paceOf(network, road)
+  return Math.max(minutes, (road.km / 125) * 60) + road.minutes
 }
 
 /** Never shorter than the straight line. */
