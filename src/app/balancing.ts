@@ -54,6 +54,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     const answers = await pool.answers
     const best = answers.reduce<SeedAnswer | null>((found, next) => (found ? betterAnswer(found, next) : next), null)
     const input = best && (await hashed)
+    const { run } = sessionStore.getState()
     endRun()
     if (!best || !input) return
     const same = openPlan()
@@ -63,8 +64,10 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
         'warning',
       )
     }
-    if (apply(balanceChange(same.project, alignment.id, task, best, { stopped: stopping, input })))
+    if (apply(balanceChange(same.project, alignment.id, task, best, { stopped: stopping, input }))) {
+      setSession({ lastRun: run && { run, settings: wish.settings } })
       sayHowGood(task, best)
+    }
   } catch (trouble) {
     endRun()
     const error = trouble as Error

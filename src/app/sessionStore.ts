@@ -6,7 +6,7 @@ import type { ActualsImport, ResultsView } from './resultsSession.ts'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
 import type { Proposal } from '#jobs/proposals.ts'
 import type { MoveScope, Territory } from '#model/plan.ts'
-import type { Level } from '#model/settings.ts'
+import type { BalanceSettings, Level } from '#model/settings.ts'
 import type { Rule } from '#model/rule.ts'
 import { usualBaseMap, type BaseMapState } from './baseMapState.ts'
 import type { GeocoderState, Importing } from './importSession.ts'
@@ -168,6 +168,8 @@ export interface SessionState {
   readonly look: Look | null
   readonly preview: Preview | null
   readonly run: Run | null
+  /** The latest one whose answer was taken, for its chart. */
+  readonly lastRun: { readonly run: Run; readonly settings: BalanceSettings } | null
   readonly proposals: ShownProposals | null
   /** Alignment that the shown one is compared with, on a map of its own; empty is none. */
   readonly compareWith: string
@@ -233,6 +235,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   look: null,
   preview: null,
   run: null,
+  lastRun: null,
   proposals: null,
   compareWith: '',
   merging: null,
@@ -289,6 +292,7 @@ export function forgetPlan(): void {
     colorBy: { by: 'territory' },
     travel: { ...nothingDriven, engine: sessionStore.getState().travel.engine },
     run: null,
+    lastRun: null,
     proposals: null,
     compareWith: '',
     merging: null,

@@ -1,25 +1,18 @@
 import { Check, X } from 'lucide-react'
-import { useMemo } from 'react'
 import { cancelBalance, stopBalance } from '#app/balancing.ts'
 import { durationText, numberText, percentText, wholeText } from '#app/format.ts'
-import { useSession, type Run } from '#app/sessionStore.ts'
+import type { Run } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'
-import { LineChart } from '#ui/LineChart.tsx'
 import { Progress } from '#ui/Progress.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
+import { GapChart } from './GapChart.tsx'
 
 /** A run under way: how far, how good, and the two ways to end it. */
 export function RunView({ run, settings }: { run: Run; settings: BalanceSettings }) {
-  const theme = useSession((state) => state.theme)
   const share = run.total > 0 ? run.done / run.total : 0
   const { best, indices } = run
-  const edge = corridorEdge(settings)
-  const names = useMemo(
-    () => (edge === null ? run.measureNames : [...run.measureNames, 'Edge of the corridor']),
-    [run.measureNames, edge],
-  )
   const left = share > 0.02 ? `, about ${durationText((run.seconds * (1 - share)) / share)} left` : ''
   return (
     <Sheet
@@ -54,14 +47,7 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
         title="Largest gap to the fair share"
         aside={<span className="text-xs text-muted">Index points over steps</span>}
       >
-        <LineChart
-          label="Largest gap per measure over the steps"
-          x={run.steps}
-          lines={edge === null ? run.gaps : [...run.gaps, run.steps.map(() => edge)]}
-          names={names}
-          height={220}
-          theme={theme}
-        />
+        <GapChart run={run} settings={settings} />
       </SheetPart>
       <SheetPart title="By measure">
         <ul className="flex flex-col gap-1.5">
@@ -75,12 +61,6 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
       </SheetPart>
     </Sheet>
   )
-}
-
-/** Where all corridors end alike, that is a line in the chart; else null. */
-function corridorEdge({ corridors }: BalanceSettings): number | null {
-  const edges = new Set(corridors.flatMap(({ lo, hi }) => [100 - lo, hi - 100]))
-  return edges.size === 1 ? [...edges][0]! : null
 }
 
 function Figure({ name, value, good = false }: { name: string; value: string; good?: boolean }) {

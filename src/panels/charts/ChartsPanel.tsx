@@ -1,12 +1,15 @@
 import { useMemo, useState } from 'react'
 import { activateTerritory } from '#app/commands.ts'
 import { useScores } from '#app/derived.ts'
+import { useDriving, type TerritoryDriving } from '#app/driving.ts'
 import { indexText, percentText, wholeText } from '#app/format.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { titleText } from '#app/words.ts'
 import { capacityHours } from '#metrics/capacity.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { WORKLOAD } from '#model/measure.ts'
+import type { Plan } from '#model/plan.ts'
+import { GapChart } from '#panels/balance/GapChart.tsx'
 import { BarRows, type BarRow } from '#ui/BarRows.tsx'
 import { DotChart } from '#ui/DotChart.tsx'
 import { SelectField } from '#ui/fields.tsx'
@@ -24,6 +27,8 @@ export function ChartsPanel() {
       <IndexPart scores={scores} />
       <CapacityPart scores={scores} />
       <PairPart scores={scores} />
+      <TravelPart scores={scores} />
+      <RunPart />
     </div>
   )
 }
@@ -151,6 +156,48 @@ function PairPart({ scores }: { scores: PlanScores }) {
         {wholeText(dots.filter((dot) => dot.y > dot.x).length)} of {wholeText(dots.length)} lie above the line: more{' '}
         {nameOf(second).toLowerCase()} than {nameOf(first).toLowerCase()}.
       </p>
+    </SheetPart>
+  )
+}
+
+/** Without minutes from the homes there is nothing to see, and the Travel tab says why. */
+function TravelPart({ scores: { plan } }: { scores: PlanScores }) {
+  const driving = useDriving()
+  const active = useSession((state) => state.activeTerritory)
+  const rows = useMemo(() => travelRows(plan, driving ?? []), [plan, driving])
+  if (rows.length === 0) return null
+  const top = 1.05 * Math.max(...rows.map(({ value, mark }) => Math.max(value, mark || 0)))
+  return (
+    <SheetPart title="Travel" aside={<span className="text-xs text-muted">minutes one way</span>}>
+      <BarRows label="Minutes to a call" rows={rows} top={top} chosen={active} onChoose={activateTerritory} />
+      <p className="mt-1.5 text-xs text-muted">The mean drive to a call; nine of ten calls are nearer than the tick.</p>
+    </SheetPart>
+  )
+}
+
+function travelRows({ territories }: Plan, driving: readonly (TerritoryDriving | null)[]): BarRow[] {
+  return driving
+    .flatMap((one, slot): BarRow[] => {
+      const territory = territories[slot]
+      if (!one || !territory || Number.isNaN(one.meanMinutes)) return []
+      const { name, color } = territory
+      const text = `${wholeText(one.meanMinutes)} min`
+      return [{ id: slot, label: name, color, value: one.meanMinutes, mark: one.farMinutes, text, tone: 'plain' }]
+    })
+    .sort((a, b) => b.value - a.value)
+}
+
+/** How the latest balance run went. */
+function RunPart() {
+  const last = useSession((state) => state.lastRun)
+  if (!last) return null
+  const { run, settings } = last
+  return (
+    <SheetPart
+      title="Latest balance run"
+      aside={<span className="text-xs text-muted">largest gap over {wholeText(run.done)} steps</span>}
+    >
+      <GapChart run={run} settings={settings} />
     </SheetPart>
   )
 }
