@@ -8,6 +8,7 @@ import { loadTravel, type Places, type TravelModel } from '#travel/model.ts'
 import { nearestHomes } from '#travel/nearestHome.ts'
 import { readCityPairs, type CityPair } from '../../scripts/travel/pairs.ts'
 import { testData } from '../data.ts'
+import { errorBands, errorCell } from './travelErrors.ts'
 
 const read = async (name: string) => readFileSync(`public/geo/${name}`)
 
@@ -21,16 +22,6 @@ const barriers: readonly [from: string, to: string, minutes: number][] = [
   ['Key West FL', 'Fort Myers FL', 314],
   ['Norfolk VA', 'Newport News VA', 38],
 ]
-
-const capitals = new Set(
-  `Montgomery AL,Phoenix AZ,Little Rock AR,Sacramento CA,Denver CO,Hartford CT,Dover DE,Tallahassee FL,Atlanta GA,Boise ID,
-Springfield IL,Indianapolis IN,Des Moines IA,Topeka KS,Frankfort KY,Baton Rouge LA,Augusta ME,Annapolis MD,Boston MA,Lansing MI,
-St. Paul MN,Jackson MS,Jefferson City MO,Helena MT,Lincoln NE,Carson City NV,Concord NH,Trenton NJ,Santa Fe NM,Albany NY,
-Raleigh NC,Bismarck ND,Columbus OH,Oklahoma City OK,Salem OR,Harrisburg PA,Providence RI,Columbia SC,Pierre SD,Nashville TN,
-Austin TX,Salt Lake City UT,Montpelier VT,Richmond VA,Olympia WA,Charleston WV,Madison WI,Cheyenne WY,Washington DC`
-    .split(/,\s*/)
-    .map((name) => `${name.slice(0, -3)}, ${name.slice(-2)}`),
-)
 
 /** The embedded model against real drives that its fitting never saw, the barrier cases, and how long it takes. */
 export async function run(): Promise<void> {
@@ -48,29 +39,12 @@ function errorTable(model: TravelModel, pairs: readonly CityPair[]): void {
   const fitted = pairs.filter(({ split }) => split === 'fit')
   console.log(`${model.name}: error of minutes in %, half of the pairs / nine in ten (number of pairs); target`)
   console.log('                       not seen in fitting   new pair, known cities  a city never seen       fitted')
-  const bands: [string, number, number, string][] = [
-    ['25–80 km', 25, 80, '9/17'],
-    ['80–160 km', 80, 160, '6/17'],
-    ['160–320 km', 160, 320, '5.5/13'],
-    ['320–800 km', 320, 800, '4/10'],
-    ['over 800 km', 800, Infinity, ''],
-    ['all', 0, Infinity, ''],
-  ]
   const errors = new Map(pairs.map((pair) => [pair, errorOf(model, pair)]))
-  const cell = (some: readonly CityPair[]) => {
-    const sorted = some.map((pair) => errors.get(pair)!).sort((p, q) => p - q)
-    const at = (share: number) => (100 * (sorted[Math.floor(share * sorted.length)] ?? NaN)).toFixed(1)
-    return `${at(0.5)}/${at(0.9)} (${some.length})`.padEnd(24)
-  }
-  const line = (name: string, keep: (pair: CityPair) => boolean, target: string) => {
-    const columns = [[...known, ...unknown], known, unknown, fitted].map((some) => cell(some.filter(keep)))
+  for (const { name, keep, target } of errorBands) {
+    const columns = [[...known, ...unknown], known, unknown, fitted].map((some) => errorCell(some.filter(keep), errors))
     console.log(`  ${name.padEnd(20)} ${columns.join('')}${target}`)
   }
-  for (const [name, from, to, target] of bands) {
-    line(name, ({ straightKm }) => straightKm >= from && straightKm < to, target)
-  }
-  line('between capitals', ({ from, to }) => capitals.has(from) && capitals.has(to), '2/5.5')
-  line('road > 1.5 straight', ({ km, straightKm }) => km > 1.5 * straightKm && straightKm >= 25, '5/11')
+  console.log('  Every pair held out once, from five fits: npm run bench -- travelFolds')
 }
 
 function errorOf(model: TravelModel, pair: CityPair): number {
