@@ -122,20 +122,26 @@ function intoSight(x: number, half: number, width: number): number {
   return Math.max(half + 4, Math.min(width - half - 4, x))
 }
 
-/** How far down a name goes to lie on no home; null where it would end too far from its ground. */
-function belowHomes(x: number, y: number, half: number, homes: readonly Spot[]): number | null {
-  let down = 0
-  for (let step = 0; step < 3; step++) {
-    const lying = homes.filter(
-      (home) => Math.abs(home.x - x) < half + HOME_REACH && Math.abs(home.y - y - down) < HEIGHT / 2 + HOME_REACH - 1,
-    )
-    if (lying.length === 0) return down
-    down = Math.max(...lying.map((home) => home.y)) + HOME_REACH + HEIGHT / 2 - y
+/** A name farther from its place would be taken for a neighbour's. */
+const FARTHEST = HEIGHT + 2 * HOME_REACH
+
+/** How far down, or else up, a name goes to lie on no home; null where it would end too far from its ground. */
+function besideHomes(x: number, y: number, half: number, homes: readonly Spot[]): number | null {
+  const clear = HOME_REACH + HEIGHT / 2
+  for (const way of [1, -1]) {
+    let down = 0
+    while (Math.abs(down) <= FARTHEST) {
+      const lying = homes.filter(
+        (home) => Math.abs(home.x - x) < half + HOME_REACH && Math.abs(home.y - y - down) < clear - 1,
+      )
+      if (lying.length === 0) return down
+      down = way * (Math.max(...lying.map((home) => way * (home.y - y))) + clear)
+    }
   }
   return null
 }
 
-/** Those that do not cover one another on the screen; larger territories go first. A name moves below a home that it would lie on. */
+/** Those that do not cover one another on the screen; larger territories go first. A name moves below or above a home that it would lie on. */
 export function labelsThatFit(
   labels: readonly TerritoryLabel[],
   homes: readonly Spot[],
@@ -148,7 +154,7 @@ export function labelsThatFit(
     const { y } = spot
     const half = (label.name.length * LETTER + 16) / 2
     const x = intoSight(spot.x, half, width)
-    const down = belowHomes(x, y, half, homes)
+    const down = besideHomes(x, y, half, homes)
     if (down === null) return []
     const fits = taken.every(
       (other) => Math.abs(other.y - y - down) >= HEIGHT || Math.abs(other.x - x) >= half + other.half,

@@ -75,6 +75,19 @@ describe('what the map shows', () => {
   })
 })
 
+it('puts a name above a home where below it would come to lie by another one', () => {
+  const label = { slot: 1, unit: 0, name: 'North Texas', lng: 100, lat: 40, units: 9 }
+  const downWith = (...homes: number[]) =>
+    labelsThatFit(
+      [label],
+      homes.map((y) => ({ x: 100, y })),
+      ({ lng }) => ({ x: lng, y: 100 }),
+    ).map(({ down }) => down)
+  expect(downWith(110)).toEqual([31])
+  expect(downWith(110, 140)).toEqual([-11])
+  expect(downWith(70, 110, 140)).toEqual([])
+})
+
 it('keeps a name whose place is in sight inside the map', () => {
   const label = { slot: 1, unit: 0, name: 'Pacific Northwest', lng: 20, lat: 0, units: 9 }
   const [shown] = labelsThatFit([label], [], ({ lng }) => ({ x: lng, y: 100 }), 800)

@@ -24,7 +24,7 @@ export function BestPart() {
         {proven ? (
           <ul className="flex flex-col gap-1.5">
             {proven.sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>{sentence.replaceAll(' %', '\u00a0%')}</li>
             ))}
           </ul>
         ) : (
