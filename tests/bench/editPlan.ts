@@ -7,6 +7,8 @@ import { mainThread, pause } from './browserApp.ts'
 
 /** Main-thread milliseconds of an action. */
 export interface Work {
+  /** Until new totals and colours are there: from the event's first listener to its last. */
+  readonly handled: number
   /** Until the frame that shows what it did is drawn. */
   readonly shown: number
   /** With all that follows from it: names, findings, saving. */
@@ -23,6 +25,7 @@ export async function openStripes(page: Page, address: string, accounts: number,
   const file = join(folder, 'accounts.csv')
   writeFileSync(file, await stripes(accounts, reps))
   await page.addInitScript(watchLongTasks)
+  await page.addInitScript(watchHandling)
   await page.goto(address)
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose files' }).first().click()
@@ -40,13 +43,14 @@ export async function stopwatch(page: Page): Promise<(act: () => Promise<void>) 
   const clock = await mainThread(page)
   return async (act) => {
     const [before, start] = [await clock(), performance.now()]
-    await page.evaluate(() => (window.longestTask = 0))
+    await page.evaluate(() => (window.longestTask = window.handled = 0))
     await act()
     await page.evaluate(frameDrawn)
     const [shown, wall] = [(await clock()) - before, performance.now() - start]
-    await pause(700)
-    const longest = await page.evaluate(() => window.longestTask)
-    return { shown, wall, longest, all: (await clock()) - before }
+    // the browser tells an event's timing when the frame after it is on the screen
+    await pause(1500)
+    const { longest, handled } = await page.evaluate(() => ({ longest: window.longestTask, handled: window.handled }))
+    return { handled, shown, wall, longest, all: (await clock()) - before }
   }
 }
 
@@ -86,6 +90,7 @@ function frameDrawn(): Promise<void> {
 declare global {
   interface Window {
     longestTask: number
+    handled: number
   }
 }
 
@@ -94,4 +99,17 @@ function watchLongTasks(): void {
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) window.longestTask = Math.max(window.longestTask, duration)
   }).observe({ type: 'longtask' })
+}
+
+/** The browser's own event timing: from an event's first listener to its last, with what they had React do. */
+function watchHandling(): void {
+  window.handled = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+      if (['pointerup', 'mouseup', 'click', 'keydown'].includes(entry.name)) {
+        window.handled += entry.processingEnd - entry.processingStart
+      }
+    }
+    // TypeScript's list of options lacks the threshold, which is the least that there is
+  }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
 }

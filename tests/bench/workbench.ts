@@ -47,8 +47,10 @@ export async function run(): Promise<void> {
 
 function print(what: string, works: Work[], promise: string): void {
   const of = (key: keyof Work) => spread(works.map((work) => work[key]))
-  console.log(`${what}, until drawn: ${of('shown')} (${promise})`)
-  console.log(`  on the wall ${of('wall')}, longest task ${of('longest')}, with what follows ${of('all')}`)
+  console.log(`${what}, until totals and colours are new: ${of('handled')} (${promise})`)
+  console.log(
+    `  until drawn ${of('shown')}, on the wall ${of('wall')}, longest task ${of('longest')}, with what follows ${of('all')}`,
+  )
 }
 
 async function press(page: Page, [x, y]: [number, number], by: number): Promise<void> {
