@@ -98,6 +98,8 @@ export interface Importing {
   readonly overrides: ReadFile | null
   /** Units, accounts and territories that must stay; they join a plan that is open. */
   readonly locks: ReadFile | null
+  /** Calls and minutes of each segment; they join a plan that is open. */
+  readonly callPlan: ReadFile | null
   /** Numbers of the units themselves; they join a plan that is open. */
   readonly unitTable: ReadFile | null
   readonly areas: AreasFile | null
@@ -123,6 +125,7 @@ export const nothingImported: Importing = {
   territories: null,
   overrides: null,
   locks: null,
+  callPlan: null,
   unitTable: null,
   areas: null,
   choices: null,

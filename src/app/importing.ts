@@ -10,7 +10,7 @@ import { cancelImport, cancellable, current, set } from './importState.ts'
 import { recallColumns, rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
 import { documentStore } from './documentStore.ts'
-import { takeAlignment, takeLocks, takeOverrides, takeRoster, takeUnitTable } from './joinFiles.ts'
+import { takeAlignment, takeCallPlan, takeLocks, takeOverrides, takeRoster, takeUnitTable } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
 import { keepAreas } from './keptAreas.ts'
@@ -58,10 +58,12 @@ function resembles({ columns }: Mapping): boolean {
 }
 
 /** Files without accounts go to the plan that is open; without one they wait for the accounts. */
-async function joinOpenPlan({ roster, alignment, territories, overrides, locks, unitTable }: Importing): Promise<void> {
+async function joinOpenPlan(files: Importing): Promise<void> {
+  const { roster, alignment, territories, overrides, locks, callPlan, unitTable } = files
   if (!mayEdit()) return set({ problem: 'The accounts are still missing. Drop their CSV here, too.' })
   if (roster) await takeRoster(roster)
   if (overrides) takeOverrides(overrides)
+  if (callPlan) takeCallPlan(callPlan)
   if (unitTable) await takeUnitTable(unitTable)
   // what is locked stays: the alignment comes first
   if (alignment && (await takeAlignment(alignment, territories))) return
@@ -168,13 +170,14 @@ export async function keepExceptions(keep: boolean): Promise<void> {
 
 /** Only now the plan that was open is left. */
 export function openImported(): void {
-  const { result, overrides, locks, areas, choices } = current()
+  const { result, overrides, locks, callPlan, areas, choices } = current()
   if (!result) return
   const planId = openNewPlan(result.project, result.outlines)
   setSession({ importing: null, sheet: null })
   keepReport(planId, { counts: result.counts, issues: result.issues })
   if (choices?.unitKind === 'own') void keepAreas(areas)
   if (overrides) takeOverrides(overrides)
+  if (callPlan) takeCallPlan(callPlan)
   if (locks) takeLocks(locks)
 }
 
@@ -193,6 +196,7 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
   if (reading.kind === 'roster') return set({ roster: file })
   if (reading.kind === 'overrides') return set({ overrides: file })
   if (reading.kind === 'locks') return set({ locks: file })
+  if (reading.kind === 'call plan') return set({ callPlan: file })
   // without a plan it may be accounts that only a ZIP tells
   if (reading.kind === 'unit table' && mayEdit()) return set({ unitTable: file })
   if (reading.kind === 'territories') return set({ territories: file })

@@ -1,5 +1,6 @@
 import { describeTerritories } from '#import/territories.ts'
 import type { ImportedTerritory } from '#import/importedAlignment.ts'
+import { callPlanChange } from '#jobs/callPlanChange.ts'
 import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
 import { saysFte, withoutFte } from '#import/roster.ts'
@@ -96,6 +97,17 @@ export function takeLocks({ name, table }: ReadFile): void {
   const parts = [`${countText(read.taken, 'lock')} set`]
   const { left } = read
   if (left > 0) parts.push(`${countText(left, 'row')} could not be used: this plan does not have what they name`)
+  notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+}
+
+/** Calls and minutes that a file gives to segments; workload follows at once. */
+export function takeCallPlan({ name, table }: ReadFile): void {
+  const read = callPlanChange(openPlan().project, table)
+  if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
+  if (!apply(read.change)) return
+  const parts = [`the call plan has ${countText(read.taken, 'segment')} now`]
+  const { left } = read
+  if (left > 0) parts.push(`${countText(left, 'row')} could not be read`)
   notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
 }
 

@@ -3,6 +3,8 @@ import type { GeoTables } from '#jobs/geoTables.ts'
 import { importProject, tableOf } from '#jobs/importFiles.ts'
 import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
+import { actualsChange } from '#jobs/actualsChange.ts'
+import { callPlanChange } from '#jobs/callPlanChange.ts'
 import { applyChange } from '#plan/apply.ts'
 import { addUnitMeasures } from '#jobs/unitMeasures.ts'
 import { ownAreas } from '#jobs/ownAreas.ts'
@@ -31,6 +33,8 @@ export const sourceOptions = {
   'unit-table': { type: 'string' },
   overrides: { type: 'string' },
   locks: { type: 'string' },
+  'call-plan': { type: 'string' },
+  actuals: { type: 'string' },
   alignment: { type: 'string' },
   'territory-list': { type: 'string' },
   owners: { type: 'string' },
@@ -60,6 +64,8 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
   --overrides FILE      account_id, territory_id, reason, hold_until: accounts held against their geography;
                         with a column share an account can have several territories, a row each
   --locks FILE          lock (unit, account, territory), id, reason, until: what must stay as it is
+  --call-plan FILE      segment, calls_per_year, minutes_per_call: workload follows
+  --actuals FILE        account_id, period, revenue, orders, visits …: what came of the plan by month
   --measures LIST       ids or column names, for example revenue,workload
   --compute NAME=FORMULA  a measure from number columns, for example
                         'hours=calls_per_year * minutes_per_call / 60'; may be given several times
@@ -163,7 +169,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   return { project, alignmentId, report: { counts, issues }, notices, outlines }
 }
 
-/** Numbers of the units, and accounts that are held, on top of a plan. */
+/** Numbers of the units, accounts that are held, calls and results, on top of a plan. */
 async function withTables(source: Source, options: Options, tables: GeoTables): Promise<Source> {
   const notices = [...source.notices]
   let { project } = source
@@ -188,6 +194,20 @@ async function withTables(source: Source, options: Options, tables: GeoTables): 
     const made = granted(locksChange(project, source.alignmentId, table, 'Imported locks'))
     project = applyChange(project, made.change)
     if (made.left > 0) notices.push(`${made.left} rows of the locks name nothing that is in the plan.`)
+  }
+  const callPlan = textOption(options, 'call-plan')
+  if (callPlan !== undefined) {
+    const table = granted(await tableOf('call plan', await readInput(callPlan)))
+    const made = granted(callPlanChange(project, table))
+    project = applyChange(project, made.change)
+    if (made.left > 0) notices.push(`${made.left} rows of the call plan could not be read.`)
+  }
+  const actuals = textOption(options, 'actuals')
+  if (actuals !== undefined) {
+    const table = granted(await tableOf('actuals', await readInput(actuals)))
+    const { change, counts } = granted(actualsChange(project, table))
+    project = applyChange(project, change)
+    notices.push(`${counts.accepted} of ${counts.read} rows of actuals taken.`)
   }
   return { ...source, project, notices }
 }

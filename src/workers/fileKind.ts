@@ -8,7 +8,8 @@ import { unitColumn } from '#import/unitTable.ts'
 import { bestScore, languages, plainWords } from '#import/words/languages.ts'
 import type { WordList } from '#import/words/wordList.ts'
 
-export type FileKind = 'accounts' | 'roster' | 'alignment' | 'territories' | 'overrides' | 'locks' | 'unit table'
+export type FileKind =
+  'accounts' | 'roster' | 'alignment' | 'territories' | 'overrides' | 'locks' | 'call plan' | 'unit table'
 
 /**
  * What a table seems to be. People have a home, an FTE or hours; a zip-to-terr file is narrow and says nothing but who
@@ -19,6 +20,7 @@ export function fileKind(table: Table, mapping: Mapping): FileKind {
   if (overrideColumns(table)) return 'overrides'
   if (lockColumns(table)) return 'locks'
   const headers = table.columns.map(({ name }) => plainWords(name))
+  if (isCallPlan(headers, mapping)) return 'call plan'
   if (areRepsAtHome(headers, mapping)) return 'roster'
   const ground = matchRoles(
     headers,
@@ -43,6 +45,19 @@ export function fileKind(table: Table, mapping: Mapping): FileKind {
   const sold = [roles.street, roles.segment, roles.revenue, roles.potential, roles.parent_account_id]
   const named = people.rep_id !== undefined || people.name !== undefined
   return working && named && sold.every(isMissing) ? 'roster' : 'accounts'
+}
+
+/** One row for each segment with its calls and minutes, and nothing that has a place. */
+function isCallPlan(headers: readonly string[], { columns, roles }: Mapping): boolean {
+  const found = matchRoles(
+    headers,
+    (words) => words.callPlan,
+    () => 1,
+  )
+  const { segment, calls_per_year: calls, minutes_per_call: minutes } = found
+  if (segment === undefined || calls === undefined || minutes === undefined || headers.length > 6) return false
+  const placed = [roles.postal_code, roles.city, roles.lat, roles.street]
+  return columns[segment]!.look.unique > 0.99 && placed.every(isMissing)
 }
 
 /** One row for each rep, with a home, and nothing that only accounts have: a roster, whether it has an FTE or not. */
