@@ -1,4 +1,4 @@
-import { importReport } from '#export/planTables.ts'
+import { accountsCsv, importReport } from '#export/planTables.ts'
 import { summaryFile } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { writePlanFile } from '#plan/file.ts'
@@ -12,7 +12,8 @@ export const importAccounts: Command = {
   help: `evenfield import --accounts accounts.csv --out result
 
 Reads, repairs and places the accounts. Writes plan.json, summary.json (read = accepted + set_aside,
-repaired) and import_report.csv, which lists every repair and problem by row.
+repaired), import_report.csv, which lists every repair and problem by row, and repaired_accounts.csv, the
+accounts with their own columns as they are after repair.
 
 ${sourceHelp
   .split('\n')
@@ -30,6 +31,7 @@ ${sourceHelp
       { name: 'plan.json', bytes: writePlanFile(project, outlines) },
       { name: 'summary.json', bytes: summaryFile(project, alignmentId, counts) },
       { name: 'import_report.csv', bytes: importReport(issues) },
+      { name: 'repaired_accounts.csv', bytes: accountsCsv(project.accounts) },
     ])
     for (const notice of notices) process.stderr.write(`${notice}\n`)
     const { read, accepted, setAside, repaired, unplaced } = counts

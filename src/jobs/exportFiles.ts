@@ -1,6 +1,7 @@
 import { accountToRep } from '#export/accountToRep.ts'
 import { changesSheet, handoverSheet, repChangesSheet } from '#export/changeSheets.ts'
 import {
+  accountsCsv,
   homesCsv,
   importReport,
   membersCsv,
@@ -73,7 +74,10 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
   if (moves) files.push({ name: 'moves.csv', bytes: moves })
   files.push(...changeFiles(project, alignmentId, extras.baselineId))
   files.push(...resultFiles(project, alignmentId))
-  if (extras.report) files.push({ name: 'import_report.csv', bytes: importReport(extras.report.issues) })
+  if (extras.report) {
+    files.push({ name: 'import_report.csv', bytes: importReport(extras.report.issues) })
+    files.push({ name: 'repaired_accounts.csv', bytes: accountsCsv(project.accounts) })
+  }
   return files
 }
 

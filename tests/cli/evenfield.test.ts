@@ -101,6 +101,9 @@ test.skipIf(!breweries)('read = accepted + set aside for a dirty file, and every
         .map((row) => row.row),
     ).size,
   )
+  const kept = readCsv(file('read', 'repaired_accounts.csv'))
+  expect(kept).toHaveLength(accepted)
+  expect(Object.keys(kept[0]!)).toEqual(Object.keys(readCsv(readFileSync(breweries!, 'utf8'))[0]!))
 })
 
 test('the sample, from its present alignment: fairer on two measures, and with the cap on what moves', async () => {
