@@ -252,7 +252,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   drawer: null,
   drawerAsked: 0,
   tableOpen: true,
-  tableWidth: 564,
+  tableWidth: 568,
   measuresShown: null,
   totalsShown: false,
   holdsShown: false,

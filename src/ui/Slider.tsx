@@ -13,7 +13,7 @@ export function Slider({
   high: string
 }) {
   return (
-    <span className="block w-44 shrink-0">
+    <span className="block w-32 shrink-0 min-[1200px]:w-44">
       <input
         id={id}
         type="range"

@@ -26,13 +26,13 @@ export function HistorySheet() {
   const columns = useMemo((): RowColumn[] => {
     const at = (point: number) => (point === 0 ? null : changes[point - 1]!)
     return [
-      { title: 'When', width: 150, text: (point) => whenText(at(point)?.at ?? 0) },
-      { title: 'Who', width: 90, text: (point) => at(point)?.by || '' },
       {
         title: 'What',
-        width: 260,
+        width: 180,
         text: (point) => whatText(at(point)?.label ?? cameOf?.label ?? 'The beginning', point > done.length),
       },
+      { title: 'When', width: 150, text: (point) => whenText(at(point)?.at ?? 0) },
+      { title: 'Who', width: 90, text: (point) => at(point)?.by || '' },
     ]
   }, [changes, done.length, cameOf])
   const point = chosen ?? done.length

@@ -47,7 +47,12 @@ export function NewNote() {
               <option value="account">Account</option>
             </SelectField>
             {about === 'territory' ? (
-              <SelectField aria-label="Territory" value={subject} onChange={(event) => setTyped(event.target.value)}>
+              <SelectField
+                aria-label="Territory"
+                value={subject}
+                className="min-w-0"
+                onChange={(event) => setTyped(event.target.value)}
+              >
                 {plan.territories.map(
                   (territory) =>
                     territory && (
