@@ -1,4 +1,4 @@
-import { useId, useState, type ComponentProps, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react'
 
 const box =
   'h-7 rounded border border-field bg-page px-2 text-sm text-text hover:border-muted disabled:opacity-50 disabled:hover:border-field'
@@ -37,6 +37,11 @@ export function NumberField({
   // a value that changes from outside replaces what was typed
   if (typed.shown !== shown) setTyped({ shown, text: shown })
   const { text } = typed
+  const input = useRef<HTMLInputElement>(null)
+  // thousands are no longer apart, which loses what Tab had selected: typing would go on after the old number
+  useLayoutEffect(() => {
+    if (typing) input.current?.select()
+  }, [typing])
   const setText = (next: string) => setTyped({ shown, text: next })
   function tell() {
     if (text === shown) return
@@ -49,6 +54,7 @@ export function NumberField({
   }
   return (
     <input
+      ref={input}
       type="text"
       inputMode="decimal"
       autoComplete="off"

@@ -44,7 +44,7 @@ export function ActualsPart({ project }: { project: Project }) {
       <SheetPart title="Actuals">
         <p className="text-muted">
           {actuals
-            ? `${wholeText(actuals.count)} months of accounts, ${actuals.firstMonth} to ${monthAfter(actuals.firstMonth, actuals.months - 1)}.`
+            ? `${wholeText(actuals.count)} months of accounts, ${wholeMonth(actuals.firstMonth)} to ${wholeMonth(monthAfter(actuals.firstMonth, actuals.months - 1))}.`
             : 'Open a CSV of sales by account and month to see how each territory does: account_id, period, revenue, orders, visits, won, lost. Any header will do.'}
         </p>
         {!readOnly && (
@@ -112,4 +112,9 @@ function Mapping() {
       </div>
     </SheetPart>
   )
+}
+
+/** `2025-12`, never split at the end of a line. */
+function wholeMonth(month: string): string {
+  return month.replace('-', '\u2011')
 }

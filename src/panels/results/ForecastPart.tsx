@@ -36,53 +36,57 @@ export function ForecastPart({ project }: { project: Project }) {
         {goal &&
           ` of a goal of ${measureText(goal.total, 'money', currency)}: ${percentText(whole.total / goal.total)}`}
       </p>
-      <table aria-label="Forecast" className="numbers mt-2 w-full text-right">
-        <thead className="text-xs text-muted">
-          <tr>
-            <th scope="col" className="text-left font-normal">
-              Territory
-            </th>
-            <th scope="col" className="font-normal">
-              Forecast
-            </th>
-            <th scope="col" className="font-normal">
-              Range
-            </th>
-            {goal && (
-              <>
-                <th scope="col" className="font-normal">
-                  Attainment
-                </th>
-                <th scope="col" className="font-normal">
-                  Gap
-                </th>
-              </>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, name, forecast }) => {
-            const target = targets.get(id) ?? NaN
-            return (
-              <tr key={id} className="h-7">
-                <th scope="row" className="max-w-36 truncate text-left font-normal">
-                  {name}
-                </th>
-                <td title={measureText(forecast.total, 'money', currency)}>{short(forecast.total)}</td>
-                <td className="text-muted">
-                  {short(forecast.low)}–{short(forecast.high)}
-                </td>
-                {goal && (
-                  <>
-                    <td>{target > 0 ? percentText(forecast.total / target, 0) : ''}</td>
-                    <td>{short(target - forecast.total)}</td>
-                  </>
-                )}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <div className="mt-2 overflow-x-auto" tabIndex={0} role="group" aria-label="Forecast, table">
+        <table aria-label="Forecast" className="numbers w-full whitespace-nowrap text-right">
+          <thead className="text-xs text-muted">
+            <tr>
+              <th scope="col" className="text-left font-normal">
+                Territory
+              </th>
+              <th scope="col" className="pl-3 font-normal">
+                Forecast
+              </th>
+              <th scope="col" className="pl-3 font-normal">
+                Range
+              </th>
+              {goal && (
+                <>
+                  <th scope="col" className="pl-3 font-normal">
+                    Attainment
+                  </th>
+                  <th scope="col" className="pl-3 font-normal">
+                    Gap
+                  </th>
+                </>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, name, forecast }) => {
+              const target = targets.get(id) ?? NaN
+              return (
+                <tr key={id} className="h-7">
+                  <th scope="row" className="max-w-36 truncate text-left font-normal">
+                    {name}
+                  </th>
+                  <td className="pl-3" title={measureText(forecast.total, 'money', currency)}>
+                    {short(forecast.total)}
+                  </td>
+                  <td className="pl-3 text-muted">
+                    {short(forecast.low)}–{short(forecast.high)}
+                  </td>
+                  {goal && (
+                    <>
+                      <td className="pl-3">{target > 0 ? percentText(forecast.total / target, 0) : ''}</td>
+                      <td className="pl-3">{short(target - forecast.total)}</td>
+                    </>
+                  )}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
     </SheetPart>
   )
 }

@@ -102,7 +102,7 @@ export function ResultTable({ project, results }: { project: Project; results: R
           </tbody>
         </table>
       </div>
-      <div className="mt-2 flex items-center gap-2">
+      <div className="mt-2 flex flex-wrap items-center gap-2">
         {grouping === 'territory' && <ColorMap results={results} told={told} currency={currency} />}
         <Button className="ml-auto" onClick={() => saveResults(results)}>
           Save as CSV

@@ -5,13 +5,17 @@ import { useSession } from '#app/sessionStore.ts'
 import type { Project } from '#model/project.ts'
 import { indicatorIds, type IndicatorId, type Results } from '#results/indicators.ts'
 import { SelectField } from '#ui/fields.tsx'
+import { useOwnWidth } from '#ui/useOwnWidth.ts'
 import { indicatorText, indicatorWords } from './indicatorWords.ts'
 
-const box = { width: 440, height: 230, left: 52, right: 10, top: 10, bottom: 30 }
+const usualWidth = 440
+const edges = { height: 230, left: 52, right: 10, top: 10, bottom: 30 }
 
 /** A dot a group; the lines are the medians. */
 export function ScatterPart({ project, results }: { project: Project; results: Results }) {
   const { grouping } = results.wish
+  const [figure, width] = useOwnWidth<HTMLElement>(usualWidth)
+  const box = { ...edges, width }
   const told = indicatorIds.filter((id) => !Number.isNaN(results.whole.now[id]))
   const [axes, setAxes] = useState<readonly [IndicatorId, IndicatorId]>(['coverage', 'growth'])
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
@@ -38,7 +42,7 @@ export function ScatterPart({ project, results }: { project: Project; results: R
   const slotOf = (id: string) =>
     grouping === 'territory' ? (plan?.territories.findIndex((territory) => territory?.id === id) ?? -1) : -1
   return (
-    <figure>
+    <figure ref={figure}>
       <div className="mb-2 flex gap-2">
         {([1, 0] as const).map((at) => (
           <SelectField
