@@ -70,7 +70,8 @@ function emptySource(source: BaseSource) {
     type: 'geojson' as const,
     data: { type: 'FeatureCollection' as const, features: [] },
     // Quantised data: no simplification, or shared borders part; labels and lines need no finer tiles than this.
-    tolerance: source === 'cities' ? 0 : 0.25,
+    // Of barriers, made of many short lines, it would leave nothing.
+    tolerance: source === 'cities' || source === 'barriers' ? 0 : 0.25,
     maxzoom: 10,
   }
 }
@@ -89,7 +90,7 @@ function line(
     id,
     type: 'line',
     source,
-    layout: { 'line-join': 'round' },
+    layout: { 'line-join': 'round', 'line-cap': id.startsWith('barrier') ? 'round' : 'butt' },
     paint: { 'line-color': color, 'line-width': width },
   }
 }

@@ -48,7 +48,11 @@ export function barrierLines(units: Units, pairs: readonly UnitPair[], geometry:
       lngOf(segments[4 * segment + corner]! + originX),
       latOf(segments[4 * segment + corner + 1]! + originY),
     ]
-    coordinates.push([at(0), at(2)])
+    const [begin, end] = [at(0), at(2)]
+    const line = coordinates.at(-1)
+    const last = line?.at(-1)
+    if (last && last[0] === begin[0] && last[1] === begin[1]) line!.push(end)
+    else coordinates.push([begin, end])
   }
   for (const pair of left.values())
     coordinates.push([pair.a, pair.b].map((unit) => [units.lng[unit]!, units.lat[unit]!]))
