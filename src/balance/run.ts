@@ -21,7 +21,7 @@ import { seededRandom } from './random.ts'
  * Asked once, when the first alignment is there. A trial slice changes nothing: its time tells the caller how many steps
  * there is time for.
  */
-export type StepsByPace = (trialSlice: () => void) => number
+type StepsByPace = (trialSlice: () => void) => number
 
 export interface BalanceLimits {
   /** Slices of 4,096 proposals; the schedule is laid out for them. */

@@ -27,7 +27,7 @@ import {
 import { setAside } from './setAside.ts'
 import { otherStart, startFromPresent, startsFromNothing } from './start.ts'
 
-export type { BalanceLimits, StepsByPace } from './run.ts'
+export type { BalanceLimits } from './run.ts'
 
 /**
  * A better alignment, step by step; every answer is the best so far and never worse than the one before.

@@ -33,7 +33,7 @@ interface Outcome {
 export interface Trial {
   readonly wish: GivenUp
   readonly after: Outcome
-  /** Most minutes from a unit to its rep in the answer; null where minutes are not known. */
+  /** Most minutes from a unit to its rep in the answer, or the lowest limit that left one; null where minutes are not known. */
   readonly farthest: number | null
 }
 
@@ -71,7 +71,11 @@ export function* findClashes(project: Project, alignmentId: string): Generator<T
     if (wish.kind === 'cap' && outcome.outOfCorridor === 0 && before.outcome.outOfCorridor > 0) {
       ;({ step, outcome } = yield* lowerCap(problem, limits, { step, outcome }, i + 1, of))
     }
-    trials.push({ wish, after: outcome, farthest: farthestMinutes(tried, step.territoryOf) })
+    let farthest = farthestMinutes(tried, step.territoryOf)
+    if (wish.kind === 'minutes' && holds(outcome) && !holds(before.outcome)) {
+      ;({ outcome, farthest } = yield* lowerLimit(problem, limits, { outcome, farthest: farthest! }, i + 1, of))
+    }
+    trials.push({ wish, after: outcome, farthest })
   }
   return { before: before.outcome, trials, slots: task.slots }
 }
@@ -96,6 +100,37 @@ function* lowerCap(
 }
 
 const CAPS_TRIED = 4
+
+interface Limit {
+  readonly outcome: Outcome
+  readonly farthest: number
+}
+
+/** A limit of minutes as low as still leaves a plan to be found, sought in the same way. */
+function* lowerLimit(
+  problem: BalanceProblem,
+  limits: { steps: number; even: boolean },
+  found: Limit,
+  done: number,
+  of: number,
+): Generator<TrialProgress, Limit> {
+  let best = found
+  let low = problem.minutesLimit!
+  for (let i = 0; i < LIMITS_TRIED; i++) {
+    const farthest = Math.round((low + best.farthest) / 2)
+    if (farthest <= low) break
+    const { outcome } = yield* run({ ...problem, minutesLimit: farthest }, limits, done, of)
+    if (holds(outcome)) best = { outcome, farthest }
+    else low = farthest
+  }
+  return best
+}
+
+const LIMITS_TRIED = 5
+
+function holds({ outOfCorridor, brokenRules }: Outcome): boolean {
+  return outOfCorridor === 0 && brokenRules === 0
+}
 
 interface Run {
   readonly step: BalanceStep

@@ -6,6 +6,8 @@ import { clashSentences, proofSentences, trialSentences } from '#jobs/proofWords
 import { isRefusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import { placeKey } from '#model/travel.ts'
 import { highsSolver } from '#prove/highs.ts'
 import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
@@ -78,6 +80,42 @@ test('a cap that is too low is named with the least that must move, and with wha
   expect(named.proof.widening[0]!.points).toBeCloseTo(15, 3)
   expect(trialSentences(project, 'A2', tried(project, 'A2')).join('\n')).toMatch(
     /Raise the cap to 18\.8 % of the accounts: a plan was found in which every index lies in its corridor\./,
+  )
+})
+
+test('a limit of minutes that is too low is named with the lowest at which a plan was found', () => {
+  // A lives in the last column but one, B in the last: within 20 minutes B reaches 6 of 16 units, within 30 it reaches 8
+  const base = flat('AAAAAABB AAAAAABB')
+  const { lng, lat, hash } = base.units
+  const territories = planOf(base).territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
+  const living = (column: number, i: number): Rep => ({
+    id: `R${i + 1}`,
+    name: `Rep ${i + 1}`,
+    email: '',
+    homeLng: lng[column]!,
+    homeLat: lat[column]!,
+    fte: 1,
+    hoursPerWeek: 40,
+    role: '',
+    skills: [],
+    start: '',
+    end: '',
+  })
+  const row = (home: number) => {
+    const minutes = Float32Array.from({ length: 16 }, (_, unit) => Math.max(1, 10 * Math.abs((unit % 8) - home)))
+    return [placeKey(lng[home]!, lat[home]!), { minutes, whose: null }] as const
+  }
+  const balance = { ...base.settings.balance, minutesLimit: 20 }
+  const project: Project = {
+    ...base,
+    roster: [6, 7].map(living),
+    minutes: { unitsHash: hash, source: '', rows: new Map([6, 7].map(row)), models: [''], errors: [] },
+    alignments: [{ ...base.alignments[0]!, plan: { ...planOf(base), territories } }],
+    settings: { ...base.settings, balance },
+  }
+  const sentences = trialSentences(project, 'A1', tried(project, 'A1')).join('\n')
+  expect(sentences).toMatch(
+    /Raise the limit to 30 minutes: a plan was found in which every index lies in its corridor\./,
   )
 })
 
