@@ -4,11 +4,12 @@ import { alignmentOf, type DocumentState } from '#app/documentStore.ts'
 import type { SessionState, Theme } from '#app/sessionStore.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Rep } from '#model/roster.ts'
-import { accountClusters, clustersAt } from './layers/accountClusters.ts'
-import { accountPoints, type AccountPoints } from './layers/accountPoints.ts'
-import { accountsLayer, clusterLayers, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
+import { accountClusters, clustersAt, type AccountCluster } from './layers/accountClusters.ts'
+import { createAccountDots } from './layers/accountDots.ts'
+import { accountPoints } from './layers/accountPoints.ts'
+import { clusterLayers, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
 import { later } from './later.ts'
-import { mapColors, type MapColors } from './mapColors.ts'
+import { mapColors } from './mapColors.ts'
 import { keepFree } from './keepFree.ts'
 import { labelsThatFit, territoryLabels, type TerritoryLabel } from './territoryLabels.ts'
 import { watchStores } from './watchStores.ts'
@@ -22,9 +23,11 @@ const shownPlan: PlanPick = (document, { preview }) => preview ?? alignmentOf(do
 export async function followPoints(map: Map, pick = shownPlan): Promise<() => void> {
   // The labels' letters are drawn once, so the font has to be there.
   await document.fonts.load('600 36px Inter')
+  const dots = createAccountDots()
+  map.addLayer(dots.layer)
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
   map.addControl(overlay)
-  const parts: Record<'accounts' | 'labels' | 'homes', unknown[]> = { accounts: [], labels: [], homes: [] }
+  const parts: Record<'clusters' | 'labels' | 'homes', unknown[]> = { clusters: [], labels: [], homes: [] }
   const show = (part: keyof typeof parts, layers: unknown[]) => {
     parts[part] = layers
     overlay.setProps({ layers: Object.values(parts) as never })
@@ -41,7 +44,17 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
       ({ project }, { theme, mapParts }) => [project?.accounts ?? null, theme, mapParts.accounts],
       (accounts, theme, shown) => {
         const points = accounts && shown ? accountPoints(accounts) : null
-        redraw.accounts = () => show('accounts', points ? layersOf(points, mapColors(theme), map.getZoom()) : [])
+        const colors = mapColors(theme)
+        let clustered: AccountCluster[] | null = null
+        dots.setColors(colors)
+        redraw.accounts = () => {
+          const zoom = map.getZoom()
+          const before = clustered
+          clustered = points && clustersAt(zoom, points.length) ? accountClusters(points, zoom) : null
+          dots.setPoints(clustered ? null : points)
+          if (before || clustered) show('clusters', clustered ? clusterLayers(clustered, colors) : [])
+        }
+        show('clusters', [])
         redraw.accounts()
       },
     ),
@@ -85,13 +98,8 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
     map.off('moveend', onMove)
     stops.forEach((stop) => stop())
     map.removeControl(overlay)
+    map.removeLayer(dots.layer.id)
   }
-}
-
-function layersOf(points: AccountPoints, colors: MapColors, zoom: number): unknown[] {
-  return clustersAt(zoom, points.length)
-    ? clusterLayers(accountClusters(points, zoom), colors)
-    : [accountsLayer(points, colors, zoom)]
 }
 
 function sameLabels(a: readonly TerritoryLabel[], b: readonly TerritoryLabel[]): boolean {

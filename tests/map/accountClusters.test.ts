@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 import { accountClusters, clustersAt } from '#map/layers/accountClusters.ts'
 
 function points(...places: (readonly [lng: number, lat: number])[]) {
-  const value = Float64Array.from(places.flat())
-  const getRadius = { value: new Float32Array(places.length), size: 1 } as const
-  return { length: places.length, attributes: { getPosition: { value, size: 2 } as const, getRadius } }
+  return {
+    length: places.length,
+    positions: Float64Array.from(places.flat()),
+    radii: new Float32Array(places.length),
+  }
 }
 
 test('every account is in one cluster, whatever the zoom', () => {

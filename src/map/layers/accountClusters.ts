@@ -17,8 +17,7 @@ export function clustersAt(zoom: number, count: number): boolean {
 }
 
 /** One cluster for each square of the map, at the middle of its accounts; squares lie still while the map moves. */
-export function accountClusters({ length, attributes }: AccountPoints, zoom: number): AccountCluster[] {
-  const positions = attributes.getPosition.value
+export function accountClusters({ length, positions }: AccountPoints, zoom: number): AccountCluster[] {
   // whole steps of zoom, so that clusters stay while one zooms a little
   const cells = (512 * 2 ** Math.floor(zoom)) / CELL
   const clusters = new Map<number, { x: number; y: number; count: number }>()

@@ -1,14 +1,12 @@
 import type { Accounts } from '#model/account.ts'
 
-/** Placed accounts as buffers that go to the graphics card as they are. */
+/** Accounts that have a place. */
 export interface AccountPoints {
   readonly length: number
-  readonly attributes: {
-    /** lng, lat pairs. */
-    readonly getPosition: { readonly value: Float64Array; readonly size: 2 }
-    /** Pixels at a middle zoom. */
-    readonly getRadius: { readonly value: Float32Array; readonly size: 1 }
-  }
+  /** lng, lat pairs. */
+  readonly positions: Float64Array
+  /** Pixels at a middle zoom. */
+  readonly radii: Float32Array
 }
 
 const SMALLEST = 1.5
@@ -28,10 +26,7 @@ export function accountPoints(accounts: Accounts): AccountPoints {
     const share = Math.min(1, (money?.[account] ?? 0) / top)
     if (share > 0) radii[point] = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(share)
   })
-  return {
-    length: row.length,
-    attributes: { getPosition: { value: positions, size: 2 }, getRadius: { value: radii, size: 1 } },
-  }
+  return { length: row.length, positions, radii }
 }
 
 function* placedRows(lng: Float64Array, lat: Float64Array): Generator<number> {

@@ -16,7 +16,8 @@ export interface FlatView {
   readonly pixelRatio: number
 }
 
-export function viewOf(map: Map, { originX, originY }: MapGeometry): FlatView {
+/** Positions are world coordinates less the origin. */
+export function viewOf(map: Map, { originX, originY }: Pick<MapGeometry, 'originX' | 'originY'>): FlatView {
   const canvas = map.getCanvas()
   const pixelRatio = map.getPixelRatio()
   const width = canvas.width / pixelRatio

@@ -2,29 +2,12 @@ import { IconLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers'
 import type { PlacedLabel } from '#map/territoryLabels.ts'
 import type { MapColors } from '#map/mapColors.ts'
 import type { AccountCluster } from './accountClusters.ts'
-import type { AccountPoints } from './accountPoints.ts'
 import { houseAtlas } from './houseIcon.ts'
 
 /** Layers that lie over the units; each takes arrays and gives a deck.gl layer. */
 
 /** The map is flat: what is drawn later lies on top. */
 const parameters = { depthCompare: 'always', depthWriteEnabled: false } as const
-
-export function accountsLayer(points: AccountPoints, colors: MapColors, zoom: number) {
-  return new ScatterplotLayer({
-    id: 'accounts',
-    parameters,
-    data: points,
-    radiusUnits: 'pixels',
-    radiusScale: Math.min(1.6, Math.max(0.45, 0.45 + (zoom - 3.5) * 0.16)),
-    radiusMinPixels: 1,
-    getFillColor: [...colors.account, 150] as [number, number, number, number],
-    getLineColor: [...colors.accountRim, 190] as [number, number, number, number],
-    stroked: zoom >= 6,
-    lineWidthUnits: 'pixels',
-    getLineWidth: 1,
-  })
-}
 
 /** Discs with the number of accounts that lie there. */
 export function clusterLayers(clusters: readonly AccountCluster[], colors: MapColors) {
