@@ -84,14 +84,17 @@ export function searchTimes(
       // An older entry of a node that was reached faster since, and scanned then.
       if (scanned[node] <= reached) continue
       scanned[node] = reached
-      for (let arc = offsets[node]; arc < offsets[node + 1]; arc++) {
+      const way = lengths[node]
+      const from = origin[node]
+      const end = offsets[node + 1]
+      for (let arc = offsets[node]; arc < end; arc++) {
         const next = targets[arc]
         const arrival = reached + time[arc]
         if (arrival < times[next] && arrival <= limit) {
           times[next] = arrival
-          lengths[next] = lengths[node] + length[arc]
+          lengths[next] = way + length[arc]
           previous[next] = node
-          origin[next] = origin[node]
+          origin[next] = from
           enter(next, arrival)
         }
       }
