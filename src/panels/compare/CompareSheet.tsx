@@ -79,6 +79,11 @@ export function CompareSheet() {
         )}
       </SheetPart>
       {comparison && <Parts comparison={comparison} />}
+      {!comparison && chosen !== '' && (
+        <p role="status" className="p-4 text-muted">
+          Counting what differs …
+        </p>
+      )}
     </Sheet>
   )
 }
