@@ -14,6 +14,7 @@ const ORIGINS = 'baseMapOrigins'
 /** At the start: what was chosen is shown again. */
 export async function startBaseMap(): Promise<void> {
   const [kind, chosen] = readChoice()
+  if (chosen === '') return closeToStyle()
   if (kind === 'style') return showStyle(chosen)
   const file = await readTileFile()
   if (file) return showFile(file, chosen)
@@ -64,8 +65,9 @@ export function allowWanted(): Promise<void> {
 /** Back to the app's own; the policy closes with the next start of the page. */
 export async function removeBaseMap(): Promise<void> {
   writePreference(CHOSEN, '')
+  const closed = closeToStyle()
   setBaseMap({})
-  await closeToStyle()
+  await closed
   await forgetTileFile()
 }
 
@@ -110,8 +112,9 @@ async function openAndStart(addresses: readonly string[]): Promise<void> {
 /** Addresses that were opened for an earlier style, but for one. */
 async function closeToStyle(kept = ''): Promise<void> {
   const origins = styleOrigins().filter((origin) => origin !== kept)
-  writePreference(ORIGINS, styleOrigins().includes(kept) ? kept : '')
   if (origins.length > 0) await closeTo(...origins)
+  // only now: what a reload interrupts is closed at the next start
+  writePreference(ORIGINS, styleOrigins().includes(kept) ? kept : '')
 }
 
 function styleOrigins(): string[] {

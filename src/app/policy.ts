@@ -23,8 +23,12 @@ export function openTo(...addresses: readonly string[]): Promise<string | null> 
 export async function closeTo(...addresses: readonly string[]): Promise<void> {
   for (const address of addresses) closing.add(originOf(address))
   const left = opened()
-  if (left.length > 0) return void (await openPolicy(left))
-  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister()
+  const registered = (await navigator.serviceWorker?.getRegistrations()) ?? []
+  if (registered.length === 0) return
+  // a worker that is only unregistered still answers the next start: one that opens nothing takes its place first
+  await openPolicy(left)
+  if (left.length > 0) return
+  for (const registration of registered) await registration.unregister()
 }
 
 /** Policies come with a page: it starts anew once everything is saved. */

@@ -13,7 +13,8 @@ export function startApp(): void {
     if (state.operation !== before.operation) dismissUndoOffers()
   })
   followMinutesOnce()
-  if (readPreference('baseMap')) void import('./baseMap.ts').then(({ startBaseMap }) => startBaseMap())
+  if (readPreference('baseMap') || readPreference('baseMapOrigins'))
+    void import('./baseMap.ts').then(({ startBaseMap }) => startBaseMap())
   reopenLatest().catch((error: Error) => notify(`The last plan could not be opened: ${error.message}`, 'error'))
 }
 

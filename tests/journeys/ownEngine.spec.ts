@@ -1,5 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
-import { chooseFiles, expect, expectSaved, openApp } from './app.ts'
+import { smallBaseMap, tileFile } from '../fixtures/tileFile.ts'
+import { chooseFiles, chooseFromMenu, expect, expectSaved, openApp } from './app.ts'
 import { startAddressServer } from './addressServer.ts'
 import { startRoutingServer } from './routingServer.ts'
 
@@ -36,7 +37,7 @@ test('an own engine: connected through the policy, asked, lost in the middle, an
     if (protocol.startsWith('http') && !allowed.includes(origin)) faults.push(request.url())
   })
   context.on('weberror', (error) => faults.push(error.error().message))
-  const write = async (name: string, text: string) => {
+  const write = async (name: string, text: string | Uint8Array) => {
     const path = info.outputPath(name)
     await (await import('node:fs/promises')).writeFile(path, text)
     return path
@@ -69,6 +70,24 @@ test('an own engine: connected through the policy, asked, lost in the middle, an
   await page.getByRole('button', { name: 'Read and place the accounts' }).click()
   await page.getByRole('button', { name: 'Open the plan' }).click()
   await expectSaved(page)
+  await test.step('a base map: a style of the opened address, then a file of tiles, then the usual one', async () => {
+    const settings = async () => {
+      await page.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Settings' }).click()
+      await page.getByText('Base map', { exact: true }).click()
+    }
+    await settings()
+    await page.getByLabel('MapLibre style').fill(`${addresses.address}/style.json`)
+    await page.getByRole('button', { name: 'Use this style' }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('Tiles of the test')).toBeVisible()
+    await expect.poll(() => addresses.drawn).toContain('/v/0/0/0')
+    await chooseFromMenu(page, await write('base.pmtiles', tileFile(smallBaseMap)))
+    await expect(page.getByRole('link', { name: 'Example tiles' })).toBeVisible()
+    await expect(page.getByText('Tiles of the test')).toBeHidden()
+    await page.getByRole('button', { name: 'Remove' }).click()
+    await expect(page.getByRole('link', { name: 'Example tiles' })).toBeHidden()
+  })
   await page.getByRole('button', { name: 'Travel', exact: true }).click()
   await expect(page.getByText('Minutes by Evenfield road model 1.')).toBeVisible({ timeout: 60_000 })
 
