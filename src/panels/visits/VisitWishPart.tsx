@@ -109,8 +109,10 @@ export function VisitWishPart({
             </FieldRow>
             <fieldset className="flex min-h-8 items-center justify-between gap-2">
               <legend className="sr-only">Days on the road</legend>
-              <span aria-hidden>On the road</span>
-              <span className="flex gap-2.5">
+              <span className="shrink-0" aria-hidden>
+                On the road
+              </span>
+              <span className="flex flex-wrap justify-end gap-x-2.5">
                 {weekdayNames.slice(0, 6).map((name, day) => (
                   <Checkbox
                     key={name}
