@@ -11,7 +11,11 @@ let givingBack = false
 let lastOnPage: FocusPlace = []
 
 document.addEventListener('focusin', ({ target }) => {
-  if (target instanceof Element && !target.closest(floating)) lastOnPage = placeOf(target)
+  if (!(target instanceof Element)) return
+  const menu = target.closest('[role="menu"]')
+  // a menu belongs to its button, to which a click does not give the focus
+  const place = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : target
+  if (place && !place.closest(floating)) lastOnPage = placeOf(place)
 })
 
 /** Where the focus is now, or was before a menu or a dialog had it. */

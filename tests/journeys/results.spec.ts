@@ -95,5 +95,5 @@ test('24 months of actuals, a goal split to the cent with two parts fixed, resul
   await page.getByRole('button', { name: 'Accounts' }).first().waitFor()
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Results', exact: true }).click()
   await expect(page.getByLabel('Target of Boston')).toHaveValue('1,234,567.89')
-  await expect(page.getByText('2024-01 to 2025-12')).toBeVisible()
+  await expect(page.getByText('2024-01 to 2025-12.')).toBeVisible()
 })

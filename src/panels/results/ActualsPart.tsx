@@ -43,9 +43,16 @@ export function ActualsPart({ project }: { project: Project }) {
     <div onDrop={drop}>
       <SheetPart title="Actuals">
         <p className="text-muted">
-          {actuals
-            ? `${wholeText(actuals.count)} months of accounts, ${wholeMonth(actuals.firstMonth)} to ${wholeMonth(monthAfter(actuals.firstMonth, actuals.months - 1))}.`
-            : 'Open a CSV of sales by account and month to see how each territory does: account_id, period, revenue, orders, visits, won, lost. Any header will do.'}
+          {actuals ? (
+            <>
+              {wholeText(actuals.count)} months of accounts,{' '}
+              <span className="whitespace-nowrap">
+                {actuals.firstMonth} to {monthAfter(actuals.firstMonth, actuals.months - 1)}.
+              </span>
+            </>
+          ) : (
+            'Open a CSV of sales by account and month to see how each territory does: account_id, period, revenue, orders, visits, won, lost. Any header will do.'
+          )}
         </p>
         {!readOnly && (
           <div className="mt-2 flex gap-2">
@@ -112,9 +119,4 @@ function Mapping() {
       </div>
     </SheetPart>
   )
-}
-
-/** `2025-12`, never split at the end of a line. */
-function wholeMonth(month: string): string {
-  return month.replace('-', '\u2011')
 }
