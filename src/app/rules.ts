@@ -3,7 +3,7 @@ import type { Accounts } from '#model/account.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Rule, RuleTest } from '#model/rule.ts'
-import { leadsCsv, type LeadsAnswer } from '#jobs/assignLeads.ts'
+import { leadsCsv } from '#jobs/assignLeads.ts'
 import { nextRuleId, rulesFault, setRules } from '#plan/setRules.ts'
 import { inOrder } from '#rules/ruleOwners.ts'
 import { previewInSteps, type RulePreview } from '#rules/rulePreview.ts'
@@ -12,10 +12,8 @@ import { apply, undoLast } from './commands.ts'
 import { alignmentOf, openPlan, useDocument } from './documentStore.ts'
 import { download } from './download.ts'
 import { notify } from './notices.ts'
-import { sessionStore, setSession } from './sessionStore.ts'
+import { sessionStore, setSession, type FoundLeads } from './sessionStore.ts'
 import { useSlices } from './slices.ts'
-
-export type { LeadsAnswer }
 
 /** Rules as they are written just now; nothing is changed until they are applied. */
 export function draftRules(rules: readonly Rule[] | null): void {
@@ -96,7 +94,7 @@ export async function lookUpLeads(bytes: Uint8Array): Promise<void> {
       setSession({ leads: null })
       return void notify(answer.refused, 'error')
     }
-    setSession({ leads: answer })
+    setSession({ leads: { answer, project, alignment } })
   } catch (trouble) {
     setSession({ leads: null })
     notify(`The leads could not be read: ${(trouble as Error).message}`, 'error')
@@ -110,7 +108,6 @@ export function lookUpText(text: string): Promise<void> {
   return lookUpLeads(new TextEncoder().encode(bare ? `zip\n${lines}\n` : `${lines}\n`))
 }
 
-export function saveLeads(answer: LeadsAnswer): void {
-  const { project, alignment } = openPlan()
+export function saveLeads({ answer, project, alignment }: FoundLeads): void {
   download('leads_to_rep.csv', leadsCsv(project, alignment.plan, answer), 'text/csv')
 }

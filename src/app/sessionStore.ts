@@ -1,12 +1,13 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { LeadsAnswer } from '#jobs/assignLeads.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { ActualsImport, ResultsView } from './resultsSession.ts'
-import type { LeadsAnswer } from '#jobs/assignLeads.ts'
 import type { Proposal } from '#jobs/proposals.ts'
 import type { MoveScope, Territory } from '#model/plan.ts'
 import type { BalanceSettings, Level } from '#model/settings.ts'
+import type { Alignment, Project } from '#model/project.ts'
 import type { Rule } from '#model/rule.ts'
 import { usualBaseMap, type BaseMapState } from './baseMapState.ts'
 import type { GeocoderState, Importing } from './importSession.ts'
@@ -145,6 +146,13 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
+/** An answer holds for the plan that was asked, whatever is changed or opened since. */
+export interface FoundLeads {
+  readonly answer: LeadsAnswer
+  readonly project: Project
+  readonly alignment: Alignment
+}
+
 export interface SessionState {
   readonly tool: Tool
   readonly brushKm: number
@@ -215,7 +223,7 @@ export interface SessionState {
   readonly bookProgress: number | null
   readonly actualsImport: ActualsImport | null
   readonly resultsView: ResultsView
-  readonly leads: LeadsAnswer | 'looking' | null
+  readonly leads: FoundLeads | 'looking' | null
   readonly notices: readonly Notice[]
 }
 

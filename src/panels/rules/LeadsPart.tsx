@@ -1,17 +1,16 @@
 import { useMemo, useState, type DragEvent } from 'react'
 import { wholeText } from '#app/format.ts'
-import { lookUpLeads, lookUpText, saveLeads, type LeadsAnswer } from '#app/rules.ts'
-import { setSession, useSession } from '#app/sessionStore.ts'
+import { lookUpLeads, lookUpText, saveLeads } from '#app/rules.ts'
+import { setSession, useSession, type FoundLeads } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
-import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { Button } from '#ui/Button.tsx'
 import { RowTable } from '#ui/RowTable.tsx'
 import type { RowColumn } from '#ui/rowOrder.ts'
 
 /** New leads: pasted, dropped or chosen; each gets territory, rep and the reason. */
-export function LeadsPart({ project, plan }: { project: Project; plan: Plan }) {
+export function LeadsPart({ plan }: { plan: Plan }) {
   const [text, setText] = useState('')
   const leads = useSession((state) => state.leads)
   function drop(event: DragEvent) {
@@ -54,13 +53,14 @@ export function LeadsPart({ project, plan }: { project: Project; plan: Plan }) {
         </label>
       </div>
       {leads === 'looking' && <p role="status">Looking up the leads</p>}
-      {leads !== null && leads !== 'looking' && <Answers project={project} plan={plan} answer={leads} />}
+      {leads !== null && leads !== 'looking' && <Answers found={leads} now={plan} />}
     </div>
   )
 }
 
-function Answers({ project, plan, answer }: { project: Project; plan: Plan; answer: LeadsAnswer }) {
-  const columns = useMemo(() => leadColumns(project, plan, answer), [project, plan, answer])
+function Answers({ found, now }: { found: FoundLeads; now: Plan }) {
+  const { answer, alignment } = found
+  const columns = useMemo(() => leadColumns(found), [found])
   const rows = useMemo(() => Uint32Array.from({ length: answer.leads.count }, (_, lead) => lead), [answer])
   const given = answer.territory.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0)
   return (
@@ -73,8 +73,11 @@ function Answers({ project, plan, answer }: { project: Project; plan: Plan; answ
         <Button look="quiet" onClick={() => setSession({ leads: null })}>
           Clear
         </Button>
-        <Button onClick={() => saveLeads(answer)}>Save as CSV</Button>
+        <Button onClick={() => saveLeads(found)}>Save as CSV</Button>
       </div>
+      {alignment.plan !== now && (
+        <p className="text-muted">Looked up in {alignment.name}, before what has changed since.</p>
+      )}
       <div className="flex h-64 flex-col rounded border border-line">
         <RowTable label="Leads" rows={rows} columns={columns} empty="No leads." />
       </div>
@@ -82,9 +85,10 @@ function Answers({ project, plan, answer }: { project: Project; plan: Plan; answ
   )
 }
 
-function leadColumns({ roster }: Project, plan: Plan, answer: LeadsAnswer): RowColumn[] {
+function leadColumns({ answer, project, alignment }: FoundLeads): RowColumn[] {
   const { leads } = answer
-  const reps = new Map(roster.map(({ id, name }) => [id, name || id]))
+  const { territories } = alignment.plan
+  const reps = new Map(project.roster.map(({ id, name }) => [id, name || id]))
   const first = leads.columns[leads.roles.account_id ?? leads.roles.name ?? 0]
   const text = (title: string, width: number, of: (lead: number) => string): RowColumn => ({
     title,
@@ -94,8 +98,8 @@ function leadColumns({ roster }: Project, plan: Plan, answer: LeadsAnswer): RowC
   })
   return [
     ...(first ? [text('Lead', 90, (lead) => textAt(first.text, lead))] : []),
-    text('ZIP', 60, (lead) => textAt(leads.zip, lead)),
-    text('Territory', 110, (lead) => plan.territories[answer.territory[lead]!]?.name ?? 'None'),
+    text('ZIP', 70, (lead) => textAt(leads.zip, lead)),
+    text('Territory', 110, (lead) => territories[answer.territory[lead]!]?.name ?? 'None'),
     text('Rep', 80, (lead) => reps.get(answer.rep[lead]!) ?? answer.rep[lead]!),
     text('Reason', 260, (lead) => answer.reason[lead]!),
   ]

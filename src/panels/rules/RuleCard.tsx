@@ -37,7 +37,7 @@ export function RuleCard({
         {depth > 0 && <CornerDownRight size={14} className="shrink-0 text-muted" aria-label="under the rule above" />}
         <TextField
           aria-label={`Name of rule ${called}`}
-          placeholder={`Rule ${rule.id.slice(1)}`}
+          placeholder={`Rule ${rule.id}`}
           value={rule.name}
           disabled={readOnly}
           onChange={(event) => changeRule(rule.id, { name: event.target.value })}

@@ -86,7 +86,7 @@ export function RulesPanel() {
           </SheetPart>
         )}
         <SheetPart title="Leads">
-          <LeadsPart project={project} plan={plan} />
+          <LeadsPart plan={plan} />
         </SheetPart>
       </div>
       {draft && (
