@@ -91,13 +91,15 @@ export function makeCatchments(territories: BalanceWish['territories']): void {
 }
 
 /** The table takes the place of the sheet: there the change of each territory is seen. */
-function sayHowGood({ problem }: BalanceTask, { step }: SeedAnswer): void {
+function sayHowGood({ problem, settings }: BalanceTask, { step }: SeedAnswer): void {
   setSession({ sheet: null })
   const scores = currentScores()
   const unreachable = scores ? reachProblems(scores)[0] : undefined
   const pairs = problem.territoryCount * problem.measures.length
-  const inside = `${wholeText(pairs - step.outOfCorridor)} of ${wholeText(pairs)} indices lie in their corridor`
-  const moved = problem.disruptionValues ? `, ${percentText(step.moved)} moved` : ''
+  const even = `All ${countText(problem.territoryCount, 'territory', 'territories')} lie in their corridor`
+  const uneven = `${wholeText(pairs - step.outOfCorridor)} of ${wholeText(pairs)} indices lie in their corridor`
+  const inside = step.outOfCorridor === 0 ? even : uneven
+  const moved = problem.disruptionValues ? `, ${percentText(step.moved)} of ${settings.disruptionBasis} moved` : ''
   const unmet = scores ? unmetWishes(scores).length : 0
   const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
   const tone = step.outOfCorridor === 0 && unmet === 0 ? 'good' : 'warning'

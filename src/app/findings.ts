@@ -64,7 +64,7 @@ function findGroups(scores: PlanScores): FindingGroup[] {
     { title: 'A place for each account', findings: unplaced(scores) },
     { title: 'Families with one rep', findings: split(scores), fix: 'joinFamilies' },
     { title: 'Accounts where their rule says', findings: offRules(scores), fix: 'followRules' },
-    { title: 'Holds still in force', findings: endedHolds(scores), fix: 'releaseHolds' },
+    { title: 'No hold past its date', findings: endedHolds(scores), fix: 'releaseHolds' },
     { title: 'Neighbours told apart', findings: lookAlike(scores), fix: 'recolor' },
   ]
 }

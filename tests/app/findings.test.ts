@@ -116,7 +116,7 @@ test('a lock whose day has passed is found, one that still runs is not', () => {
     locks: [lock('10000', '2020-01-31'), lock('10001', '2999-01-31'), lock('10002', '')],
   }
   const held = { ...project, alignments: [{ ...project.alignments[0]!, plan }] }
-  expect(textsOf(held, 'Holds still in force')).toHaveLength(1)
+  expect(textsOf(held, 'No hold past its date')).toHaveLength(1)
 })
 
 test('accounts of one parent with two reps are a split family', () => {

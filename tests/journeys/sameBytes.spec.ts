@@ -52,7 +52,7 @@ test('the same plan from command line and browser, and solved again after it was
 
   await openApp(page)
   await chooseFiles(page, 'public/sample/accounts.csv', 'public/sample/roster.csv')
-  await page.getByRole('combobox', { name: 'Present alignment' }).selectOption('nothing')
+  await page.getByRole('combobox', { name: 'Territories today' }).selectOption('nothing')
   await page.getByRole('button', { name: 'Read and place the accounts' }).click({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Open the plan' }).click({ timeout: 60_000 })
   expect((await balanceInBrowser(page, 'Make territories')) === expected).toBe(true)

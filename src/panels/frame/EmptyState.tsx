@@ -12,8 +12,9 @@ export function EmptyState() {
         <FileSpreadsheet size={28} strokeWidth={1.5} className="mb-3 text-accent" aria-hidden />
         <h2 className="text-lg font-semibold">Drop a CSV of accounts here</h2>
         <p className="mt-1.5 text-muted">
-          Or an Excel workbook, GeoJSON or KML; or paste cells. A roster, a zip-to-terr file, own areas or a plan file
-          can be dropped too. The sample has 5,000 invented accounts and 24 reps.
+          Evenfield divides them into fair, connected territories. An Excel workbook, GeoJSON, KML or pasted cells do as
+          well; so do a roster, a zip-to-terr file, your own areas or a plan file. The sample has 5,000 invented
+          accounts and 24 reps.
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
           <Button look="filled" className="h-8 px-3" onClick={() => void pickFiles()}>

@@ -39,14 +39,14 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
       )}
       <FileLine kind="Zip-to-terr" file={importing.alignment} />
       {importing.territories && <FileLine kind="Territories" file={importing.territories} />}
-      <FieldRow label="Present alignment">
+      <FieldRow label="Territories today">
         {(id) => (
           <SelectField
             id={id}
             value={choices.present}
             onChange={(event) => choose({ present: event.target.value as ImportChoices['present'] })}
           >
-            <option value="nothing">none, start from nothing</option>
+            <option value="nothing">none yet</option>
             {owner !== undefined && <option value="owners">from the column {columns[owner]!.name}</option>}
             {importing.alignment && <option value="file">from {importing.alignment.name}</option>}
           </SelectField>
