@@ -3,7 +3,9 @@ import { activateTerritory } from '#app/commands.ts'
 import { useMoves } from '#app/derived.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useReasons, type ReasonedMove } from '#app/reasons.ts'
+import { setSession } from '#app/sessionStore.ts'
 import { noAccounts } from '#model/account.ts'
+import { Button } from '#ui/Button.tsx'
 import { accountColumns, accountTexts, lazily, zoomToAccount } from './AccountList.tsx'
 import { SearchedTable } from './SearchedTable.tsx'
 
@@ -44,6 +46,11 @@ export function MoveList() {
       onSelect={([account]) => activateTerritory(moves.to[account!]!)}
       onOpen={(account) => zoomToAccount(project.accounts, account)}
       empty="No account has changed its territory since the start."
+      aside={
+        moves.accounts.length > 0 && (
+          <Button onClick={() => setSession({ sheet: null, sideTab: 'review', tableOpen: true })}>Take back…</Button>
+        )
+      }
     />
   )
 }
