@@ -1,6 +1,7 @@
 import type { Units, UnitPair } from '#model/units.ts'
 import { FileFault, listOf, numberOf, textOf } from './fields.ts'
 import type { LineWriter } from './lines.ts'
+import { checkOutlines } from './outlines.ts'
 import { sortedJson, type recordOf } from './records.ts'
 
 /** Units that only this plan knows: boundaries of the user's own, with their neighbours. */
@@ -13,7 +14,7 @@ export interface OwnUnits {
   /** Pairs of indexes into `id`. */
   readonly borders: readonly UnitPair[]
   readonly bridges: readonly UnitPair[]
-  /** TopoJSON as it was loaded, or null; whoever draws it checks it. */
+  /** TopoJSON as it was loaded, or null. */
   readonly outlines: object | null
 }
 
@@ -68,13 +69,14 @@ export function readOwnUnits(record: ReturnType<typeof recordOf>): OwnUnits {
     lat: Float64Array.from(lines, (line, i) => numberOf(line[3], `own line ${i + 1}`, -90, 90)),
     borders: pairs(4),
     bridges: pairs(5),
-    outlines: readOutlines(record.raw('outlines')),
+    outlines: readOutlines(record.raw('outlines'), id.length),
   }
 }
 
-function readOutlines(value: unknown): object | null {
+function readOutlines(value: unknown, units: number): object | null {
   if (value === null || value === undefined) return null
   if (typeof value !== 'object' || deeperThan(value, 24)) throw new FileFault('outlines are not TopoJSON')
+  checkOutlines(value, units)
   // Reading and writing again must give the same text, whatever is in it.
   return JSON.parse(sortedJson(value)) as object
 }

@@ -71,11 +71,30 @@ test('units that the geography does not have are listed, and the rest joins', ()
 
 test("areas of the user's own are stored whole with their neighbours and outlines", () => {
   const own = { ...project, units: { ...project.units, kind: 'polygon' as const, bridges: [{ a: 0, b: 8 }] } }
-  const outlines = { type: 'Topology', arcs: [[[0, 0]]], objects: {} }
+  const outlines = drawing(0)
   const written = writePlanFile(own, outlines)
   const { own: units } = (readPlanFile(written) as PlanFile).units
   expect(units).toMatchObject({ id: own.units.id, bridges: [{ a: 0, b: 8 }], outlines })
   expect(units!.borders).toHaveLength(12)
+})
+
+function drawing(arc: number, units = 1) {
+  const geometries = Array.from({ length: units }, () => ({ type: 'Polygon', arcs: [[arc]] }))
+  return { type: 'Topology', arcs: [[[0, 0]]], objects: { units: { type: 'GeometryCollection', geometries } } }
+}
+
+test.each([
+  ['no collection', { ...drawing(0), objects: {} }],
+  ['an arc that is not there', drawing(1)],
+  ['an arc backwards that is not there', drawing(-2)],
+  ['a place without a number', { ...drawing(0), arcs: [[[0, null]]] }],
+  ['more outlines than units', drawing(0, 10)],
+  ['a transform of nothing', { ...drawing(0), transform: {} }],
+])('outlines with %s, which no map could draw, are refused in a sentence', (_, outlines) => {
+  const answer = readPlanFile(
+    writePlanFile({ ...project, units: { ...project.units, kind: 'polygon' as const } }, outlines),
+  )
+  expect(isRefusal(answer) && answer.refused).toMatch(/^This plan file cannot be opened: .*outlines.*\.$/)
 })
 
 test.each([
