@@ -5,6 +5,7 @@ export type DecimalMark = '.' | ','
 /**
  * A number as people write it, NaN if it is none: `1,234.50`, `1.234,50`, `$681,000,000`, `(12)`, `12-`, `1.2E+05`.
  * `12%` is 0.12, as in a spreadsheet. Digits must stand in groups of three where they are grouped.
+ * `1e99` is none.
  */
 export function parseNumber(text: string, decimal: DecimalMark = '.'): number {
   let rest = text.trim().replace(/[−–]/g, '-')
@@ -24,9 +25,12 @@ export function parseNumber(text: string, decimal: DecimalMark = '.'): number {
   const [whole, grouped] = decimal === '.' ? [dotNumber, /[,'’\s]/g] : [commaNumber, /[.'’\s]/g]
   if (!whole.test(rest)) return NaN
   const value = Number(rest.replace(grouped, '').replace(',', '.'))
+  // past what any amount can be, so that sums and squares of a million of them stay numbers
+  if (value > largest) return NaN
   return (sign * value) / (percent ? 100 : 1)
 }
 
+const largest = 1e30
 const dotNumber = /^(\d+|\d{1,3}([,'’\s]\d{3})+)?(\.\d*)?([eE][+-]?\d{1,3})?(?<=[\d.].*)$/
 const commaNumber = /^(\d+|\d{1,3}([.'’\s]\d{3})+)?(,\d*)?([eE][+-]?\d{1,3})?(?<=[\d,].*)$/
 export const currencyWords = 'usd|eur|gbp|cad|aud|chf|pln|zł|zl|sek|nok|dkk|jpy|mxn|inr|us\\$|ca\\$|c\\$|a\\$|[$€£¥₹]'
