@@ -18,7 +18,7 @@ import { refusedIfApproved } from '#plan/status.ts'
 import { balanceGraph } from './balanceGraph.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { atLeast, drivingHelp, drivingOptions, withDriving } from './driving.ts'
-import { readGeoFile, readInput, writeOutput } from './files.ts'
+import { readGeoFile, readInput, writableFolder, writeOutput } from './files.ts'
 import { figuresText } from './figures.ts'
 import {
   corridorOption,
@@ -107,7 +107,7 @@ async function run(args: readonly string[]): Promise<number> {
     from: { type: 'string' },
     out: { type: 'string' },
   })
-  const out = requiredOption(options, 'out')
+  const out = await writableFolder(requiredOption(options, 'out'))
   const certificate = await certificateFrom(options)
   const territories = certificate === null ? territoryWish(options) : null
   const tables = geoTables(readGeoFile)
@@ -234,8 +234,7 @@ function settingsFrom(options: Options, project: Project, alignmentId: string): 
   const corridors: readonly Corridor[] =
     wanted.length === 0
       ? balance.corridors
-      : wanted.map((name) => {
-          const measureId = measureNamed(project, name)
+      : [...new Set(wanted.map((name) => measureNamed(project, name)))].map((measureId) => {
           const known = balance.corridors.find((corridor) => corridor.measureId === measureId)
           return known ?? { measureId, lo: 85, hi: 115, weight: 1 }
         })
@@ -262,7 +261,13 @@ function settingsFrom(options: Options, project: Project, alignmentId: string): 
 }
 
 function measureNamed({ measures }: Project, name: string): string {
-  const measure = measures.find(({ id }) => id === name) ?? measures.find((one) => one.name === name)
+  const called = measures.filter((one) => one.name === name)
+  const measure = measures.find(({ id }) => id === name) ?? called[0]
+  if (measure?.id !== name && called.length > 1) {
+    throw new Failure(
+      `Several measures are called ${name}. Name one by its id: ${called.map(({ id }) => id).join(', ')}.`,
+    )
+  }
   if (!measure)
     throw new Failure(`There is no measure ${name}. This plan has ${measures.map(({ id }) => id).join(', ')}.`)
   return measure.id

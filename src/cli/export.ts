@@ -3,7 +3,7 @@ import { exportFormats, usualBaseline, type ExportFormat, type ExportWish } from
 import { geoTables } from '#jobs/geoTables.ts'
 import type { Project } from '#model/project.ts'
 import { UsageError, type Command } from './command.ts'
-import { readFont, readGeoFile, writeOutput } from './files.ts'
+import { readFont, readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { listOption, readOptions, requiredOption, textOption, type Options } from './options.ts'
 import { progressLine } from './progress.ts'
 import { chosenAlignment, readSource, sourceHelp, sourceOptions } from './source.ts'
@@ -40,7 +40,7 @@ async function run(args: readonly string[]): Promise<number> {
     'with-units': { type: 'boolean' },
     out: { type: 'string' },
   })
-  const out = requiredOption(options, 'out')
+  const out = await writableFolder(requiredOption(options, 'out'))
   const formats = formatsOf(options)
   const detail = detailOf(options)
   const tables = geoTables(readGeoFile)

@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { constants } from 'node:fs'
+import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ReadGeoFile } from '#geo/geography.ts'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
@@ -21,6 +22,24 @@ export async function readInput(path: string): Promise<Uint8Array> {
   }
 }
 
+/** The folder itself, or a sentence before the work rather than after it. Nothing is made yet. */
+export async function writableFolder(folder: string): Promise<string> {
+  try {
+    for (let at = resolve(folder); ; at = dirname(at)) {
+      const there = await stat(at).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null
+        throw error
+      })
+      if (there === null) continue
+      if (!there.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
+      await access(at, constants.W_OK)
+      return folder
+    }
+  } catch (error) {
+    throw new Failure(`${folder} cannot be written: ${reasonOf(error)}.`)
+  }
+}
+
 export async function writeOutput(folder: string, files: readonly ExportedFile[]): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
@@ -38,7 +57,8 @@ function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return 'there is no such file'
   if (code === 'EISDIR') return 'it is a folder'
-  if (code === 'EACCES') return 'this user may not'
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file stands where a folder is needed'
+  if (code === 'EACCES' || code === 'EROFS') return 'this user may not'
   if (code === 'ENOSPC') return 'the disk is full'
   return message
 }

@@ -3,7 +3,7 @@ import { summaryFile } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { UsageError, type Command } from './command.ts'
-import { readGeoFile, writeOutput } from './files.ts'
+import { readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption } from './options.ts'
 import { readSource, sourceHelp, sourceOptions } from './source.ts'
 
@@ -22,7 +22,7 @@ ${sourceHelp
   --out DIR             folder for the files; made if it is not there`,
   async run(args) {
     const options = readOptions(args, { ...sourceOptions, out: { type: 'string' } })
-    const out = requiredOption(options, 'out')
+    const out = await writableFolder(requiredOption(options, 'out'))
     requiredOption(options, 'accounts')
     if (options.plan !== undefined) throw new UsageError('--plan is no file to import.')
     const { project, alignmentId, report, notices, outlines } = await readSource(options, geoTables(readGeoFile))

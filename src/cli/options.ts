@@ -9,10 +9,29 @@ export type Options = { readonly [name: string]: string | boolean | readonly str
 /** Options of a command; anything unknown or left over is a usage error. */
 export function readOptions(args: readonly string[], options: OptionsConfig): Options {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false, strict: true }).values as Options
+    const { values, tokens } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: false,
+      strict: true,
+      tokens: true,
+    })
+    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
+    const twice = names.find((name, i) => options[name]!.multiple !== true && names.indexOf(name) < i)
+    if (twice !== undefined) throw new UsageError(`--${twice} stands there twice. Give it once.`)
+    return values as Options
   } catch (error) {
-    throw new UsageError((error as Error).message.split('\n')[0]!)
+    throw error instanceof UsageError ? error : new UsageError(faultOf(error as NodeJS.ErrnoException))
   }
+}
+
+function faultOf({ code, message }: NodeJS.ErrnoException): string {
+  const option = /'(?:-\w, )?(--[\w-]+)/.exec(message)?.[1]
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && option && !message.includes('does not take')) {
+    return `${option} needs a value. One that begins with - is written ${option}=-1.`
+  }
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && option) return `There is no option ${option}.`
+  return message.split('\n')[0]!
 }
 
 /** The text after an option, or undefined. */

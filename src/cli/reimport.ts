@@ -9,13 +9,13 @@ import { openPlan } from '#jobs/openPlan.ts'
 import { reimport } from '#jobs/reimport.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { granted, UsageError } from './command.ts'
-import { readInput, writeOutput } from './files.ts'
+import { readInput, writableFolder, writeOutput } from './files.ts'
 import { requiredOption, textOption, type Options } from './options.ts'
 import { chosenAlignment, readingOf } from './source.ts'
 
 /** `assign --plan p --accounts a.csv`: next month's accounts join the plan. */
 export async function assignAccounts(options: Options, tables: GeoTables): Promise<number> {
-  const out = requiredOption(options, 'out')
+  const out = await writableFolder(requiredOption(options, 'out'))
   for (const name of [
     'units',
     'areas',

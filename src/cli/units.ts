@@ -5,7 +5,7 @@ import { geoTables } from '#jobs/geoTables.ts'
 import { openPlan } from '#jobs/openPlan.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { granted, type Command } from './command.ts'
-import { readGeoFile, readInput, writeOutput } from './files.ts'
+import { readGeoFile, readInput, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption, textOption } from './options.ts'
 import { chosenAlignment, unitsOf } from './source.ts'
 
@@ -35,7 +35,7 @@ with their own by an override, with that unit: the ZIPs that are shared).
       scenario: { type: 'string' },
       out: { type: 'string' },
     })
-    const out = requiredOption(options, 'out')
+    const out = await writableFolder(requiredOption(options, 'out'))
     const tables = geoTables(readGeoFile)
     const { project, outlines } = granted(await openPlan(await readInput(requiredOption(options, 'plan')), tables))
     const alignmentId = chosenAlignment(project, textOption(options, 'scenario'))

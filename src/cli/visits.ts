@@ -4,7 +4,7 @@ import { fixedDays, planVisits, visitTask } from '#jobs/visitTask.ts'
 import { planOf } from '#plan/alignments.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { atLeast, timesOf } from './driving.ts'
-import { readGeoFile, writeOutput } from './files.ts'
+import { readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption, textOption, wholeOption } from './options.ts'
 import { readSource, sourceHelp, sourceOptions } from './source.ts'
 
@@ -43,7 +43,7 @@ How
       engine: { type: 'string' },
       out: { type: 'string' },
     })
-    const out = requiredOption(options, 'out')
+    const out = await writableFolder(requiredOption(options, 'out'))
     const wanted = requiredOption(options, 'territory')
     const firstMonday = requiredOption(options, 'monday')
     if (new Date(`${firstMonday}T00:00:00Z`).getUTCDay() !== 1) {

@@ -272,6 +272,16 @@ test('bad input ends in a sentence and code 1, a wrong call in code 2', async ()
   expect(await balance('--accounts', folder('missing.csv'), '--territories', '2')).toMatchObject({ code: 1 })
   expect(await balance(...accounts)).toMatchObject({ code: 2 })
   expect(await evenfield('balance', '--nonsense')).toMatchObject({ code: 2 })
+  expect(await balance('--territories', '-1')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--territories=-1'),
+  })
+  expect(await balance(...accounts, ...accounts, '--territories', '2')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--accounts stands there twice'),
+  })
+  const onFile = await evenfield('balance', ...accounts, '--territories', '2', '--out', two)
+  expect(onFile).toMatchObject({ code: 1, stderr: expect.stringContaining('a file stands where a folder is needed') })
   expect(await evenfield('dance')).toMatchObject({ code: 2 })
   expect(await evenfield('balance', '--help')).toMatchObject({ code: 0, stderr: '' })
   expect(readdirSync(out)).not.toContain('never')
