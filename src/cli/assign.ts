@@ -3,7 +3,7 @@ import { assignLeads, leadsCsv } from '#jobs/assignLeads.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { planOf } from '#plan/alignments.ts'
 import { Failure, granted, type Command } from './command.ts'
-import { readGeoFile, readInput } from './files.ts'
+import { readGeoFile, readInput, reasonOf } from './files.ts'
 import { assignAccounts } from './reimport.ts'
 import { readOptions, requiredOption } from './options.ts'
 import { readSource, sourceHelp, sourceOptions } from './source.ts'
@@ -39,7 +39,7 @@ ${sourceHelp}
     try {
       await writeFile(out, leadsCsv(project, planOf(project, alignmentId), answer))
     } catch (error) {
-      throw new Failure(`${out} cannot be written: ${(error as Error).message}.`)
+      throw new Failure(`${out} cannot be written: ${reasonOf(error)}.`)
     }
     const given = answer.territory.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0)
     const [count, left] = [answer.leads.count, answer.leads.count - given]

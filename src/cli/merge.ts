@@ -10,7 +10,7 @@ import { conflictWords } from '#plan/mergeWords.ts'
 import { wholeNumber } from '#plan/words.ts'
 import { callPlanState } from '#units/workload.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
-import { readGeoFile, readInput } from './files.ts'
+import { readGeoFile, readInput, reasonOf } from './files.ts'
 
 export const merge: Command = {
   summary: 'merge two copies of a plan, three ways',
@@ -34,7 +34,11 @@ async function run(args: readonly string[]): Promise<number> {
   const { paths, out, listed, take, settled } = readArgs(args)
   const tables = geoTables(readGeoFile)
   const [base, mine, theirs] = await Promise.all(
-    paths.map(async (path): Promise<OpenedPlan> => granted(await openPlan(await readInput(path), tables))),
+    paths.map(async (path): Promise<OpenedPlan> => {
+      const opened = await openPlan(await readInput(path), tables)
+      if ('refused' in opened) throw new Failure(`${path}: ${opened.refused}`)
+      return opened
+    }),
   )
   const merge = granted(mergePlans(base!.project, mine!.project, theirs!.project))
   const chosen = settled === null ? new Map<string, Choice>() : await readChoices(settled)
@@ -113,7 +117,7 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeFile(path, bytes)
   } catch (error) {
-    throw new Failure(`${path} cannot be written: ${(error as Error).message}.`)
+    throw new Failure(`${path} cannot be written: ${reasonOf(error)}.`)
   }
 }
 

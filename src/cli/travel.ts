@@ -10,7 +10,7 @@ import type { Places } from '#travel/model.ts'
 import type { TravelTimes } from '#travel/question.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { timesOf } from './driving.ts'
-import { readGeoFile, readInput } from './files.ts'
+import { readGeoFile, readInput, reasonOf } from './files.ts'
 import { readOptions, requiredOption, textOption } from './options.ts'
 
 /** Columns of a file of pairs. */
@@ -59,7 +59,7 @@ that it reaches: rep_id,unit_type,unit_id,minutes,km,model.
       await mkdir(dirname(out), { recursive: true })
       await writeFile(out, file)
     } catch (error) {
-      throw new Failure(`${out} cannot be written: ${(error as Error).message}.`)
+      throw new Failure(`${out} cannot be written: ${reasonOf(error)}.`)
     }
     return 0
   },

@@ -73,3 +73,10 @@ test('called wrongly it says how', async () => {
   await expect(merge.run([three[0]!, '--out', path('x.json')])).rejects.toThrow('Name three plans')
   await expect(merge.run([...three, '--out', path('x.json'), '--take', 'both'])).rejects.toThrow('mine or theirs')
 })
+
+test('of three plans the one that cannot be opened is named, and a place that cannot be written says why', async () => {
+  writeFileSync(path('half.json'), readFileSync(path('base.json'), 'utf8').slice(0, 500))
+  const half = [path('base.json'), path('half.json'), path('theirs.json'), '--out', path('never.json')]
+  await expect(merge.run(half)).rejects.toThrow(/half\.json: This plan file cannot be opened/)
+  await expect(merge.run([...three, '--out', folder])).rejects.toThrow('it is a folder')
+})
