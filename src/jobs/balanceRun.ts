@@ -9,6 +9,7 @@ import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { planOf } from '#plan/alignments.ts'
 import { applyChange } from '#plan/apply.ts'
+import { placeNames } from '#plan/placeNames.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import type { BalanceTask } from './balanceTask.ts'
 import { makeCertificate, type InputHashes } from './certificate.ts'
@@ -87,7 +88,7 @@ export function balanceChange(
     label: `${task.problem.disruptionValues ? 'Balanced' : 'Generated'} ${task.problem.territoryCount} territories`,
     territoryOf,
     by: assignedBy.engine,
-    territories: recolored(project, planOf(project, alignmentId), task.territories, territoryOf),
+    territories: namedAndColored(project, planOf(project, alignmentId), task.territories, territoryOf),
     balance: settings,
   })
   if (isRefusal(change)) return change
@@ -102,19 +103,24 @@ export function balanceChange(
   return { ...change, edits: [...change.edits, { kind: 'certificate', alignment: alignmentId, before, after }] }
 }
 
-/** New territories, and the hues that keep neighbours apart. */
-export function recolored(
+/** New territories, called by their main places where no rep gives the name, and the hues that keep neighbours apart. */
+export function namedAndColored(
   project: Project,
   plan: Plan,
   made: ReadonlyMap<number, Territory | null>,
   territoryOf: Uint16Array,
 ): Map<number, Territory | null> {
+  const named = new Map(made)
+  const nameless = [...made.keys()].filter((slot) => made.get(slot)?.repId === '')
+  const kept = plan.territories.flatMap((territory, slot) => (territory && !made.has(slot) ? [territory.name] : []))
+  for (const [slot, name] of placeNames(project, territoryOf, nameless, kept)) {
+    named.set(slot, { ...made.get(slot)!, name })
+  }
   const territories = [...plan.territories]
-  for (const [slot, territory] of made) territories[slot] = territory
+  for (const [slot, territory] of named) territories[slot] = territory
   const colors = territoryColors({ ...plan, territories, territoryOf }, planNeighbors(project.units, plan.bridges))
-  const changed = new Map(made)
   territories.forEach((territory, slot) => {
-    if (territory && territory.color !== colors[slot]) changed.set(slot, { ...territory, color: colors[slot]! })
+    if (territory && territory.color !== colors[slot]) named.set(slot, { ...territory, color: colors[slot]! })
   })
-  return changed
+  return named
 }

@@ -3,7 +3,7 @@ import { assignedBy } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
-import { recolored } from './balanceRun.ts'
+import { namedAndColored } from './balanceRun.ts'
 import { startingTerritories, type TerritoryWish } from './startingTerritories.ts'
 
 /** Territories as drive time makes them, not balanced: one change. */
@@ -16,6 +16,6 @@ export function catchmentChange(project: Project, alignmentId: string, wish: Ter
     label: `${start.plan.territories.filter((territory) => territory !== null).length} catchments by drive time`,
     territoryOf,
     by: assignedBy.engine,
-    territories: recolored(project, plan, start.territories, territoryOf),
+    territories: namedAndColored(project, plan, start.territories, territoryOf),
   })
 }

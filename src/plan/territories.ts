@@ -4,6 +4,7 @@ import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
 import { endTerritories } from './endTerritories.ts'
 import { allowedMoves } from './locks.ts'
+import { placeNames } from './placeNames.ts'
 import { newTerritoryIds, territoryEdits } from './territoryEdits.ts'
 import { nameList, unitCount } from './words.ts'
 
@@ -25,7 +26,7 @@ export function newTerritory(project: Project, alignmentId: string, wish: NewTer
   const rep = project.roster.find((one) => one.id === wish.repId)
   const territory: Territory = {
     id,
-    name: wish.name?.trim() ?? freeName(plan, rep?.name || `Territory ${id.slice(1)}`),
+    name: wish.name?.trim() ?? freeName(plan, rep?.name || placeOf(project, units) || `Territory ${id.slice(1)}`),
     color: wish.color ?? freeHue(project, plan, units),
     fte: wish.fte ?? rep?.fte ?? 1,
     repId: wish.repId ?? '',
@@ -42,6 +43,12 @@ export function newTerritory(project: Project, alignmentId: string, wish: NewTer
     ...territoryEdits(plan, alignmentId, new Map([[slot, territory]])),
     ...edits,
   ])
+}
+
+function placeOf(project: Project, units: Uint32Array): string | undefined {
+  const chosen = new Uint16Array(project.units.count)
+  for (const unit of units) chosen[unit] = 1
+  return placeNames(project, chosen, [1], []).get(1)
 }
 
 export type EditTerritoryWish = {
