@@ -3,7 +3,7 @@ import { CsvWriter } from '#export/csv.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
-import { territoryName, unitCount, wholeNumber } from '#plan/words.ts'
+import { territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
 import { findMoves, type Move, type Sides } from '#prove/moves.ts'
 
 /** A move in words made of its numbers. */
@@ -12,6 +12,8 @@ export interface ReasonedMove extends Move {
   readonly title: string
   /** `Takes North from 121 to 104 and West from 83 to 97.` */
   readonly reason: string
+  /** The same at one of its units: `…, together with 13 other ZIPs.` */
+  readonly unitReason: string
   /** What keeping the units where they were would do to the plan as it is. */
   readonly keeping: string
   /** Keeping it would tear a territory apart. */
@@ -32,8 +34,8 @@ export function reasonedMoves(project: Project, before: Plan, after: Plan): Reas
 /** By unit that lies elsewhere than in `before`: why, in a sentence. */
 export function groundReasons(project: Project, before: Plan, after: Plan): Map<number, string> {
   return new Map(
-    reasonedMoves(project, before, after).flatMap(({ units, reason }) =>
-      Array.from(units, (unit) => [unit, reason] as const),
+    reasonedMoves(project, before, after).flatMap(({ units, unitReason }) =>
+      Array.from(units, (unit) => [unit, unitReason] as const),
     ),
   )
 }
@@ -44,10 +46,12 @@ function countedMoves(whole: Project, before: Plan, after: Plan): ReasonedMove[]
   return findMoves(project, before, after).map((move) => {
     const from = move.from > 0 ? territoryName(after, move.from) : gone.get(before.territoryOf[move.units[0]!]!)!
     const names = { from, to: territoryName(after, move.to) }
+    const reason = reasonOf(project, move, names)
     return {
       ...move,
       title: `${unitCount(project.units.kind, move.units.length)} from ${from} to ${names.to}`,
-      reason: reasonOf(project, move, names),
+      reason,
+      unitReason: move.kept ? reason.replace(/\.$/, `${together(project, move.units.length - 1)}.`) : reason,
       keeping: keepingOf(project, move, names),
       tears: move.kept !== null && move.kept.detachedPieces > move.made.detachedPieces,
     }
@@ -87,6 +91,11 @@ function reasonOf(project: Project, move: Move, { from, to }: Names): string {
   const several = project.settings.balance.corridors.length > 1
   const measure = several ? ` in ${project.measures[m]!.name.toLowerCase()}` : ''
   return `${capital(`${says}${measure}${asides(made, kept)}`)}.`
+}
+
+/** The figures are those of the whole move, which is said where one unit or account of it stands alone. */
+function together({ units }: Project, others: number): string {
+  return others > 0 ? `, together with ${wholeNumber(others)} other ${unitWord(units.kind, others)}` : ''
 }
 
 function asides(made: Sides, kept: Sides): string {

@@ -85,6 +85,6 @@ test('each account that changes hands has the reason of its ground, or says that
   const reason = (id: string) => rows.find((row) => row.account_id === id)?.reason
   const { accounts, units } = project
   const inMoved = accounts.unit.findIndex((unit) => units.id[unit] === '10002')
-  expect(reason(textAt(accounts.id, inMoved))).toMatch(/^(Takes|A|B) .+ to \d+/)
+  expect(reason(textAt(accounts.id, inMoved))).toMatch(/^(Takes|A|B) .+ to \d+.*, together with 1 other ZIP\.$/)
   expect(reason('Account 0001')).toBe('Given by name.')
 })

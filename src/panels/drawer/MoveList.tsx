@@ -5,6 +5,7 @@ import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useReasons, type ReasonedMove } from '#app/reasons.ts'
 import { setSession } from '#app/sessionStore.ts'
 import { noAccounts } from '#model/account.ts'
+import { textAt } from '#model/text.ts'
 import { Button } from '#ui/Button.tsx'
 import { accountColumns, accountTexts, lazily, zoomToAccount } from './AccountList.tsx'
 import { SearchedTable } from './SearchedTable.tsx'
@@ -22,10 +23,12 @@ export function MoveList() {
     const [id, ...rest] = accountColumns(project, plan, moves.to)
     const to = rest.find(({ title }) => title === 'Territory')!
     const reasonOf = reasonsByUnit(reasons)
+    const named = new Set(plan.overrides.map(({ accountId }) => accountId))
     const why = (account: number) => {
       const unit = project.accounts.unit[account]!
       if (!reasons) return ''
-      return reasonOf.get(unit) ?? 'Its unit stayed; it is held by name, or by its unit no longer.'
+      if (named.has(textAt(project.accounts.id, account))) return 'Given by name, apart from its ground.'
+      return reasonOf.get(unit) ?? 'Its ground stayed: a rule gives it, or a name no longer does.'
     }
     return [
       id!,
@@ -57,6 +60,6 @@ export function MoveList() {
 
 function reasonsByUnit(moves: readonly ReasonedMove[] | null): Map<number, string> {
   const reasonOf = new Map<number, string>()
-  for (const { units, reason } of moves ?? []) for (const unit of units) reasonOf.set(unit, reason)
+  for (const { units, unitReason } of moves ?? []) for (const unit of units) reasonOf.set(unit, unitReason)
   return reasonOf
 }
