@@ -3,7 +3,7 @@ import { forgetTileFile, keepTileFile, readTileFile } from '#storage/tileFile.ts
 import { readPreference, writePreference } from '#storage/preferences.ts'
 import { usualBaseMap, type BaseMapState } from './baseMapState.ts'
 import { notify } from './notices.ts'
-import { closeTo, letsThrough, openTo, startAnew } from './policy.ts'
+import { closeUnused, letsThrough, openTo, startAnew } from './policy.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 
 /** `tiles=NAME` or `style=ADDRESS`: of this browser and no part of a plan, since an address may hold a key. */
@@ -111,10 +111,8 @@ async function openAndStart(addresses: readonly string[]): Promise<void> {
 
 /** Addresses that were opened for an earlier style, but for one. */
 async function closeToStyle(kept = ''): Promise<void> {
-  const origins = styleOrigins().filter((origin) => origin !== kept)
-  if (origins.length > 0) await closeTo(...origins)
-  // only now: what a reload interrupts is closed at the next start
   writePreference(ORIGINS, styleOrigins().includes(kept) ? kept : '')
+  await closeUnused()
 }
 
 function styleOrigins(): string[] {

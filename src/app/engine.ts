@@ -5,7 +5,7 @@ import type { Scale } from '#travel/model.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { askAgain, setTravel } from './minutes.ts'
 import { notify } from './notices.ts'
-import { closeTo, letsThrough, openTo, startAnew } from './policy.ts'
+import { closeUnused, letsThrough, openTo, startAnew } from './policy.ts'
 import { sessionStore } from './sessionStore.ts'
 import type { EngineState } from './travelSession.ts'
 
@@ -21,6 +21,7 @@ export type EngineKind = keyof typeof engineKinds
 /** At the start: an engine that was connected is asked what it can do. */
 export async function startEngine(): Promise<void> {
   setEngine({ scales: readScales() })
+  void closeUnused()
   const connection = readConnection(readPreference(ENGINE) ?? '')
   if (!connection) return
   if (letsThrough(connection.address)) return probe(connection)
@@ -37,6 +38,7 @@ export async function connectEngine(kind: EngineKind, address: string, key: stri
   const connection = readConnection(text)
   if (!connection) return void notify(`“${address}” is no address. Write it like http://localhost:8002.`, 'warning')
   writePreference(ENGINE, text)
+  await closeUnused()
   if (letsThrough(connection.address)) return probe(connection)
   setEngine({ connection, status: 'asking', says: 'Opening the page to this address …' })
   const trouble = await openTo(connection.address)
@@ -47,10 +49,10 @@ export async function connectEngine(kind: EngineKind, address: string, key: stri
 /** Back to the embedded model; the policy closes with the next start of the page. */
 export async function disconnectEngine(): Promise<void> {
   writePreference(ENGINE, '')
-  const { scales, connection } = sessionStore.getState().travel.engine
+  const { scales } = sessionStore.getState().travel.engine
   setTravel({ engine: { connection: null, status: 'none', says: '', scales } })
   askAgain()
-  if (connection) await closeTo(connection.address)
+  await closeUnused()
 }
 
 /** Scales the embedded minutes to the engine's on a sample of pairs. */

@@ -2,8 +2,8 @@ import { readGeocoder } from '#routing/geocoder.ts'
 import { readPreference, writePreference } from '#storage/preferences.ts'
 import type { GeocoderState } from './importSession.ts'
 import { notify } from './notices.ts'
-import { closeTo, letsThrough, openTo, startAnew } from './policy.ts'
-import { sessionStore, setSession } from './sessionStore.ts'
+import { closeUnused, letsThrough, openTo, startAnew } from './policy.ts'
+import { setSession } from './sessionStore.ts'
 
 /** The service of this browser is no part of a plan, which is passed on. */
 const SERVICE = 'geocoder'
@@ -33,6 +33,7 @@ export async function connectGeocoder(
     return void notify(`“${address}” is no address. Write it like https://geocoder.example.com.`, 'warning')
   writePreference(SERVICE, text)
   writePreference(RATE, String(connection.perSecond))
+  await closeUnused()
   if (letsThrough(connection.address)) return setGeocoder({ connection, trouble: '' })
   const trouble = await openTo(connection.address)
   if (trouble) return setGeocoder({ connection, trouble })
@@ -40,10 +41,9 @@ export async function connectGeocoder(
 }
 
 export async function disconnectGeocoder(): Promise<void> {
-  const { connection } = sessionStore.getState().geocoder
   writePreference(SERVICE, '')
   setGeocoder({ connection: null, trouble: '' })
-  if (connection) await closeTo(connection.address)
+  await closeUnused()
 }
 
 function setGeocoder(geocoder: GeocoderState): void {

@@ -1,9 +1,22 @@
+import { readConnection } from '#routing/connection.ts'
+import { readGeocoder } from '#routing/geocoder.ts'
+import { readPreference } from '#storage/preferences.ts'
 import { documentStore } from './documentStore.ts'
 
 /**
  * The page's policy lets requests go to its own origin only. A service worker opens it to the addresses that the planner
  * connected: an engine, an address service.
  */
+
+/** Who asks other origins, and which: two may share one, which then stays open until both have left it. */
+const users = {
+  engine: () => [readConnection(readPreference('engine') ?? '')?.address ?? ''],
+  geocoder: () => [readGeocoder(readPreference('geocoder') ?? '', 1)?.address ?? ''],
+  baseMap: () => [
+    ...(readPreference('baseMapOrigins') ?? '').split(' '),
+    /^style=(.+)/.exec(readPreference('baseMap') ?? '')?.[1] ?? '',
+  ],
+} as const
 
 /** Open until the next start of the page only. */
 const closing = new Set<string>()
@@ -19,12 +32,13 @@ export function openTo(...addresses: readonly string[]): Promise<string | null> 
   return openPolicy([...new Set([...opened(), ...addresses.map(originOf)])])
 }
 
-/** The next start of the page may no longer ask the addresses. */
-export async function closeTo(...addresses: readonly string[]): Promise<void> {
-  for (const address of addresses) closing.add(originOf(address))
+/** The next start of the page may ask no address that nobody uses any more; what a reload interrupts is done at the start. */
+export async function closeUnused(): Promise<void> {
+  const wanted = used()
+  for (const origin of opened()) if (!wanted.has(origin)) closing.add(origin)
   const left = opened()
   const registered = (await navigator.serviceWorker?.getRegistrations()) ?? []
-  if (registered.length === 0) return
+  if (registered.length === 0 || (left.length > 0 && closing.size === 0)) return
   // a worker that is only unregistered still answers the next start: one that opens nothing takes its place first
   await openPolicy(left)
   if (left.length > 0) return
@@ -39,6 +53,11 @@ export async function startAnew(): Promise<void> {
 
 function originOf(address: string): string {
   return new URL(address).origin
+}
+
+function used(): ReadonlySet<string> {
+  const addresses = Object.values(users).flatMap((named) => named())
+  return new Set(addresses.filter((address) => address !== '').map(originOf))
 }
 
 function opened(): string[] {
