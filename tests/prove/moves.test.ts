@@ -28,6 +28,14 @@ test('units that touch and go the same way are one move', () => {
   ])
 })
 
+test('at one of its units a move says how many go with it', () => {
+  const [one] = moves()
+  expect(one!.unitReason).toBe(one!.reason)
+  const three = goneOn('AAB AAB AAB', 'ABB ABB ABB')
+  const [column] = reasonedMoves(three, three.alignments[0]!.plan, three.alignments[1]!.plan)
+  expect(column!.unitReason).toBe(column!.reason.replace('.', ', together with 2 other ZIPs.'))
+})
+
 test('the numbers of a move are those of the plan with it and without it', () => {
   const { plan } = project.alignments[1]!
   for (const move of moves()) {
@@ -85,6 +93,6 @@ test('each account that changes hands has the reason of its ground, or says that
   const reason = (id: string) => rows.find((row) => row.account_id === id)?.reason
   const { accounts, units } = project
   const inMoved = accounts.unit.findIndex((unit) => units.id[unit] === '10002')
-  expect(reason(textAt(accounts.id, inMoved))).toMatch(/^(Takes|A|B) .+ to \d+.*, together with 1 other ZIP\.$/)
+  expect(reason(textAt(accounts.id, inMoved))).toMatch(/^(Takes|A|B) .+ to \d+/)
   expect(reason('Account 0001')).toBe('Given by name.')
 })
