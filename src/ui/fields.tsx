@@ -126,7 +126,7 @@ export function FieldRow({
 }) {
   const id = useId()
   return (
-    <div className="flex min-h-8 items-center justify-between gap-3 py-0.5">
+    <div className={`flex min-h-8 items-center justify-between gap-3 ${hint ? 'py-1.5' : 'py-0.5'}`}>
       <div className="min-w-0">
         <label htmlFor={id}>{label}</label>
         {hint && <p className="text-xs text-muted">{hint}</p>}
@@ -139,17 +139,19 @@ export function FieldRow({
 /** A line for a text; `onChange` hears every letter. */
 export function TextRow({
   label,
+  hint,
   value,
   placeholder,
   onChange,
 }: {
   label: string
+  hint?: ReactNode
   value: string
   placeholder?: string
   onChange: (value: string) => void
 }) {
   return (
-    <FieldRow label={label}>
+    <FieldRow label={label} hint={hint}>
       {(id) => (
         <TextField
           id={id}
@@ -158,6 +160,45 @@ export function TextRow({
           placeholder={placeholder}
           onChange={(event) => onChange(event.target.value)}
         />
+      )}
+    </FieldRow>
+  )
+}
+
+/** A line for one of a few things. */
+export function SelectRow<Value extends string>({
+  label,
+  hint,
+  value,
+  names,
+  className = 'w-56',
+  disabled = false,
+  onChange,
+}: {
+  label: string
+  hint?: ReactNode
+  value: Value
+  names: { readonly [value in Value]: string }
+  className?: string
+  disabled?: boolean
+  onChange: (value: Value) => void
+}) {
+  return (
+    <FieldRow label={label} hint={hint}>
+      {(id) => (
+        <SelectField
+          id={id}
+          className={className}
+          disabled={disabled}
+          value={value}
+          onChange={(event) => onChange(event.target.value as Value)}
+        >
+          {Object.entries<string>(names).map(([one, name]) => (
+            <option key={one} value={one}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
       )}
     </FieldRow>
   )

@@ -12,10 +12,13 @@ import {
 } from '#model/settings.ts'
 import { GeocoderFields } from '#panels/import/GeocoderFields.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { FieldRow, NumberField, SelectField, TextField } from '#ui/fields.tsx'
+import { FieldRow, NumberField, SelectRow, TextField } from '#ui/fields.tsx'
 import { BaseMapPart } from './BaseMapPart.tsx'
 
 const currencies = ['USD', 'EUR', 'GBP', 'CAD', 'CHF', 'AUD', 'JPY', 'MXN', 'BRL', 'INR']
+
+/** All fields of the dialog stand under each other. */
+const wide = 'w-32'
 
 export function SettingsDialog() {
   const settings = useDocument((state) => state.project?.settings)
@@ -27,51 +30,38 @@ export function SettingsDialog() {
   const known = currencies.includes(settings.currency) ? currencies : [settings.currency, ...currencies]
   return (
     <Dialog title="Settings" width={420} onClose={() => setSession({ dialog: null })}>
-      <FieldRow label="Distances">
-        {(id) => (
-          <SelectField
-            id={id}
-            disabled={readOnly}
-            value={settings.distance}
-            onChange={(event) => changeSettings({ distance: event.target.value as ProjectSettings['distance'] })}
-          >
-            <option value="miles">Miles</option>
-            <option value="km">Kilometres</option>
-          </SelectField>
-        )}
-      </FieldRow>
-      <FieldRow label="Currency" hint="For display; amounts are not converted">
-        {(id) => (
-          <SelectField
-            id={id}
-            disabled={readOnly}
-            value={settings.currency}
-            onChange={(event) => changeSettings({ currency: event.target.value })}
-          >
-            {known.map((currency) => (
-              <option key={currency}>{currency}</option>
-            ))}
-          </SelectField>
-        )}
-      </FieldRow>
-      <FieldRow label="A fair share is" hint="Some teams count in thousands">
-        {(id) => (
-          <SelectField
-            id={id}
-            disabled={readOnly}
-            value={settings.indexBase}
-            onChange={(event) => changeSettings({ indexBase: Number(event.target.value) === 1000 ? 1000 : 100 })}
-          >
-            <option value={100}>100</option>
-            <option value={1000}>1000</option>
-          </SelectField>
-        )}
-      </FieldRow>
+      <SelectRow<ProjectSettings['distance']>
+        label="Distances"
+        className={wide}
+        disabled={readOnly}
+        value={settings.distance}
+        names={{ miles: 'Miles', km: 'Kilometres' }}
+        onChange={(distance) => changeSettings({ distance })}
+      />
+      <SelectRow
+        label="Currency"
+        hint="For display; amounts are not converted"
+        className={wide}
+        disabled={readOnly}
+        value={settings.currency}
+        names={Object.fromEntries(known.map((currency) => [currency, currency]))}
+        onChange={(currency) => changeSettings({ currency })}
+      />
+      <SelectRow
+        label="A fair share is"
+        hint="Some teams count in thousands"
+        className={wide}
+        disabled={readOnly}
+        value={settings.indexBase === 1000 ? '1000' : '100'}
+        names={{ '100': '100', '1000': '1,000' }}
+        onChange={(base) => changeSettings({ indexBase: base === '1000' ? 1000 : 100 })}
+      />
       <FieldRow label="Selling time" hint="Percent of the working hours that go into calls">
         {(id) => (
           <NumberField
             id={id}
             disabled={readOnly}
+            className={wide}
             value={100 * capacity.sellingShare}
             min={1}
             max={100}
@@ -85,6 +75,7 @@ export function SettingsDialog() {
           <NumberField
             id={id}
             disabled={readOnly}
+            className={wide}
             value={capacity.weeks}
             min={1}
             max={53}
@@ -99,7 +90,7 @@ export function SettingsDialog() {
             <TextField
               id={id}
               disabled={readOnly}
-              className="w-32"
+              className={wide}
               key={names[level]}
               defaultValue={names[level]}
               onBlur={(event) => renameLevel(names, level, event.target.value)}
@@ -107,14 +98,14 @@ export function SettingsDialog() {
           )}
         </FieldRow>
       ))}
-      <FieldRow label="Theme" hint="For this browser">
-        {(id) => (
-          <SelectField id={id} value={theme} onChange={(event) => chooseTheme(event.target.value as Theme)}>
-            <option value="light">Light</option>
-            <option value="dark">Dark</option>
-          </SelectField>
-        )}
-      </FieldRow>
+      <SelectRow<Theme>
+        label="Theme"
+        hint="For this browser"
+        className={wide}
+        value={theme}
+        names={{ light: 'Light', dark: 'Dark' }}
+        onChange={chooseTheme}
+      />
       <details className="mt-2 border-t border-line pt-2">
         <summary className="mb-2 cursor-pointer">Base map</summary>
         <BaseMapPart />

@@ -12,7 +12,7 @@ import { askAgain } from '#app/minutes.ts'
 import { useSession } from '#app/sessionStore.ts'
 import type { Project } from '#model/project.ts'
 import { Button } from '#ui/Button.tsx'
-import { FieldRow, SelectField, TextField } from '#ui/fields.tsx'
+import { ServiceForm } from '#ui/ServiceForm.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
 const tones = {
@@ -31,38 +31,14 @@ export function EnginePart({ project }: { project: Project }) {
   const [key, setKey] = useState(connection?.key ?? '')
   return (
     <SheetPart title="My own routing engine">
-      <p className="mb-1 text-xs text-muted">
-        The embedded model works offline. An engine of yours is asked instead once it is connected; places of homes and
-        units then go to its address, and to no other.
-      </p>
-      <FieldRow label="Kind">
-        {(id) => (
-          <SelectField id={id} value={kind} onChange={(event) => setKind(event.target.value as EngineKind)}>
-            {Object.entries(engineKinds).map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        )}
-      </FieldRow>
-      <FieldRow label="Address">
-        {(id) => (
-          <TextField
-            id={id}
-            className="w-56"
-            placeholder="http://localhost:8002"
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      {kind === 'ors' && (
-        <FieldRow label="Key" hint="Kept in this browser only">
-          {(id) => <TextField id={id} className="w-56" value={key} onChange={(event) => setKey(event.target.value)} />}
-        </FieldRow>
-      )}
-      <div className="mt-1 flex flex-wrap gap-2">
+      <ServiceForm
+        intro="The embedded model works offline. An engine of yours is asked instead once it is connected; places of homes and units then go to its address, and to no other."
+        kind={{ value: kind, names: engineKinds, onChange: setKind }}
+        address={{ value: address, placeholder: 'http://localhost:8002', onChange: setAddress }}
+        secret={kind === 'ors' && { hint: 'Kept in this browser only', value: key, onChange: setKey }}
+        says={says}
+        tone={tones[status]}
+      >
         <Button disabled={address.trim() === ''} onClick={() => void connectEngine(kind, address, key)}>
           Connect
         </Button>
@@ -71,12 +47,7 @@ export function EnginePart({ project }: { project: Project }) {
         {status === 'answers' && project.roster.length > 0 && (
           <Button onClick={() => void calibrateToEngine()}>Calibrate the embedded model</Button>
         )}
-      </div>
-      {says && (
-        <p role="status" className={`mt-2 ${tones[status]}`}>
-          {says}
-        </p>
-      )}
+      </ServiceForm>
       {scales.length > 0 && (
         <p className="mt-2 flex items-center justify-between gap-2 text-muted">
           <span>
