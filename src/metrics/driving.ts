@@ -1,10 +1,12 @@
 import { haversineKm } from '#geo/distance.ts'
+import { connectedPieces } from '#geo/pieces.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { WORKLOAD } from '#model/measure.ts'
 import type { TravelSettings } from '#model/settings.ts'
 import { finished, type Steps } from '#model/steps.ts'
 import { placeKey, type MinutesRow } from '#model/travel.ts'
+import type { Adjacency, Units } from '#model/units.ts'
 import { callsInSteps } from '#units/workload.ts'
 import { straightMinutes } from '#travel/straightLine.ts'
 import { heldAccounts } from './ground.ts'
@@ -17,6 +19,13 @@ export interface TripStart {
   /** Centre of the ground, by calls; NaN where there is neither ground nor need of it. */
   readonly lng: number
   readonly lat: number
+  /** The land mass of that centre; null where ground in pieces says nothing about the sea. */
+  readonly land: Land | null
+}
+
+interface Land {
+  readonly pieceOf: Int32Array
+  readonly piece: number
 }
 
 /** Driving of one territory. */
@@ -27,8 +36,9 @@ export interface TerritoryDriving {
   readonly farMinutes: number
   /** Behind the wheel, a year. */
   readonly hours: number
-  /** Calls a year for which no way is known. */
+  /** Calls a year for which there is no way, and the units that they are in; no mean counts them. */
   readonly unreachable: number
+  readonly unreachableUnits: number
 }
 
 /** Minutes from homes that hold for these units and every rep with a home. */
@@ -46,23 +56,27 @@ export function countsDriving({ settings: { travel, balance } }: Project): boole
 export function tripStarts(project: Project, plan: Plan): (TripStart | null)[] {
   const reps = new Map(project.roster.map((rep) => [rep.id, rep]))
   const rows = project.minutes?.unitsHash === project.units.hash ? project.minutes.rows : null
-  let centers: { lng: Float64Array; lat: Float64Array } | null = null
+  let centers: Centers | null = null
   return plan.territories.map((territory, slot) => {
     if (!territory) return null
     const rep = reps.get(territory.repId)
     if (rep && !Number.isNaN(rep.homeLng + rep.homeLat)) {
       const row = rows?.get(homeKey(rep))
-      return row ? { row, lng: rep.homeLng, lat: rep.homeLat } : null
+      return row ? { row, lng: rep.homeLng, lat: rep.homeLat, land: null } : null
     }
     centers ??= territoryCenters(project, plan)
-    return { row: null, lng: centers.lng[slot]!, lat: centers.lat[slot]! }
+    const { pieceOf, piece } = centers
+    const land = pieceOf && { pieceOf, piece: piece[slot]! }
+    return { row: null, lng: centers.lng[slot]!, lat: centers.lat[slot]!, land }
   })
 }
 
-/** One way, from where the territory's trips start; NaN is no way. */
-export function minutesFrom(start: TripStart, { units }: Project, unit: number): number {
+/** One way, from where the territory's trips start; NaN is no way: a far island, or what the roads do not reach. */
+export function minutesFrom(start: TripStart, { units, settings }: Project, unit: number): number {
   if (start.row) return start.row.minutes[unit]!
-  return straightMinutes(haversineKm(start.lng, start.lat, units.lng[unit]!, units.lat[unit]!)).minutes
+  const { minutes } = straightMinutes(haversineKm(start.lng, start.lat, units.lng[unit]!, units.lat[unit]!))
+  const overSea = start.land !== null && start.land.pieceOf[unit] !== start.land.piece
+  return overSea && minutes > settings.travel.unreachableMinutes ? NaN : minutes
 }
 
 /** Minutes from each unit's own territory, NaN for Unassigned, no way, and minutes that are still to come. */
@@ -117,9 +131,11 @@ export function territoryDriving(project: Project, plan: Plan): (TerritoryDrivin
   const slots = plan.territories.length
   const trips: { minutes: number; calls: number }[][] = Array.from({ length: slots }, () => [])
   const unreachable = new Float64Array(slots)
-  const starts = forEachCall(project, plan, (slot, minutes, calls) => {
-    if (Number.isNaN(minutes)) unreachable[slot]! += calls
-    else trips[slot]!.push({ minutes, calls })
+  const lost: Set<number>[] = Array.from({ length: slots }, () => new Set())
+  const starts = forEachCall(project, plan, (slot, minutes, calls, unit) => {
+    if (!Number.isNaN(minutes)) return void trips[slot]!.push({ minutes, calls })
+    unreachable[slot]! += calls
+    lost[slot]!.add(unit)
   })
   const hours = drivingHours(project, plan)
   return starts.map((start, slot) => {
@@ -134,6 +150,7 @@ export function territoryDriving(project: Project, plan: Plan): (TerritoryDrivin
       farMinutes: far?.minutes ?? NaN,
       hours: hours[slot]!,
       unreachable: unreachable[slot]!,
+      unreachableUnits: lost[slot]!.size,
     }
   })
 }
@@ -157,7 +174,7 @@ function forEachHeld(
 function forEachCall(
   project: Project,
   plan: Plan,
-  see: (slot: number, minutes: number, calls: number) => void,
+  see: (slot: number, minutes: number, calls: number, unit: number) => void,
 ): (TripStart | null)[] {
   const starts = tripStarts(project, plan)
   const { byAccount, byUnit } = callsOf(project)
@@ -168,13 +185,13 @@ function forEachCall(
     const calls = share * byAccount[account]!
     taken.set(unit, (taken.get(unit) ?? 0) + calls)
     const start = starts[slot]
-    if (start && calls > 0) see(slot, minutesFrom(start, project, unit), calls)
+    if (start && calls > 0) see(slot, minutesFrom(start, project, unit), calls, unit)
   })
   for (let unit = 0; unit < byUnit.length; unit++) {
     const calls = byUnit[unit]! - (taken.get(unit) ?? 0)
     const slot = plan.territoryOf[unit]!
     const start = starts[slot]
-    if (start && calls > 1e-9) see(slot, minutesFrom(start, project, unit), calls)
+    if (start && calls > 1e-9) see(slot, minutesFrom(start, project, unit), calls, unit)
   }
   return starts
 }
@@ -210,18 +227,32 @@ function homeKey({ homeLng, homeLat }: { homeLng: number; homeLat: number }): st
   return placeKey(homeLng, homeLat)
 }
 
-/** Middle of each territory by calls, or of its units where it has none; a mean on the sphere, so the 180th meridian is no edge. */
-function territoryCenters(project: Project, plan: Plan): { lng: Float64Array; lat: Float64Array } {
+interface Centers {
+  readonly lng: Float64Array
+  readonly lat: Float64Array
+  /** The land mass that each centre belongs to; null where all ground counts as one. */
+  readonly pieceOf: Int32Array | null
+  readonly piece: Int32Array
+}
+
+/**
+ * Middle of each territory by calls, or of its units where it has none; a mean on the sphere, so the 180th meridian is no
+ * edge. Of ground on both sides of a sea the larger part counts: a mean with an island in it would lie in the water.
+ */
+function territoryCenters(project: Project, plan: Plan): Centers {
   const { units } = project
   const { byUnit } = callsOf(project)
   const slots = plan.territories.length
+  const pieceOf = landMasses(units)
+  // a little for every unit, so that ground without calls has a middle too
+  const weightOf = (unit: number) => byUnit[unit]! + 1e-6
+  const piece = pieceOf ? mainPieces(plan, pieceOf, weightOf) : new Int32Array(slots)
   const sums = new Float64Array(3 * slots)
   for (let unit = 0; unit < units.count; unit++) {
     const slot = plan.territoryOf[unit]!
-    if (slot === 0) continue
+    if (slot === 0 || (pieceOf && pieceOf[unit] !== piece[slot])) continue
     const [lng, lat] = [(units.lng[unit]! * Math.PI) / 180, (units.lat[unit]! * Math.PI) / 180]
-    // a little for every unit, so that ground without calls has a middle too
-    const weight = byUnit[unit]! + 1e-6
+    const weight = weightOf(unit)
     sums[3 * slot]! += weight * Math.cos(lat) * Math.cos(lng)
     sums[3 * slot + 1]! += weight * Math.cos(lat) * Math.sin(lng)
     sums[3 * slot + 2]! += weight * Math.sin(lat)
@@ -234,5 +265,31 @@ function territoryCenters(project: Project, plan: Plan): { lng: Float64Array; la
     lng[slot] = (Math.atan2(y, x) * 180) / Math.PI
     lat[slot] = (Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI
   }
-  return { lng, lat }
+  return { lng, lat, pieceOf, piece }
+}
+
+const knownMasses = new WeakMap<Adjacency, Int32Array>()
+
+/** Ground that hangs together by its own borders; cells are only where accounts are, so gaps between them are no sea. */
+function landMasses({ kind, neighbors }: Units): Int32Array | null {
+  if (kind === 'h3' || kind === 'account') return null
+  const found = knownMasses.get(neighbors)
+  if (found) return found
+  const { pieceOf } = connectedPieces(neighbors)
+  knownMasses.set(neighbors, pieceOf)
+  return pieceOf
+}
+
+/** By slot the land mass with most of its calls. */
+function mainPieces(plan: Plan, pieceOf: Int32Array, weightOf: (unit: number) => number): Int32Array {
+  const sums = plan.territories.map(() => new Map<number, number>())
+  plan.territoryOf.forEach((slot, unit) => {
+    const [inside, piece] = [sums[slot]!, pieceOf[unit]!]
+    inside.set(piece, (inside.get(piece) ?? 0) + weightOf(unit))
+  })
+  return Int32Array.from(sums, (inside) => {
+    let [best, most] = [-1, -1]
+    for (const [piece, sum] of inside) if (sum > most) [best, most] = [piece, sum]
+    return best
+  })
 }

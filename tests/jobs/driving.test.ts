@@ -212,3 +212,29 @@ test('without minutes or homes the sentence says what to do', () => {
     refused: expect.stringContaining('No rep has a home'),
   })
 })
+
+test('from a territory’s own centre no road leads over the sea: a far island is in no mean, a near one is', () => {
+  const project = withCalls(smallProject('AAAA '.repeat(2).trim()))
+  const { units } = project
+  // the last column is cut off, and lies elsewhere
+  const island = (east: number): Project => {
+    const targets: number[] = []
+    const offsets = [0]
+    for (let u = 0; u < units.count; u++) {
+      for (let i = units.neighbors.offsets[u]!; i < units.neighbors.offsets[u + 1]!; i++) {
+        const v = units.neighbors.targets[i]!
+        if ((u % 4 === 3) === (v % 4 === 3)) targets.push(v)
+      }
+      offsets.push(targets.length)
+    }
+    const neighbors = { offsets: Uint32Array.from(offsets), targets: Uint32Array.from(targets) }
+    const lng = units.lng.map((at, u) => (u % 4 === 3 ? at + east : at))
+    return { ...project, units: { ...units, neighbors, lng } }
+  }
+  const [near, far] = [island(1), island(40)].map((one) => territoryDriving(one, planOf(one))[1]!)
+  expect(near).toMatchObject({ unreachable: 0, unreachableUnits: 0 })
+  expect(far!.unreachableUnits).toBe(2)
+  expect(far!.unreachable).toBeGreaterThan(0)
+  expect(far!.meanMinutes).toBeLessThan(60)
+  expect(near!.meanMinutes).toBeGreaterThan(far!.meanMinutes)
+})

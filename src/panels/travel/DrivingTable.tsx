@@ -2,7 +2,9 @@ import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import { useDriving, wholeDriving } from '#app/driving.ts'
 import { hoursText, minutesText } from '#app/driveWords.ts'
 import { wholeText } from '#app/format.ts'
+import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
+import { countText, unitsText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
 import { RowTable } from '#ui/RowTable.tsx'
 
@@ -14,6 +16,8 @@ export function DrivingTable({ plan }: { plan: Plan }) {
   const of = (slot: number) => driving?.[slot] ?? null
   const minutes = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '–' : wholeText(value))
   const whole = driving ? wholeDriving(driving) : null
+  const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
+  const lostUnits = driving?.reduce((sum, one) => sum + (one?.unreachableUnits ?? 0), 0) ?? 0
   const lost = driving?.reduce((sum, one) => sum + (one?.unreachable ?? 0), 0) ?? 0
   return (
     <section aria-label="Driving by territory" className="border-b border-line">
@@ -60,7 +64,8 @@ export function DrivingTable({ plan }: { plan: Plan }) {
         {whole
           ? `Minutes one way, by call, and hours a year. All reps drive ${hoursText(whole.hours)} a year; the farthest tenth of calls begins at up to ${minutesText(whole.farthest)}.`
           : 'The minutes are still being worked out.'}
-        {lost > 0 && ` No way is known for ${wholeText(lost)} calls a year.`}
+        {lost > 0 &&
+          ` No road leads to ${unitsText(kind, lostUnits)} with ${countText(lost, 'call')} a year: the means leave them out.`}
       </p>
     </section>
   )
