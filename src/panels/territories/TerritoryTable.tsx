@@ -112,9 +112,9 @@ export function TerritoryTable({
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <colgroup>
-          <col className="w-27 min-[1200px]:w-35" />
+          <col className="w-27 min-[1200px]:w-37" />
           {columns.map(({ measure }) => (
-            <col key={measure.id} className="w-18 min-[1200px]:w-19" />
+            <col key={measure.id} className="w-18" />
           ))}
           {goal && <col className="w-18" />}
           {holds && <col className="w-16" />}
@@ -122,9 +122,9 @@ export function TerritoryTable({
           {drivingShown && <col className="w-18" />}
           <col className="w-16 max-[1199px]:hidden" />
           <col className="w-11 max-[1199px]:hidden" />
-          <col className="w-13 max-[1199px]:hidden" />
           <col className="w-15 max-[1199px]:hidden" />
-          <col className="w-9 min-[1200px]:w-14" />
+          <col className="w-14 max-[1199px]:hidden" />
+          <col className="w-9 min-[1200px]:w-13" />
         </colgroup>
         <thead className="sticky top-0 z-[3]">
           <tr>
