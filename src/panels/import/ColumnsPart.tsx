@@ -71,7 +71,7 @@ export function ColumnsPart({ table, mapping }: { table: Table; mapping: Mapping
                   onChange={(event) => giveRole(at, (event.target.value || null) as AccountRole | null)}
                   className="w-full"
                 >
-                  <option value="">kept as it is</option>
+                  <option value="">Kept as it is</option>
                   {accountRoles.map((role) => (
                     <option key={role} value={role}>
                       {roleNames[role]}

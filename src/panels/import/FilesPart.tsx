@@ -37,7 +37,7 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
       {importing.roster && !saysFte(importing.roster.table) && (
         <p className="mb-1 ml-[103px] text-muted">{withoutFte}</p>
       )}
-      <FileLine kind="Zip-to-terr" file={importing.alignment} />
+      <FileLine kind="Alignment" file={importing.alignment} />
       {importing.territories && <FileLine kind="Territories" file={importing.territories} />}
       <FieldRow label="Territories today">
         {(id) => (
@@ -46,9 +46,9 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
             value={choices.present}
             onChange={(event) => choose({ present: event.target.value as ImportChoices['present'] })}
           >
-            <option value="nothing">none yet</option>
-            {owner !== undefined && <option value="owners">from the column {columns[owner]!.name}</option>}
-            {importing.alignment && <option value="file">from {importing.alignment.name}</option>}
+            <option value="nothing">None yet</option>
+            {owner !== undefined && <option value="owners">From the column {columns[owner]!.name}</option>}
+            {importing.alignment && <option value="file">From {importing.alignment.name}</option>}
           </SelectField>
         )}
       </FieldRow>

@@ -7,11 +7,11 @@ import { FieldRow, SelectField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
 const ruleNames: { readonly [rule in GrainRule]: string } = {
-  sum: 'sum',
-  max: 'largest',
-  mean: 'mean',
-  latest: 'latest',
-  first: 'first',
+  sum: 'Sum',
+  max: 'Largest',
+  mean: 'Mean',
+  latest: 'Latest',
+  first: 'First',
 }
 
 /** Order lines, visits or opportunities: several rows are one account. */
@@ -36,6 +36,7 @@ export function GrainPart({ file, choices }: { file: ReadFile; choices: ImportCh
           { value: 'single', label: 'Each row is an account', hint: 'Repeated ids are made unique' },
         ]}
       />
+      {grain && measured.length > 0 && <p className="mt-3 mb-1 text-xs text-muted">What an account gets of its rows</p>}
       {grain &&
         measured.map((column) => (
           <FieldRow key={column} label={columns[column]!.name}>

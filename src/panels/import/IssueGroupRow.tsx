@@ -2,21 +2,34 @@ import { ChevronRight } from 'lucide-react'
 import { wholeText } from '#app/format.ts'
 import { acceptRepair } from '#app/importing.ts'
 import type { ImportResult } from '#app/importSession.ts'
+import { titleText } from '#app/words.ts'
 import { repairs } from '#import/repairs.ts'
 
 const confidence = { high: 'sure', medium: 'likely' } as const
+
+/** The names of the columns; a repair is ticked where it is made. */
+export function IssueGroupHeader() {
+  return (
+    <div className="flex gap-2 pb-1 text-xs text-muted" aria-hidden>
+      <span className="grow pl-[22px]">Problem</span>
+      <span>What was done</span>
+      <span className="w-12 text-right">Cells</span>
+      <span className="w-10 text-right">Repair</span>
+    </div>
+  )
+}
 
 /** One kind of problem with its rows; a repair can be declined for all of them. */
 export function IssueGroupRow({ group, declined }: { group: ImportResult['groups'][number]; declined: boolean }) {
   const sure = repairs[group.problem]
   const offered = sure !== undefined && (group.action === 'repaired' || declined)
   return (
-    <div className="flex items-start gap-2 border-t border-line first:border-t-0">
+    <div className="flex items-start gap-2 border-t border-line">
       <details className="group min-w-0 grow">
         <summary className="flex h-8 list-none items-center gap-2 rounded hover:bg-hover">
           <ChevronRight size={14} className="shrink-0 text-muted group-open:rotate-90" aria-hidden />
           <span className="grow truncate" title={group.problem}>
-            {group.problem}
+            {titleText(group.problem)}
           </span>
           <span className="text-xs text-muted">
             {group.action}
@@ -33,7 +46,7 @@ export function IssueGroupRow({ group, declined }: { group: ImportResult['groups
           {group.count > 8 && <li className="py-0.5">and {wholeText(group.count - 8)} more, listed under Findings</li>}
         </ul>
       </details>
-      <span className="flex h-8 w-5 shrink-0 items-center justify-end">
+      <span className="flex h-8 w-10 shrink-0 items-center justify-end">
         {offered && (
           <input
             type="checkbox"

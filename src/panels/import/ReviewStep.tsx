@@ -7,7 +7,7 @@ import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ExceptionsPart } from './ExceptionsPart.tsx'
 import { Figure } from './Figure.tsx'
 import { GeocodePart } from './GeocodePart.tsx'
-import { IssueGroupRow } from './IssueGroupRow.tsx'
+import { IssueGroupHeader, IssueGroupRow } from './IssueGroupRow.tsx'
 
 /** What was read, what was repaired, what was not usable; nothing is dropped silently. */
 export function ReviewStep({ importing, result }: { importing: Importing; result: ImportResult }) {
@@ -47,6 +47,7 @@ export function ReviewStep({ importing, result }: { importing: Importing; result
       <GeocodePart addresses={result.addresses} />
       <ExceptionsPart importing={importing} result={result} />
       <SheetPart title={groups.length > 0 ? 'What was noticed' : 'Nothing to mend'}>
+        {groups.length > 0 && <IssueGroupHeader />}
         {groups.map((group) => (
           <IssueGroupRow
             key={`${group.problem} ${group.action}`}
