@@ -35,7 +35,8 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
   if (stopAt !== undefined && steps === undefined) throw new UsageError('--stop-at needs --steps.')
   if (threads > 1) return bestOfSeeds(args, seed, threads, textOption(options, 'out'), textOption(options, 'report'))
   const problem = await graphProblem(options)
-  const refusal = checkProblem(problem)
+  const columns = measureColumns(options)
+  const refusal = checkProblem(problem, { measure: (m) => `column ${columns[m]}`, unit: (u) => `vertex ${u}` })
   if (refusal !== null) throw new Failure(refusal.refused)
   const seconds = positiveOption(options, 'seconds') ?? 5
   warmUp()
@@ -50,6 +51,11 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
   return 0
 }
 
+function measureColumns(options: Options): number[] {
+  const columns = listOption(options, 'measures').map(Number)
+  return columns.length === 0 ? [0] : columns
+}
+
 async function graphProblem(options: Options): Promise<BalanceProblem> {
   const graph = granted(readMetisGraph(await readText(requiredOption(options, 'graph'))))
   const parts = wholeOption(options, 'parts', 1)
@@ -57,8 +63,7 @@ async function graphProblem(options: Options): Promise<BalanceProblem> {
   const place = granted(readCoordinates(await readText(requiredOption(options, 'coords')), graph.count))
   const placed = placeAmongNeighbors(place.xKm, place.yKm, graph.neighbors)
   if (placed > 0) process.stderr.write(`${placed} vertices without coordinates were placed among their neighbours.\n`)
-  const columns = listOption(options, 'measures').map(Number)
-  if (columns.length === 0) columns.push(0)
+  const columns = measureColumns(options)
   const unknown = columns.find((column) => !(column in graph.weights))
   if (unknown !== undefined) {
     throw new UsageError(`--measures ${unknown}: the graph has ${graph.weights.length} columns, counted from 0.`)

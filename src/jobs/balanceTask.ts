@@ -13,7 +13,7 @@ import type { BalanceSettings } from '#model/settings.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
 import { settingsProblem } from '#plan/project.ts'
-import { unitCount, unitWord } from '#plan/words.ts'
+import { measureName, territoryName, unitCount, unitWord } from '#plan/words.ts'
 import { drivingPart } from './drivingTask.ts'
 import { rulesPart, tieFault } from './groundRules.ts'
 import { presentOwners, type PresentOwners } from './presentOwners.ts'
@@ -44,7 +44,7 @@ export interface BalanceWish {
 export function balanceProblem(project: Project, alignmentId: string, wish: BalanceWish): BalanceTask | Refusal {
   const own = ownBalance(project, planOf(project, alignmentId)).settings.balance
   const settings = inMeasureOrder(project, wish.settings ?? own)
-  const fault = settingsProblem(settings) ?? measureFault(project, settings)
+  const fault = settingsProblem(project, settings) ?? measureFault(project, settings)
   if (fault) return refusal(fault)
   const start = startingTerritories(project, planOf(project, alignmentId), wish.territories)
   if (isRefusal(start)) return start
@@ -71,7 +71,11 @@ export function balanceProblem(project: Project, alignmentId: string, wish: Bala
   const problem = { ...bare, ...driving, ...rules, lockedUnits: stayingOut(start, bare.lockedUnits) }
   const contradiction = tieFault(project, start.plan, live, problem)
   if (contradiction) return refusal(contradiction)
-  const unsound = checkProblem(problem)
+  const unsound = checkProblem(problem, {
+    measure: (m) => measureName(project, settings.corridors[m]!.measureId),
+    unit: (u) => `${unitWord(kind, 1)} ${project.units.id[u]}`,
+    territory: (t) => territoryName(start.plan, live[t - 1] ?? 0),
+  })
   const ids = live.map((slot) => start.plan.territories[slot]!.id)
   const slots = Uint16Array.from([0, ...live])
   return unsound ?? { problem, settings, slots, territories: start.territories, ids, asked: wish.territories }

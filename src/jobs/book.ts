@@ -13,7 +13,7 @@ import type { UnitPair } from '#model/units.ts'
 import { planChange, planOf, refusal } from '#plan/alignments.ts'
 import { allowedOverrides } from '#plan/setOverride.ts'
 import { settingsProblem } from '#plan/project.ts'
-import { wholeNumber } from '#plan/words.ts'
+import { measureName, territoryName, wholeNumber } from '#plan/words.ts'
 import { accountFields } from '#rules/fields.ts'
 import { rowsPassing } from '#rules/ruleTest.ts'
 import { ruleText } from '#rules/ruleWords.ts'
@@ -45,10 +45,10 @@ const NEIGHBOURS = 6
 /** The book as a problem for the engine: an account is a unit, nobody has to lie in one piece. */
 export function bookProblem(project: Project, alignmentId: string, wish: BookWish): BookTask | Refusal {
   const plan = planOf(project, alignmentId)
-  const { accounts, measures } = project
+  const { accounts } = project
   const slots = wish.territories.filter((slot) => plan.territories[slot])
   if (slots.length < 2) return refusal('Choose at least two territories to share the book.')
-  const fault = settingsProblem(wish.settings)
+  const fault = settingsProblem(project, wish.settings)
   if (fault) return refusal(fault)
   const passing = rowsPassing(accountFields(accounts), wish.join, wish.tests)
   const rows = Uint32Array.from(Array.from(passing.keys()).filter((row) => passing[row]))
@@ -63,8 +63,9 @@ export function bookProblem(project: Project, alignmentId: string, wish: BookWis
     const lacking = wish.settings.corridors.find(
       ({ measureId }) => !accounts.measures.some(({ id }) => id === measureId),
     )!
-    const name = measures.find(({ id }) => id === lacking.measureId)?.name ?? lacking.measureId
-    return refusal(`${name} is no measure of accounts, so a book cannot be shared by it.`)
+    return refusal(
+      `${measureName(project, lacking.measureId)} is no measure of accounts, so a book cannot be shared by it.`,
+    )
   }
   const values = columns.map((column) => Float64Array.from(rows, (row) => Math.max(0, column[row] || 0)))
   const fte = slots.map((slot) => plan.territories[slot]!.fte)
@@ -96,7 +97,12 @@ export function bookProblem(project: Project, alignmentId: string, wish: BookWis
     contiguous: new Uint8Array(slots.length + 1),
     seed: wish.settings.seed,
   }
-  return checkProblem(problem) ?? { problem, settings: wish.settings, accounts: rows, slots: [0, ...slots], wish }
+  const unsound = checkProblem(problem, {
+    measure: (m) => measureName(project, wish.settings.corridors[m]!.measureId),
+    unit: (u) => `account ${textAt(accounts.id, rows[u]!)}`,
+    territory: (t) => territoryName(plan, slots[t - 1]!),
+  })
+  return unsound ?? { problem, settings: wish.settings, accounts: rows, slots: [0, ...slots], wish }
 }
 
 /** The shared book as one change: each account is held by the territory that the engine gave it, after the lock check. */

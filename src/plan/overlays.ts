@@ -32,7 +32,7 @@ export function setOverlay(
   const { name, plan } = alignmentOf(project, alignmentId)
   const before = plan.overlay
   if (!before) return refusal(`${name} is no overlay.`)
-  const problem = wish.balance ? settingsProblem(wish.balance) : null
+  const problem = wish.balance ? settingsProblem(project, wish.balance) : null
   if (problem) return refusal(problem)
   const core = project.scenarios.find(({ overlays }) => overlays.includes(alignmentId))?.core
   const { countsCore: counted, ...others } = before

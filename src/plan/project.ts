@@ -3,6 +3,7 @@ import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { levels, type BalanceSettings, type ProjectSettings, type TravelSettings } from '#model/settings.ts'
 import { planChange, refusal } from './alignments.ts'
+import { measureName } from './words.ts'
 
 /** Commands for what all alignments of a project share. */
 
@@ -15,7 +16,7 @@ export function renameProject(project: Project, wish: { readonly name: string })
 
 export function setSettings(project: Project, wish: Partial<ProjectSettings>): PlanChange | Refusal {
   const after: ProjectSettings = { ...project.settings, ...wish }
-  const problem = settingsProblem(after.balance) ?? travelProblem(after.travel) ?? namesProblem(after)
+  const problem = settingsProblem(project, after.balance) ?? travelProblem(after.travel) ?? namesProblem(after)
   if (problem) return refusal(problem)
   return planChange('Settings', [], [{ kind: 'settings', before: project.settings, after }])
 }
@@ -31,16 +32,17 @@ function namesProblem({ capacity, levels: names }: ProjectSettings): string | nu
 }
 
 /** What is wrong with the settings as a sentence, or null. */
-export function settingsProblem(balance: BalanceSettings): string | null {
+export function settingsProblem(project: Project, balance: BalanceSettings): string | null {
   if (balance.corridors.length === 0) return 'Choose at least one measure to balance.'
   for (const { measureId, lo, hi, weight, min, max } of balance.corridors) {
-    if (!(lo < hi)) return `The corridor of ${measureId} is ${lo}–${hi}; the first number must be the lower one.`
-    if (!(lo >= 0 && lo <= 100 && hi >= 100)) return `The corridor of ${measureId} is ${lo}–${hi}; it must contain 100.`
-    if (!(weight >= 0)) return `The weight of ${measureId} must be 0 or more.`
-    if (min !== undefined && !(min >= 0)) return `A territory can carry no less than 0 of ${measureId}.`
-    if (max !== undefined && !(max > 0)) return `The most that a territory may carry of ${measureId} must be above 0.`
+    const name = measureName(project, measureId)
+    if (!(lo < hi)) return `The corridor of ${name} is ${lo}–${hi}; the first number must be the lower one.`
+    if (!(lo >= 0 && lo <= 100 && hi >= 100)) return `The corridor of ${name} is ${lo}–${hi}; it must contain 100.`
+    if (!(weight >= 0)) return `The weight of ${name} must be 0 or more.`
+    if (min !== undefined && !(min >= 0)) return `A territory can carry no less than 0 of ${name}.`
+    if (max !== undefined && !(max > 0)) return `The most that a territory may carry of ${name} must be above 0.`
     if (min !== undefined && max !== undefined && min > max)
-      return `A territory is to carry at least ${min} and at most ${max} of ${measureId}; the first must be the lower one.`
+      return `A territory is to carry at least ${min} and at most ${max} of ${name}; the first must be the lower one.`
   }
   if (balance.focus?.length === 0) return 'Choose at least one territory that may change.'
   const { levelBand } = balance

@@ -1,4 +1,5 @@
 import type { Plan } from '#model/plan.ts'
+import type { Project } from '#model/project.ts'
 import type { UnitKind } from '#model/units.ts'
 
 const unitWords: { readonly [kind in UnitKind]: readonly [one: string, many: string] } = {
@@ -25,6 +26,11 @@ export function wholeNumber(value: number): string {
 
 export function territoryName(plan: Plan, territory: number): string {
   return plan.territories[territory]?.name ?? 'Unassigned'
+}
+
+/** A measure by its name; by its id where the plan has no such measure. */
+export function measureName({ measures }: Project, measureId: string): string {
+  return measures.find(({ id }) => id === measureId)?.name ?? measureId
 }
 
 /** `East`, `East and West`, `East, West and 3 more` */

@@ -52,6 +52,16 @@ describe('checkProblem', () => {
     expect(checkProblem({ ...sound, ...change })?.refused).toMatch(sentence)
   })
 
+  it('calls things as the person who asks does', () => {
+    const names = { measure: (m: number) => ['Hours', 'Visits'][m]!, unit: (u: number) => `ZIP 0000${u}` }
+    const values = [sound.values[0]!, Float64Array.of(1, NaN, 1, 1, 1, 1, 1, 1, 1)]
+    const measures = [sound.measures[0]!, sound.measures[0]!]
+    expect(checkProblem({ ...sound, values, measures }, names)?.refused).toMatch(/^Visits of ZIP 00001 is missing/)
+    expect(checkProblem({ ...sound, measures: [{ lo: 90, hi: 99, weight: 1 }] }, names)?.refused).toMatch(
+      /^The corridor of Hours/,
+    )
+  })
+
   it('takes a sound problem', () => {
     expect(checkProblem(sound)).toBeNull()
   })

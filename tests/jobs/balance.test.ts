@@ -169,7 +169,8 @@ test.each<[string, () => BalanceTask | Refusal, RegExp]>([
     () => balanceProblem({ ...empty, roster: [rep(1, 0)] }, 'A1', { territories: 'roster' }),
     /0 FTE/,
   ],
-  ['a corridor the wrong way round', () => withCorridor(110, 90), /110–90/],
+  ['a corridor the wrong way round', () => withCorridor(110, 90), /corridor of Revenue is 110–90/],
+  ['a measure without a value somewhere', () => withRevenue(3, Infinity), /^Revenue of ZIP \S+ is Infinity/],
   ['a measure that is not there', () => withCorridor(85, 115, 'visits'), /no measure visits/],
   [
     'no accounts',
@@ -180,6 +181,13 @@ test.each<[string, () => BalanceTask | Refusal, RegExp]>([
   const answer = ask()
   expect(isRefusal(answer) && answer.refused).toMatch(sentence)
 })
+
+function withRevenue(unit: number, value: number): BalanceTask | Refusal {
+  const { units } = empty
+  const m = units.measures.findIndex(({ id }) => id === 'revenue')
+  const values = units.values.map((list, i) => (i === m ? list.with(unit, value) : list))
+  return balanceProblem({ ...empty, units: { ...units, values } }, 'A1', { territories: 3 })
+}
 
 function withCorridor(lo: number, hi: number, measureId = 'revenue'): BalanceTask | Refusal {
   const corridors = [{ measureId, lo, hi, weight: 1 }]
