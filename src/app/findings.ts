@@ -80,8 +80,17 @@ function unmet(scores: PlanScores): Finding[] {
   }))
 }
 
-export function findingCount(scores: PlanScores): number {
-  return findingGroups(scores).reduce((sum, { findings }) => sum + findings.length, 0)
+export type Standing = 'holds' | 'note' | 'answer'
+
+/** Whether a group wants an answer, is only to be known, or holds. */
+export function standingOf({ findings }: FindingGroup): Standing {
+  if (findings.length === 0) return 'holds'
+  return findings.some(({ tone }) => tone === 'warning') ? 'answer' : 'note'
+}
+
+/** Kinds of trouble that want an answer: findings of different kinds are not one sum. */
+export function troubleCount(scores: PlanScores): number {
+  return findingGroups(scores).filter((group) => standingOf(group) === 'answer').length
 }
 
 function unassigned({ plan, project, cards }: PlanScores): Finding[] {

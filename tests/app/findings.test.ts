@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingGroups } from '#app/findings.ts'
+import { findingGroups, standingOf, troubleCount } from '#app/findings.ts'
 import { reachProblems } from '#app/reach.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'
@@ -22,6 +22,19 @@ test('a territory in two pieces and ground that nobody has are found', () => {
     expect.arrayContaining(['A: 2 ZIPs detached', expect.stringContaining('1 ZIP')]),
   )
   expect(titlesOf(project)).toContain('Everything assigned')
+})
+
+test('the badge counts kinds of trouble, not findings of all kinds together; notes are apart', () => {
+  // three loose pieces are one kind; a vacant territory is a note
+  const project = smallProject('ABABABA')
+  const groups = findingGroups(scorePlan(project, planOf(project)))
+  const standing = (title: string) => standingOf(groups.find((group) => group.title === title)!)
+  expect(groups.find(({ title }) => title === 'In one piece')!.findings.length).toBeGreaterThan(2)
+  expect(standing('In one piece')).toBe('answer')
+  expect(standing('A rep for each territory')).toBe('note')
+  expect(standing('Everything assigned')).toBe('holds')
+  const asking = groups.filter((group) => standingOf(group) === 'answer').length
+  expect(troubleCount(scorePlan(project, planOf(project)))).toBe(asking)
 })
 
 test('an index just outside is not rounded into the corridor', () => {

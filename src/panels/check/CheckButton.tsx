@@ -1,12 +1,12 @@
 import { ListChecks } from 'lucide-react'
 import { memo, useEffect, useState } from 'react'
 import { useScores } from '#app/derived.ts'
-import { findingCount } from '#app/findings.ts'
+import { troubleCount } from '#app/findings.ts'
 import { wholeText } from '#app/format.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
 
-/** Opens the check list; the number says how much there is to look at. */
+/** Opens the check list; the number says how many kinds of trouble want an answer. */
 export function CheckButton() {
   const open = useSession((state) => state.sheet === 'check')
   return (
@@ -17,19 +17,19 @@ export function CheckButton() {
     >
       <ListChecks size={15} aria-hidden />
       <span className="max-[700px]:sr-only">Check</span>
-      <FindingCount />
+      <TroubleCount />
     </Button>
   )
 }
 
-const FindingCount = memo(function FindingCount() {
+const TroubleCount = memo(function TroubleCount() {
   const count = useCountAfterwards()
   return (
     <span
       className={`numbers min-w-5 rounded-full px-1.5 text-center text-xs ${count > 0 ? 'bg-warning-soft font-semibold text-warning' : 'text-muted'}`}
     >
       {wholeText(count)}
-      <span className="sr-only"> to look at</span>
+      <span className="sr-only">{count === 1 ? ' kind of trouble' : ' kinds of trouble'}</span>
     </span>
   )
 })
@@ -39,7 +39,7 @@ function useCountAfterwards(): number {
   const scores = useScores()
   const [count, setCount] = useState(0)
   useEffect(() => {
-    const timer = setTimeout(() => setCount(scores ? findingCount(scores) : 0), 120)
+    const timer = setTimeout(() => setCount(scores ? troubleCount(scores) : 0), 120)
     return () => clearTimeout(timer)
   }, [scores])
   return count

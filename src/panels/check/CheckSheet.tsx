@@ -1,11 +1,12 @@
-import { ChevronDown, ChevronLeft, ChevronRight, CircleCheck, Target, TriangleAlert } from 'lucide-react'
+import { ChevronDown, ChevronLeft, ChevronRight, CircleCheck, Info, Target, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useScores } from '#app/derived.ts'
 import { useDocument } from '#app/documentStore.ts'
-import { findingGroups, type Finding, type FindingGroup } from '#app/findings.ts'
+import { findingGroups, standingOf, type Finding, type FindingGroup, type Standing } from '#app/findings.ts'
 import { fixes, showFinding } from '#app/fixes.ts'
 import { wholeText } from '#app/format.ts'
 import { setSession } from '#app/sessionStore.ts'
+import { countText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
@@ -15,9 +16,13 @@ export function CheckSheet() {
   const scores = useScores()
   const [open, setOpen] = useState<string | null>(null)
   if (!scores) return null
+  const groups = findingGroups(scores)
   return (
     <Sheet title="Check" onClose={() => setSession({ sheet: null })}>
-      {findingGroups(scores).map((group) => (
+      <p className="border-b border-line px-4 py-2.5 text-muted" role="status">
+        {summaryText(groups)}
+      </p>
+      {groups.map((group) => (
         <CheckLine
           key={group.title}
           group={group}
@@ -38,8 +43,22 @@ export function CheckSheet() {
   )
 }
 
+/** `3 kinds of trouble want an answer, 2 are notes, 8 promises hold.` */
+function summaryText(groups: readonly FindingGroup[]): string {
+  const of = (standing: Standing) => groups.filter((group) => standingOf(group) === standing).length
+  const [answer, note, holds] = [of('answer'), of('note'), of('holds')]
+  const wants = answer === 1 ? 'kind of trouble wants an answer' : 'kinds of trouble want an answer'
+  const parts = [
+    answer > 0 ? `${wholeText(answer)} ${wants}` : 'Nothing wants an answer',
+    note > 0 ? countText(note, 'note') : '',
+    holds > 0 ? `${wholeText(holds)} ${holds === 1 ? 'promise holds' : 'promises hold'}` : '',
+  ]
+  return `${parts.filter(Boolean).join(', ')}.`
+}
+
 function CheckLine({ group, open, onToggle }: { group: FindingGroup; open: boolean; onToggle: () => void }) {
   const { title, findings } = group
+  const standing = standingOf(group)
   if (findings.length === 0) {
     return (
       <h3 className="flex h-10 items-center gap-2 border-b border-line px-4 text-muted">
@@ -58,8 +77,13 @@ function CheckLine({ group, open, onToggle }: { group: FindingGroup; open: boole
           onClick={onToggle}
           className="flex h-10 w-full items-center gap-2 px-4 text-left font-semibold -outline-offset-2 hover:bg-hover"
         >
-          <TriangleAlert size={15} className="text-warning" aria-hidden />
+          {standing === 'answer' ? (
+            <TriangleAlert size={15} className="text-warning" aria-hidden />
+          ) : (
+            <Info size={15} className="text-muted" aria-hidden />
+          )}
           <span className="grow">{title}</span>
+          {standing === 'note' && <span className="text-xs font-normal text-muted">to know</span>}
           <span className="numbers">{wholeText(findings.length)}</span>
           <ChevronDown size={15} className={`text-muted ${open ? 'rotate-180' : ''}`} aria-hidden />
         </button>
