@@ -136,6 +136,9 @@ function withContent(
   return roles
 }
 
+/** Columns of these roles are no amounts, even where every cell is a number: a workbook has lost the zeros of its ZIPs. */
+const identifying = ['account_id', 'postal_code', 'lat', 'lon'] as const
+
 function offered(
   table: Table,
   headers: readonly string[],
@@ -147,7 +150,9 @@ function offered(
   return table.columns.map(({ name }, column) => {
     const kind = kinds[column]
     const look = looks[column]
-    if (kind !== 'number') return { name, kind, look, offers: null }
+    if (kind !== 'number' || identifying.some((role) => roles[role] === column)) {
+      return { name, kind, look, offers: null }
+    }
     const id =
       roleMeasure(roles, column) ?? freeId(headers[column].replaceAll(' ', '_') || `column_${column + 1}`, taken)
     taken.add(id)

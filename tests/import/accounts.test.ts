@@ -169,6 +169,14 @@ describe('mapping', () => {
     expect(columns.map(({ kind }) => kind)).toEqual(['code', 'number', 'id'])
   })
 
+  test('postal codes that a workbook made numbers of are no measure', () => {
+    const codes = [2895, 10_001, '"K1A 0B1"', 60_614, 2895, '60614-1234', 94_103]
+    const rows = codes.map((code, row) => `A${row},${code},${row * 1.5}`)
+    const { columns, roles } = proposeMapping(tableOf(`account id,zip,amount\n${rows.join('\n')}\n`))
+    expect(roles.postal_code).toBe(1)
+    expect(columns.map(({ offers }) => offers?.id ?? null)).toEqual([null, null, 'amount'])
+  })
+
   test('headers of a CRM export are understood', () => {
     const header =
       'Account ID,Account Name,Account Owner,Billing Street,Billing City,Billing State/Province,Billing Zip/Postal Code,Billing Country,Annual Revenue,Parent Account ID'

@@ -35,7 +35,7 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
     <>
       <FileLine kind="Roster" file={importing.roster} />
       {importing.roster && !saysFte(importing.roster.table) && (
-        <p className="mb-1 ml-[103px] text-muted">{withoutFte}</p>
+        <p className="mb-1 ml-[111px] text-muted">{withoutFte}</p>
       )}
       <FileLine kind="Alignment" file={importing.alignment} />
       {importing.territories && <FileLine kind="Territories" file={importing.territories} />}
@@ -64,7 +64,7 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
 /** How the accounts' file is read, where there is a choice. */
 function AccountsReading({ file }: { file: ReadFile }) {
   return (
-    <div className="mb-1 ml-[103px] flex flex-col gap-1">
+    <div className="mb-1 ml-[111px] flex flex-col gap-1">
       {file.sheets.length > 1 && (
         <SelectField
           aria-label="Sheet of the workbook"
