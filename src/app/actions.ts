@@ -11,7 +11,7 @@ import {
 } from './commands.ts'
 import { liveTerritories } from './derived.ts'
 import { documentStore } from './documentStore.ts'
-import { pickFiles } from './files.ts'
+import { pickFiles, startNewPlan, trySample } from './files.ts'
 import { copyScenario } from './scenarios.ts'
 import { toggleCompare } from './comparison.ts'
 import { chosenKind, selectAccounts, shareChosen, toggleLockOfChosen } from './holding.ts'
@@ -233,6 +233,14 @@ export const actions: readonly Action[] = [
   },
   { does: 'Settings', words: 'currency miles index', group: 'Plan', needs: 'plan', run: openDialog('settings') },
   { does: 'Open files…', words: 'import csv add', group: 'Plan', needs: 'nothing', run: () => void pickFiles() },
+  { does: 'New plan', words: 'empty start begin close', group: 'Plan', needs: 'plan', run: startNewPlan },
+  {
+    does: 'Open the sample',
+    words: 'invented demo example',
+    group: 'Plan',
+    needs: 'nothing',
+    run: () => void trySample(),
+  },
   {
     does: 'Change units…',
     words: 'zip county h3 cells own areas polygons crosswalk',

@@ -1,6 +1,8 @@
 import { addToImport, makePlan, openImported, type GivenFile } from './importing.ts'
 import { notify } from './notices.ts'
+import { documentStore } from './documentStore.ts'
 import { openPlanBytes } from './planFiles.ts'
+import { closePlan, nextPlanName } from './plans.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 
 /** Lets the planner choose files; nothing happens when none is chosen. */
@@ -67,14 +69,32 @@ async function layUnder(file: File): Promise<void> {
 
 const sampleFiles = ['accounts.csv', 'roster.csv', 'alignment.csv', 'territories.csv'] as const
 
-/** The sample takes the same way as any other files, with the proposals accepted. */
+/** The sample takes the same way as any other files, with the proposals accepted; its name says that it is invented. */
 export async function trySample(): Promise<void> {
+  if (!mayLeavePlan()) return
   try {
     const files = await Promise.all(sampleFiles.map(fetchSample))
-    if ((await addToImport(files)) && (await makePlan())) openImported()
+    setSession({ importing: null, dialog: null })
+    if ((await addToImport(files)) && (await makePlan(await nextPlanName('Invented sample')))) openImported()
   } catch (trouble) {
     notify(`The sample could not be loaded: ${(trouble as Error).message}`, 'error')
   }
+}
+
+/** Back to the first page, where new files make a new plan; the one that was open stays in this browser. */
+export function startNewPlan(): void {
+  if (mayLeavePlan()) closePlan()
+}
+
+function mayLeavePlan(): boolean {
+  const { project, saved } = documentStore.getState()
+  if (sessionStore.getState().run) {
+    notify('Stop the balance run first, then leave this plan.', 'warning')
+    return false
+  }
+  if (!project || saved !== 'failed') return true
+  notify('This plan could not be saved in this browser. Save it as a plan file first, then leave it.', 'warning')
+  return false
 }
 
 async function fetchSample(name: string): Promise<GivenFile> {

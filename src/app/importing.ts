@@ -135,9 +135,10 @@ export function setComputed(computed: Mapping['computed']): void {
 }
 
 /** Makes the plan, but does not open it: first the planner sees what was found. */
-export async function makePlan(): Promise<boolean> {
-  const request = requestOf(current())
-  if (!request) return false
+export async function makePlan(name = ''): Promise<boolean> {
+  const asked = requestOf(current())
+  if (!asked) return false
+  const request = name ? { ...asked, name } : asked
   rememberColumns(request.mapping)
   const made = await cancellable('Cleaning rows', (signal, report) => importPlan(request, report, signal))
   set({ progress: null })

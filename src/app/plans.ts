@@ -78,7 +78,7 @@ export async function forgetStoredPlan(planId: string): Promise<void> {
   forgetSteps(planId)
 }
 
-function closePlan(): void {
+export function closePlan(): void {
   leavePlan()
   closeDocument()
   writePreference('openPlan', '')

@@ -2,6 +2,8 @@ import {
   CircleHelp,
   Ellipsis,
   FilePlus2,
+  FileUp,
+  FlaskConical,
   FolderOpen,
   Hexagon,
   GitMerge,
@@ -19,7 +21,7 @@ import {
 } from 'lucide-react'
 import { openMergeCopy } from '#app/actions.ts'
 import { useDocument } from '#app/documentStore.ts'
-import { pickFiles } from '#app/files.ts'
+import { pickFiles, startNewPlan, trySample } from '#app/files.ts'
 import { savePlanFile } from '#app/savePlan.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { startUnitsChange } from '#app/unitsChange.ts'
@@ -33,11 +35,19 @@ export function MoreMenu() {
   const theme = useSession((state) => state.theme)
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label="More" />}>
-      <MenuItem icon={FilePlus2} onSelect={() => void pickFiles()}>
+      <MenuItem icon={FileUp} onSelect={() => void pickFiles()}>
         Open files…
       </MenuItem>
+      {open && (
+        <MenuItem icon={FilePlus2} onSelect={startNewPlan}>
+          New plan
+        </MenuItem>
+      )}
       <MenuItem icon={FolderOpen} onSelect={() => setSession({ dialog: 'plans' })}>
         Plans in this browser
+      </MenuItem>
+      <MenuItem icon={FlaskConical} onSelect={() => void trySample()}>
+        Open the sample
       </MenuItem>
       <MenuItem icon={Save} disabled={!open} onSelect={() => void savePlanFile()}>
         Save as plan file

@@ -1,7 +1,7 @@
-import { FolderOpen, Trash2 } from 'lucide-react'
+import { FlaskConical, FolderOpen, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useDocument } from '#app/documentStore.ts'
-import { pickFiles } from '#app/files.ts'
+import { pickFiles, trySample } from '#app/files.ts'
 import { bytesText } from '#app/format.ts'
 import { forgetStoredPlan, openStoredPlan, recentPlans, type StoredPlan } from '#app/plans.ts'
 import { setSession } from '#app/sessionStore.ts'
@@ -22,10 +22,16 @@ export function PlansDialog() {
       description="Kept on this computer only. Save a plan file to keep a plan elsewhere or hand it on."
       onClose={close}
       footer={
-        <Button className="ml-auto" onClick={() => void pickFiles().then(close)}>
-          <FolderOpen size={15} aria-hidden />
-          Open a file
-        </Button>
+        <>
+          <Button onClick={() => void trySample()}>
+            <FlaskConical size={15} aria-hidden />
+            Open the sample
+          </Button>
+          <Button className="ml-auto" onClick={() => void pickFiles().then(close)}>
+            <FolderOpen size={15} aria-hidden />
+            Open a file
+          </Button>
+        </>
       }
     >
       {plans?.length === 0 && <p className="py-4 text-muted">No plan is kept here yet.</p>}
