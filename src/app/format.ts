@@ -22,9 +22,10 @@ export function numberText(value: number, digits = 2): string {
   return format({ maximumFractionDigits: digits }).format(value)
 }
 
-/** `12.5 %`, from a share 0 … 1. */
+/** `12.5 %`, from a share 0 … 1: apart and never over a line's end, as in the sentences of the core. */
 export function percentText(share: number, digits = 1, atLeast = 0): string {
-  return format({ style: 'percent', minimumFractionDigits: atLeast, maximumFractionDigits: digits }).format(share)
+  const text = format({ style: 'percent', minimumFractionDigits: atLeast, maximumFractionDigits: digits }).format(share)
+  return text.replace(/(?<=\d)\s?%$/, '\u00a0%')
 }
 
 /** The full value of a measure, with its currency where it is money. */

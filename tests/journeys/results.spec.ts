@@ -87,7 +87,7 @@ test('24 months of actuals, a goal split to the cent with two parts fixed, resul
   expect(rowsOf(files.get('forecast.csv')!)).toHaveLength(24 * 12)
 
   // from a finding to an action
-  await page.getByRole('button', { name: 'Rebalance, moving at most 5%' }).click()
+  await page.getByRole('button', { name: /Rebalance, moving at most 5\s%/ }).click()
   await expect(page.getByRole('heading', { name: 'Balance' })).toBeVisible()
   await expect(page.getByRole('complementary').getByRole('textbox').filter({ hasText: '' }).first()).toBeVisible()
   await page.keyboard.press('Control+z')

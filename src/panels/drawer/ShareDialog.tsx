@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { numberText } from '#app/format.ts'
+import { percentText } from '#app/format.ts'
 import { partsOfChosenAccount, shareSelectedAccounts, type Part } from '#app/holding.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
@@ -49,9 +49,7 @@ export function ShareDialog() {
                 none="Choose a territory"
                 onChange={(territory) => change(0, { territory })}
               />
-              <span className={`numbers w-16 text-right ${rest > 1e-9 ? '' : 'text-error'}`}>
-                {numberText(100 * rest, 1)} %
-              </span>
+              <span className={`numbers w-16 text-right ${rest > 1e-9 ? '' : 'text-error'}`}>{percentText(rest)}</span>
               <span className="w-7" />
             </span>
           )}

@@ -86,7 +86,7 @@ export function MatchSheet() {
 function betterText({ cost, costNow }: RepMatch): string {
   const gain = 1 - cost / costNow
   if (!(gain > 0.0005)) return 'By these weights no other way is better than the present one.'
-  const by = gain < 0.01 ? 'less than 1%' : percentText(gain, 0)
+  const by = gain < 0.01 ? `less than ${percentText(0.01)}` : percentText(gain, 0)
   return `The best way by these weights: ${by} better than the present one.`
 }
 

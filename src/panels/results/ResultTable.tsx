@@ -144,15 +144,20 @@ function Figure({
   ].filter(Boolean)
   return (
     <td className={`numbers border-t border-line px-2 whitespace-nowrap ${tone}`} title={title.join('; ')}>
-      {mark && (
-        <span
-          className={`mr-1 text-[9px] ${better ? 'text-good' : 'text-over'}`}
-          aria-label={better ? 'above all' : 'below all'}
-        >
-          {mark}
+      {indicatorText(id, value, unit)}
+      {kind === 'share' && (
+        <span className="inline-block w-3.5 text-right text-[9px]">
+          {mark && (
+            <span
+              role="img"
+              className={better ? 'text-good' : 'text-over'}
+              aria-label={better ? 'better than all together' : 'worse than all together'}
+            >
+              {mark}
+            </span>
+          )}
         </span>
       )}
-      {indicatorText(id, value, unit)}
     </td>
   )
 }
