@@ -28,10 +28,17 @@ export function percentText(share: number, digits = 1, atLeast = 0): string {
   return text.replace(/(?<=\d)\s?%$/, '\u00a0%')
 }
 
+/** `$12,345.60`: with so many digits, all of them written. */
+export function moneyText(value: number, currency: string, digits = 0): string {
+  return format({ style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  )
+}
+
 /** The full value of a measure, with its currency where it is money. */
 export function measureText(value: number, kind: Measure['kind'], currency: string): string {
   if (Number.isNaN(value)) return ''
-  if (kind === 'money') return format({ style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
+  if (kind === 'money') return moneyText(value, currency)
   return format({ maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(value)
 }
 

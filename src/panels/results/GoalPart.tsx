@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { measureText, wholeText } from '#app/format.ts'
+import { moneyText, numberText } from '#app/format.ts'
 import { removeGoal, saveTargets, splitInto, useLastYear, type GoalWish } from '#app/results.ts'
 import { titleText } from '#app/words.ts'
 import type { Goal } from '#model/goal.ts'
@@ -135,8 +135,8 @@ function Parts({
   readOnly: boolean
 }) {
   const names = new Map(plan.territories.flatMap((territory) => (territory ? [[territory.id, territory.name]] : [])))
-  const text = (amount: number) =>
-    goal.of === 'revenue' ? measureText(amount, 'money', project.settings.currency) : wholeText(amount)
+  const text = (amount: number, digits = 0) =>
+    goal.of === 'revenue' ? moneyText(amount, project.settings.currency, digits) : numberText(amount, digits)
   const districts = districtSums(plan, goal)
   const fix = (territoryId: string, part: Partial<Goal['parts'][number]>) =>
     splitInto(
@@ -174,7 +174,8 @@ function Parts({
                     value={amount}
                     min={0}
                     max={goal.total}
-                    digits={2}
+                    digits={fixed || goal.total < 10_000 ? 2 : 0}
+                    title={text(amount, 2)}
                     disabled={readOnly}
                     className="w-32"
                     onChange={(next) =>
