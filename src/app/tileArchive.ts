@@ -1,5 +1,6 @@
-import { bytesToHeader, Compression, PMTiles, TileType, type Header, type Source } from 'pmtiles'
+import { bytesToHeader, Compression, TileType, type Header, type PMTiles, type Source } from 'pmtiles'
 import type { Refusal } from '#model/change.ts'
+import { limitedArchive } from './tileLimits.ts'
 
 /** A PMTiles file on this machine, read tile by tile as the map asks; nothing of it is sent anywhere. */
 export interface TileArchive {
@@ -17,6 +18,10 @@ export interface TileArchive {
 }
 
 const HEAD_BYTES = 127
+const MOST_ZOOM = 24
+/** Each is drawn by a layer or two of the map. */
+const MOST_LAYERS = 200
+const LONGEST_ATTRIBUTION = 2000
 const vectors = new Set([TileType.Mvt, TileType.Mlt])
 const pictures = new Set([TileType.Png, TileType.Jpeg, TileType.Webp, TileType.Avif])
 const readable = new Set([Compression.None, Compression.Gzip, Compression.Unknown])
@@ -24,7 +29,7 @@ const readable = new Set([Compression.None, Compression.Gzip, Compression.Unknow
 /** Reads the head of the file; a file that no map could be drawn from is refused with the reason. */
 export async function openTileArchive(file: File): Promise<TileArchive | Refusal> {
   const key = `file-${crypto.randomUUID()}`
-  const archive = new PMTiles(sourceOf(file, key))
+  const archive = limitedArchive(sourceOf(file, key))
   try {
     const head = await file.slice(0, HEAD_BYTES).arrayBuffer()
     if (head.byteLength < HEAD_BYTES || new TextDecoder().decode(head.slice(0, 7)) !== 'PMTiles') {
@@ -39,6 +44,10 @@ export async function openTileArchive(file: File): Promise<TileArchive | Refusal
     if (vector && layers.length === 0) {
       return { refused: `${file.name} does not name its layers (vector_layers), so nothing can be drawn from it.` }
     }
+    if (layers.length > MOST_LAYERS) {
+      return { refused: `${file.name} has ${layers.length} layers; a base map can have ${MOST_LAYERS}.` }
+    }
+    await archive.getZxy(...middleTile(header))
     return {
       archive,
       key,
@@ -46,7 +55,7 @@ export async function openTileArchive(file: File): Promise<TileArchive | Refusal
       encoding: header.tileType === TileType.Mlt ? 'mlt' : 'mvt',
       zooms: [header.minZoom, header.maxZoom],
       bounds: boundsOf(header),
-      attribution: typeof metadata.attribution === 'string' ? metadata.attribution : '',
+      attribution: attributionOf(metadata),
       layers,
     }
   } catch (trouble) {
@@ -68,21 +77,44 @@ function sourceOf(file: File, key: string): Source {
 
 /** What follows the name of the file in a sentence; empty where all is well. */
 function faultOf(header: Header, size: number): string {
-  const end = header.tileDataOffset + (header.tileDataLength ?? 0)
+  const end = Math.max(
+    header.rootDirectoryOffset + header.rootDirectoryLength,
+    header.jsonMetadataOffset + header.jsonMetadataLength,
+    header.leafDirectoryOffset + (header.leafDirectoryLength ?? 0),
+    header.tileDataOffset + (header.tileDataLength ?? 0),
+  )
   if (end > size) return `is cut off: it tells of ${end} bytes and has ${size}. Copy it again.`
   if (!vectors.has(header.tileType) && !pictures.has(header.tileType)) return 'holds tiles of a kind that is not known.'
   if (![header.internalCompression, header.tileCompression].every((kind) => readable.has(kind))) {
     return 'is packed with Brotli or Zstandard, which browsers do not unpack. Make it with gzip.'
   }
+  const { minZoom, maxZoom } = header
+  if (minZoom > maxZoom || maxZoom > MOST_ZOOM) return `tells of zooms ${minZoom} to ${maxZoom}, which no map has.`
   return ''
+}
+
+/** As the map shows it, links and all; it cleans what it is given. */
+function attributionOf({ attribution }: Metadata): string {
+  return typeof attribution === 'string' && attribution.length <= LONGEST_ATTRIBUTION ? attribution : ''
 }
 
 function layerNames({ vector_layers: layers }: Metadata): string[] {
   if (!Array.isArray(layers)) return []
-  return layers.flatMap((layer: { id?: unknown } | null) => (typeof layer?.id === 'string' ? [layer.id] : []))
+  const named = layers.flatMap((layer: { id?: unknown } | null) => (typeof layer?.id === 'string' ? [layer.id] : []))
+  return [...new Set(named)]
+}
+
+/** One look into the tiles says whether directories lead anywhere and whether a tile can be unpacked. */
+function middleTile(header: Header): [z: number, x: number, y: number] {
+  const [west, south, east, north] = boundsOf(header)
+  const tiles = 2 ** header.minZoom
+  const latitude = (Math.max(-85, Math.min(85, (south + north) / 2)) * Math.PI) / 180
+  const down = 0.5 - Math.asinh(Math.tan(latitude)) / (2 * Math.PI)
+  return [header.minZoom, Math.floor(((west + east) / 2 / 360 + 0.5) * tiles), Math.floor(down * tiles)]
 }
 
 /** Files that tell no bounds, or none that make sense, may lie anywhere. */
 function boundsOf({ minLon, minLat, maxLon, maxLat }: Header): TileArchive['bounds'] {
-  return minLon < maxLon && minLat < maxLat ? [minLon, minLat, maxLon, maxLat] : [-180, -85, 180, 85]
+  const onEarth = minLon >= -180 && maxLon <= 180 && minLat >= -90 && maxLat <= 90
+  return onEarth && minLon < maxLon && minLat < maxLat ? [minLon, minLat, maxLon, maxLat] : [-180, -85, 180, 85]
 }

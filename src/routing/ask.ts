@@ -78,8 +78,28 @@ async function once(
     const trouble = response.status === 429 ? 'is busy' : `failed with status ${response.status}`
     return { trouble, waitMs: Number.isFinite(seconds) ? 1000 * seconds : 0 }
   }
-  const text = await response.text()
+  const text = await textOf(response, address)
   return { status: response.status, body: jsonOrNull(text) }
+}
+
+/** The largest matrix that is asked for at once is a tenth of it. */
+const MOST_BYTES = 64 * 2 ** 20
+
+async function textOf(response: Response, address: string): Promise<string> {
+  if (!response.body) return ''
+  const decoder = new TextDecoder()
+  const reader = response.body.getReader()
+  let text = ''
+  let length = 0
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length
+    if (length > MOST_BYTES) {
+      void reader.cancel()
+      throw new EngineFailure(`${address} answers with more than 64 MB, which is no answer that was asked for.`)
+    }
+    text += decoder.decode(part.value, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 function jsonOrNull(text: string): unknown {

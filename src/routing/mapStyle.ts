@@ -16,6 +16,7 @@ export async function fetchMapStyle(
 ): Promise<MapStyle> {
   const body = await json(address, network)
   if (!isStyle(body)) throw new EngineFailure(`What ${shortly(address)} answers is no MapLibre style (version 8).`)
+  refuseHuge(body, shortly(address))
   const style = wholeStyle(body, address)
   for (const [name, source] of Object.entries(style.sources)) {
     style.sources[name] = await described(source, letsThrough, network)
@@ -43,6 +44,18 @@ function isStyle(body: unknown): body is StyleSpecification {
   return version === 8 && typeof sources === 'object' && sources !== null && Array.isArray(layers)
 }
 
+/** Each source is asked for and each layer drawn: no map has so many. */
+const MOST_SOURCES = 50
+const MOST_LAYERS = 2000
+
+function refuseHuge({ sources, layers }: StyleSpecification, name: string): void {
+  const count = Object.keys(sources).length
+  if (count > MOST_SOURCES)
+    throw new EngineFailure(`${name} has ${count} sources; a base map can have ${MOST_SOURCES}.`)
+  if (layers.length <= MOST_LAYERS) return
+  throw new EngineFailure(`${name} has ${layers.length} layers; a base map can have ${MOST_LAYERS}.`)
+}
+
 function wholeStyle(style: StyleSpecification, address: string): StyleSpecification {
   const { sprite, glyphs } = style
   const sprites = typeof sprite === 'string' ? [{ id: 'default', url: sprite }] : (sprite ?? [])
@@ -64,6 +77,10 @@ function wholeSource(source: SourceSpecification, address: string): SourceSpecif
     if (Array.isArray(each)) made[list] = each.map((one) => whole(String(one), address))
   }
   if (typeof made['data'] === 'string') made['data'] = whole(made['data'], address)
+  const size = made['tileSize']
+  if (size !== undefined && !(Number(size) >= 64 && Number(size) <= 4096)) {
+    throw new EngineFailure(`The style’s tiles are ${String(size).slice(0, 20)} points wide; 64 to 4096 can be drawn.`)
+  }
   return made as unknown as SourceSpecification
 }
 
@@ -75,8 +92,8 @@ function whole(address: string, base: string): string {
   const inside = withoutProtocol(address)
   const named = URL.canParse(inside, base) ? new URL(inside, base) : null
   // no browser asks a host that is still a template
-  if (!named || named.host.includes('{')) {
-    throw new EngineFailure(`The style names “${address}”, which is no address.`)
+  if (!named || named.host.includes('{') || !/^https?:$/.test(named.protocol)) {
+    throw new EngineFailure(`The style names “${address.slice(0, 80)}”, which is no address.`)
   }
   const { href } = named
   return (inside === address ? '' : PMTILES) + href.replaceAll('%7B', '{').replaceAll('%7D', '}')

@@ -93,6 +93,35 @@ test.each([
     'The style names “https://{s}.example.com/{z}”, which is no address.',
   ],
   [
+    { [address]: { ...style, sprite: 'javascript:alert(1)' } },
+    'The style names “javascript:alert(1)”, which is no address.',
+  ],
+  [
+    { [address]: { ...style, sources: { a: { type: 'geojson', data: 'file:///etc/passwd' } } } },
+    'The style names “file:///etc/passwd”, which is no address.',
+  ],
+  [
+    { [address]: { ...style, sources: { a: { type: 'raster', tiles: ['/{z}/{x}/{y}.png'], tileSize: 1 } } } },
+    'The style’s tiles are 1 points wide; 64 to 4096 can be drawn.',
+  ],
+  [
+    { [address]: { ...style, layers: Array<null>(5000).fill(null) } },
+    'maps.example.com/styles/quiet.json has 5000 layers; a base map can have 2000.',
+  ],
+  [
+    {
+      [address]: {
+        ...style,
+        sources: Object.fromEntries(Array.from({ length: 60 }, (_, i) => [i, { type: 'vector' }])),
+      },
+    },
+    'maps.example.com/styles/quiet.json has 60 sources; a base map can have 50.',
+  ],
+  [
+    { [address]: 'x'.repeat(65 * 2 ** 20) },
+    'https://maps.example.com answers with more than 64 MB, which is no answer that was asked for.',
+  ],
+  [
     { [address]: style, [`${maps}/tiles.json?key=secret`]: [] },
     'What maps.example.com/tiles.json answers is no description of tiles (TileJSON).',
   ],

@@ -1,7 +1,8 @@
-import { addProtocol, type ErrorEvent, type LayerSpecification, type Map, type SourceSpecification } from 'maplibre-gl'
-import { Protocol } from 'pmtiles'
+import { addProtocol, type ErrorEvent, type LayerSpecification, type Map } from 'maplibre-gl'
+import { FetchSource, Protocol } from 'pmtiles'
 import type { OwnBaseMap } from '#app/baseMapState.ts'
 import type { TileArchive } from '#app/tileArchive.ts'
+import { limitedArchive } from '#app/tileLimits.ts'
 import { aboveBorders } from '#map/baseStyle.ts'
 import { fillsOfUnits } from '#map/layers/unitLayers.ts'
 import type { MapColors } from '#map/mapColors.ts'
@@ -25,14 +26,22 @@ export function drawOwnBase(
   let drawing = true
   const hear = ({ error, sourceId }: ErrorEvent & { readonly sourceId?: string }) => {
     if (drawing) faults.push(error.message)
-    else if (sourceId?.startsWith(OWN)) fails(`Parts of the base map could not be loaded: ${error.message}.`)
+    else if (sourceId?.startsWith(OWN)) fails(`Parts of the base map could not be loaded: ${short(error.message)}.`)
     else console.error(error)
   }
   map.on('error', hear)
-  if (base.kind === 'tiles') drawTiles(map, base.archive, colors)
-  else drawStyle(map, base.style, colors)
+  // whatever a style from anywhere holds, the rest of it is drawn and the plan stays
+  const attempt = (draw: () => void) => {
+    try {
+      draw()
+    } catch (fault) {
+      faults.push(fault instanceof RangeError ? 'an expression is nested too deep' : (fault as Error).message)
+    }
+  }
+  if (base.kind === 'tiles') attempt(() => drawTiles(map, base.archive, colors))
+  else drawStyle(map, base.style, colors, attempt)
   drawing = false
-  if (faults.length > 0) fails(`${faults.length} parts of the style cannot be drawn, the first: ${faults[0]}.`)
+  if (faults.length > 0) fails(`${faults.length} parts of the style cannot be drawn, the first: ${short(faults[0]!)}.`)
   return () => {
     map.off('error', hear)
     takeAway(map)
@@ -58,16 +67,39 @@ function drawTiles(map: Map, archive: TileArchive, colors: MapColors): void {
 type Style = Extract<OwnBaseMap, { kind: 'style' }>['style']
 
 /** Sources and layers get names of their own, so that none meets one of ours; buildings stay flat as the map is. */
-function drawStyle(map: Map, { sources, layers, glyphs, sprite }: Style, colors: MapColors): void {
-  if (glyphs) map.setGlyphs(glyphs)
-  if (Array.isArray(sprite)) for (const { id, url } of sprite) map.addSprite(id, url)
-  for (const [name, source] of Object.entries(sources)) map.addSource(`${OWN}:${name}`, source as SourceSpecification)
-  if (!layers.some(({ type }) => type === 'background')) addGround(map, colors)
-  for (const layer of layers) {
-    if (layer.type === 'fill-extrusion') continue
-    const named = { ...layer, id: `${OWN}:${layer.id}` }
-    addLayer(map, 'source' in named ? { ...named, source: `${OWN}:${String(named.source)}` } : named)
+function drawStyle(
+  map: Map,
+  { sources, layers, glyphs, sprite }: Style,
+  colors: MapColors,
+  attempt: (draw: () => void) => void,
+): void {
+  if (glyphs) attempt(() => map.setGlyphs(glyphs))
+  if (Array.isArray(sprite)) for (const { id, url } of sprite) attempt(() => map.addSprite(id, url))
+  for (const [name, source] of Object.entries(sources)) {
+    attempt(() => {
+      if ('url' in source && typeof source.url === 'string') limitArchiveAt(source.url)
+      map.addSource(`${OWN}:${name}`, source)
+    })
   }
+  if (!layers.some((layer) => layer?.type === 'background')) addGround(map, colors)
+  for (const layer of layers) {
+    if (layer?.type === 'fill-extrusion') continue
+    attempt(() => {
+      const named = { ...layer, id: `${OWN}:${layer.id}` }
+      addLayer(map, 'source' in named ? { ...named, source: `${OWN}:${String(named.source)}` } : named)
+    })
+  }
+}
+
+/** An archive on a server is read with the same limits as a file. */
+function limitArchiveAt(address: string): void {
+  const [, archive] = /^pmtiles:\/\/(https?:.+)/.exec(address) ?? []
+  if (archive !== undefined) protocol.add(limitedArchive(new FetchSource(archive)))
+}
+
+/** Messages quote what they are about, however long. */
+function short(message: string): string {
+  return message.length <= 200 ? message : `${message.slice(0, 200)}…`
 }
 
 /** Where tiles end there is land, not the colour behind the page. */
