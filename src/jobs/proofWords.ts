@@ -16,8 +16,8 @@ export function proofSentences(whole: Project, alignmentId: string, { task, proo
   const { outOfCorridor, indices, worstGap, least, bounds, exact, moved, leastMoved } = proof
   sentences.push(
     outOfCorridor === 0
-      ? `All ${wholeNumber(indices)} indices lie in their corridor, which no plan does better.`
-      : `${wholeNumber(indices - outOfCorridor)} of ${wholeNumber(indices)} indices lie in their corridor.`,
+      ? `All ${wholeNumber(indices)} indices lie in their corridors; in that no plan can be better.`
+      : `${wholeNumber(indices - outOfCorridor)} of ${wholeNumber(indices)} indices lie in their corridors.`,
   )
   if (proof.unmet > 0) {
     const wishes = proof.unmet === 1 ? '1 other wish is' : `${wholeNumber(proof.unmet)} other wishes are`
@@ -29,18 +29,18 @@ export function proofSentences(whole: Project, alignmentId: string, { task, proo
     const why = bounds[0] ? `, because ${words.because(bounds[0].why)}` : ''
     const floor =
       exact && exact.gap >= (bounds[0]?.gap ?? 0)
-        ? `no plan gets under ${one(exact.gap)}, as a search through all of them shows${exact.reached ? '' : ' so far'}`
+        ? `no plan can come nearer than ${one(exact.gap)}, as a search through all of them shows${exact.reached ? '' : ' so far'}`
         : least > 0
-          ? `no plan gets under ${one(least)}${why}`
-          : 'no heavy unit, lock, island or bottleneck stands against a gap of 0'
+          ? `no plan can come nearer than ${one(least)}${why}`
+          : 'no heavy unit, lock, island or bottleneck keeps a plan from 0'
     sentences.push(
-      `The largest gap is ${one(worstGap)}; ${floor}. So it is within ${one(Math.max(0, worstGap - least))} of the best possible.`,
+      `The territory farthest from its fair share is ${one(worstGap)} points off; ${floor}. So this plan is within ${one(Math.max(0, worstGap - least))} points of the best possible.`,
     )
   }
   if (moved !== null && leastMoved !== null) {
     const basis = project.settings.balance.disruptionBasis
     sentences.push(
-      `${percent(moved)} of the ${basis} changed rep; at least ${percent(leastMoved)} must before every index can lie in its corridor.`,
+      `${percent(moved)} of the ${basis} changed rep; to bring every index into its corridor, at least ${percent(leastMoved)} must.`,
     )
   }
   return sentences
@@ -79,7 +79,7 @@ export function clashSentences(whole: Project, alignmentId: string, { task, proo
       sentences.push(`Loosening ${name} alone is not enough, however far.`)
     } else if (points >= 0.05) {
       sentences.push(
-        `Loosening ${name} alone, its corridor has to reach at least ${words.index(Math.max(0, Math.floor(lo - points)))}–${words.index(Math.ceil(hi + points))}.`,
+        `With ${name} loosened alone, its corridor has to reach at least ${words.index(Math.max(0, Math.floor(lo - points)))}–${words.index(Math.ceil(hi + points))}.`,
       )
     }
   }

@@ -81,7 +81,7 @@ test('proposals on a chart, one taken; each move has its numbers, one goes back;
 
   await test.step('the plan says how far it is from the best possible and how safely territories lie', async () => {
     await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Review' }).click()
-    await expect(page.getByText(/within \d+\.\d of the best possible/)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/within \d+\.\d points of the best possible/)).toBeVisible({ timeout: 60_000 })
     await expect(page.getByText(/off by up to ±20\s?%/)).toBeVisible({ timeout: 60_000 })
   })
 

@@ -75,7 +75,7 @@ test('a cap that is too low is named with the least that must move, and with wha
   expect(named.proof.leastMoved).toBeCloseTo(2.8 / 16, 4)
   const [clash, widen] = clashSentences(project, 'A2', named)
   expect(clash).toBe('The cap of 10 % clashes with the corridors: at least 17.5 % of the accounts must move.')
-  expect(widen).toMatch(/^Loosening revenue alone, its corridor has to reach at least \d+–\d+\.$/)
+  expect(widen).toMatch(/^With revenue loosened alone, its corridor has to reach at least \d+–\d+\.$/)
   // with 10 % of 16 accounts, 1.6 units go at most: A stays at 130 or above
   expect(named.proof.widening[0]!.points).toBeCloseTo(15, 3)
   expect(trialSentences(project, 'A2', tried(project, 'A2')).join('\n')).toMatch(
@@ -125,9 +125,9 @@ test('a plan that keeps to everything has no clash, and a small one is proven th
   expect(clashSentences(project, 'A2', named)).toEqual([])
   expect(named.proof.exact).toMatchObject({ gap: 0, reached: true })
   expect(proofSentences(project, 'A2', named)[0]).toBe(
-    'All 2 indices lie in their corridor, which no plan does better.',
+    'All 2 indices lie in their corridors; in that no plan can be better.',
   )
-  expect(proofSentences(project, 'A2', named)[1]).toContain('So it is within 0.0 of the best possible.')
+  expect(proofSentences(project, 'A2', named)[1]).toContain('So this plan is within 0.0 points of the best possible.')
 })
 
 /** The wish as a setting or as ground that is tied, on a flat plan of 8 units a territory. */

@@ -12,7 +12,7 @@ export function BestPart() {
   return (
     <>
       <SheetPart
-        title="How good it is"
+        title="How far from the best possible"
         aside={
           <span className="text-xs text-muted" role="status">
             {busy ? 'Working out …' : ''}
@@ -31,7 +31,7 @@ export function BestPart() {
           trouble === '' && (
             <p className="text-muted">
               {hasTerritories
-                ? 'Bounds are being worked out from heavy units, locks, islands and bottlenecks.'
+                ? 'Working out what heavy units, locks, islands and bottlenecks leave possible.'
                 : 'Once there are territories, this says how far they are from the best possible.'}
             </p>
           )
@@ -61,11 +61,11 @@ function Scale({ worst, least }: { worst: number; least: number | null }) {
       <figcaption className="numbers mt-2 flex justify-between text-xs text-muted">
         <span>
           <span className="mr-1 inline-block size-2 rounded-full bg-good" aria-hidden />
-          no plan under {numberText(least, 1)}
+          best possible: not under {numberText(least, 1)}
         </span>
         <span>
           <span className="mr-1 inline-block size-2 rounded-full bg-accent" aria-hidden />
-          this plan {numberText(worst, 1)} off {indexText(100, base)}
+          this plan: {numberText(worst, 1)} from {indexText(100, base)}
         </span>
       </figcaption>
     </figure>

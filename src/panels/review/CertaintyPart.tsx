@@ -22,7 +22,7 @@ export function CertaintyPart() {
       title="If the estimates are off"
       aside={
         <span className="text-xs text-muted" role="status">
-          {busy ? 'Drawing …' : ''}
+          {busy ? 'Trying …' : ''}
         </span>
       }
     >
@@ -57,7 +57,7 @@ export function CertaintyPart() {
 function sentence({ uncertain, error, samples, allHold }: Robustness, { measures }: Project): string {
   const names = uncertain.map((id) => measures.find((measure) => measure.id === id)?.name.toLowerCase() ?? id)
   if (names.length === 0) return 'None of the balanced measures is an estimate, so nothing can be off.'
-  return `With ${names.join(' and ')} of each account off by up to ±${percentText(error, 0)}, all territories stay in their corridors in ${percentText(allHold, 0)} of ${countText(samples, 'draw')}. The least safe:`
+  return `With ${names.join(' and ')} of each account off by up to ±${percentText(error, 0)}, all territories stay in their corridors in ${percentText(allHold, 0)} of ${countText(samples, 'trial')}. The least safe:`
 }
 
 function Weakest({ found }: { found: Robustness }) {

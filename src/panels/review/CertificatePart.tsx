@@ -21,7 +21,7 @@ export function CertificatePart() {
             )}
             <span>
               {stillTrue
-                ? 'This alignment is the answer of that run, unit by unit. The same files give the same bytes again.'
+                ? 'This alignment is what that run answered, unit by unit. The same files and settings give it again, byte for byte.'
                 : 'The alignment or its corridors were changed after that run, so the certificate speaks of an earlier state and is left out of exports.'}
             </span>
           </p>
