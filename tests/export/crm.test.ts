@@ -197,7 +197,7 @@ test('a shared account is in the territories of all who share it and owned by th
     expect(of(salesforce(crm), name).map((row) => row['Territory2_DeveloperName'])).toEqual(['T2', 'T1'])
   }
   expect(of(veeva(crm), 'Account_Territory_Loader_vod.csv')).toMatchObject([
-    { Territory_To_Add_vod__c: ';South;North;' },
+    { External_ID_vod__c: 'Account 0001', Territory_To_Add_vod__c: ';South;North;' },
   ])
   // nobody of the roster has the territory that leads it
   expect(of(zoho(crm), 'accounts.csv')).toMatchObject([{ Territories: 'South;North', 'Account Owner': '' }])

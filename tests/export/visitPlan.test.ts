@@ -65,6 +65,41 @@ test('a calendar folds its lines at 75 bytes, escapes what has a meaning, and gi
   expect(whole).toContain('DTSTART:20260106T210000')
 })
 
+test('clocks that change shift no call, whatever zone the calendar is written in', () => {
+  // of 2026: the Sundays on which clocks go forward and back in the United States, and the days around
+  const dates = ['2026-03-06', '2026-03-08', '2026-03-09', '2026-10-30', '2026-11-01', '2026-11-02']
+  const days = dates.map((date) => ({ ...plan.days[0]!, date, calls: [call(1, 90), call(2, 540), call(3, 1430)] }))
+  const zone = process.env['TZ']
+  try {
+    const calendars = ['America/New_York', 'Pacific/Auckland', 'UTC'].map((name) => {
+      process.env['TZ'] = name
+      if (name !== 'UTC') expect(new Date(2026, 0, 1).getTimezoneOffset()).not.toBe(0)
+      return text(visitsCalendar({ ...plan, days }, '2026-01-01T10:20:30.000Z'))
+    })
+    expect(new Set(calendars).size).toBe(1)
+    const times = [...calendars[0]!.matchAll(/DT(?:START|END)(.*)\r/g)].map(([, time]) => time)
+    // neither a zone nor UTC, so that nine o'clock is nine o'clock on both sides of the change; past midnight is the next day
+    expect(times).toEqual(
+      dates
+        .map((date) => date.replaceAll('-', ''))
+        .flatMap((date) => {
+          const next = String(Number(date) + 1)
+          return [
+            `:${date}T013000`,
+            `:${date}T021500`,
+            `:${date}T090000`,
+            `:${date}T094500`,
+            `:${date}T235000`,
+            `:${next}T003500`,
+          ]
+        }),
+    )
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
+})
+
 test('a GPX route begins and ends at home, unless the night is spent away', () => {
   const gpx = text(visitsGpx(plan))
   const [first, second] = gpx.split('</rte>')

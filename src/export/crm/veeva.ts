@@ -16,7 +16,7 @@ export function veeva(crm: CrmPlan): NamedBytes[] {
     { name: 'veeva/Zip_to_Terr_vod.csv', bytes: csv(['Name', 'Territory_vod__c'], zips) },
     {
       name: 'veeva/Account_Territory_Loader_vod.csv',
-      bytes: csv(['Account_vod__c', 'Territory_vod__c', 'Territory_To_Add_vod__c'], named(crm)),
+      bytes: csv(['Account_vod__c', 'External_ID_vod__c', 'Territory_vod__c', 'Territory_To_Add_vod__c'], named(crm)),
     },
   ]
 }
@@ -26,7 +26,9 @@ function* named({ project, owners, territoriesOf }: CrmPlan): Generator<string[]
     const own = territoriesOf(account)
     if (own.length === 0 || !owners.overridden[account]) continue
     const territory = between(...own.map(({ territory: { name } }) => name))
-    yield [textAt(project.accounts.id, account), territory, territory]
+    const id = textAt(project.accounts.id, account)
+    // an account has one loader record, so that the account's id tells it next time
+    yield [id, id, territory, territory]
   }
 }
 

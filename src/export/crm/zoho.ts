@@ -19,7 +19,7 @@ export function zoho(crm: CrmPlan): NamedBytes[] {
     permission_type: 'read_write_delete',
     // The ids of the company's own top territory and of the manager are put in by whoever loads the file.
     reporting_to: { id: 'TOP_TERRITORY_ID' },
-    ...(owner ? { manager: { id: owner.id, email: owner.email } } : {}),
+    ...(owner ? { manager: { id: owner.id } } : {}),
     account_rule_criteria: criteria(prefixes.get(territory.id) ?? []),
   }))
   const calls = Math.ceil(territories.length / territoriesPerCall)
