@@ -4,10 +4,12 @@ import { betterAnswer, runSeeds } from '#jobs/balanceRun.ts'
 import { guidedChange, type GuidedTask } from '#jobs/guidedTask.ts'
 import {
   coverUntil,
+  evenIndexAfter,
   keepVacant,
   neighboursOf,
   overloaded,
   shareAmongNeighbours,
+  territoriesBeside,
   territoriesOf,
   type LeavingWish,
 } from '#jobs/repLeaves.ts'
@@ -21,7 +23,7 @@ import { readGeoFile } from './geography.ts'
 import { notify } from './notices.ts'
 import { setSession } from './sessionStore.ts'
 
-export { neighboursOf, territoriesOf }
+export { evenIndexAfter, neighboursOf, territoriesBeside, territoriesOf }
 export type { NewRep }
 
 let pool: BalancePool | null = null

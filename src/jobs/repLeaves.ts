@@ -4,6 +4,7 @@ import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type PlanChange, type RecordEdit, type Refusal } from '#model/change.ts'
 import type { Member, Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import type { Scorecard } from '#model/scorecard.ts'
 import { alignmentOf, planChange, planOf, refusal } from '#plan/alignments.ts'
 import { headOf } from '#plan/status.ts'
 import { nameList } from '#plan/words.ts'
@@ -20,8 +21,8 @@ export function territoriesOf(plan: Plan, repId: string): number[] {
   return plan.territories.flatMap((territory, slot) => (territory?.repId === repId ? [slot] : []))
 }
 
-/** Slots of the territories that touch the given ones, by border or bridge, and may gain. */
-export function neighboursOf(project: Project, plan: Plan, slots: readonly number[]): number[] {
+/** Slots of the territories that touch the given ones, by border or bridge. */
+export function territoriesBeside(project: Project, plan: Plan, slots: readonly number[]): number[] {
   const own = new Set(slots)
   const found = new Set<number>()
   const { offsets, targets } = planNeighbors(project.units, plan.bridges)
@@ -29,9 +30,31 @@ export function neighboursOf(project: Project, plan: Plan, slots: readonly numbe
     if (!own.has(slot)) return
     for (let e = offsets[unit]!; e < offsets[unit + 1]!; e++) found.add(plan.territoryOf[targets[e]!]!)
   })
-  return [...found]
-    .filter((slot) => slot > 0 && !own.has(slot) && !plan.territories[slot]!.locked)
-    .sort((a, b) => a - b)
+  return [...found].filter((slot) => slot > 0 && !own.has(slot)).sort((a, b) => a - b)
+}
+
+/** Those beside that may gain: what is locked takes nothing. */
+export function neighboursOf(project: Project, plan: Plan, slots: readonly number[]): number[] {
+  return territoriesBeside(project, plan, slots).filter((slot) => !plan.territories[slot]!.locked)
+}
+
+/** Index of every neighbour by project measure, if what the leavers have were shared as evenly as can be among them. */
+export function evenIndexAfter(
+  cards: readonly Scorecard[],
+  plan: Plan,
+  leaving: readonly number[],
+  neighbours: readonly number[],
+): number[] {
+  const sum = (slots: readonly number[], of: (card: Scorecard) => number) =>
+    cards.filter(({ territory }) => slots.includes(territory)).reduce((all, card) => all + of(card), 0)
+  const fte = (slots: readonly number[]) => slots.reduce((all, slot) => all + plan.territories[slot]!.fte, 0)
+  const live = plan.territories.flatMap((territory, slot) => (territory ? [slot] : []))
+  const staying = live.filter((slot) => !leaving.includes(slot))
+  return (cards[0]?.totals ?? []).map((_, m) => {
+    const fair = sum(live, ({ totals }) => totals[m]!) / fte(staying)
+    const each = sum([...leaving, ...neighbours], ({ totals }) => totals[m]!) / fte(neighbours)
+    return (100 * each) / fair
+  })
 }
 
 /** The ground stays as it is and waits for somebody new. */

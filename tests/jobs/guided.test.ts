@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { addReps } from '#jobs/addReps.ts'
 import { balanceRun } from '#jobs/balanceRun.ts'
 import { guidedChange, type GuidedTask } from '#jobs/guidedTask.ts'
-import { coverUntil, keepVacant, neighboursOf, shareAmongNeighbours } from '#jobs/repLeaves.ts'
+import {
+  coverUntil,
+  evenIndexAfter,
+  keepVacant,
+  neighboursOf,
+  shareAmongNeighbours,
+  territoriesBeside,
+} from '#jobs/repLeaves.ts'
 import { ownerOn } from '#metrics/owners.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
@@ -86,7 +93,13 @@ test('shared: all of the ground goes to territories beside it, which keep theirs
   })
   const shared = [2, 4, 6, 8].map((slot) => plan.territoryOf.filter((one) => one === slot).length)
   expect(Math.min(...shared)).toBeGreaterThan(12)
-  expect(scorePlan(after, plan).cards.every(({ pieces }) => pieces <= 1)).toBe(true)
+  const { cards } = scorePlan(after, plan)
+  expect(cards.every(({ pieces }) => pieces <= 1)).toBe(true)
+  // said beforehand: what sharing evenly would bring each neighbour to
+  const said = evenIndexAfter(scorePlan(project, before).cards, before, [5], [2, 4, 6, 8])
+  const reached = (m: number) =>
+    cards.reduce((sum, { territory, index }) => sum + ([2, 4, 6, 8].includes(territory) ? index[m]! / 4 : 0), 0)
+  said.forEach((index, m) => expect(index).toBeCloseTo(reached(m), 6))
 })
 
 test('locks hold: a locked neighbour gains nothing, a locked territory is not shared', () => {
@@ -97,6 +110,8 @@ test('locks hold: a locked neighbour gains nothing, a locked territory is not sh
     return { ...base, alignments: [{ ...base.alignments[0]!, plan: { ...plan, territories } }] }
   }
   const project = lock(4)
+  expect(territoriesBeside(project, planOf(project), [5])).toEqual([2, 4, 6, 8])
+  expect(neighboursOf(project, planOf(project), [5])).toEqual([2, 6, 8])
   const after = applyChange(project, solved(project, granted(shareAmongNeighbours(project, 'A1', middle))))
   expect(planOf(after).territoryOf.filter((slot) => slot === 4)).toHaveLength(12)
   expect(shareAmongNeighbours(lock(5), 'A1', middle)).toEqual({ refused: 'E is locked, so it cannot be shared.' })

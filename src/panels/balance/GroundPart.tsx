@@ -97,7 +97,7 @@ function Within({
           value={within ?? ''}
           onChange={(event) => onChange((event.target.value || undefined) as BalanceSettings['within'])}
         >
-          <option value="">anywhere</option>
+          <option value="">no fixed border</option>
           {states && <option value="state">one state</option>}
           {used.map((level) => (
             <option key={level} value={level}>

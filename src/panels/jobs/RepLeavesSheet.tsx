@@ -9,6 +9,7 @@ import { Choice } from '#ui/Choice.tsx'
 import { DayRow, FieldRow, SelectField } from '#ui/fields.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ApprovedHint } from './ApprovedHint.tsx'
+import { BesideTable } from './BesideTable.tsx'
 import { RunningJob } from './RunningJob.tsx'
 
 /** What happens to the ground of a rep who leaves. */
@@ -35,6 +36,7 @@ export function RepLeavesSheet() {
   }
   const slots = territoriesOf(plan, leaver.id)
   const beside = neighboursOf(project, plan, slots)
+  const ownLocked = slots.filter((slot) => plan.territories[slot]!.locked)
   const names = (list: readonly number[]) => list.map((slot) => plan.territories[slot]!.name).join(', ')
   const besideReps = new Set(beside.map((slot) => plan.territories[slot]!.repId))
   const covers = project.roster
@@ -78,8 +80,8 @@ export function RepLeavesSheet() {
               label: 'Share among neighbours',
               hint:
                 beside.length > 0
-                  ? `As evenly as can be to ${names(beside)}. They keep what they have; nobody else changes.`
-                  : 'No territory beside it may gain anything.',
+                  ? 'As evenly as can be. They keep what they have; nobody else changes.'
+                  : 'No territory beside it may gain anything: all are locked.',
               disabled: beside.length === 0,
             },
             { value: 'vacant', label: 'Keep vacant', hint: 'The ground stays as it is, without a rep.' },
@@ -90,6 +92,13 @@ export function RepLeavesSheet() {
             },
           ]}
         />
+        {how === 'share' && ownLocked.length > 0 && (
+          <p className="mt-2 text-warning">
+            {names(ownLocked)} {ownLocked.length === 1 ? 'is' : 'are'} locked, so the ground cannot be shared. Unlock it
+            first.
+          </p>
+        )}
+        {how === 'share' && <BesideTable project={project} plan={plan} leaving={slots} />}
         {how === 'cover' && (
           <>
             <RepRow
