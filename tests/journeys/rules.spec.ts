@@ -59,6 +59,13 @@ test('nested rules are previewed and applied, leads find their rep, reps are mat
   await expect(leads).toContainText('industry is Dental')
   await expect(leads).toContainText('02139 lies in Boston')
   await expect(leads).toContainText('its place is not known')
+  // the answer stays with the plan that was asked
+  const scenario = (name: string) => page.getByRole('banner').getByRole('button', { name, exact: true }).click()
+  await scenario('Present')
+  await expect(page.getByText('Looked up in Plan 1, before what has changed since.')).toBeVisible()
+  await expect(leads).toContainText('02139 lies in Boston')
+  await scenario('Plan 1')
+  await expect(page.getByText('Looked up in Plan 1,')).toBeHidden()
 
   const files = await exportAll(page)
   const assigned = new Map(rowsOf(files.get('account_to_rep.csv')!).map((row) => [row['account_id']!, row]))

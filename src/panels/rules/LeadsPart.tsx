@@ -4,10 +4,9 @@ import { lookUpLeads, lookUpText, saveLeads } from '#app/rules.ts'
 import { setSession, useSession, type FoundLeads } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
-import { textAt } from '#model/text.ts'
 import { Button } from '#ui/Button.tsx'
 import { RowTable } from '#ui/RowTable.tsx'
-import type { RowColumn } from '#ui/rowOrder.ts'
+import { leadColumns } from './leadColumns.ts'
 
 /** New leads: pasted, dropped or chosen; each gets territory, rep and the reason. */
 export function LeadsPart({ plan }: { plan: Plan }) {
@@ -83,24 +82,4 @@ function Answers({ found, now }: { found: FoundLeads; now: Plan }) {
       </div>
     </>
   )
-}
-
-function leadColumns({ answer, project, alignment }: FoundLeads): RowColumn[] {
-  const { leads } = answer
-  const { territories } = alignment.plan
-  const reps = new Map(project.roster.map(({ id, name }) => [id, name || id]))
-  const first = leads.columns[leads.roles.account_id ?? leads.roles.name ?? 0]
-  const text = (title: string, width: number, of: (lead: number) => string): RowColumn => ({
-    title,
-    width,
-    text: of,
-    order: of,
-  })
-  return [
-    ...(first ? [text('Lead', 90, (lead) => textAt(first.text, lead))] : []),
-    text('ZIP', 70, (lead) => textAt(leads.zip, lead)),
-    text('Territory', 110, (lead) => territories[answer.territory[lead]!]?.name ?? 'None'),
-    text('Rep', 80, (lead) => reps.get(answer.rep[lead]!) ?? answer.rep[lead]!),
-    text('Reason', 260, (lead) => answer.reason[lead]!),
-  ]
 }
