@@ -4,7 +4,7 @@ import { reachProblems } from '#app/reach.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'
 import { packTexts } from '#model/text.ts'
-import { planOf, smallProject } from '../plan/smallPlan.ts'
+import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
 
 function titlesOf(project: Project): string[] {
   return findingGroups(scorePlan(project, planOf(project)))
@@ -80,19 +80,7 @@ test('a pocket inside a territory is a hole, and a piece apart from the rest is 
   expect(textsOf(project, 'In one piece')).toEqual(['A: 1 ZIP detached'])
 })
 
-const rep = (id: string, homeLng: number, homeLat: number) => ({
-  id,
-  name: `Rep ${id}`,
-  email: '',
-  homeLng,
-  homeLat,
-  fte: 1,
-  hoursPerWeek: 40,
-  role: '',
-  skills: [],
-  start: '',
-  end: '',
-})
+const rep = (id: string, homeLng: number, homeLat: number) => repNamed(id, { name: `Rep ${id}`, homeLng, homeLat })
 
 function withReps(map: string, ...reps: ReturnType<typeof rep>[]): Project {
   const project = smallProject(map)
@@ -118,7 +106,7 @@ test('a territory with more work than its rep has hours is over capacity', () =>
     units: { ...project.units, measures: hours, values },
     settings: { ...project.settings, capacity: { sellingShare: 0.5, weeks: 50 } },
   }
-  expect(textsOf(busy, 'Within capacity')).toEqual(['A: 1,200 hours of work for 1,000, 120% of capacity'])
+  expect(textsOf(busy, 'Within capacity')).toEqual(['A: 1,200 hours of work for 1,000, 120\u00a0% of capacity'])
 })
 
 test('a lock whose day has passed is found, one that still runs is not', () => {

@@ -7,11 +7,10 @@ import { scorePlan } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
-import type { Rep } from '#model/roster.ts'
 import { applyChange } from '#plan/apply.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { setLocks } from '#plan/setLocks.ts'
-import { planOf, smallProject } from '../plan/smallPlan.ts'
+import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
 
 const empty = smallProject('........ '.repeat(8))
 const drifted = smallProject('AAAABBBB AAAAABBB AAAAABBB AAAAAABB CCCCCDDD CCCCCDDD CCCCCCDD CCCCCCDD')
@@ -48,19 +47,8 @@ function changed(project: Project, change: ReturnType<typeof setLocks>): Project
 }
 
 const text = (project: Project) => new TextDecoder().decode(writePlanFile(project))
-const rep = (number: number, fte: number): Rep => ({
-  id: `R${number}`,
-  name: `Rep 0${number}`,
-  email: '',
-  homeLng: -100 + number * 0.2,
-  homeLat: 39.5,
-  fte,
-  hoursPerWeek: 40,
-  role: '',
-  skills: [],
-  start: '',
-  end: '',
-})
+const rep = (number: number, fte: number) =>
+  repNamed(`R${number}`, { homeLng: -100 + number * 0.2, homeLat: 39.5, fte })
 
 test('territories from nothing are whole, fair and numbered', () => {
   const project = balanced(empty, { territories: 4 })

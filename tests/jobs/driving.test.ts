@@ -9,31 +9,18 @@ import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal } from '#model/change.ts'
 import { WORKLOAD } from '#model/measure.ts'
 import type { Project } from '#model/project.ts'
-import type { Rep } from '#model/roster.ts'
 import { placeKey } from '#model/travel.ts'
 import { applyChange } from '#plan/apply.ts'
 import { setHome } from '#plan/setHome.ts'
 import { worldTimes } from '#travel/worldTimes.ts'
 import { callPlanState } from '#units/workload.ts'
-import { planOf, smallProject } from '../plan/smallPlan.ts'
+import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
 import { matrix, model } from '../travel/model.ts'
 
 const source = minutesSource(smallProject('A').settings.travel)
 const times = worldTimes(model)
 
-const rep = (number: number, homeLng: number, homeLat: number): Rep => ({
-  id: `R${number}`,
-  name: `Rep 0${number}`,
-  email: '',
-  homeLng,
-  homeLat,
-  fte: 1,
-  hoursPerWeek: 40,
-  role: '',
-  skills: [],
-  start: '',
-  end: '',
-})
+const rep = (number: number, homeLng: number, homeLat: number) => repNamed(`R${number}`, { homeLng, homeLat })
 /** West, middle and east of a grid of 8 × 8 units in Nebraska and Kansas, 10 km apart. */
 const roster = [rep(1, -99.95, 39.65), rep(2, -99.6, 39.9), rep(3, -99.35, 39.35)]
 

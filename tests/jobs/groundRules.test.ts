@@ -13,13 +13,12 @@ import { planSummary } from '#metrics/summary.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Plan, Tie } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import type { Rep } from '#model/roster.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { applyChange } from '#plan/apply.ts'
 import { readPlanFile, writePlanFile } from '#plan/file.ts'
 import { editTerritory } from '#plan/territories.ts'
 import { addTie, removeTie } from '#plan/ties.ts'
-import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
+import { planOf, repNamed, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
 const drifted = 'AAAABBBB AAAAABBB AAAAABBB AAAAAABB CCCCCDDD CCCCCDDD CCCCCCDD CCCCCCDD'
 const wide: Partial<BalanceSettings> = { corridors: [{ measureId: 'revenue', lo: 60, hi: 140, weight: 1 }] }
@@ -205,19 +204,7 @@ test('a territory that need not be in one piece takes ground from anywhere, and 
 test('homes end inside their own territory, and what stays outside is told, by the checker too', () => {
   const base = asking({}, { ...wide, homesInside: true })
   const { lng, lat } = base.units
-  const living = (unit: number, i: number): Rep => ({
-    id: `R${i + 1}`,
-    name: `Rep ${i + 1}`,
-    email: '',
-    homeLng: lng[unit]!,
-    homeLat: lat[unit]!,
-    fte: 1,
-    hoursPerWeek: 40,
-    role: '',
-    skills: [],
-    start: '',
-    end: '',
-  })
+  const living = (unit: number, i: number) => repNamed(`R${i + 1}`, { homeLng: lng[unit]!, homeLat: lat[unit]! })
   const plan = planOf(base)
   const territories = plan.territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
   const project: Project = {

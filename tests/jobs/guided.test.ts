@@ -15,23 +15,10 @@ import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import type { Rep } from '#model/roster.ts'
 import { applyChange } from '#plan/apply.ts'
-import { planOf, smallProject } from '../plan/smallPlan.ts'
+import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
 
-const rep = (number: number): Rep => ({
-  id: `R${number}`,
-  name: `Rep 0${number}`,
-  email: '',
-  homeLng: NaN,
-  homeLat: NaN,
-  fte: 1,
-  hoursPerWeek: 40,
-  role: '',
-  skills: [],
-  start: '',
-  end: '',
-})
+const rep = (number: number) => repNamed(`R${number}`)
 
 /** Nine territories in a square, each with its rep; E is in the middle. */
 function nine(change: Partial<Plan> = {}): Project {

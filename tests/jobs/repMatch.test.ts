@@ -6,22 +6,10 @@ import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { applyChange } from '#plan/apply.ts'
 import { giveReps } from '#plan/giveReps.ts'
-import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
+import { planOf, repNamed, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
 function rep(id: string, homeLng: number, homeLat = 40): Rep {
-  return {
-    id,
-    name: id,
-    email: '',
-    homeLng,
-    homeLat,
-    fte: 1,
-    hoursPerWeek: 40,
-    role: '',
-    skills: [],
-    start: '',
-    end: '',
-  }
+  return repNamed(id, { name: id, homeLng, homeLat })
 }
 
 /** A column each: A lies at -100, B at -99.9, C at -99.8, D at -99.7. */

@@ -6,22 +6,10 @@ import { applyChange } from '#plan/apply.ts'
 import { joinPlanFile, readPlanFile, writePlanFile } from '#plan/file.ts'
 import { setVisitDay } from '#plan/setVisitDay.ts'
 import { worldTimes } from '#travel/worldTimes.ts'
-import { planOf, smallProject } from '../plan/smallPlan.ts'
+import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
 import { model } from '../travel/model.ts'
 
-const rep: Rep = {
-  id: 'R1',
-  name: 'Rep 01',
-  email: '',
-  homeLng: -99.9,
-  homeLat: 39.9,
-  fte: 1,
-  hoursPerWeek: 40,
-  role: '',
-  skills: [],
-  start: '',
-  end: '',
-}
+const rep = repNamed('R1', { homeLng: -99.9, homeLat: 39.9 })
 const grid = smallProject('AAA AAA BBB')
 const project = {
   ...grid,

@@ -2,21 +2,9 @@ import { expect, test } from 'vitest'
 import { isRefusal } from '#model/change.ts'
 import { applyChange, invertChange } from '#plan/apply.ts'
 import { setHome } from '#plan/setHome.ts'
-import { smallProject } from './smallPlan.ts'
+import { repNamed, smallProject } from './smallPlan.ts'
 
-const rep = {
-  id: 'R1',
-  name: 'Rep 01',
-  email: '',
-  homeLng: NaN,
-  homeLat: NaN,
-  fte: 1,
-  hoursPerWeek: 40,
-  role: '',
-  skills: [],
-  start: '',
-  end: '',
-}
+const rep = repNamed('R1')
 const project = { ...smallProject('AB'), roster: [rep] }
 
 test('a home is set to a metre, taken away again, and undone', () => {

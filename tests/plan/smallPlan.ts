@@ -2,6 +2,7 @@ import type { Accounts } from '#model/account.ts'
 import { ACCOUNTS, type Measure } from '#model/measure.ts'
 import { emptyPlan, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
 import { usualTravel } from '#model/settings.ts'
 import { packTexts } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
@@ -53,6 +54,24 @@ export function smallProject(map: string, change: Partial<Plan> = {}, accountsPe
       },
       travel: usualTravel,
     },
+  }
+}
+
+/** `R1` is Rep 01; somebody without a home unless `change` gives one. */
+export function repNamed(id: string, change: Partial<Rep> = {}): Rep {
+  return {
+    id,
+    name: `Rep ${id.slice(1).padStart(2, '0')}`,
+    email: '',
+    homeLng: NaN,
+    homeLat: NaN,
+    fte: 1,
+    hoursPerWeek: 40,
+    role: '',
+    skills: [],
+    start: '',
+    end: '',
+    ...change,
   }
 }
 

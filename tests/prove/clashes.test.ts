@@ -6,10 +6,9 @@ import { clashSentences, proofSentences, trialSentences } from '#jobs/proofWords
 import { isRefusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import type { Rep } from '#model/roster.ts'
 import { placeKey } from '#model/travel.ts'
 import { highsSolver } from '#prove/highs.ts'
-import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
+import { planOf, repNamed, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
 const solve = await highsSolver(createRequire(import.meta.url).resolve('highs/runtime'))
 
@@ -88,19 +87,7 @@ test('a limit of minutes that is too low is named with the lowest at which a pla
   const base = flat('AAAAAABB AAAAAABB')
   const { lng, lat, hash } = base.units
   const territories = planOf(base).territories.map((one, slot) => one && { ...one, repId: `R${slot}` })
-  const living = (column: number, i: number): Rep => ({
-    id: `R${i + 1}`,
-    name: `Rep ${i + 1}`,
-    email: '',
-    homeLng: lng[column]!,
-    homeLat: lat[column]!,
-    fte: 1,
-    hoursPerWeek: 40,
-    role: '',
-    skills: [],
-    start: '',
-    end: '',
-  })
+  const living = (column: number, i: number) => repNamed(`R${i + 1}`, { homeLng: lng[column]!, homeLat: lat[column]! })
   const row = (home: number) => {
     const minutes = Float32Array.from({ length: 16 }, (_, unit) => Math.max(1, 10 * Math.abs((unit % 8) - home)))
     return [placeKey(lng[home]!, lat[home]!), { minutes, whose: null }] as const
