@@ -132,7 +132,7 @@ function RepRow({
   return (
     <FieldRow label={label}>
       {(id) => (
-        <SelectField id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        <SelectField id={id} className="w-40" value={value} onChange={(event) => onChange(event.target.value)}>
           {reps.map((rep) => (
             <option key={rep.id} value={rep.id}>
               {rep.name || rep.id}

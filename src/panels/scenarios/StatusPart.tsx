@@ -1,5 +1,6 @@
 import { BadgeCheck, PencilLine, Send } from 'lucide-react'
 import { useState } from 'react'
+import { dayText } from '#app/format.ts'
 import { signAs } from '#app/preferences.ts'
 import { signStatus } from '#app/scenarios.ts'
 import { useSession } from '#app/sessionStore.ts'
@@ -17,8 +18,8 @@ export function StatusPart({ alignment, readOnly }: { alignment: Alignment; read
       {status !== 'draft' && (
         <p className="mb-1 text-muted">
           {status === 'approved' ? 'Approved' : 'Proposed'}
-          {signedBy && ` by ${signedBy}`} on {signedOn}
-          {effectiveFrom && `, in force from ${effectiveFrom}`}.
+          {signedBy && ` by ${signedBy}`} on {dayText(signedOn)}
+          {effectiveFrom && `, in force from ${dayText(effectiveFrom)}`}.
           {status === 'approved' && ' It stays as it is: copy it to go on.'}
         </p>
       )}

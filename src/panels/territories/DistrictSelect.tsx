@@ -8,12 +8,14 @@ export function DistrictSelect({
   none,
   id,
   disabled = false,
+  className = '',
   onChange,
 }: {
   value: string | null
   none: string
   id?: string
   disabled?: boolean
+  className?: string
   /** Empty is under none. */
   onChange: (districtId: string) => void
 }) {
@@ -38,7 +40,7 @@ export function DistrictSelect({
       aria-label={id ? undefined : none}
       value={value}
       disabled={disabled}
-      className="max-w-44"
+      className={`max-w-44 ${className}`}
       onChange={(event) => onChange(event.target.value)}
     >
       <option value="">{none}</option>

@@ -64,6 +64,7 @@ export function TerritoryDialog() {
             )}
             <NumberField
               id={id}
+              className="w-44"
               value={territory.fte}
               min={0.01}
               max={1000}
@@ -76,6 +77,7 @@ export function TerritoryDialog() {
         {(id) => (
           <DistrictSelect
             id={id}
+            className="w-44"
             value={territory.parentId}
             none="None"
             onChange={(parentId) => moveToDistrict([slot], parentId)}

@@ -1,4 +1,6 @@
-import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { memo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { alignmentOf, useDocument, type DocumentState } from '#app/documentStore.ts'
 import { SelectField } from '#ui/fields.tsx'
 
 /** A list of the live territories; `none` is what -1 is called. */
@@ -20,7 +22,7 @@ export function TerritorySelect({
   id?: string
   onChange: (territory: number) => void
 }) {
-  const territories = useDocument((state) => alignmentOf(state)?.plan.territories)
+  const names = useDocument(useShallow(namesIn))
   return (
     <SelectField
       id={id}
@@ -32,14 +34,23 @@ export function TerritorySelect({
     >
       <option value="-1">{none}</option>
       {unassigned && <option value="0">Unassigned</option>}
-      {territories?.map(
-        (territory, slot) =>
-          territory && (
-            <option key={territory.id} value={slot}>
-              {territory.name}
-            </option>
-          ),
-      )}
+      <Options names={names} />
     </SelectField>
   )
+}
+
+/** Of its own, so that hundreds of lines are made anew only for other names, not for an edit or another choice. */
+const Options = memo(function Options({ names }: { names: readonly (string | null)[] }) {
+  return names.map(
+    (name, slot) =>
+      name !== null && (
+        <option key={slot} value={slot}>
+          {name}
+        </option>
+      ),
+  )
+})
+
+function namesIn(state: DocumentState): (string | null)[] {
+  return alignmentOf(state)?.plan.territories.map((territory) => territory?.name ?? null) ?? []
 }
