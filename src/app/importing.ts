@@ -16,7 +16,7 @@ import { keepReport } from './importReports.ts'
 import { keepAreas } from './keptAreas.ts'
 import { openNewPlan } from './plans.ts'
 import { startUnitsChange } from './unitsChange.ts'
-import { notify } from './notices.ts'
+import { dismissErrors, notify } from './notices.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { nothingImported, type ImportChoices, type Importing, type ReadFile } from './importSession.ts'
 
@@ -30,6 +30,7 @@ export interface GivenFile {
 /** Reads the files on a thread and puts each where it belongs in the import that is under way, or in a new one. */
 export async function addToImport(files: readonly GivenFile[]): Promise<boolean> {
   const before = sessionStore.getState().importing
+  dismissErrors()
   set(before ?? nothingImported)
   setSession({ sheet: 'import' })
   for (const { name, bytes, again } of files) {

@@ -15,6 +15,13 @@ export function dismiss(id: number): void {
   setSession({ notices: sessionStore.getState().notices.filter((notice) => notice.id !== id) })
 }
 
+/** What went wrong before is over once something else is open. */
+export function dismissErrors(): void {
+  const { notices } = sessionStore.getState()
+  const kept = notices.filter(({ tone }) => tone !== 'error')
+  if (kept.length < notices.length) setSession({ notices: kept })
+}
+
 /** An offer to undo belongs to the latest change; after another one it would take back the wrong thing. */
 export function dismissUndoOffers(): void {
   const { notices } = sessionStore.getState()

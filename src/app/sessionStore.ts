@@ -260,7 +260,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   drawer: null,
   drawerAsked: 0,
   tableOpen: true,
-  tableWidth: 568,
+  tableWidth: 584,
   measuresShown: null,
   totalsShown: false,
   holdsShown: false,

@@ -135,7 +135,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
                     <td
                       key={column.title}
                       title={text}
-                      className={`truncate border-b border-line/60 px-2.5 ${column.numeric ? 'text-right' : ''}`}
+                      className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''}`}
                     >
                       {text}
                     </td>

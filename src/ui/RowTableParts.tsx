@@ -20,7 +20,7 @@ export function ColumnTitle({
     <th
       scope="col"
       aria-sort={sorted}
-      className="h-7 border-b border-line bg-panel p-0 text-xs font-semibold text-muted"
+      className="group/title h-7 border-b border-line bg-panel p-0 text-xs font-semibold text-muted"
     >
       <button
         type="button"
@@ -28,7 +28,7 @@ export function ColumnTitle({
         onFocus={onFocus}
         disabled={!column.order}
         onClick={onSort}
-        className={`flex h-full w-full items-center gap-1 px-2.5 -outline-offset-2 enabled:hover:text-text ${column.numeric ? 'justify-end' : ''}`}
+        className={`flex h-full w-full items-center gap-1 px-2.5 -outline-offset-2 group-first/title:pl-4 enabled:hover:text-text ${column.numeric ? 'justify-end' : ''}`}
       >
         {sorted !== 'none' && <Arrow size={11} aria-hidden />}
         <span className="truncate">{column.title}</span>

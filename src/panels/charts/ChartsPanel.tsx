@@ -3,7 +3,7 @@ import { activateTerritory } from '#app/commands.ts'
 import { useScores } from '#app/derived.ts'
 import { useDriving, type TerritoryDriving } from '#app/driving.ts'
 import { indexText, percentText, wholeText } from '#app/format.ts'
-import { useSession } from '#app/sessionStore.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
 import { titleText } from '#app/words.ts'
 import { capacityHours } from '#metrics/capacity.ts'
 import type { PlanScores } from '#metrics/scores.ts'
@@ -11,16 +11,22 @@ import { WORKLOAD } from '#model/measure.ts'
 import type { Plan } from '#model/plan.ts'
 import { GapChart } from '#panels/balance/GapChart.tsx'
 import { BarRows, type BarRow } from '#ui/BarRows.tsx'
+import { Empty } from '#ui/Empty.tsx'
 import { DotChart } from '#ui/DotChart.tsx'
 import { SelectField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
+
+const makeTerritories = {
+  label: 'Make territories',
+  run: () => setSession({ sheet: 'balance', tableOpen: true }),
+}
 
 /** How the territories compare, to be seen at a glance; a press chooses the territory. */
 export function ChartsPanel() {
   const scores = useScores()
   if (!scores) return null
   if (scores.cards.length < 2) {
-    return <p className="p-4 text-muted">There are no territories yet. Balance makes some, or draw one.</p>
+    return <Empty action={makeTerritories}>There are no territories yet. Balance makes some, or draw one.</Empty>
   }
   return (
     <div className="min-h-0 grow overflow-y-auto">

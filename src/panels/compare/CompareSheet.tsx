@@ -1,7 +1,9 @@
 import { ArrowLeftRight, List } from 'lucide-react'
 import { compareWith, endCompare, useChangeCount, useComparison, type Comparison } from '#app/comparison.ts'
 import { alignmentOf, showAlignment, useDocument } from '#app/documentStore.ts'
+import { copyScenario } from '#app/scenarios.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
+import { Empty } from '#ui/Empty.tsx'
 import { Button } from '#ui/Button.tsx'
 import { FieldRow, SelectField } from '#ui/fields.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
@@ -16,15 +18,16 @@ export function CompareSheet() {
   const project = useDocument((state) => state.project)
   const shown = useDocument(alignmentOf)
   const other = useSession((state) => state.compareWith)
+  const readOnly = useDocument((state) => state.readOnly)
   const comparison = useComparison()
   if (!project || !shown) return null
   const others = project.alignments.filter(({ id }) => id !== shown.id)
   if (others.length === 0) {
     return (
       <Sheet title="Compare" onClose={endCompare}>
-        <p className="p-4 text-muted">
-          This plan has one scenario only. Copy it with the plus beside its name, change the copy, then compare the two.
-        </p>
+        <Empty action={readOnly ? null : { label: 'Copy this scenario', run: () => copyScenario() }}>
+          This plan has one scenario only. Copy it, change the copy, then compare the two.
+        </Empty>
       </Sheet>
     )
   }

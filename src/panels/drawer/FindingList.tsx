@@ -4,6 +4,7 @@ import { useSession } from '#app/sessionStore.ts'
 import { issueAt, noIssues, type RowIssues } from '#model/issue.ts'
 import type { RowColumn } from '#ui/rowOrder.ts'
 import { lazily, numbersTo } from './AccountList.tsx'
+import { titleText } from '#app/words.ts'
 import { SearchedTable } from './SearchedTable.tsx'
 
 /** What was noticed while the files were read, row by row. */
@@ -31,15 +32,18 @@ function issueColumns(issues: RowIssues): RowColumn[] {
     width: number,
     key: 'column' | 'value' | 'problem' | 'action' | 'newValue',
   ): RowColumn => {
-    const text = (i: number) => issueAt(issues, i)[key]
+    const text = (i: number) => {
+      const cell = issueAt(issues, i)[key]
+      return key === 'problem' || key === 'action' ? titleText(cell) : cell
+    }
     return { title, width, text, order: text }
   }
   return [
     { title: 'Row', width: 70, numeric: true, text: (i) => String(issues.row[i]), order: (i) => issues.row[i]! },
     column('Column', 140, 'column'),
     column('Value', 160, 'value'),
-    column('Problem', 220, 'problem'),
-    column('Action', 90, 'action'),
+    column('Problem', 300, 'problem'),
+    column('Action', 100, 'action'),
     column('Now', 160, 'newValue'),
   ]
 }

@@ -36,7 +36,7 @@ export function SearchedTable({
       : `${wholeText(rows.length)} of ${wholeText(table.rows.length)}`
   return (
     <>
-      <div ref={head} onKeyDown={downToRows} className="flex h-10 shrink-0 items-center gap-3 px-3">
+      <div ref={head} onKeyDown={downToRows} className="flex h-10 shrink-0 items-center gap-3 px-4">
         <SearchField label={`Search ${table.label.toLowerCase()}`} value={search} onChange={setSearch} />
         <span className="numbers text-muted" role="status">
           {count}

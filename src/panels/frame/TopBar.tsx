@@ -46,7 +46,7 @@ function PlanBar() {
           label="Plan name"
           disabled={readOnly}
           onChange={renamePlan}
-          className="block max-w-56 text-base font-semibold"
+          className="block max-w-80 text-base font-semibold"
         />
       </h1>
       <SavedIndicator />

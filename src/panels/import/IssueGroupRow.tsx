@@ -8,13 +8,13 @@ import { repairs } from '#import/repairs.ts'
 const confidence = { high: 'sure', medium: 'likely' } as const
 
 /** The names of the columns; a repair is ticked where it is made. */
-export function IssueGroupHeader() {
+export function IssueGroupHeader({ repairable }: { repairable: boolean }) {
   return (
     <div className="flex gap-2 pb-1 text-xs text-muted" aria-hidden>
       <span className="grow pl-[22px]">Problem</span>
       <span>What was done</span>
       <span className="w-12 text-right">Cells</span>
-      <span className="w-10 text-right">Repair</span>
+      <span className="w-10 text-right">{repairable ? 'Repair' : ''}</span>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { backToMapping, dropImport, openImported } from '#app/importing.ts'
 import type { Importing, ImportResult } from '#app/importSession.ts'
 import { countText, unitsText } from '#app/words.ts'
+import { repairs } from '#import/repairs.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ExceptionsPart } from './ExceptionsPart.tsx'
@@ -47,7 +48,7 @@ export function ReviewStep({ importing, result }: { importing: Importing; result
       <GeocodePart addresses={result.addresses} />
       <ExceptionsPart importing={importing} result={result} />
       <SheetPart title={groups.length > 0 ? 'What was noticed' : 'Nothing to mend'}>
-        {groups.length > 0 && <IssueGroupHeader />}
+        {groups.length > 0 && <IssueGroupHeader repairable={groups.some(({ problem }) => problem in repairs)} />}
         {groups.map((group) => (
           <IssueGroupRow
             key={`${group.problem} ${group.action}`}

@@ -4,10 +4,12 @@ import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { percentText, wholeText } from '#app/format.ts'
 import { findReps, takeMatch, type MatchWeights, type RepMatch } from '#app/repMatching.ts'
+import { pickFiles } from '#app/files.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import { Empty } from '#ui/Empty.tsx'
 import { Button } from '#ui/Button.tsx'
 import { FieldRow } from '#ui/fields.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -53,31 +55,33 @@ export function MatchSheet() {
         )
       }
     >
-      <SheetPart title="What counts">
-        {sides.map(({ key, label, hint }) => (
-          <FieldRow key={key} label={label} hint={hint}>
-            {(id) => (
-              <Slider
-                id={id}
-                low="not"
-                high="much"
-                value={weights[key]}
-                onChange={(value) => setWeights({ ...weights, [key]: value })}
-              />
-            )}
-          </FieldRow>
-        ))}
-        {match && (
+      {match && (
+        <SheetPart title="What counts">
+          {sides.map(({ key, label, hint }) => (
+            <FieldRow key={key} label={label} hint={hint}>
+              {(id) => (
+                <Slider
+                  id={id}
+                  low="not"
+                  high="much"
+                  value={weights[key]}
+                  onChange={(value) => setWeights({ ...weights, [key]: value })}
+                />
+              )}
+            </FieldRow>
+          ))}
           <p className="numbers mt-2 text-muted">
             {chosen.length > 1 ? `Among ${countText(chosen.length, 'chosen territory', 'chosen territories')}. ` : ''}
             {betterText(match)}
           </p>
-        )}
-      </SheetPart>
+        </SheetPart>
+      )}
       {match ? (
         <Pairs project={project} plan={plan} match={match} fixed={fixed} onFix={setFixed} />
       ) : (
-        <p className="p-4 text-muted">There is no roster yet. Open a CSV of reps with their homes and skills.</p>
+        <Empty action={readOnly ? null : { label: 'Open files…', run: () => void pickFiles() }}>
+          There is no roster yet. Open a CSV of reps with their homes and skills.
+        </Empty>
       )}
     </Sheet>
   )

@@ -113,7 +113,7 @@ function Sides({
           key={side}
           aria-pressed={chosen === side}
           title={side === 'mine' ? mine : theirs}
-          className={`h-auto min-h-7 min-w-0 shrink justify-start py-1 text-left ${chosen === side ? 'border-accent bg-accent-soft' : ''}`}
+          className={`h-auto min-h-7 min-w-0 shrink justify-start py-1 text-left ${chosen === side ? 'border-accent! bg-accent-soft!' : ''}`}
           onClick={() => settle(keys, side)}
         >
           <span className="shrink-0 text-xs text-muted">{side === 'mine' ? 'Mine' : 'Theirs'}</span>

@@ -38,7 +38,7 @@ export function MergeSheet() {
           </p>
         )}
         <p className="text-muted">Both go back to {base}.</p>
-        <Button look="quiet" className="mt-1 -ml-2" onClick={() => void mergeOnto()}>
+        <Button look="quiet" className="mt-1 -ml-2.5" onClick={() => void mergeOnto()}>
           Choose the file that both were made of…
         </Button>
         {merge.left.map((sentence) => (

@@ -30,7 +30,7 @@ export function TakenPart({ merge }: { merge: Merge }) {
         ))}
       </ul>
       {!all && records.length > SHOWN && (
-        <Button look="quiet" className="-ml-2" onClick={() => setAll(true)}>
+        <Button look="quiet" className="-ml-2.5" onClick={() => setAll(true)}>
           Show {wholeText(records.length - SHOWN)} more
         </Button>
       )}

@@ -46,7 +46,7 @@ export function NewNote() {
               <option value="unit">{kind.charAt(0).toUpperCase() + kind.slice(1)}</option>
               <option value="account">Account</option>
             </SelectField>
-            {about === 'territory' ? (
+            {about === 'territory' && !first ? null : about === 'territory' ? (
               <SelectField
                 aria-label="Territory"
                 value={subject}

@@ -54,7 +54,7 @@ export function MeanRow({
       )}
       {driving && <td colSpan={2} className={pinned} />}
       <td className={`px-2 max-[1199px]:hidden ${pinned}`} />
-      <td className={`pr-2.5 text-right max-[1199px]:hidden ${pinned}`}>{numberText(fte)}</td>
+      <td className={`pr-2 text-right max-[1199px]:hidden ${pinned}`}>{numberText(fte)}</td>
       <td className={`px-2 text-right max-[1199px]:hidden ${pinned}`}>{wholeText(units)}</td>
       <td className={`max-[1199px]:hidden ${pinned}`} />
       <td className={`sticky right-0 ${pinned}`} />

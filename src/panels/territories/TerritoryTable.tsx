@@ -112,7 +112,7 @@ export function TerritoryTable({
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <colgroup>
-          <col className="w-27 min-[1200px]:w-37" />
+          <col className="w-27 min-[1200px]:w-41" />
           {columns.map(({ measure }) => (
             <col key={measure.id} className="w-18" />
           ))}

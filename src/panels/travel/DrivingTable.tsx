@@ -11,12 +11,17 @@ import { RowTable } from '#ui/RowTable.tsx'
 /** Mean, nine in ten and hours a year by territory. */
 export function DrivingTable({ plan }: { plan: Plan }) {
   const driving = useDriving()
+  const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
   const active = useSession((state) => state.activeTerritory)
   const slots = plan.territories.flatMap((territory, slot) => (territory ? [slot] : []))
   const of = (slot: number) => driving?.[slot] ?? null
   const minutes = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '–' : wholeText(value))
+  if (slots.length === 0) {
+    return (
+      <p className="border-b border-line px-4 py-2.5 text-muted">There are no territories yet. Balance makes some.</p>
+    )
+  }
   const whole = driving ? wholeDriving(driving) : null
-  const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
   const lostUnits = driving?.reduce((sum, one) => sum + (one?.unreachableUnits ?? 0), 0) ?? 0
   const lost = driving?.reduce((sum, one) => sum + (one?.unreachable ?? 0), 0) ?? 0
   return (

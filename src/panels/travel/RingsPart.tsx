@@ -27,6 +27,7 @@ export function RingsPart({ project }: { project: Project }) {
         {(id) => (
           <SelectField
             id={id}
+            className="w-48"
             value={shown}
             onChange={(event) => setSession({ colorBy: { by: event.target.value } as ColorBy })}
           >
@@ -42,6 +43,7 @@ export function RingsPart({ project }: { project: Project }) {
         {(id) => (
           <SelectField
             id={id}
+            className="w-48"
             value={ringsOf}
             onChange={(event) => setTravel({ ringsOf: event.target.value as TravelSession['ringsOf'] })}
           >
@@ -83,7 +85,7 @@ function BandsField({ id, bands }: { id: string; bands: readonly number[] }) {
   return (
     <TextField
       id={id}
-      className="w-28 text-right"
+      className="w-48 text-right"
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={tell}
