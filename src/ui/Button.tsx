@@ -2,9 +2,9 @@ import type { ComponentProps } from 'react'
 
 const looks = {
   filled: 'bg-accent text-on-accent hover:bg-accent-strong font-semibold',
-  outlined: 'border border-line bg-raised text-text hover:bg-hover',
+  outlined: 'border border-edge bg-raised text-text hover:bg-hover',
   quiet: 'text-text hover:bg-hover',
-  danger: 'border border-line bg-raised text-error hover:bg-error-soft',
+  danger: 'border border-edge bg-raised text-error hover:bg-error-soft',
 }
 
 export interface ButtonProps extends ComponentProps<'button'> {

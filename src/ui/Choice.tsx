@@ -26,7 +26,7 @@ export function Choice<T extends string>({
       {options.map((option) => (
         <label
           key={option.value}
-          className={`flex items-start gap-2.5 rounded border px-3 py-2 ${option.value === value ? 'border-accent bg-accent-soft' : 'border-line bg-page hover:border-field'} ${option.disabled ? 'opacity-50' : ''}`}
+          className={`flex items-start gap-2.5 rounded border px-3 py-2 ${option.value === value ? 'border-accent bg-accent-soft' : 'border-edge bg-page hover:border-field'} ${option.disabled ? 'opacity-50' : ''}`}
         >
           <input
             type="radio"

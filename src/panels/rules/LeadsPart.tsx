@@ -37,7 +37,7 @@ export function LeadsPart({ plan }: { plan: Plan }) {
         <Button disabled={text.trim() === '' || leads === 'looking'} onClick={() => void lookUpText(text)}>
           Look up
         </Button>
-        <label className="inline-flex h-7 items-center rounded border border-line bg-raised px-2.5 text-sm focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
+        <label className="inline-flex h-7 items-center rounded border border-edge bg-raised px-2.5 text-sm focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
           Choose a CSV
           <input
             type="file"
