@@ -13,14 +13,16 @@ import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
 import { sessionStore, useSession, type Draft, type Preview } from './sessionStore.ts'
 
 let latest: PlanScores | null = null
+/** Counted last, be it a plan or what a gesture would make of it: what is counted next differs least from it. */
+let nearest: PlanScores | null = null
 let start: { planId: string; alignmentId: string; scores: PlanScores } | null = null
 
 /** Scores of a plan; asked again for the same objects nothing is counted, after an edit only what it touched. */
 export function scoresOf(whole: Project, plan: Plan): PlanScores {
   const project = ownBalance(whole, plan)
   if (latest?.project === project && latest.plan === plan) return latest
-  const related = latest?.project.units.id === project.units.id ? latest : undefined
-  latest = scorePlan(project, plan, related)
+  const related = nearest?.project.units.id === project.units.id ? nearest : undefined
+  latest = nearest = scorePlan(project, plan, related)
   return latest
 }
 
@@ -146,7 +148,7 @@ function drafted(scores: PlanScores, draft: Draft, scope: MoveScope): PlanScores
   }
   const territoryOf = plan.territoryOf.slice()
   for (const unit of draft.units) territoryOf[unit] = draft.territory
-  if (scope === 'both') return scorePlan(project, { ...plan, territoryOf }, scores)
+  if (scope === 'both') return (nearest = scorePlan(project, { ...plan, territoryOf }, nearest ?? scores))
   const held = accountsHeld(ground, project.units, draft.units, (unit) => plan.territoryOf[unit]!)
   return scoreOnGround(scores, { ...plan, territoryOf }, held)
 }

@@ -1,5 +1,4 @@
 import { capacityHours } from '#metrics/capacity.ts'
-import { territoryNeighbors } from '#metrics/colors.ts'
 import { brokenRules } from '#metrics/brokenRules.ts'
 import { splitFamilies } from '#metrics/families.ts'
 import { homesOutside } from '#metrics/homes.ts'
@@ -271,15 +270,16 @@ function endedHolds({ project, plan }: PlanScores): Finding[] {
   ]
 }
 
-function lookAlike({ plan, neighbors }: PlanScores): Finding[] {
-  const beside = territoryNeighbors(neighbors, plan.territoryOf, plan.territories.length)
+function lookAlike({ plan, shapes }: PlanScores): Finding[] {
   return plan.territories.flatMap((territory, slot) =>
-    beside[slot]!.flatMap((other): Finding[] => {
-      const neighbor = plan.territories[other]
-      if (!territory || !neighbor || other < slot || neighbor.color !== territory.color) return []
-      const text = `${territory.name} and ${neighbor.name} have one colour`
-      return [{ id: `colour ${slot} ${other}`, tone: 'plain', text, territory: slot }]
-    }),
+    [...shapes.beside[slot]!]
+      .sort((a, b) => a - b)
+      .flatMap((other): Finding[] => {
+        const neighbor = plan.territories[other]
+        if (!territory || !neighbor || other < slot || neighbor.color !== territory.color) return []
+        const text = `${territory.name} and ${neighbor.name} have one colour`
+        return [{ id: `colour ${slot} ${other}`, tone: 'plain', text, territory: slot }]
+      }),
   )
 }
 

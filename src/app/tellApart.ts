@@ -2,7 +2,7 @@ import { colorsToldApart } from '#metrics/colors.ts'
 import type { PlanChange, RecordEdit } from '#model/change.ts'
 import { applyChange } from '#plan/apply.ts'
 import { planOf } from '#plan/alignments.ts'
-import { currentScores } from './derived.ts'
+import { currentScores, scoresOf } from './derived.ts'
 import { documentStore } from './documentStore.ts'
 
 /** The change with other colours for territories that it brings beside one of their own colour, so that one undo takes all back. */
@@ -11,8 +11,9 @@ export function toldApart(change: PlanChange): PlanChange {
   const moves = change.moves.find((one) => one.alignment === alignment)
   const scores = moves && currentScores()
   if (!scores || !project) return change
-  const after = planOf(applyChange(project, change), alignment)
-  const colors = colorsToldApart(scores.plan, after, scores.neighbors, moves.units)
+  const next = applyChange(project, change)
+  const after = planOf(next, alignment)
+  const colors = colorsToldApart(scores, scoresOf(next, after), moves.units)
   if (colors.size === 0) return change
   const edits = change.edits.filter((edit) => !(isTerritory(edit, alignment) && colors.has(edit.slot)))
   for (const [slot, color] of colors) {

@@ -1,7 +1,8 @@
 import { territoryHues, type Plan, type Territory } from '#model/plan.ts'
 import { compareIds } from '#model/text.ts'
 import type { Adjacency } from '#model/units.ts'
-import { liveSlots } from './scores.ts'
+import { liveSlots, type PlanScores } from './scores.ts'
+import { territoryShapes } from './shape.ts'
 
 /**
  * A hue for every live territory so that neighbours never share one. A territory keeps the hue that it has unless a
@@ -10,34 +11,25 @@ import { liveSlots } from './scores.ts'
  */
 export function territoryColors(plan: Plan, neighbors: Adjacency): string[] {
   const slots = liveSlots(plan)
-  const beside = territoryNeighbors(neighbors, plan.territoryOf, plan.territories.length)
+  const beside = territoryShapes(neighbors, plan.territoryOf, plan.territories.length).beside.map((others) => [
+    ...others,
+  ])
   return keepWherePossible(plan, slots, beside) ?? colorAnew(plan, slots, beside)
 }
 
 /**
  * New hues for territories that have come beside one of their own colour since `before`: of two the smaller changes, all
- * others keep theirs. Only the units that moved are looked at first: mostly there is nothing to do.
+ * others keep theirs. Only who is beside a territory that gained one of the `moved` units is looked at.
  */
-export function colorsToldApart(
-  before: Plan,
-  after: Plan,
-  neighbors: Adjacency,
-  moved: Uint32Array,
-): ReadonlyMap<number, string> {
+export function colorsToldApart(before: Counted, after: Counted, moved: Uint32Array): ReadonlyMap<number, string> {
   const changed = new Map<number, string>()
-  const pairs = alikeBeside(after, neighbors, moved)
-  if (pairs.length === 0) return changed
-  const slots = after.territories.length
-  const clashing = new Set(pairs.flat())
-  const was = neighborsOfSome(neighbors, before.territoryOf, clashing)
-  const beside = neighborsOfSome(neighbors, after.territoryOf, clashing)
-  const sizes = new Uint32Array(slots)
-  for (const slot of after.territoryOf) sizes[slot]!++
-  const colors = after.territories.map((territory) => territory?.color ?? '')
-  for (const [a, b] of pairs) {
-    if (was.get(a)!.has(b) || colors[a] !== colors[b]) continue
+  const { units: sizes } = after.totals
+  const { beside } = after.shapes
+  const colors = after.plan.territories.map((territory) => territory?.color ?? '')
+  for (const [a, b] of newlyBeside(before, after, moved)) {
+    if (colors[a] !== colors[b]) continue
     for (const slot of sizes[a]! < sizes[b]! ? [a, b] : [b, a]) {
-      const taken = new Set([...beside.get(slot)!].map((other) => colors[other]))
+      const taken = new Set([...beside[slot]!].map((other) => colors[other]))
       const free = territoryHues.filter((hue) => !taken.has(hue))
       if (free.length === 0) continue
       colors[slot] = rarest(free, hueCounts(colors))
@@ -48,44 +40,17 @@ export function colorsToldApart(
   return changed
 }
 
-/** Who is beside these territories; one look at each unit, so that an edit need not wait for the whole map. */
-function neighborsOfSome(
-  { offsets, targets }: Adjacency,
-  territoryOf: Uint16Array,
-  slots: ReadonlySet<number>,
-): ReadonlyMap<number, ReadonlySet<number>> {
-  const beside = new Map([...slots].map((slot) => [slot, new Set<number>()]))
-  const wanted = new Uint8Array(Math.max(...slots) + 1)
-  for (const slot of slots) wanted[slot] = 1
-  for (let unit = 0; unit < territoryOf.length; unit++) {
-    const own = territoryOf[unit]!
-    if (!wanted[own]) continue
-    const found = beside.get(own)!
-    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
-      const other = territoryOf[targets[i]!]!
-      if (other !== own && other > 0) found.add(other)
-    }
-  }
-  return beside
-}
+type Counted = Pick<PlanScores, 'plan' | 'shapes' | 'totals'>
 
-/** Pairs of one colour that touch at a unit that moved; the lower slot first, in order. */
-function alikeBeside(
-  { territoryOf, territories }: Plan,
-  { offsets, targets }: Adjacency,
-  moved: Uint32Array,
-): (readonly [number, number])[] {
-  const pairs = new Map<number, readonly [number, number]>()
-  for (const unit of moved) {
-    const own = territoryOf[unit]!
-    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
-      const other = territoryOf[targets[i]!]!
-      if (other === own || !territories[own] || territories[own].color !== territories[other]?.color) continue
-      const [a, b] = own < other ? [own, other] : [other, own]
-      pairs.set(a * territories.length + b, [a, b])
-    }
-  }
-  return [...pairs].sort(([a], [b]) => a - b).map(([, pair]) => pair)
+/** Pairs of which one gained a unit and that did not touch before; the lower slot first, in order. */
+function newlyBeside(before: Counted, { plan, shapes }: Counted, moved: Uint32Array): [number, number][] {
+  const gained = new Set(Array.from(moved, (unit) => plan.territoryOf[unit]!))
+  const pairs = [...gained].flatMap((slot) =>
+    Array.from(shapes.beside[slot]!)
+      .filter((other) => !before.shapes.beside[slot]?.has(other) && (other > slot || !gained.has(other)))
+      .map((other): [number, number] => [Math.min(slot, other), Math.max(slot, other)]),
+  )
+  return pairs.sort(([a, b], [c, d]) => a - c || b - d)
 }
 
 /** A hue for every slot so that territories of one group share it and neighbouring groups never do; '' for no group. */
@@ -111,25 +76,6 @@ export function groupColors(plan: Plan, neighbors: Adjacency, groupOf: readonly 
   }
   const colors = territoryColors(grouped, neighbors)
   return Array.from(numbers, (number) => colors[number] ?? '')
-}
-
-/** beside[slot]: territories that share a border or bridge with it, ascending; Unassigned is nobody's neighbour. */
-export function territoryNeighbors(
-  { offsets, targets }: Adjacency,
-  territoryOf: Uint16Array,
-  slots: number,
-): readonly (readonly number[])[] {
-  const touching = new Uint8Array(slots * slots)
-  for (let unit = 0; unit < territoryOf.length; unit++) {
-    const own = territoryOf[unit]!
-    if (own === 0) continue
-    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) touching[own * slots + territoryOf[targets[i]!]!] = 1
-  }
-  return Array.from({ length: slots }, (_, own) => {
-    const beside: number[] = []
-    for (let other = 1; other < slots; other++) if (other !== own && touching[own * slots + other]) beside.push(other)
-    return beside
-  })
 }
 
 /** Null when some territory finds every hue taken by its neighbours. */

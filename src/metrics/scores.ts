@@ -61,7 +61,8 @@ export function scorePlan(whole: Project, plan: Plan, before?: PlanScores): Plan
       : territoryShapes(neighbors, plan.territoryOf, slotCount)
   const slots = before && sameTerritories ? before.slots : [0, ...liveSlots(plan)]
   const { assigned, everything } = wholes(totals, slots)
-  const cards = scorecards(plan, slots, totals, shapes, assigned)
+  const sameShares = sameTerritories && before?.assigned.every((sum, m) => sum === assigned[m])
+  const cards = scorecards(plan, slots, totals, shapes, assigned, sameShares ? before.cards : null)
   return { project, plan, neighbors, ground, totals, groundTotals, shapes, slots, cards, assigned, everything }
 }
 
@@ -72,7 +73,7 @@ export function scoreOnGround(before: PlanScores, plan: Plan, ground: Ground): P
   const touched = touchedSlots(before.plan.territoryOf, plan.territoryOf, slotCount)
   const shapes = shapesAfter(before.shapes, before.neighbors, plan.territoryOf, touched)
   const { assigned, everything } = wholes(totals, before.slots)
-  const cards = scorecards(plan, before.slots, totals, shapes, assigned)
+  const cards = scorecards(plan, before.slots, totals, shapes, assigned, null)
   return { ...before, plan, ground, totals, shapes, assigned, everything, cards }
 }
 
@@ -128,16 +129,21 @@ function wholes(totals: TerritoryTotals, slots: readonly number[]): { assigned: 
   return { assigned, everything: assigned.map((sum, m) => sum + totals.sums[m]!) }
 }
 
+/** `before`: cards of the same territories, shares and whole sums; one that would say the same again is kept. */
 function scorecards(
   plan: Plan,
   slots: readonly number[],
   totals: TerritoryTotals,
   shapes: TerritoryShapes,
   assigned: readonly number[],
+  before: readonly Scorecard[] | null,
 ): Scorecard[] {
   const shares = territoryShares(plan, slots)
-  return slots.map((slot) => {
-    const own = Array.from(totals.sums.subarray(slot * totals.measures, (slot + 1) * totals.measures))
+  return slots.map((slot, at) => {
+    const same = before?.[at]
+    if (same && saysSame(same, totals, shapes)) return same
+    const own: number[] = []
+    for (let m = 0; m < totals.measures; m++) own.push(totals.sums[slot * totals.measures + m]!)
     return {
       territory: slot,
       units: totals.units[slot]!,
@@ -148,4 +154,15 @@ function scorecards(
       cut: shapes.cut[slot]!,
     }
   })
+}
+
+function saysSame(card: Scorecard, totals: TerritoryTotals, shapes: TerritoryShapes): boolean {
+  const { territory: slot } = card
+  if (card.units !== totals.units[slot] || card.pieces !== shapes.pieces[slot] || card.cut !== shapes.cut[slot]) {
+    return false
+  }
+  return (
+    card.totals.length === totals.measures &&
+    card.totals.every((sum, m) => sum === totals.sums[slot * totals.measures + m])
+  )
 }

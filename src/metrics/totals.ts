@@ -26,6 +26,7 @@ export function totalsAfter(
   territoryOf: Uint16Array,
   touched: Uint8Array,
 ): TerritoryTotals {
+  if (!touched.includes(1)) return before
   const { slots, measures } = before
   const sums = before.sums.slice()
   const units = before.units.slice()

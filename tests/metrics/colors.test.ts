@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { colorsToldApart, groupColors, territoryColors, territoryNeighbors } from '#metrics/colors.ts'
+import { colorsToldApart, groupColors, territoryColors } from '#metrics/colors.ts'
+import { scorePlan } from '#metrics/scores.ts'
+import { territoryShapes } from '#metrics/shape.ts'
 import { emptyPlan, territoryHues, type Plan } from '#model/plan.ts'
 import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
@@ -32,7 +34,7 @@ test('neighbours never share a hue', () => {
   fc.assert(
     fc.property(maps, (plan) => {
       const colors = territoryColors(plan, grid.units.neighbors)
-      territoryNeighbors(grid.units.neighbors, plan.territoryOf, plan.territories.length).forEach((beside, slot) => {
+      besideIn(plan).forEach((beside, slot) => {
         for (const other of beside) expect(colors[slot]).not.toBe(colors[other])
       })
     }),
@@ -49,7 +51,7 @@ test('a map that is coloured well keeps every hue, also when a territory is adde
       const added = { ...territoryNamed(`T${slot}`, ''), color: territoryHues[0] }
       const territoryOf = colored.territoryOf.map((owner, unit) => (unit % 12 < 2 && unit < 24 ? slot : owner))
       const grownPlan = { ...colored, territoryOf, territories: [...colored.territories, added] }
-      const beside = territoryNeighbors(grid.units.neighbors, territoryOf, slot + 1)[slot]!
+      const beside = besideIn(grownPlan)[slot]!
       fc.pre(new Set(beside.map((other) => colored.territories[other]!.color)).size < territoryHues.length)
       const clashes = colored.territories.some((one, other) => clash(grownPlan, one?.color, other, slot))
       const colors = territoryColors(grownPlan, grid.units.neighbors)
@@ -62,8 +64,13 @@ test('a map that is coloured well keeps every hue, also when a territory is adde
 /** Cutting through a territory can bring two of one hue together; then one of them has to change. */
 function clash(plan: Plan, color: string | undefined, slot: number, added: number): boolean {
   if (slot === 0) return false
-  const beside = territoryNeighbors(grid.units.neighbors, plan.territoryOf, added + 1)[slot]!
-  return beside.some((other) => other !== added && plan.territories[other]?.color === color)
+  return besideIn(plan)[slot]!.some((other) => other !== added && plan.territories[other]?.color === color)
+}
+
+/** Who is beside each territory, ascending. */
+function besideIn({ territoryOf, territories }: Plan): number[][] {
+  const { beside } = territoryShapes(grid.units.neighbors, territoryOf, territories.length)
+  return beside.map((others) => [...others].sort((a, b) => a - b))
 }
 
 function recolored(plan: Plan, colors: readonly string[]): Plan {
@@ -79,19 +86,19 @@ test('territories of one rep share a hue, and neighbouring reps do not', () => {
 })
 
 test('two territories of one colour that come together are told apart, and all others keep their colours', () => {
-  const { neighbors } = grid.units
   fc.assert(
     fc.property(maps, fc.array(fc.nat(143), { minLength: 1, maxLength: 20 }), fc.nat(29), (grownPlan, units, to) => {
-      const colors = territoryColors(grownPlan, neighbors)
+      const colors = territoryColors(grownPlan, grid.units.neighbors)
       const territories = grownPlan.territories.map((one, slot) => one && { ...one, color: colors[slot]! })
       const before = { ...grownPlan, territories }
       const territoryOf = before.territoryOf.slice()
       const target = 1 + (to % (territories.length - 1))
       for (const unit of units) territoryOf[unit] = target
       const after = { ...before, territoryOf }
-      const changed = colorsToldApart(before, after, neighbors, Uint32Array.from(new Set(units)).sort())
+      const was = scorePlan(grid, before)
+      const changed = colorsToldApart(was, scorePlan(grid, after, was), Uint32Array.from(new Set(units)).sort())
       const shown = territories.map((one, slot) => changed.get(slot) ?? one?.color)
-      territoryNeighbors(neighbors, territoryOf, territories.length).forEach((beside, slot) => {
+      besideIn(after).forEach((beside, slot) => {
         const taken = new Set(beside.map((other) => shown[other]))
         // beside all eight hues there is nothing to choose from
         for (const other of beside) if (taken.size < territoryHues.length) expect(shown[slot]).not.toBe(shown[other])
@@ -103,9 +110,10 @@ test('two territories of one colour that come together are told apart, and all o
 })
 
 test('of two territories that come together the smaller changes', () => {
-  const plan = planOf(smallProject('A.BBB'))
-  const { neighbors } = smallProject('A.BBB').units
+  const project = smallProject('A.BBB')
+  const plan = planOf(project)
   const territoryOf = Uint16Array.from([1, 1, 2, 2, 2])
-  const changed = colorsToldApart(plan, { ...plan, territoryOf }, neighbors, Uint32Array.of(1))
+  const after = scorePlan(project, { ...plan, territoryOf })
+  const changed = colorsToldApart(scorePlan(project, plan), after, Uint32Array.of(1))
   expect([...changed.keys()]).toEqual([1])
 })

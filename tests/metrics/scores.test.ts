@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { disruption } from '#metrics/disruption.ts'
 import { heavyUnits } from '#metrics/heavyUnits.ts'
@@ -87,4 +88,23 @@ test('a unit over the share of its territory is found', () => {
   const values = [project.units.values[0]!, Float64Array.from([0, 1, 1, 1, 1, 9])]
   const heavy = heavyUnits(scorePlan({ ...project, units: { ...project.units, values } }, planOf(project)))
   expect(heavy).toEqual([{ unit: 5, measureId: 'revenue', share: 9 / (13 / 3) }])
+})
+
+test('edit by edit a plan is counted as it is when everything is counted anew', () => {
+  const project = smallProject('AABBCC. AABBCC. .ABBC.. AAABBCC', { territories: three })
+  const moves = fc.array(fc.tuple(fc.nat(27), fc.nat(3)), { minLength: 0, maxLength: 6 })
+  fc.assert(
+    fc.property(fc.array(moves, { minLength: 1, maxLength: 6 }), (edits) => {
+      let plan = planOf(project)
+      let counted = scorePlan(project, plan)
+      for (const edit of edits) {
+        const territoryOf = plan.territoryOf.slice()
+        for (const [unit, slot] of edit) territoryOf[unit] = slot
+        plan = { ...plan, territoryOf }
+        counted = scorePlan(project, plan, counted)
+        expect(counted).toEqual(scorePlan(project, plan))
+      }
+    }),
+    { numRuns: 60 },
+  )
 })

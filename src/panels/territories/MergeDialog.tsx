@@ -5,7 +5,6 @@ import { indexText, numberText } from '#app/format.ts'
 import { setSession } from '#app/sessionStore.ts'
 import { chosenTerritories, mergeInto } from '#app/territoryCommands.ts'
 import { countText, titleText } from '#app/words.ts'
-import { territoryNeighbors } from '#metrics/colors.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox, FieldRow, NumberField, SelectField } from '#ui/fields.tsx'
@@ -130,8 +129,8 @@ function MergeForm({ scores }: { scores: PlanScores }) {
 /** Chosen ones first, then neighbours of the first of them, then the others. */
 function useOffered(scores: PlanScores, first: number): { slot: number; beside: boolean }[] {
   const [offered] = useState(() => {
-    const { plan, neighbors, slots } = scores
-    const around = new Set(territoryNeighbors(neighbors, plan.territoryOf, plan.territories.length)[first] ?? [])
+    const { plan, shapes, slots } = scores
+    const around = shapes.beside[first] ?? new Set()
     const chosen = new Set(chosenTerritories())
     const rank = (slot: number) => (chosen.has(slot) ? 0 : around.has(slot) ? 1 : 2)
     return slots
