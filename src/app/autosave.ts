@@ -17,16 +17,23 @@ interface Keeping {
   /** Number of the last step that was handed over. */
   latest: number
   baseNumber: number
-  waiting: LogEntry[]
+  waiting: Step[]
   /** Actuals that lie beside the log, and those of them that are still to be written. */
   readonly beside: WeakMap<Actuals, number>
   besideWaiting: { readonly number: number; readonly actuals: Actuals }[]
   writing: Promise<void> | null
 }
 
+/** Written out only when it is stored, after the screen shows it: the ids of some thousand units take milliseconds. */
+interface Step {
+  readonly number: number
+  readonly kind: LogEntry['kind']
+  readonly text: () => string
+}
+
 let keeping: Keeping | null = null
 
-/** Follows the document from here on: every step goes to this browser's store as soon as it is made. */
+/** Follows the document from here on: every step goes to this browser's store right after it is made. */
 export function startAutosave(): void {
   documentStore.subscribe((state, before) => {
     if (state.operation && state.operation !== before.operation && state.planId === keeping?.planId) {
@@ -70,12 +77,12 @@ function keep(
   const number = ++kept.latest
   const heavy = heavyActuals(change)
   if (kind === 'commit') heavy.forEach((actuals, side) => putBeside(kept, actuals, 2 * number + side))
-  const text = kind === 'commit' ? writeChange(project!, change, (actuals) => kept.beside.get(actuals)!) : ''
-  kept.waiting.push({ plan: planId, number, kind, bytes: encoder.encode(text) })
+  const text = () => (kind === 'commit' ? writeChange(project!, change, (actuals) => kept.beside.get(actuals)!) : '')
+  kept.waiting.push({ number, kind, text })
   // so that the plan can be read without them
   if (heavy.length > 0) kept.baseNumber = kept.latest - stepsPerBase
   if (change.edits.some((edit) => edit.kind === 'name')) void touchPlan(planId, { name: project!.name })
-  flush(kept)
+  setTimeout(() => flush(kept))
 }
 
 /** Under a number that no other change gives. */
@@ -99,12 +106,15 @@ function flush(kept: Keeping): void {
     return
   }
   if (kept.waiting.length === 0) return finish(kept)
-  const entries = kept.waiting
+  const steps = kept.waiting
   kept.waiting = []
+  const entries = steps.map(({ number, kind, text }) => {
+    return { plan: kept.planId, number, kind, bytes: encoder.encode(text()) }
+  })
   kept.writing = appendLog(entries).then((stored) => {
     kept.writing = null
     if (told(stored)) return flush(kept)
-    kept.waiting = [...entries, ...kept.waiting]
+    kept.waiting = [...steps, ...kept.waiting]
   })
 }
 
