@@ -25,7 +25,7 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
   await document.fonts.load('600 36px Inter')
   const dots = createAccountDots()
   map.addLayer(dots.layer)
-  const overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
+  const overlay = new MapLibreOverlay(drawnOnly())
   map.addControl(overlay)
   const parts: Record<'clusters' | 'labels' | 'homes', unknown[]> = { clusters: [], labels: [], homes: [] }
   const show = (part: keyof typeof parts, layers: unknown[]) => {
@@ -100,6 +100,18 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
     map.removeControl(overlay)
     map.removeLayer(dots.layer.id)
   }
+}
+
+/**
+ * Nothing of deck.gl is ever picked: it hears the pointer on an element that nobody touches. On the canvas it would
+ * measure its place with every event, which lays the whole page out anew in the middle of an edit.
+ */
+function drawnOnly(): ConstructorParameters<typeof MapLibreOverlay>[0] {
+  const parent = document.createElement('div')
+  parent.append(document.createElement('div'))
+  parent.firstElementChild!.className = 'deck-events-root'
+  const props = { interleaved: true, layers: [], parent }
+  return props
 }
 
 function sameLabels(a: readonly TerritoryLabel[], b: readonly TerritoryLabel[]): boolean {
