@@ -29,12 +29,6 @@ export function TopBar() {
 function PlanBar() {
   const name = useDocument((state) => state.project?.name ?? '')
   const readOnly = useDocument((state) => state.readOnly)
-  const canUndo = useDocument(
-    ({ history, planId, readOnly }) => !readOnly && (history.done.length > 0 || stepToUndo(planId, history) !== null),
-  )
-  const canRedo = useDocument(
-    ({ history, planId, readOnly }) => !readOnly && (history.undone.length > 0 || stepToRedo(planId, history) !== null),
-  )
   const running = useSession((state) => state.run !== null)
   const tableOpen = useSession((state) => state.tableOpen)
   const comparing = useSession((state) => state.sheet === 'compare')
@@ -53,10 +47,7 @@ function PlanBar() {
       <span className="mx-1 h-5 w-px bg-line max-[700px]:hidden" aria-hidden />
       <ScenarioTabs />
       <div className="ml-auto flex shrink-0 items-center gap-1.5">
-        <span className="flex max-[700px]:hidden">
-          <IconButton icon={Undo2} label="Undo" shortcut="Ctrl+Z" disabled={!canUndo} onClick={undoLast} />
-          <IconButton icon={Redo2} label="Redo" shortcut="Ctrl+Shift+Z" disabled={!canRedo} onClick={redoNext} />
-        </span>
+        <UndoRedo />
         <Tooltip label="Even out the territories" shortcut="Ctrl+Enter">
           <Button look="filled" disabled={readOnly} onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>
             <Scale size={15} aria-hidden />
@@ -82,5 +73,21 @@ function PlanBar() {
         />
       </div>
     </>
+  )
+}
+
+/** Of its own: what can be undone changes with edits, the rest of the bar does not. */
+function UndoRedo() {
+  const canUndo = useDocument(
+    ({ history, planId, readOnly }) => !readOnly && (history.done.length > 0 || stepToUndo(planId, history) !== null),
+  )
+  const canRedo = useDocument(
+    ({ history, planId, readOnly }) => !readOnly && (history.undone.length > 0 || stepToRedo(planId, history) !== null),
+  )
+  return (
+    <span className="flex max-[700px]:hidden">
+      <IconButton icon={Undo2} label="Undo" shortcut="Ctrl+Z" disabled={!canUndo} onClick={undoLast} />
+      <IconButton icon={Redo2} label="Redo" shortcut="Ctrl+Shift+Z" disabled={!canRedo} onClick={redoNext} />
+    </span>
   )
 }
