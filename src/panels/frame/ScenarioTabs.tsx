@@ -1,5 +1,6 @@
 import { BadgeCheck, ChevronDown, Plus } from 'lucide-react'
-import { useDocument, showAlignment } from '#app/documentStore.ts'
+import { useShallow } from 'zustand/react/shallow'
+import { showAlignment, useDocument, type DocumentState } from '#app/documentStore.ts'
 import { copyScenario } from '#app/scenarios.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -8,12 +9,11 @@ import { Menu, MenuChoice } from '#ui/Menu.tsx'
 /** Scenarios as tabs; in a narrow window, or when there are many, as a list. */
 export function ScenarioTabs() {
   const scenarios = useDocument((state) => state.project?.scenarios)
-  const alignments = useDocument((state) => state.project?.alignments)
+  const approved = useDocument(useShallow(approvedIn))
   const shown = useDocument((state) => state.alignmentId)
   const readOnly = useDocument((state) => state.readOnly)
   if (!scenarios) return null
   const many = scenarios.length > 4
-  const approved = new Set(alignments?.flatMap(({ id, status }) => (status === 'approved' ? [id] : [])))
   const current = scenarios.find(({ core, overlays }) => core === shown || overlays.includes(shown))
   return (
     <nav aria-label="Scenarios" className="flex min-w-0 items-center gap-0.5">
@@ -26,7 +26,7 @@ export function ScenarioTabs() {
             onClick={() => showAlignment(scenario.core)}
             className={`h-7 max-w-40 truncate rounded px-2.5 ${scenario === current ? 'bg-hover font-semibold' : 'text-muted hover:bg-hover hover:text-text'}`}
           >
-            {approved.has(scenario.core) && (
+            {approved.includes(scenario.core) && (
               <BadgeCheck size={13} role="img" aria-label="Approved: " className="mr-1 inline text-good" />
             )}
             {scenario.name}
@@ -60,4 +60,8 @@ export function ScenarioTabs() {
       />
     </nav>
   )
+}
+
+function approvedIn({ project }: DocumentState): string[] {
+  return project?.alignments.flatMap(({ id, status }) => (status === 'approved' ? [id] : [])) ?? []
 }

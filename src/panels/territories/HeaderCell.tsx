@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Sort, SortKey } from './columns.ts'
 
 /** A title that sorts: once up, again down. */
-export function HeaderCell({
+export const HeaderCell = memo(function HeaderCell({
   title,
   unit,
   sortKey,
@@ -41,4 +41,4 @@ export function HeaderCell({
       </button>
     </th>
   )
-}
+})

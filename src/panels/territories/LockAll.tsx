@@ -1,11 +1,10 @@
 import { Lock, LockOpen } from 'lucide-react'
+import { memo } from 'react'
 import { toggleAllLocks } from '#app/commands.ts'
 import { IconButton } from '#ui/IconButton.tsx'
-import type { TerritoryLine } from './columns.ts'
 
 /** In the title of the lock column: locks all territories, or unlocks them when all are locked. */
-export function LockAll({ lines, readOnly }: { lines: readonly TerritoryLine[]; readOnly: boolean }) {
-  const locked = lines.length > 0 && lines.every(({ territory }) => territory.locked)
+export const LockAll = memo(function LockAll({ locked, disabled }: { locked: boolean; disabled: boolean }) {
   return (
     <IconButton
       icon={locked ? Lock : LockOpen}
@@ -13,8 +12,8 @@ export function LockAll({ lines, readOnly }: { lines: readonly TerritoryLine[]; 
       pressed={locked}
       size={13}
       className="size-6"
-      disabled={readOnly || lines.length === 0}
+      disabled={disabled}
       onClick={toggleAllLocks}
     />
   )
-}
+})

@@ -1,18 +1,19 @@
 import { memo, useRef, useState } from 'react'
 import { changeTerritory } from '#app/commands.ts'
 import { documentStore } from '#app/documentStore.ts'
-import type { Territory } from '#model/plan.ts'
 
 /** The rep's name; pressed it becomes a list of the roster. */
 export const RepCell = memo(function RepCell({
   slot,
-  territory,
+  name,
+  repId: now,
   rep,
   readOnly,
   tabIndex,
 }: {
   slot: number
-  territory: Territory
+  name: string
+  repId: string
   rep: string
   readOnly: boolean
   tabIndex: number
@@ -23,7 +24,7 @@ export const RepCell = memo(function RepCell({
   const stays = useRef(false)
   const take = (repId: string) => {
     setChoosing(false)
-    if (repId !== territory.repId) changeTerritory(slot, { repId })
+    if (repId !== now) changeTerritory(slot, { repId })
   }
   if (!choosing) {
     return (
@@ -36,7 +37,7 @@ export const RepCell = memo(function RepCell({
           }}
           disabled={readOnly}
           tabIndex={tabIndex}
-          aria-label={`Rep of ${territory.name}: ${rep || 'vacant'}. Change`}
+          aria-label={`Rep of ${name}: ${rep || 'vacant'}. Change`}
           onClick={(event) => {
             event.stopPropagation()
             byKey.current = false
@@ -54,8 +55,8 @@ export const RepCell = memo(function RepCell({
     <td className="px-1 max-[1199px]:hidden">
       <select
         autoFocus
-        aria-label={`Rep of ${territory.name}`}
-        defaultValue={territory.repId}
+        aria-label={`Rep of ${name}`}
+        defaultValue={now}
         onBlur={(event) => take(event.target.value)}
         onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => {
@@ -64,7 +65,7 @@ export const RepCell = memo(function RepCell({
           stays.current = event.key === 'Enter' || event.key === 'Escape'
           if (event.key === 'Enter') take(event.currentTarget.value)
           if (event.key !== 'Escape') return
-          event.currentTarget.value = territory.repId
+          event.currentTarget.value = now
           setChoosing(false)
         }}
         onChange={(event) => byKey.current || take(event.target.value)}

@@ -17,22 +17,22 @@ import {
 import { activateTerritory, changeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
 import { sessionStore, setSession } from '#app/sessionStore.ts'
 import { removeTerritory, tidyHoles, tidyStrays } from '#app/territoryCommands.ts'
-import { territoryHues, type Territory } from '#model/plan.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { territoryHues } from '#model/plan.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine, MenuSwatches } from '#ui/Menu.tsx'
 
 export function TerritoryMenu({
   slot,
-  territory,
+  name,
   readOnly,
   tabIndex,
 }: {
   slot: number
-  territory: Territory
+  name: string
   readOnly: boolean
   tabIndex: number
 }) {
-  const { name, color, locked, inPieces } = territory
   return (
     <Menu
       trigger={
@@ -46,6 +46,18 @@ export function TerritoryMenu({
         />
       }
     >
+      <Items slot={slot} readOnly={readOnly} />
+    </Menu>
+  )
+}
+
+/** Read when the menu is opened, so that the rows of the table need not follow. */
+function Items({ slot, readOnly }: { slot: number; readOnly: boolean }) {
+  const territory = useDocument((state) => alignmentOf(state)?.plan.territories[slot])
+  if (!territory) return null
+  const { name, color, locked, inPieces } = territory
+  return (
+    <>
       <MenuItem icon={ZoomIn} shortcut="Z" onSelect={() => zoomToTerritory(slot)}>
         Zoom to {name}
       </MenuItem>
@@ -98,7 +110,7 @@ export function TerritoryMenu({
           </MenuItem>
         </>
       )}
-    </Menu>
+    </>
   )
 }
 

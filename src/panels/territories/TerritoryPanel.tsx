@@ -1,5 +1,5 @@
 import { Columns3, Plus } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { addTerritory } from '#app/commands.ts'
 import { useTerritoryFigures } from '#app/derived.ts'
 import { useDocument } from '#app/documentStore.ts'
@@ -24,8 +24,6 @@ export function TerritoryPanel() {
   const readOnly = useDocument((state) => state.readOnly)
   const chosen = useSession((state) => state.measuresShown)
   const totals = useSession((state) => state.totalsShown)
-  const holdsShown = useSession((state) => state.holdsShown)
-  const drivingShown = useSession((state) => state.drivingShown)
   const marked = useSession((state) => state.marked.length)
   const level = useSession((state) => state.tableLevel)
   const figures = useTerritoryFigures()
@@ -42,42 +40,7 @@ export function TerritoryPanel() {
       {marked > 1 && level === 'territory' ? (
         <ChosenBar count={marked} readOnly={readOnly} />
       ) : (
-        <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-3">
-          <h2 className="grow truncate font-semibold">{countText(lines.length, 'territory', 'territories')}</h2>
-          <LevelChoice level={level} />
-          <Menu trigger={<IconButton icon={Columns3} label="Columns" />}>
-            <MenuTitle>Measures</MenuTitle>
-            {project.measures.map(({ id, name }) => (
-              <MenuChoice
-                key={id}
-                chosen={columns.some(({ measure }) => measure.id === id)}
-                onSelect={() => toggle(columns, id)}
-              >
-                {titleText(name)}
-              </MenuChoice>
-            ))}
-            <MenuLine />
-            <MenuChoice chosen={holdsShown} onSelect={() => setSession({ holdsShown: !holdsShown })}>
-              How safely in its corridors
-            </MenuChoice>
-            <MenuChoice chosen={drivingShown} onSelect={() => setSession({ drivingShown: !drivingShown })}>
-              Driving: minutes and hours
-            </MenuChoice>
-            <MenuLine />
-            <MenuChoice chosen={!totals} onSelect={() => setSession({ totalsShown: false })}>
-              Index
-            </MenuChoice>
-            <MenuChoice chosen={totals} onSelect={() => setSession({ totalsShown: true })}>
-              Total
-            </MenuChoice>
-          </Menu>
-          {!readOnly && (
-            <Button look="quiet" onClick={() => (level === 'territory' ? addTerritory() : addLevelRecord(level))}>
-              <Plus size={14} aria-hidden />
-              New
-            </Button>
-          )}
-        </header>
+        <PanelHead count={lines.length} columns={columns} />
       )}
       {level === 'territory' ? (
         <TerritoryTable
@@ -95,6 +58,54 @@ export function TerritoryPanel() {
     </>
   )
 }
+
+/** Of its own, since a stroke changes the figures below and nothing here. */
+const PanelHead = memo(function PanelHead({ count, columns }: { count: number; columns: readonly MeasureColumn[] }) {
+  const measures = useDocument((state) => state.project?.measures)
+  const readOnly = useDocument((state) => state.readOnly)
+  const totals = useSession((state) => state.totalsShown)
+  const holdsShown = useSession((state) => state.holdsShown)
+  const drivingShown = useSession((state) => state.drivingShown)
+  const level = useSession((state) => state.tableLevel)
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-3">
+      <h2 className="grow truncate font-semibold">{countText(count, 'territory', 'territories')}</h2>
+      <LevelChoice level={level} />
+      <Menu trigger={<IconButton icon={Columns3} label="Columns" />}>
+        <MenuTitle>Measures</MenuTitle>
+        {measures?.map(({ id, name }) => (
+          <MenuChoice
+            key={id}
+            chosen={columns.some(({ measure }) => measure.id === id)}
+            onSelect={() => toggle(columns, id)}
+          >
+            {titleText(name)}
+          </MenuChoice>
+        ))}
+        <MenuLine />
+        <MenuChoice chosen={holdsShown} onSelect={() => setSession({ holdsShown: !holdsShown })}>
+          How safely in its corridors
+        </MenuChoice>
+        <MenuChoice chosen={drivingShown} onSelect={() => setSession({ drivingShown: !drivingShown })}>
+          Driving: minutes and hours
+        </MenuChoice>
+        <MenuLine />
+        <MenuChoice chosen={!totals} onSelect={() => setSession({ totalsShown: false })}>
+          Index
+        </MenuChoice>
+        <MenuChoice chosen={totals} onSelect={() => setSession({ totalsShown: true })}>
+          Total
+        </MenuChoice>
+      </Menu>
+      {!readOnly && (
+        <Button look="quiet" onClick={() => (level === 'territory' ? addTerritory() : addLevelRecord(level))}>
+          <Plus size={14} aria-hidden />
+          New
+        </Button>
+      )}
+    </header>
+  )
+})
 
 /** Rows stand for territories, or for what they roll up to. */
 function LevelChoice({ level }: { level: 'territory' | Level }) {

@@ -4,7 +4,6 @@ import { changeTerritory, toggleLock } from '#app/commands.ts'
 import { hoursText } from '#app/driveWords.ts'
 import { measureText, numberText, percentText, shortText, wholeText } from '#app/format.ts'
 import type { Measure } from '#model/measure.ts'
-import type { Territory } from '#model/plan.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { InlineEdit } from '#ui/InlineEdit.tsx'
@@ -101,7 +100,14 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
           {Number.isNaN(roadHours) ? '…' : hoursText(roadHours)}
         </td>
       )}
-      <RepCell slot={slot} territory={territory} rep={line.rep} readOnly={readOnly} tabIndex={stop} />
+      <RepCell
+        slot={slot}
+        name={territory.name}
+        repId={territory.repId}
+        rep={line.rep}
+        readOnly={readOnly}
+        tabIndex={stop}
+      />
       <td className="pr-1 text-right max-[1199px]:hidden">
         <FteField slot={slot} name={territory.name} fte={territory.fte} readOnly={readOnly} tabIndex={stop} />
       </td>
@@ -115,7 +121,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
         </Figure>
       </td>
       <td className={`sticky right-0 z-[1] pr-2 ${tone}`}>
-        <RowButtons slot={slot} territory={territory} readOnly={readOnly} tabIndex={stop} />
+        <RowButtons slot={slot} name={territory.name} locked={territory.locked} readOnly={readOnly} tabIndex={stop} />
       </td>
     </tr>
   )
@@ -173,16 +179,17 @@ const FteField = memo(function FteField({
 
 const RowButtons = memo(function RowButtons({
   slot,
-  territory,
+  name,
+  locked,
   readOnly,
   tabIndex,
 }: {
   slot: number
-  territory: Territory
+  name: string
+  locked: boolean
   readOnly: boolean
   tabIndex: number
 }) {
-  const { name, locked } = territory
   return (
     <span className="flex items-center justify-end">
       <IconButton
@@ -198,7 +205,7 @@ const RowButtons = memo(function RowButtons({
           toggleLock(slot)
         }}
       />
-      <TerritoryMenu slot={slot} territory={territory} readOnly={readOnly} tabIndex={tabIndex} />
+      <TerritoryMenu slot={slot} name={name} readOnly={readOnly} tabIndex={tabIndex} />
     </span>
   )
 })

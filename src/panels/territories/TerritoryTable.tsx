@@ -141,7 +141,10 @@ export function TerritoryTable({
             <HeaderCell title={titleText(unitsWord(kind))} sortKey="units" wide {...header} />
             <HeaderCell title="Pieces" sortKey="pieces" wide {...header} />
             <th scope="col" className="sticky right-0 border-b border-line bg-panel">
-              <LockAll lines={lines} readOnly={readOnly} />
+              <LockAll
+                locked={lines.length > 0 && lines.every(({ territory }) => territory.locked)}
+                disabled={readOnly || lines.length === 0}
+              />
             </th>
           </tr>
           <UnassignedRow
