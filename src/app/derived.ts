@@ -158,7 +158,7 @@ function startScores(scores: PlanScores, planId: string, alignmentId: string): P
   const first = scores.project.alignments[0]
   if (start?.planId === planId && start.alignmentId === alignmentId) return start.scores
   const from =
-    first && first.id !== alignmentId && !scores.plan.overlay ? scorePlan(scores.project, first.plan) : scores
+    first && first.id !== alignmentId && !scores.plan.overlay ? scorePlan(scores.project, first.plan, scores) : scores
   start = { planId, alignmentId, scores: from }
   return from
 }
