@@ -13,6 +13,8 @@ interface Prices {
   inertia: number
   /** Per squared deviation beyond the zone. */
   excess: number
+  /** Beyond a squared deviation of 1 / flat the price of excess hardly rises any more; 0 where it always does. */
+  flat: number
   /** Per load in a territory: slope[t * measures + i]; null where nothing has to be passed on. */
   slope: Float64Array | null
   /** Per squared deviation everywhere. */
@@ -303,9 +305,14 @@ function unevenness(ground: Ground, draft: Draft, prices: Prices, t: number, i: 
   const overAfter = after > hi ? after - hi : after < lo ? lo - after : 0
   return (
     (prices.slope === null ? 0 : prices.slope[at] * amount) +
-    prices.excess * (overAfter * overAfter - overBefore * overBefore) +
+    prices.excess * (excessOf(overAfter, prices.flat) - excessOf(overBefore, prices.flat)) +
     prices.uneven * ground.weight[i] * (after * after - before * before)
   )
+}
+
+function excessOf(over: number, flat: number): number {
+  const square = over * over
+  return flat > 0 ? square / (1 + square * flat) : square
 }
 
 /** The same for the districts of both territories, in a territory's measure. */

@@ -5,7 +5,7 @@ import { polish, troubledTerritories, type Limits } from './polish.ts'
 import { below } from './random.ts'
 import { neighborsOf } from './recombine.ts'
 import { consider, loadDraft, report, type Run } from './run.ts'
-import { looseEnough } from './schedule.ts'
+import { flatness, looseEnough } from './schedule.ts'
 import { between } from './steadyMath.ts'
 
 /** Territories around the one in trouble that are arranged anew with it, at least and at most. */
@@ -56,7 +56,7 @@ export function* mend(run: Run, last: number, limits: () => Limits): Generator<B
 }
 
 /** The territory, its neighbours, theirs …, the nearest first. */
-function surroundings(run: Run, t: number, most: number): number[] {
+export function surroundings(run: Run, t: number, most: number): number[] {
   const found = [t]
   for (let next = 0; next < found.length && found.length < most; next++) {
     for (const other of neighborsOf(run, found[next])) {
@@ -79,7 +79,12 @@ function onlyThese({ ground, draft }: Run, around: readonly number[]): Ground {
   }
 }
 
-function* rearrangeAround(run: Run, around: readonly number[], slices: number, limits: Limits): Generator<BalanceStep> {
+export function* rearrangeAround(
+  run: Run,
+  around: readonly number[],
+  slices: number,
+  limits: Limits,
+): Generator<BalanceStep> {
   const ease = run.goal.even ? EVEN_EASE : 1
   const prices = { ...run.prices, cut: run.prices.cut * ease, inertia: run.prices.inertia * ease }
   const local: Annealer = { ...run, ground: onlyThese(run, around), prices }
@@ -89,6 +94,7 @@ function* rearrangeAround(run: Run, around: readonly number[], slices: number, l
     run.step++
     prices.temperature = run.prices.cut * (heat.hot + (heat.cold - heat.hot) * progress)
     prices.excess = between(loose, heat.tight, progress)
+    prices.flat = flatness(run, prices.excess)
     const zone = 0.3 + 0.4 * Math.max(0, 2 * progress - 1)
     for (let at = 0; at < prices.zoneLo.length; at++) {
       prices.zoneLo[at] = limits.lo[at] * zone

@@ -64,6 +64,7 @@ export function newRun(ground: Ground, limits: SettledLimits, finer: Run['finer'
       cut: 1,
       inertia: 0,
       excess: 0,
+      flat: 0,
       slope: null,
       uneven: 0,
       moved: 0,

@@ -114,6 +114,7 @@ export function cool(run: Run, schedule: Schedule, progress: number): void {
     ? Math.max(1, LARGE_TERRITORIES / ground.open.length)
     : Math.max(0.2, 0.05 / narrowest(run))
   prices.excess = between(schedule.loose, schedule.tight * narrow * narrow, progress)
+  prices.flat = flatness(run, prices.excess)
   const late = Math.max(0, 2 * progress - 1)
   const zone = schedule.zoneAtFirst + (schedule.zoneAtLast - schedule.zoneAtFirst) * late
   setZone(run, zone)
@@ -121,6 +122,25 @@ export function cool(run: Run, schedule: Schedule, progress: number): void {
   prices.moved = run.goal.moved * (schedule.moving ?? 1)
   prices.pairShare = 0.4 * 65536
   findHot(run)
+}
+
+/** A typical unit takes a tenth of a territory and more, and nothing else is asked for than corridors and whole territories. */
+export function lumpy({ ground }: Run): boolean {
+  const { heft, hasPresent, rules, road, districts, loose } = ground
+  return heft >= 0.1 && !hasPresent && rules === null && road === null && districts === null && loose.length === 0
+}
+
+/** What a deviation may cost however large it is, in cut pairs, before the corridor's width sets the limit. */
+const FAR_OUT = 200
+
+/**
+ * Where some territory may have to stay outside it must not draw all those around it along: from half a corridor on,
+ * deviation costs little more.
+ */
+export function flatness(run: Run, excess: number): number {
+  if (!lumpy(run) || run.goal.even) return 0
+  const width = narrowest(run)
+  return Math.min(1 / (width * width), excess / FAR_OUT)
 }
 
 /** The part of each corridor in which deviations cost nothing: around 100 where the corridor allows it, and its middle otherwise. */

@@ -7,6 +7,7 @@ import { groupUnits } from './groups.ts'
 import { bringHomes } from './homes.ts'
 import { newLevelling, setSlope } from './levelling.ts'
 import { mend } from './mend.ts'
+import { mendLumps } from './mendLumps.ts'
 import { polish, type Limits } from './polish.ts'
 import { recombine } from './recombine.ts'
 import { seededRandom } from './random.ts'
@@ -16,6 +17,7 @@ import { consider, loadDraft, newRun, report, scoreOf, setPrices, type BalanceLi
 import {
   cool,
   firstSchedule,
+  lumpy,
   roomy,
   settle,
   settlePresent,
@@ -159,7 +161,9 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
     if (compareScores(scoreOf(run), score) > 0) loadDraft(run, territoryOf)
     yield* polishDraft(run, Math.min(last, run.step + Math.max(20, Math.ceil(run.limits.steps * POLISH_SHARE))))
     yield* recombineDraft(run, last)
-    if (even || run.round!.score.burden > 0) yield* mend(run, last, () => polishLimits(run))
+    if (even || run.round!.score.burden > 0) {
+      yield* (lumpy(run) && !even ? mendLumps : mend)(run, last, () => polishLimits(run))
+    }
     const within = run.round!.score.burden === 0 && !even
     const shaken = Math.max(20, Math.ceil(run.limits.steps * 0.03))
     const ending = run.ground.hasPresent && !roomy(run) ? settlePresent : settle
