@@ -29,7 +29,7 @@ export function Dialog({
           tabIndex={-1}
           onOpenAutoFocus={focusItself}
           onCloseAutoFocus={focusBack}
-          className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[88vh] -translate-x-1/2 -translate-y-1/2 flex-col rounded-[10px] border border-line bg-raised shadow-float focus:outline-none"
+          className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[88vh] -translate-x-1/2 -translate-y-1/2 flex-col rounded-[10px] border border-edge bg-raised shadow-float focus:outline-none"
           style={{ width: `min(${width}px, calc(100vw - 24px))` }}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >

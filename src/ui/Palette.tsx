@@ -64,7 +64,7 @@ export function Palette<Entry extends PaletteEntry>({
         <Radix.Content
           aria-describedby={undefined}
           onCloseAutoFocus={focusBack}
-          className="appear fixed top-[12vh] left-1/2 z-40 flex max-h-[64vh] w-[min(600px,calc(100vw-24px))] -translate-x-1/2 flex-col rounded-[10px] border border-line bg-raised shadow-float focus:outline-none"
+          className="appear fixed top-[12vh] left-1/2 z-40 flex max-h-[64vh] w-[min(600px,calc(100vw-24px))] -translate-x-1/2 flex-col rounded-[10px] border border-edge bg-raised shadow-float focus:outline-none"
         >
           <Radix.Title className="sr-only">{title}</Radix.Title>
           <div className="relative shrink-0 border-b border-line">

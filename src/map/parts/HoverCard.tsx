@@ -26,7 +26,7 @@ export function HoverCard({ over }: { over: RefObject<HTMLDivElement | null> }) 
       aria-hidden
       hidden={unit < 0}
       style={{ width: WIDTH }}
-      className="pointer-events-none absolute top-0 left-0 z-20 rounded border border-line bg-raised px-2.5 py-2 text-xs shadow-float"
+      className="pointer-events-none absolute top-0 left-0 z-20 rounded border border-edge bg-raised px-2.5 py-2 text-xs shadow-float"
     >
       {project && plan && unit >= 0 && (
         <>

@@ -24,7 +24,7 @@ export function Legend() {
   return (
     <section
       aria-label="Legend"
-      className="pointer-events-none absolute bottom-8 left-3 z-10 @min-[640px]:bottom-3 max-w-60 @min-[760px]:max-w-72 rounded border border-line bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
+      className="pointer-events-none absolute bottom-8 left-3 z-10 @min-[640px]:bottom-3 max-w-60 @min-[760px]:max-w-72 rounded border border-edge bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
     >
       {colorBy.by === 'territory' && <TerritoryKey colors={colors} />}
       {isGrouped(colorBy) && <GroupKey project={project} colorBy={colorBy} />}

@@ -10,7 +10,7 @@ import { resetView, zoomBy } from '#map/mapHandle.ts'
 /** Zoom, the whole country, and what the map shows. */
 export function MapButtons() {
   return (
-    <div className="flex flex-col rounded border border-line bg-raised shadow-float">
+    <div className="flex flex-col rounded border border-edge bg-raised shadow-float">
       <IconButton icon={Plus} label="Closer" side="left" onClick={() => zoomBy(1)} />
       <IconButton icon={Minus} label="Farther" side="left" onClick={() => zoomBy(-1)} />
       <IconButton icon={Maximize} label="Whole map" side="left" onClick={resetView} />

@@ -64,14 +64,14 @@ export function PlaceSearch() {
         }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
-        className="h-[30px] w-full rounded border border-line bg-raised pr-2 pl-7 text-sm text-text shadow-float"
+        className="h-[30px] w-full rounded border border-edge bg-raised pr-2 pl-7 text-sm text-text shadow-float"
       />
       <ul
         id={list}
         role="listbox"
         aria-label="Places"
         hidden={!shown}
-        className="appear absolute top-9 right-0 z-20 w-72 rounded border border-line bg-raised p-1 shadow-float"
+        className="appear absolute top-9 right-0 z-20 w-72 rounded border border-edge bg-raised p-1 shadow-float"
       >
         {found.map((place, i) => (
           <Found

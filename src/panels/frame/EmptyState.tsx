@@ -8,7 +8,7 @@ import { Button } from '#ui/Button.tsx'
 export function EmptyState() {
   return (
     <div className="pointer-events-none absolute inset-0 flex items-center justify-center overflow-y-auto p-4">
-      <div className="pointer-events-auto w-120 max-w-full rounded-[10px] border border-line bg-raised p-6 shadow-float">
+      <div className="pointer-events-auto w-120 max-w-full rounded-[10px] border border-edge bg-raised p-6 shadow-float">
         <FileSpreadsheet size={28} strokeWidth={1.5} className="mb-3 text-accent" aria-hidden />
         <h2 className="text-lg font-semibold">Drop a CSV of accounts here</h2>
         <p className="mt-1.5 text-muted">

@@ -23,7 +23,7 @@ export function ToolOptions() {
     <div
       role="toolbar"
       aria-label="Tool options"
-      className="absolute top-3 left-3 max-[1199px]:top-14 z-10 flex max-w-[calc(100%-244px)] max-[1199px]:max-w-[calc(100%-68px)] flex-wrap items-center gap-x-3 gap-y-1 rounded border border-line bg-raised px-2 py-1 shadow-float"
+      className="absolute top-3 left-3 max-[1199px]:top-14 z-10 flex max-w-[calc(100%-244px)] max-[1199px]:max-w-[calc(100%-68px)] flex-wrap items-center gap-x-3 gap-y-1 rounded border border-edge bg-raised px-2 py-1 shadow-float"
     >
       {draws && <Target />}
       {(draws || tool === 'unassign') && <Source />}

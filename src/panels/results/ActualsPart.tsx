@@ -56,7 +56,7 @@ export function ActualsPart({ project }: { project: Project }) {
         </p>
         {!readOnly && (
           <div className="mt-2 flex gap-2">
-            <label className="inline-flex h-7 items-center rounded border border-line bg-raised px-2.5 text-sm focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
+            <label className="inline-flex h-7 items-center rounded border border-edge bg-raised px-2.5 text-sm focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
               {actuals ? 'Replace actuals' : 'Choose actuals'}
               <input
                 type="file"
