@@ -41,7 +41,7 @@ export function TerritoryChoice({
       {ids !== null && (
         <div className="mb-1 ml-5.5 flex flex-wrap items-center gap-1">
           {kept.map(({ id, name }) => (
-            <span key={id} className="inline-flex items-center rounded border border-line bg-raised pl-2">
+            <span key={id} className="inline-flex items-center rounded border border-edge bg-raised pl-2">
               {name}
               <IconButton
                 icon={X}
