@@ -196,7 +196,9 @@ export function whitespaceMeasure({ measures, settings }: Project): number {
   return Math.max(0, at('potential') >= 0 ? at('potential') : at(settings.balance.corridors[0]?.measureId))
 }
 
+/** Where homes are to be inside, those outside stand among the unmet wishes. */
 function homes({ plan, project }: PlanScores): Finding[] {
+  if (project.settings.balance.homesInside) return []
   return homesOutside(project.roster, project.units, plan).map((territory) => {
     const { name, repId } = plan.territories[territory]!
     const rep = project.roster.find(({ id }) => id === repId)

@@ -1,6 +1,6 @@
 import { staysWhole, type Walker } from './contiguity.ts'
-import { MOVED, moveUnit, refreshLevel, type Draft } from './draft.ts'
-import { loadIn, minutes, movedValue, type Ground } from './ground.ts'
+import { ANCHORED, MOVED, moveUnit, refreshLevel, type Draft } from './draft.ts'
+import { homePull, loadIn, minutes, movedValue, type Ground } from './ground.ts'
 import { faultChange } from './faults.ts'
 import { nextUint, type Random } from './random.ts'
 import { uphill, uphillMask } from './steadyMath.ts'
@@ -361,13 +361,15 @@ function pull(
     const dx = xKm[u] - draft.xKm[to]
     const dy = yKm[u] - draft.yKm[to]
     const mass = draft.pullMass[to] + massOfTo
-    if (mass > 0) change += ((dx * dx + dy * dy) * mass) / (mass + g)
+    if (mass >= ANCHORED) change += homePull(ground, dx * dx + dy * dy)
+    else if (mass > 0) change += ((dx * dx + dy * dy) * mass) / (mass + g)
   }
   if (from > 0) {
     const dx = xKm[u] - draft.xKm[from]
     const dy = yKm[u] - draft.yKm[from]
     const mass = draft.pullMass[from] + massOfFrom
-    if (mass > g) change -= ((dx * dx + dy * dy) * mass) / (mass - g)
+    if (mass >= ANCHORED) change -= homePull(ground, dx * dx + dy * dy)
+    else if (mass > g) change -= ((dx * dx + dy * dy) * mass) / (mass - g)
   }
   return prices.inertia * g * change
 }

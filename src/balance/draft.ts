@@ -1,8 +1,8 @@
-import { loadIn, movedValue, type Ground } from './ground.ts'
+import { homePull, loadIn, movedValue, type Ground } from './ground.ts'
 import { barredIn, faultChange, faultIn } from './faults.ts'
 
 /** Far more than any territory's mass: a centre with this mass does not move (a home). */
-const ANCHORED = 1e18
+export const ANCHORED = 1e18
 
 /** An alignment that is being worked on, with its sums kept up to date by `moveUnit`. */
 export interface Draft {
@@ -234,7 +234,8 @@ export function inertia(ground: Ground, draft: Draft): number {
     if (t === 0) continue
     const dx = xKm[u] - draft.xKm[t]
     const dy = yKm[u] - draft.yKm[t]
-    sum += ground.mass[u] * (dx * dx + dy * dy)
+    const square = dx * dx + dy * dy
+    sum += ground.mass[u] * (draft.pullMass[t] >= ANCHORED ? homePull(ground, square) : square)
   }
   return sum
 }

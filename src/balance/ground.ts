@@ -39,6 +39,8 @@ export interface Ground {
   readonly mass: Float64Array
   /** Σ mass × (x² + y²) */
   readonly squares: number
+  /** Mean km from a mass to the nearest home: at this distance a home pulls as a centre does. 0 without homes. */
+  readonly reachKm: number
   /** 1 = the engine may move the unit. */
   readonly movable: Uint8Array
   /** Territories that may gain and lose. */
@@ -118,6 +120,7 @@ export function prepareGround(problem: BalanceProblem): Ground {
       (sum, g, u) => sum + g * (problem.xKm[u] * problem.xKm[u] + problem.yKm[u] * problem.yKm[u]),
       0,
     ),
+    reachKm: reachOfHomes(problem, mass),
     movable: movableUnits(problem, isOpen),
     open,
     isOpen,
@@ -256,6 +259,35 @@ function unitMass(load: Float64Array, units: number, measures: number, territori
   const mass = new Float64Array(units)
   for (let u = 0; u < units; u++) mass[u] = measures > 0 ? 0.75 * load[u * measures] + 0.25 * ground : ground
   return mass
+}
+
+function reachOfHomes({ xKm, yKm, homeXKm, homeYKm, territoryCount }: BalanceProblem, mass: Float64Array): number {
+  if (homeXKm === null || homeYKm === null) return 0
+  let all = 0
+  let sum = 0
+  mass.forEach((one, u) => {
+    let least = Infinity
+    for (let t = 1; t <= territoryCount; t++) {
+      const dx = homeXKm[t] - xKm[u]
+      const dy = homeYKm[t] - yKm[u]
+      const square = dx * dx + dy * dy
+      if (square < least) least = square
+    }
+    if (least === Infinity) return
+    all += one
+    sum += one * Math.sqrt(least)
+  })
+  return all > 0 ? sum / all : 0
+}
+
+/**
+ * What a home costs a unit so many squared km away: km^1.5, made to equal the square at the reach. By squares, every territory
+ * would shift a little and leave its home behind; by bare km, ground three reps away would cost no more than three that pass
+ * on to each other.
+ */
+export function homePull({ reachKm }: Pick<Ground, 'reachKm'>, squareKm: number): number {
+  const km = Math.sqrt(squareKm)
+  return Math.sqrt(reachKm * km) * km
 }
 
 function movableUnits(problem: BalanceProblem, isOpen: Uint8Array): Uint8Array {

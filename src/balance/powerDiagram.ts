@@ -14,6 +14,8 @@ export interface Cells {
   readonly yKm: Float64Array
   /** 1 = a home: it does not move. */
   readonly anchored: Uint8Array
+  /** For `homePull`. */
+  readonly reachKm: number
   readonly claim: Float64Array
   readonly held: Float64Array
   /** Subtracted from the squared distance: what makes a cell larger. */

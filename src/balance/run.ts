@@ -102,7 +102,8 @@ export function setPrices(run: Run, reference: Uint16Array): void {
   const spread = inertia(ground, draft)
   const { compactnessWeight, disruptionWeight } = ground.problem
   prices.uneven = UNEVEN_PRICE * (1 - Math.min(1, compactnessWeight))
-  prices.inertia = limits.cutOnly || !(spread > 0) ? 0 : (SPREAD_PRICE * prices.cut * pairs) / spread
+  const spreadPrice = ground.reachKm > 0 ? HOME_PRICE : SPREAD_PRICE
+  prices.inertia = limits.cutOnly || !(spread > 0) ? 0 : (spreadPrice * prices.cut * pairs) / spread
   const moving = MOVED_PRICE * disruptionWeight * disruptionWeight * disruptionWeight
   prices.moved = ground.keptTotal > 0 ? (moving * ground.units) / ground.keptTotal : 0
   prices.minutes = minutesPrice(run, pairs)
@@ -131,6 +132,8 @@ const MOVED_PRICE = 20
 
 /** How much of the cut's price all distances together have. */
 const SPREAD_PRICE = 1
+/** Where reps live, staying near home is what makes a good shape. */
+const HOME_PRICE = 3
 
 export function loadDraft(run: Run, territoryOf: Uint16Array): void {
   resetDraft(run.ground, run.draft, territoryOf)

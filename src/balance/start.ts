@@ -3,6 +3,7 @@ import type { Walker } from './contiguity.ts'
 import type { Ground } from './ground.ts'
 import { halve } from './halving.ts'
 import { bringHomes } from './homes.ts'
+import { cellsNearHomes } from './nearHomes.ts'
 import { parcelsOf } from './parcels.ts'
 import { fitCells, moveCentres, type Cells, type Points } from './powerDiagram.ts'
 import { seededRandom, type Random } from './random.ts'
@@ -11,10 +12,12 @@ import { inRegion } from './rules.ts'
 
 const ROUNDS = 50
 const DUAL_STEPS = 10
+/** More of them take too long to settle one by one. */
+const MOST_HOMES = 200
 
 /**
  * First alignments from nothing but locks, homes and claims: one by halving, then without end a balanced power diagram
- * from each of several halvings. The first is the same for every seed.
+ * from each of several halvings. The first is the same for every seed, and the only one where every territory has a home.
  */
 export function* startsFromNothing(
   ground: Ground,
@@ -37,15 +40,24 @@ export function* startsFromNothing(
     const turned = first ? firstRandom : random
     const starts = parcels.map(({ points, open }) => {
       const cells = emptyCells(ground, open, points)
-      return { cells, cellOf: firstCells(ground, points, open, cells, turned) }
+      const settled = open.length <= MOST_HOMES && !cells.anchored.includes(0)
+      const cellOf = settled
+        ? cellsNearHomes(
+            points,
+            cells,
+            Float64Array.from(open, (t) => SLACK * narrowest(ground, t)),
+          )
+        : firstCells(ground, points, open, cells, turned)
+      return { cells, settled, cellOf }
     })
     const write = (): void =>
       parcels.forEach(({ units, open }, p) => units.forEach((u, i) => (territoryOf[u] = open[starts[p].cellOf[i]])))
     write()
     if (first) yield place()
+    if (starts.every(({ settled }) => settled)) return
     parcels.forEach(({ points, open }, p) => {
-      if (open.length < 2) return
-      const { cells, cellOf } = starts[p]
+      const { cells, cellOf, settled } = starts[p]
+      if (settled || open.length < 2) return
       for (let round = 0; round < ROUNDS; round++) {
         moveCentres(points, cells, cellOf)
         fitCells(points, cells, cellOf, DUAL_STEPS)
@@ -91,14 +103,24 @@ function emptyCells(ground: Ground, open: Uint16Array, points: Points): Cells {
   const scale = all > 0 ? all / claimed : 1
   return {
     count,
-    xKm: new Float64Array(count),
-    yKm: new Float64Array(count),
+    xKm: Float64Array.from(open, (t) => (hasHome(ground, t) ? problem.homeXKm![t] : 0)),
+    yKm: Float64Array.from(open, (t) => (hasHome(ground, t) ? problem.homeYKm![t] : 0)),
     anchored: Uint8Array.from(open, (t) => (hasHome(ground, t) ? 1 : 0)),
+    reachKm: ground.reachKm,
     claim: Float64Array.from(open, (t) => ground.claim[t] * scale),
     held: Float64Array.from(open, (t) => held[t]),
     weight: new Float64Array(count),
     stride: new Float64Array(count),
   }
+}
+
+/** Part of its corridor that a home's territory may use for short ways from the beginning; the rest is for the measures' differences. */
+const SLACK = 0.6
+
+function narrowest({ lo, hi, measures }: Ground, t: number): number {
+  let width = Infinity
+  for (let at = t * measures; at < (t + 1) * measures; at++) width = Math.min(width, Math.max(0, -lo[at], hi[at]))
+  return width
 }
 
 function hasHome({ problem }: Ground, t: number): boolean {
@@ -162,8 +184,9 @@ function placeAnchors(ground: Ground, open: Uint16Array, cells: Cells): number[]
   }
   const placed = [...open.keys()].filter((c) => cells.anchored[c] || count[open[c]] > 0)
   for (const c of placed) {
-    cells.xKm[c] = cells.anchored[c] ? problem.homeXKm![open[c]] : x[open[c]]
-    cells.yKm[c] = cells.anchored[c] ? problem.homeYKm![open[c]] : y[open[c]]
+    if (cells.anchored[c]) continue
+    cells.xKm[c] = x[open[c]]
+    cells.yKm[c] = y[open[c]]
   }
   return placed
 }

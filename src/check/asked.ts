@@ -3,6 +3,7 @@ export interface Asked {
   readonly limits: readonly { measureId: string; min: number; max: number }[]
   readonly ties: readonly { kind: string; units: readonly string[] }[]
   readonly within: string
+  /** And some rep of a territory has a home. */
   readonly homesInside: boolean
   /** The only territories that might change; null: all. */
   readonly focus: readonly string[] | null
@@ -13,7 +14,7 @@ export interface Asked {
 
 interface Saved {
   readonly regions?: readonly { id: string; level: string; parentId: string }[]
-  readonly territories?: readonly { id: string; parentId?: string }[]
+  readonly territories?: readonly { id: string; parentId?: string; repId?: string }[]
   readonly ties?: readonly { kind: string; units: readonly string[] }[]
 }
 
@@ -25,9 +26,15 @@ interface SavedBalance {
   readonly levelBand?: { level: string; lo: number; hi: number }
 }
 
-export function askedOf(alignment: object, balance: object): Asked {
+interface Home {
+  readonly id?: unknown
+  readonly homeLat?: unknown
+}
+
+export function askedOf(alignment: object, balance: object, roster: readonly Home[]): Asked {
   const { regions = [], territories = [], ties = [] } = alignment as Saved
   const { corridors = [], within = '', homesInside = false, focus = null, levelBand = null } = balance as SavedBalance
+  const housed = new Set(roster.flatMap(({ id, homeLat }) => (typeof homeLat === 'number' ? [id] : [])))
   const above = new Map(regions.map((region) => [region.id, region]))
   const parents = new Map(territories.map(({ id, parentId = '' }) => [id, parentId]))
   return {
@@ -36,7 +43,7 @@ export function askedOf(alignment: object, balance: object): Asked {
     ),
     ties,
     within,
-    homesInside,
+    homesInside: homesInside && territories.some(({ repId }) => housed.has(repId)),
     focus,
     band: levelBand,
     standing: (territory, level) => {

@@ -164,7 +164,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
           reps: repsOf(alignment),
         }
       : null,
-    asked: askedOf(alignment, balance),
+    asked: askedOf(alignment, balance, fieldsOf(plan['roster'])),
     cap: typeof balance['disruptionCap'] === 'number' ? balance['disruptionCap'] : null,
     basis: String(balance['disruptionBasis'] ?? 'accounts'),
     drivesInWorkload: (((plan['settings'] as Fields)['travel'] ?? {}) as Fields)['inWorkload'] === true,

@@ -175,6 +175,7 @@ async function certificateFrom(options: Options): Promise<Certificate | null> {
     'only',
     'within',
     'homes-inside',
+    'homes-anywhere',
     'level-corridor',
     'at-least',
     'at-most',

@@ -16,6 +16,7 @@ export const rulesOptions = {
   only: { type: 'string' },
   within: { type: 'string' },
   'homes-inside': { type: 'boolean' },
+  'homes-anywhere': { type: 'boolean' },
   'level-corridor': { type: 'string' },
   'at-least': { type: 'string' },
   'at-most': { type: 'string' },
@@ -26,7 +27,8 @@ export const rulesOptions = {
 
 export const rulesHelp = `  --only LIST           ids of the only territories that may change, with --alignment, --owners or --plan
   --within LEVEL        US state, district, region or area that a territory may not leave
-  --homes-inside        the unit where a rep lives is to be in the rep's own territory
+  --homes-inside        the unit where a rep lives is to be in the rep's own territory (so in a new plan)
+  --homes-anywhere      it may lie in any territory
   --level-corridor L=LO-HI  index band for districts, regions or areas as sums of whole territories, for
                         example district=90-110
   --at-least LIST       least that a territory may carry, in the measure's own unit, for example
@@ -79,16 +81,21 @@ export function withRules(settings: BalanceSettings, options: Options, project: 
   if (stray !== undefined)
     throw new UsageError(`${stray} is not balanced, so it has no least or most: add it to --measures.`)
   return {
-    ...settings,
+    ...withHomesWish(settings, options),
     corridors: settings.corridors.map((corridor) => {
       const [min, max] = [least.get(corridor.measureId), most.get(corridor.measureId)]
       return { ...corridor, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }
     }),
     ...(only.length > 0 ? { focus: only.toSorted() } : {}),
     ...(within === undefined ? {} : { within }),
-    ...(options['homes-inside'] === true ? { homesInside: true } : {}),
     ...(band === undefined ? {} : { levelBand: levelBand(band) }),
   }
+}
+
+function withHomesWish({ homesInside, ...settings }: BalanceSettings, options: Options): BalanceSettings {
+  const [inside, anywhere] = [options['homes-inside'] === true, options['homes-anywhere'] === true]
+  if (inside && anywhere) throw new UsageError('Give --homes-inside or --homes-anywhere, not both.')
+  return inside || (homesInside && !anywhere) ? { ...settings, homesInside: true } : settings
 }
 
 function isLevel(text: string): text is Level {

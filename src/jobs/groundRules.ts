@@ -34,7 +34,6 @@ export function rulesPart(project: Project, wish: RulesWish): Partial<RulesPart>
   const focus = fromPresent && settings.focus ? focusOf(plan, wish, settings.focus) : null
   if (focus !== null && 'refused' in focus) return focus
   const homes = settings.homesInside ? homeUnitsOf(project, wish) : null
-  if (homes !== null && 'refused' in homes) return homes
   return {
     ...(barriers.length > 0 ? { barriers } : {}),
     ...(groups === null ? {} : { groups }),
@@ -99,12 +98,10 @@ function focusOf(plan: Plan, { begin, live }: RulesWish, wanted: readonly string
   return Uint8Array.from([0, ...live], (slot) => (ids.has(begin.territories[slot]?.id ?? '') ? 1 : 0))
 }
 
-/** Where each territory's rep lives, as a unit; two in one unit can share it only by one having it. */
-function homeUnitsOf({ roster, units }: Project, { begin, live }: RulesWish): Int32Array | Refusal {
+/** Where each territory's rep lives, as a unit, or null where no home is known; two in one unit can share it only by one having it. */
+function homeUnitsOf({ roster, units }: Project, { begin, live }: RulesWish): Int32Array | null {
   const homes = homesByUnit(roster, units, begin)
-  if (homes.size === 0) {
-    return refusal('No territory has a rep whose home is known, so no home can be kept inside. Set homes on the map.')
-  }
+  if (homes.size === 0) return null
   const unitOf = new Map([...homes].flatMap(([unit, slots]) => slots.map((slot) => [slot, unit] as const)))
   return Int32Array.from([-1, ...live.map((slot) => unitOf.get(slot) ?? -1)])
 }

@@ -29,11 +29,13 @@ test('wishes beside corridors are read from the command line', () => {
     levelBand: { level: 'region', lo: 90, hi: 110 },
   })
   expect(asked()).toEqual(balance)
+  expect(asked('--homes-anywhere').homesInside).toBeUndefined()
 })
 
 test.each([
   [['--within', 'street'], /choose state, district, region, area/],
   [['--level-corridor', 'district'], /write it like district=90-110/],
+  [['--homes-inside', '--homes-anywhere'], /not both/],
   [['--at-least', 'revenue'], /write it like workload=900/],
   [['--at-least', 'profit=3'], /there is no measure profit/],
   [['--at-least', 'accounts=3'], /accounts is not balanced/],

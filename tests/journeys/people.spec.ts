@@ -14,12 +14,13 @@ test('three reps are added, one at half time, out of chosen ground; then one lea
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await page.getByRole('menuitem', { name }).click()
   }
-  const donors = ['Southwest', 'Mountain West', 'Northern California', 'Pacific Northwest', 'North Texas', 'Gulf Coast']
+  const west = ['Los Angeles', 'San Diego', 'Desert Southwest', 'Mountain West', 'Northern California']
+  const donors = [...west, 'Pacific Northwest', 'North Texas', 'Gulf Coast']
 
   await test.step('three homes, one at 0.5 FTE, from two parts of the map', async () => {
     await more('Add reps…')
     for (let line = 2; line <= 3; line++) await page.getByRole('button', { name: 'One more' }).click()
-    for (const [line, home] of ['Phoenix, AZ', 'Denver, CO', 'Austin, TX'].entries()) {
+    for (const [line, home] of ['Las Vegas, NV', 'Sacramento, CA', 'Austin, TX'].entries()) {
       await sheet.getByLabel(`Home of rep ${line + 1}`).fill(home)
     }
     await sheet.getByLabel('FTE of rep 3').fill('0.5')

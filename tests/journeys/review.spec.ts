@@ -31,7 +31,7 @@ test('proposals on a chart, one taken; each move has its numbers, one goes back;
   await page.keyboard.press('Tab')
 
   await test.step('at least three answers are drawn; choosing one shows it and changes nothing', async () => {
-    const before = await territoryRow(page, 'Southwest').count()
+    const before = await territoryRow(page, 'Los Angeles').count()
     expect(before).toBe(0)
     await page.getByRole('button', { name: 'Compare proposals' }).click()
     await expect(page.getByRole('button', { name: /^Take / })).toBeEnabled({ timeout: 150_000 })

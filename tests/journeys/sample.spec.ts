@@ -22,7 +22,7 @@ test('the sample: unfair today, balanced with a lock, edited by brush and lasso,
   await openSample(page)
 
   await test.step('today is visibly unfair', async () => {
-    await expect(territoryRow(page, 'Southwest')).toContainText('over the corridor')
+    await expect(territoryRow(page, 'Los Angeles')).toContainText('over the corridor')
     await expect(territoryRow(page, 'Wisconsin')).toContainText('under the corridor')
   })
 
@@ -44,7 +44,7 @@ test('the sample: unfair today, balanced with a lock, edited by brush and lasso,
     await page.keyboard.press('Control+Enter')
     await evenOut(page, 'Workload', 'Potential')
     await runBalance(page, 'Balance')
-    await expect(territoryRow(page, 'Southwest')).not.toContainText('over the corridor')
+    await expect(territoryRow(page, 'Los Angeles')).not.toContainText('over the corridor')
     await expectSaved(page)
   })
 
