@@ -86,6 +86,7 @@ class RowPlacer {
     this.checkPoint(row, country, known)
     if (!Number.isNaN(this.lng[row])) this.by[row] = placedBy.coordinates
     else if (known) this.placeByZip(row, zip)
+    else if (problem === 'unknown ZIP' && this.placeBySuccessor(row, zip)) return
     else if (!this.placeByName(row, country, problem) && !this.placeByPrefix(row, problem)) this.unplaced(row, problem)
   }
 
@@ -280,6 +281,25 @@ class RowPlacer {
     this.by[row] = this.places.isPoint(zip) ? placedBy.parentPostalCode : placedBy.postalCode
   }
 
+  /** A ZIP that is in force no more: its place has another one now, by its first digits, state and city. */
+  private placeBySuccessor(row: number, zip: number): boolean {
+    const retired = 'retired ZIP'
+    const { city, postal_code: column } = this.roles
+    const named = city === undefined ? '' : textAt(this.table.columns[city].text, row)
+    const area = this.places.successor(zip, named, this.state(row))
+    if (area < 0) return false
+    if (!this.findings.accepts(retired)) {
+      this.findings.note(row, column!, retired)
+      return false
+    }
+    const now = this.places.areaId(area)
+    this.findings.repair(row, column!, retired, now)
+    this.zip[row] = Number(now)
+    this.setPoint(row, this.places.lng(Number(now)), this.places.lat(Number(now)))
+    this.by[row] = placedBy.city
+    return true
+  }
+
   /** By city and state, else by county and state; a county's number says the state itself. */
   private placeByName(row: number, country: CodeCountry, problem: string): boolean {
     const { city, county } = this.roles
@@ -303,7 +323,7 @@ class RowPlacer {
     if (!place) return false
     this.setPoint(row, place.lng, place.lat)
     this.by[row] = placedBy.city
-    this.findings.note(row, this.roles.postal_code!, 'unknown or retired ZIP: placed among the ZIPs that start alike')
+    this.findings.note(row, this.roles.postal_code!, 'unknown ZIP: placed among the ZIPs that start alike')
     return true
   }
 

@@ -4,6 +4,7 @@ export const repairs: { readonly [problem: string]: 'high' | 'medium' } = {
   'ZIP+4': 'high',
   'number format': 'high',
   'stray characters around the ZIP': 'medium',
+  'retired ZIP': 'medium',
   'Canadian code: spacing': 'high',
   'latitude and longitude swapped': 'high',
   'longitude without its minus': 'high',

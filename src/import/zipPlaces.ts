@@ -60,16 +60,37 @@ export class ZipPlaces {
 
   /** Middle of the state's ZIPs with the same first three digits. */
   prefix(zip: number, state: number): Place | null {
-    if (state === 0) return null
+    return this.middle(this.alike(zip, state))
+  }
+
+  /**
+   * The area that is likely to have taken over a ZIP which is in force no more: the state has others that start alike, and
+   * of the city's areas, or else of those, it is the one in the middle. -1 where nothing tells.
+   */
+  successor(zip: number, city: string, state: number): number {
+    const alike = this.alike(zip, state)
+    const inCity = cityAreas(this.zips).get(cityKey(city, state)) ?? []
+    const candidates = alike.length === 0 ? [] : inCity.length > 0 ? inCity : alike
+    const middle = this.middle(candidates)
+    if (!middle) return -1
+    const away = (area: number) => Math.hypot(this.zips.lng[area] - middle.lng, this.zips.lat[area] - middle.lat)
+    return candidates.reduce((best, area) => (away(area) < away(best) ? area : best))
+  }
+
+  private alike(zip: number, state: number): number[] {
+    if (state === 0) return []
     const start = Math.floor(zip / 100) * 100
-    let [lng, lat, count] = [0, 0, 0]
+    const areas: number[] = []
     for (let one = start; one < start + 100; one++) {
-      if (this.entry[one] < 0 || this.state(one) !== state) continue
-      lng += this.lng(one)
-      lat += this.lat(one)
-      count++
+      if (this.entry[one] >= 0 && this.state(one) === state) areas.push(this.entry[one])
     }
-    return count > 0 ? { lng: lng / count, lat: lat / count } : null
+    return areas
+  }
+
+  private middle(areas: readonly number[]): Place | null {
+    if (areas.length === 0) return null
+    const mean = (degrees: ArrayLike<number>) => areas.reduce((sum, area) => sum + degrees[area], 0) / areas.length
+    return { lng: mean(this.zips.lng), lat: mean(this.zips.lat) }
   }
 
   /** Middle of a city's ZIPs. */
@@ -135,6 +156,18 @@ const numbersOf = oncePerTable((zips): ZipNumbers => {
 const cityPlaces = oncePerTable((zips) => {
   const { states } = numbersOf(zips)
   return middles(zips, (area) => [cityKey(zips.city[area], states.get(zips.state[area])!)])
+})
+
+const cityAreas = oncePerTable((zips) => {
+  const { states } = numbersOf(zips)
+  const areas = new Map<string, number[]>()
+  for (let area = 0; area < zips.count; area++) {
+    const key = cityKey(zips.city[area], states.get(zips.state[area])!)
+    const known = areas.get(key)
+    if (known) known.push(area)
+    else areas.set(key, [area])
+  }
+  return areas
 })
 
 const countyPlaces = oncePerTable((zips) => {

@@ -86,7 +86,8 @@ function wishedMapping(
     ...withMeasures(proposeMapping(table), measures),
     grain: null,
     computed,
-    declined: repair ? [] : Object.keys(repairs),
+    // what is not certain waits for somebody who looks at it
+    declined: Object.keys(repairs).filter((problem) => !repair || repairs[problem] !== 'high'),
   }
   if (groupBy === undefined) return mapping
   const key = table.columns.findIndex(({ name }) => name === groupBy)
