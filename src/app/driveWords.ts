@@ -3,11 +3,11 @@ import { placeKey } from '#model/travel.ts'
 import { haversineKm } from '#geo/distance.ts'
 import { numberText, percentText, wholeText } from './format.ts'
 
-/** `47 min`, `2 h 05 min` */
+/** `47 min`, `1 h 05 min` */
 export function minutesText(minutes: number): string {
   if (Number.isNaN(minutes)) return 'no way'
   const whole = Math.round(minutes)
-  if (whole < 120) return `${wholeText(whole)} min`
+  if (whole < 60) return `${wholeText(whole)} min`
   return `${wholeText(Math.floor(whole / 60))} h ${String(whole % 60).padStart(2, '0')} min`
 }
 

@@ -38,22 +38,33 @@ export function neighboursOf(project: Project, plan: Plan, slots: readonly numbe
   return territoriesBeside(project, plan, slots).filter((slot) => !plan.territories[slot]!.locked)
 }
 
-/** Index of every neighbour by project measure, if what the leavers have were shared as evenly as can be among them. */
+/**
+ * Index by project measure that the neighbours reach if what the leavers have is shared as evenly as can be: the lightest
+ * are filled up first, and who has more than that already takes nothing.
+ */
 export function evenIndexAfter(
   cards: readonly Scorecard[],
   plan: Plan,
   leaving: readonly number[],
   neighbours: readonly number[],
 ): number[] {
-  const sum = (slots: readonly number[], of: (card: Scorecard) => number) =>
-    cards.filter(({ territory }) => slots.includes(territory)).reduce((all, card) => all + of(card), 0)
-  const fte = (slots: readonly number[]) => slots.reduce((all, slot) => all + plan.territories[slot]!.fte, 0)
+  const cardOf = new Map(cards.map((card) => [card.territory, card]))
   const live = plan.territories.flatMap((territory, slot) => (territory ? [slot] : []))
-  const staying = live.filter((slot) => !leaving.includes(slot))
+  const fteOf = (slots: readonly number[]) => slots.reduce((all, slot) => all + plan.territories[slot]!.fte, 0)
+  const staying = fteOf(live.filter((slot) => !leaving.includes(slot)))
   return (cards[0]?.totals ?? []).map((_, m) => {
-    const fair = sum(live, ({ totals }) => totals[m]!) / fte(staying)
-    const each = sum([...leaving, ...neighbours], ({ totals }) => totals[m]!) / fte(neighbours)
-    return (100 * each) / fair
+    const load = (slot: number) => cardOf.get(slot)?.totals[m] ?? 0
+    const sum = (slots: readonly number[]) => slots.reduce((all, slot) => all + load(slot), 0)
+    const each = (slot: number) => load(slot) / plan.territories[slot]!.fte
+    const lightest = neighbours.toSorted((a, b) => each(a) - each(b) || a - b)
+    let level = NaN
+    for (let taking = 1; taking <= lightest.length; taking++) {
+      const filled = lightest.slice(0, taking)
+      level = (sum(leaving) + sum(filled)) / fteOf(filled)
+      const next = lightest[taking]
+      if (next === undefined || level <= each(next)) break
+    }
+    return (100 * level * staying) / sum(live)
   })
 }
 

@@ -28,10 +28,10 @@ export function HistorySheet() {
     return [
       {
         title: 'What',
-        width: 180,
+        width: 260,
         text: (point) => whatText(at(point)?.label ?? cameOf?.label ?? 'The beginning', point > done.length),
       },
-      { title: 'When', width: 150, text: (point) => whenText(at(point)?.at ?? 0) },
+      { title: 'When', width: 140, text: (point) => whenText(at(point)?.at ?? 0) },
       { title: 'Who', width: 90, text: (point) => at(point)?.by || '' },
     ]
   }, [changes, done.length, cameOf])

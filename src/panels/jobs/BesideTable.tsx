@@ -6,7 +6,7 @@ import { titleText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 
-/** What the neighbours carry before they take more, and where taking all of it evenly would bring them. */
+/** What the neighbours carry before they take more, and about where sharing it evenly would bring them. */
 export function BesideTable({ project, plan, leaving }: { project: Project; plan: Plan; leaving: readonly number[] }) {
   const scores = useScores()
   const beside = territoriesBeside(project, plan, leaving)
@@ -61,7 +61,7 @@ export function BesideTable({ project, plan, leaving }: { project: Project; plan
         {takers.length > 0 && (
           <tr className="h-8 border-t border-line font-semibold">
             <th scope="row" className="text-left">
-              Each after it, about
+              Those that take more reach about
             </th>
             {columns.map((column) => (
               <td key={column.at} className="numbers text-right">

@@ -112,7 +112,7 @@ export function TerritoryTable({
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <colgroup>
-          <col className="w-27 min-[1200px]:w-41" />
+          <col className="w-27 min-[1200px]:w-40" />
           {columns.map(({ measure }) => (
             <col key={measure.id} className="w-18" />
           ))}
@@ -124,7 +124,7 @@ export function TerritoryTable({
           <col className="w-11 max-[1199px]:hidden" />
           <col className="w-15 max-[1199px]:hidden" />
           <col className="w-14 max-[1199px]:hidden" />
-          <col className="w-9 min-[1200px]:w-13" />
+          <col className="w-9 min-[1200px]:w-14" />
         </colgroup>
         <thead className="sticky top-0 z-[3]">
           <tr>

@@ -88,6 +88,7 @@ export function VisitWishPart({
             <TextField
               id={id}
               type="date"
+              className="w-44"
               value={firstMonday}
               onChange={(event) => event.target.value && onChange({ firstMonday: mondayOf(event.target.value) })}
             />
@@ -99,6 +100,7 @@ export function VisitWishPart({
               {(id) => (
                 <NumberField
                   id={id}
+                  className="w-44"
                   value={weeks}
                   min={1}
                   max={26}
@@ -130,6 +132,7 @@ export function VisitWishPart({
               {(id) => (
                 <NumberField
                   id={id}
+                  className="w-44"
                   value={dayHours}
                   min={1}
                   max={16}
@@ -144,6 +147,7 @@ export function VisitWishPart({
             <TextField
               id={id}
               type="time"
+              className="w-44"
               value={clockText(startMinute)}
               onChange={(event) => {
                 const [hour, minute] = event.target.value.split(':').map(Number)
