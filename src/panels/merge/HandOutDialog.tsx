@@ -59,30 +59,32 @@ export function HandOutDialog() {
         ]}
       />
       {kind === 'slice' && (
-        <FieldRow label="Part">
-          {(id) => (
-            <SelectField
-              id={id}
-              value={part?.id ?? ''}
-              className="max-w-72"
-              onChange={(event) => setPartId(event.target.value)}
-            >
-              {groups.map((group) => {
-                const inside = parts.filter((one) => one.group === group)
-                if (inside.length === 0) return null
-                return (
-                  <optgroup key={group} label={group}>
-                    {inside.map((one) => (
-                      <option key={one.id} value={one.id}>
-                        {one.name}
-                      </option>
-                    ))}
-                  </optgroup>
-                )
-              })}
-            </SelectField>
-          )}
-        </FieldRow>
+        <div className="mt-3">
+          <FieldRow label="Part">
+            {(id) => (
+              <SelectField
+                id={id}
+                value={part?.id ?? ''}
+                className="w-56"
+                onChange={(event) => setPartId(event.target.value)}
+              >
+                {groups.map((group) => {
+                  const inside = parts.filter((one) => one.group === group)
+                  if (inside.length === 0) return null
+                  return (
+                    <optgroup key={group} label={group}>
+                      {inside.map((one) => (
+                        <option key={one.id} value={one.id}>
+                          {one.name}
+                        </option>
+                      ))}
+                    </optgroup>
+                  )
+                })}
+              </SelectField>
+            )}
+          </FieldRow>
+        </div>
       )}
     </Dialog>
   )

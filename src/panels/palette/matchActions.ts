@@ -1,9 +1,12 @@
 import type { Action } from '#app/actions.ts'
 
+/** Before anything is typed: what is done with the plan first, tools that have a button last. */
+const groups: readonly Action['group'][] = ['Plan', 'Territories', 'View', 'Tools']
+
 /** Actions whose words begin like the words typed, those that match by name first. */
 export function matchActions(query: string, actions: readonly Action[]): Action[] {
   const typed = wordsOf(query)
-  if (typed.length === 0) return [...actions]
+  if (typed.length === 0) return actions.toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
   const ranked = actions.flatMap((action) => {
     const rank = rankOf(typed, action)
     return rank === null ? [] : [{ action, rank }]

@@ -79,7 +79,7 @@ function Removal({ name, onKeep, onRemove }: { name: string; onKeep: () => void;
   return (
     <>
       <p role="alert" className="min-w-0 grow truncate px-2">
-        Remove {name} for good, with its history?
+        Remove {name} for good?
       </p>
       <Button look="quiet" autoFocus onClick={onKeep}>
         Keep

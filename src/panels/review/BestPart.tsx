@@ -61,7 +61,7 @@ function Scale({ worst, least }: { worst: number; least: number | null }) {
       <figcaption className="numbers mt-2 flex justify-between text-xs text-muted">
         <span>
           <span className="mr-1 inline-block size-2 rounded-full bg-good" aria-hidden />
-          best possible: not under {numberText(least, 1)}
+          {least > 0 ? `best possible: not under ${numberText(least, 1)}` : 'best possible: perhaps 0'}
         </span>
         <span>
           <span className="mr-1 inline-block size-2 rounded-full bg-accent" aria-hidden />

@@ -198,7 +198,7 @@ const RowButtons = memo(function RowButtons({
         pressed={locked}
         size={13}
         tabIndex={tabIndex}
-        className={`size-6 max-[1199px]:hidden ${locked ? '' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
+        className={`size-6 max-[1199px]:hidden ${locked ? '' : readOnly ? 'invisible' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
         disabled={readOnly}
         onClick={(event) => {
           event.stopPropagation()
