@@ -28,11 +28,11 @@ export function HistorySheet() {
     return [
       {
         title: 'What',
-        width: 260,
+        width: 210,
         text: (point) => whatText(at(point)?.label ?? cameOf?.label ?? 'The beginning', point > done.length),
       },
-      { title: 'When', width: 140, text: (point) => whenText(at(point)?.at ?? 0) },
-      { title: 'Who', width: 90, text: (point) => at(point)?.by || '' },
+      { title: 'When', width: 130, text: (point) => whenText(at(point)?.at ?? 0) },
+      { title: 'Who', width: 80, text: (point) => at(point)?.by || '' },
     ]
   }, [changes, done.length, cameOf])
   const point = chosen ?? done.length
