@@ -95,6 +95,7 @@ test('next month’s accounts join the open plan, and the plan goes over to cell
   await expect(figure(page, 'New')).toHaveText('1', { timeout: 60_000 })
   await expect(figure(page, 'Gone')).toHaveText('3')
   const before = await page.getByRole('banner').getByRole('heading', { level: 1 }).innerText()
+  expect(before).toBe('Invented sample')
   await page.getByRole('button', { name: 'Update the plan' }).click()
   await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible()
   await test.step('the new month is one undo, after a reload, too, and is done again', async () => {
