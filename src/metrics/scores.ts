@@ -41,8 +41,8 @@ export function scorePlan(whole: Project, plan: Plan, before?: PlanScores): Plan
   const neighbors =
     before &&
     before.project.units.neighbors === units.neighbors &&
-    before.plan.bridges === plan.bridges &&
-    before.plan.ties === plan.ties
+    sameRecords(before.plan.bridges, plan.bridges) &&
+    sameRecords(before.plan.ties, plan.ties)
       ? before.neighbors
       : holdingNeighbors(units, plan)
   const ground = before && sameGround(before, project, plan) ? before.ground : wholeGround(project, plan)
@@ -103,12 +103,18 @@ function sameGround(before: PlanScores, project: Project, plan: Plan): boolean {
     before.project.units.values === project.units.values &&
     before.project.accounts.values === project.accounts.values &&
     before.project.accounts.unit === project.accounts.unit &&
-    before.plan.overrides === plan.overrides &&
-    before.plan.rules === plan.rules &&
+    sameRecords(before.plan.overrides, plan.overrides) &&
+    sameRecords(before.plan.rules, plan.rules) &&
     before.plan.overlay === plan.overlay &&
     before.groundTotals.slots === plan.territories.length &&
     ((plan.overrides.length === 0 && plan.rules.length === 0) || before.plan.territories === plan.territories)
   )
+}
+
+/** Alignments that were read from a file have records of their own, which mostly say the same. */
+function sameRecords<T>(a: readonly T[], b: readonly T[]): boolean {
+  const same = (one: T, other: T) => one === other || JSON.stringify(one) === JSON.stringify(other)
+  return a === b || (a.length === b.length && a.every((one, at) => same(one, b[at]!)))
 }
 
 /** Far territories are more work: the hours on the road follow from who has what. */

@@ -71,6 +71,9 @@ test('a bridge that is switched off parts a territory', () => {
   expect(scorePlan(project, planOf(project)).cards[1]!.pieces).toBe(1)
   const off: Plan = { ...planOf(project), bridges: [{ unitA: '10002', unitB: '10000', on: false }] }
   expect(scorePlan(project, off).cards[1]!.pieces).toBe(2)
+  const on: Plan = { ...off, bridges: [{ ...off.bridges[0]!, on: true }] }
+  expect(scorePlan(project, on, scorePlan(project, off)).cards[1]!.pieces).toBe(1)
+  expect(scorePlan(project, structuredClone(off), scorePlan(project, off))).toEqual(scorePlan(project, off))
 })
 
 test('disruption counts accounts whose rep differs; vacant ground apart', () => {
