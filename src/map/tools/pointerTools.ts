@@ -44,6 +44,8 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   let press: Press | null = null
   let frame: number | null = null
   let panning = false
+  /** The latest press on the map is a gesture's, not the map's. */
+  let taken = false
   let hovered: Place | null = null
   let corner: Corner = { left: 0, top: 0 }
   const findCorner = () => (corner = map.getCanvas().getBoundingClientRect())
@@ -52,15 +54,20 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   const tool = () => (documentStore.getState().project && !panning ? sessionStore.getState().tool : 'inspect')
 
   function down(event: PointerEvent): void {
+    taken = false
     if (panning && press) return
     if (event.button !== 0 || !event.isPrimary || event.target !== map.getCanvas()) return
     findCorner()
     const place = placeOf(map, corner, event)
-    if (press?.polygon) return press.polygon.add(place) ? show() : letGo()
+    if (press?.polygon) {
+      taken = true
+      return press.polygon.add(place) ? show() : letGo()
+    }
     const wanted = pressFor(tool(), place, event.shiftKey, event.pointerId)
     if (!wanted) return
     press = wanted
     if (press.gesture) {
+      taken = true
       map.dragPan.disable()
       container.setPointerCapture(event.pointerId)
       show()
@@ -184,6 +191,12 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     setPanning()
   }
 
+  /** MapLibre asks where it is on the page with every event that it hears, which lays the page out in the middle of an edit. */
+  function keepFromMap(event: MouseEvent): void {
+    if (!taken || (event.type === 'mousemove' && !press)) return
+    if (event.target instanceof Node && container.contains(event.target)) event.stopImmediatePropagation()
+  }
+
   function drop(): void {
     if (!press) return
     finish()
@@ -242,6 +255,9 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   container.addEventListener('pointerup', up, on)
   container.addEventListener('pointercancel', drop, on)
   container.addEventListener('pointerleave', () => !press && hover(null), on)
+  for (const type of ['mousedown', 'mousemove', 'mouseup', 'click'] as const) {
+    window.addEventListener(type, keepFromMap, { ...on, capture: true })
+  }
   window.addEventListener('keydown', key, { ...on, capture: true })
   window.addEventListener('keyup', key, on)
   window.addEventListener('blur', leave, on)
