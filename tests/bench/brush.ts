@@ -26,9 +26,11 @@ export async function run(): Promise<void> {
   const shown = (works: Work[]) => spread(works.map((work) => work.shown))
   const all = (works: Work[]) => spread(works.map((work) => work.all))
   console.log(`letting go, until colours and totals are new: ${handled(releases)} (promise: p95 at most 16 ms)`)
+  console.log(`  the same on the wall: ${spread(releases.map((work) => work.handledWall))}`)
   console.log(
     `until they are drawn, by processor time of the main thread: ${shown(moves)}, letting go ${shown(releases)}`,
   )
+  console.log(`of that, handing frames over, letting go: ${spread(releases.map((work) => work.commit))}`)
   console.log(`of that, what the measuring itself costs: ${shown(nothing)}`)
   console.log(`with what follows (names, findings, saving): moving ${all(moves)}, letting go ${all(releases)}`)
   console.log(`memory of the page: ${await memory(page)} MB`)

@@ -7,16 +7,22 @@ import { mainThread, pause } from './browserApp.ts'
 
 /** Main-thread milliseconds of an action. */
 export interface Work {
-  /** Until new totals and colours are there: from the event's first listener to its last. */
+  /** Until new totals and colours are there: processor time of the event's listeners with what they had React do, by the browser's trace. */
   readonly handled: number
+  /** The same on the wall: the browser's event timing, from the first listener to the last. */
+  readonly handledWall: number
   /** Until the frame that shows what it did is drawn. */
   readonly shown: number
+  /** Part of that: handing the frame to the compositor, for which the map's pixels are copied where there is no graphics card. */
+  readonly commit: number
   /** With all that follows from it: names, findings, saving. */
   readonly all: number
   /** Time on the wall until that frame. */
   readonly wall: number
-  /** The longest time that the page could not answer. */
+  /** The longest time that the page could not answer, on the wall: waiting for the map to be drawn is in it. */
   readonly longest: number
+  /** The task with the most work. */
+  readonly longestWork: number
 }
 
 /** Opens a plan of all ZIPs with accounts in every one, owned by reps in stripes from west to east. */
@@ -41,7 +47,9 @@ export async function openStripes(page: Page, address: string, accounts: number,
 /** Says of each action what it cost. */
 export async function stopwatch(page: Page): Promise<(act: () => Promise<void>) => Promise<Work>> {
   const clock = await mainThread(page)
+  const trace = await tracer(page)
   return async (act) => {
+    const traced = await trace()
     const [before, start] = [await clock(), performance.now()]
     await page.evaluate(() => (window.longestTask = window.handled = 0))
     await act()
@@ -50,7 +58,51 @@ export async function stopwatch(page: Page): Promise<(act: () => Promise<void>) 
     // the browser tells an event's timing when the frame after it is on the screen
     await pause(1500)
     const { longest, handled } = await page.evaluate(() => ({ longest: window.longestTask, handled: window.handled }))
-    return { handled, shown, wall, longest, all: (await clock()) - before }
+    const all = (await clock()) - before
+    return { ...(await traced()), handledWall: handled, shown, wall, longest, all }
+  }
+}
+
+type Traced = Pick<Work, 'handled' | 'commit' | 'longestWork'>
+
+interface TraceEvent {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  /** Microseconds: on the wall when it began, of the processor how long it took. */
+  readonly ts: number
+  readonly tdur?: number
+  readonly args?: { readonly data?: { readonly type?: string } }
+}
+
+/** Starts the browser's trace; what it gives ends it and adds up what the page's main thread did. */
+async function tracer(page: Page): Promise<() => Promise<() => Promise<Traced>>> {
+  const session = await page.context().newCDPSession(page)
+  let events: TraceEvent[] = []
+  session.on('Tracing.dataCollected', ({ value }) => (events = events.concat(value as unknown as TraceEvent[])))
+  const categories = 'devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing'
+  return async () => {
+    events = []
+    await session.send('Tracing.start', { categories, transferMode: 'ReportEvents' })
+    return async () => {
+      const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
+      await session.send('Tracing.end')
+      await complete
+      return workIn(events)
+    }
+  }
+}
+
+function workIn(events: readonly TraceEvent[]): Traced {
+  const drawn = events.find(({ name }) => name === DRAWN)!
+  const own = events.filter(({ pid, tid }) => pid === drawn.pid && tid === drawn.tid)
+  const named = (wanted: string) => own.filter(({ name }) => name === wanted)
+  const work = (some: readonly TraceEvent[]) => some.map(({ tdur = 0 }) => tdur / 1000)
+  const sum = (some: readonly TraceEvent[]) => work(some).reduce((all, one) => all + one, 0)
+  return {
+    handled: sum(named('EventDispatch').filter(({ args }) => handledEvents.includes(args?.data?.type ?? ''))),
+    commit: sum(named('Commit').filter(({ ts }) => ts < drawn.ts)),
+    longestWork: Math.max(0, ...work(named('RunTask'))),
   }
 }
 
@@ -80,12 +132,22 @@ async function stripes(accounts: number, reps: number): Promise<string> {
   return lines.join('\n')
 }
 
+/** Also named in the function that runs in the page, which knows nothing of this file. */
+const DRAWN = 'bench: drawn'
+
 /** A task that is posted while a frame is made runs once that frame is painted. */
 function frameDrawn(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve))
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        performance.mark('bench: drawn')
+        resolve()
+      }),
+    )
   })
 }
+
+const handledEvents = ['pointerup', 'mouseup', 'click', 'keydown']
 
 declare global {
   interface Window {
