@@ -137,27 +137,43 @@ function nearSpots(cells: Cells, nearest: Int32Array): Float64Array {
   return near
 }
 
-/** Per cell the cells nearest to its centre, itself first. */
+/** Per cell the cells nearest to its centre, itself first; of equals the lower. From west to east, until no other can be nearer. */
 function nearestCells(cells: Cells, width: number): Int32Array {
-  const nearest = new Int32Array(cells.count * width)
+  const { count, xKm, yKm, weight } = cells
+  const nearest = new Int32Array(count * width)
   const distance = new Float64Array(width)
-  for (let c = 0; c < cells.count; c++) {
+  const eastward = Int32Array.from({ length: count }, (_, c) => c).sort((a, b) => xKm[a] - xKm[b] || a - b)
+  const heaviest = weight.reduce((most, one) => Math.max(most, one), -Infinity)
+  eastward.forEach((c, at) => {
     const base = c * width
     let filled = 0
-    for (let other = 0; other < cells.count; other++) {
-      const dx = cells.xKm[other] - cells.xKm[c]
-      const dy = cells.yKm[other] - cells.yKm[c]
-      const d = other === c ? -Infinity : dx * dx + dy * dy - cells.weight[other]
-      if (filled === width && d >= distance[width - 1]) continue
-      let place = filled < width ? filled++ : width - 1
-      for (; place > 0 && distance[place - 1] > d; place--) {
-        distance[place] = distance[place - 1]
+    const take = (other: number): boolean => {
+      const dx = xKm[other] - xKm[c]
+      const dy = yKm[other] - yKm[c]
+      const full = filled === width
+      if (full && dx * dx - heaviest > distance[width - 1]) return false
+      const d = other === c ? -Infinity : dx * dx + dy * dy - weight[other]
+      const last = nearest[base + width - 1]
+      if (full && (d > distance[width - 1] || (d === distance[width - 1] && other > last))) return true
+      let place = full ? width - 1 : filled++
+      for (; place > 0; place--) {
+        const before = distance[place - 1]
+        if (before < d || (before === d && nearest[base + place - 1] < other)) break
+        distance[place] = before
         nearest[base + place] = nearest[base + place - 1]
       }
       distance[place] = d
       nearest[base + place] = other
+      return true
     }
-  }
+    take(c)
+    let west = at - 1
+    let east = at + 1
+    while (west >= 0 || east < count) {
+      if (west >= 0) west = take(eastward[west]) ? west - 1 : -1
+      if (east < count) east = take(eastward[east]) ? east + 1 : count
+    }
+  })
   return nearest
 }
 
