@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Crossing } from '#travel/graph.ts'
+import { riverLines } from './rivers.ts'
 
 export type Point = readonly [lng: number, lat: number]
 
@@ -23,6 +24,10 @@ export function readCrossings(zipPoint: (zip: string) => Point): { crossings: Cr
   const crossings: CrossingLine[] = []
   const blocks: Point[][] = []
   for (const [kind, name, places, minutes = '0'] of records('crossings.txt')) {
+    if (kind === 'river') {
+      blocks.push(...riverLines(places))
+      continue
+    }
     const points = places.split(';').map((place) => (place.startsWith('@') ? rawPoint(place) : zipPoint(place)))
     if (kind === 'block') blocks.push(points)
     else crossings.push({ kind: kind as Crossing['kind'], name, points, minutes: Number(minutes) })

@@ -4,7 +4,7 @@ import { peoplePerKm2 } from './density.ts'
 import { ashorePoints, corridorPieces, cut, piecesAbroad, splitAtCrossings } from './highwayPieces.ts'
 import type { LandMask } from './landMask.ts'
 import { readCorridors, readCrossings, type Corridor, type CrossingLine, type Point } from './lines.ts'
-import { cuts } from './meeting.ts'
+import { blockTest } from './blocked.ts'
 import type { Road } from './road.ts'
 import { steepness, type Mountains } from './mountains.ts'
 import { shorePoints } from './shorePoints.ts'
@@ -48,6 +48,7 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
     if (i === undefined) throw new Error(`crossings.txt: unknown ZIP ${zip}.`)
     return [zips.lng[i], zips.lat[i]]
   })
+  const blocked = blockTest(blocks)
   const corridors = readCorridors()
 
   const lng = Array.from(zips.lng, asKept)
@@ -66,7 +67,7 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   const addLocal = (a: number, b: number, crossing = -1) =>
     roads.push({ a, b, kind: 'local', km: between(lng, lat, a, b), corridor: '', crossing, minutes: 0 })
   for (const [a, b] of dry) {
-    if (blocks.some((line) => cuts(line, [lng[a], lat[a]], [lng[b], lat[b]]))) continue
+    if (blocked([lng[a], lat[a]], [lng[b], lat[b]])) continue
     if (alaska(lng[a], lat[a], lng[b], lat[b], between(lng, lat, a, b))) addLocal(a, b)
   }
 
@@ -121,7 +122,7 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   const overWater = new Set<number>()
   for (const { a, b, crossing } of roads) if (crossing >= 0 && a >= places) overWater.add(a).add(b)
   for (let node = places; node < lng.length; node++) {
-    for (const place of rampPlaces(node, localIndex, lng, lat, mask, overWater.has(node))) {
+    for (const place of rampPlaces(node, localIndex, lng, lat, mask, blocked, overWater.has(node))) {
       roads.push({
         a: place,
         b: node,
@@ -181,10 +182,13 @@ function rampPlaces(
   lng: readonly number[],
   lat: readonly number[],
   mask: LandMask,
+  blocked: (a: Point, b: Point) => boolean,
   onCrossing: boolean,
 ): number[] {
   const found: number[] = []
-  const onLand = (place: number) => mask.waterKm(lng[node], lat[node], lng[place], lat[place]) <= BRIDGED_WATER_KM
+  const onLand = (place: number) =>
+    mask.waterKm(lng[node], lat[node], lng[place], lat[place]) <= BRIDGED_WATER_KM &&
+    !blocked([lng[node], lat[node]], [lng[place], lat[place]])
   const tried = new Set<number>()
   while (found.length < (onCrossing ? 1 : RAMPS) && tried.size < 8) {
     const reach = found.length > 0 || onCrossing ? RAMP_REACH_KM : LONELY_REACH_KM

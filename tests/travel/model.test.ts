@@ -78,6 +78,26 @@ describe('minutes', () => {
   })
 })
 
+describe('a way that only looks short', () => {
+  test.each<[string, readonly [number, number], readonly [number, number], number]>([
+    ['over the Mississippi where no bridge is: Osceola – Covington', [35.705, -89.969], [35.564, -89.646], 65],
+    ['Rosedale – Watson, by Greenville or Helena', [33.853, -91.028], [33.894, -91.257], 90],
+    ['through the Diablo Range: San Jose – Modesto', [37.338, -121.886], [37.639, -120.997], 80],
+    ['over the Divide: Boulder – Granby', [40.015, -105.27], [40.086, -105.939], 85],
+    ['by the Hana Highway', [20.8893, -156.4729], [20.757, -155.99], 105],
+    ['over the Chugach glaciers: Anchorage – Valdez', [61.2181, -149.9003], [61.1308, -146.3483], 300],
+  ])('takes its minutes: %s', (_, from, to, least) => {
+    const minutes = minutesBetween(place(...from), place(...to))
+    expect(minutes).toBeGreaterThan(least)
+    expect(minutes).toBeLessThan(1.6 * least)
+  })
+
+  test('is short where a bridge is', () => {
+    expect(minutesBetween(place(35.147, -90.184), place(35.149, -90.049))).toBeLessThan(25)
+    expect(minutesBetween(place(45.7054, -121.5215), place(45.7276, -121.4865))).toBeLessThan(15)
+  })
+})
+
 test('an engine is compared with the model pair by pair', () => {
   const far = places([
     [41.88, -87.7],
