@@ -14,24 +14,25 @@ mkdirSync(reports, { recursive: true })
 
 /** @type {{ name: string, passed: number, failed: number, skipped: string[] }[]} */
 const results = []
+// the engine's tests mostly wait for npm and for tiles to be made, so they run beside the checks
+const engine = routing()
 await checks([
+  ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['app build', 'vite', ['build', '--logLevel', 'warn']],
   ['core types', 'tsc', ['-p', 'tsconfig.core.json']],
   ['unused code', 'knip', []],
-  ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['command line build', 'vite', ['build', '--mode', 'cli', '--logLevel', 'warn']],
   ['lint', 'oxlint', ['--config', 'oxlint.config.mjs', '--deny-warnings', 'src', 'tests', 'scripts']],
 ])
-vitest('unit', 'unit and property tests', [])
-if (process.env['EVENFIELD_TEST_ROUTING'] === '1') {
-  vitest('routing', 'a real routing engine', ['--config', 'vitest.routing.config.ts'])
-}
+await engine
+console.log('\n── unit and property tests')
+countVitest('unit', runTool('vitest', vitestOptions('unit'), environment))
 journeys()
 report()
 
 /**
- * Two at a time: each is a program of one thread.
+ * Two at a time, the longest first: each is a program of one thread.
  * @param {[name: string, tool: string, options: string[]][]} list
  */
 async function checks(list) {
@@ -47,17 +48,29 @@ async function checks(list) {
   await Promise.all([run(), run()])
 }
 
+async function routing() {
+  if (process.env['EVENFIELD_TEST_ROUTING'] !== '1') return
+  const options = vitestOptions('routing', '--config', 'vitest.routing.config.ts')
+  const { status, output } = await toolOutput('vitest', options, environment)
+  console.log(`\n── a real routing engine\n${output}`)
+  countVitest('routing', status)
+}
+
 /**
  * @param {string} name
- * @param {string} title
  * @param {string[]} options
  */
-function vitest(name, title, options) {
-  console.log(`\n── ${title}`)
-  const file = `${reports}/${name}.json`
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const status = runTool('vitest', ['run', ...options, ...reporters], environment)
-  const summary = read(file)
+function vitestOptions(name, ...options) {
+  return ['run', ...options, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${name}.json`]
+}
+
+/**
+ * Adds up what Vitest reported.
+ * @param {string} name
+ * @param {number} status
+ */
+function countVitest(name, status) {
+  const summary = read(`${reports}/${name}.json`)
   if (!summary) return void results.push({ name, passed: 0, failed: 1, skipped: [] })
   const tests = summary.testResults.flatMap((/** @type {any} */ one) => one.assertionResults)
   const skipped = tests.filter((/** @type {any} */ test) => test.status === 'skipped' || test.status === 'pending')
