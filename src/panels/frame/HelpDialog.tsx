@@ -32,7 +32,7 @@ export function HelpDialog() {
             </dl>
           </section>
         ))}
-        <section>
+        <section className="sm:col-span-2">
           <h3 className="mb-1 font-semibold">Map data</h3>
           <p className="text-muted">
             US Census Bureau, Natural Earth, GeoNames. ZIP areas are approximate: the land nearest to each ZIP’s point.
