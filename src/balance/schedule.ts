@@ -45,6 +45,9 @@ const presentFirst: Schedule = {
 /** From a present plan with room in its corridors: moving has its price, and borders stay as straight as from nothing. */
 const nearPresent: Schedule = { hot: 0.6, cold: 0.1, loose: 1e5, tight: 1e8, zoneAtFirst: 0.8, zoneAtLast: 0.95 }
 
+/** As even as possible from a present plan: what lies far from even gives way while borders can still follow. */
+const evenPresent: Schedule = { ...evenFirst, loose: 3e4, moving: 0.05 }
+
 /** Straightens borders of a plan that is within its corridors. */
 export const settle: Schedule = { hot: 0.1, cold: 0.02, loose: 1e7, tight: 1e8, zoneAtFirst: 0.99, zoneAtLast: 0.999 }
 
@@ -68,6 +71,7 @@ export function firstSchedule(run: Run): Schedule {
   const { ground, limits } = run
   const { disruptionWeight, disruptionCap } = ground.problem
   const holdsOn = ground.hasPresent && (disruptionWeight > 0 || disruptionCap !== null)
+  if (holdsOn && run.goal.even) return evenPresent
   if (holdsOn) return roomy(run) ? nearPresent : presentFirst
   if (limits.cutOnly) return cutFirst
   const fromNothing = scheduleFromNothing(run)
