@@ -5,7 +5,7 @@ import { meanKm } from '#cli/balanceGraph.ts'
 import { solveWithin, warmUp, type TimedAnswer } from '#cli/timedSolve.ts'
 import { testData } from '../data.ts'
 import { gpmetis } from './gpmetis.ts'
-import { graphProblem } from './graphs.ts'
+import { graphProblem, strangerProblem } from './graphs.ts'
 
 /** Every promise about balancing with its bar, in seconds on the wall: the figures of a busy machine are worse. */
 interface Bar {
@@ -182,8 +182,26 @@ export function run(): void {
   )
   warmUp()
   for (const bar of bars) if (only === undefined || only.some((name) => bar.name.startsWith(name))) measure(bar)
+  if (only === undefined || only.includes('strangers')) strangers()
   const megabytes = process.resourceUsage().maxRSS / 1024
   console.log(`resident memory at most ${megabytes.toFixed(0)} MB (bar 300 MB)`)
+}
+
+/** Maps made by their number, which tuning never sees: 20 to 80 territories within ±5 % in two measures in 3 s. */
+function strangers(): void {
+  const count = Number(process.env['STRANGERS'] ?? 8)
+  const found: string[] = []
+  let met = 0
+  for (let number = 1; number <= count; number++) {
+    const problem = strangerProblem(1000 + number, { parts: 10 + 10 * ((number % 7) + 1), tolerance: 5, seed: number })
+    const { answer } = solveWithin(problem, {}, { seconds: 3 })
+    if (answer.detachedPieces === 0 && feasible(answer)) met++
+    found.push(
+      `${problem.unitCount}/${problem.territoryCount}: ${answer.outOfCorridor} outside, ${answer.worstGap.toFixed(1)} %, cut ${answer.cut}, detached ${answer.detachedPieces}`,
+    )
+  }
+  console.log(`strangers: ${met} of ${count} maps within ±5 % in two measures in 3 s (units/territories)`)
+  for (const line of found) console.log(`              ${line}`)
 }
 
 function measure(bar: Bar): void {
