@@ -62,7 +62,7 @@ function CoreKey({ project, colors }: { project: Project; colors: MapColors }) {
 function TerritoryKey({ colors }: { colors: MapColors }) {
   const stripes = `repeating-linear-gradient(135deg, ${css(colors.hairline)} 0 1px, transparent 1px 4px)`
   return (
-    <ul className="flex gap-3">
+    <ul className="flex flex-wrap gap-x-3 gap-y-0.5">
       <Swatch name="Unassigned" background={css(colors.unassigned, 0.6)} />
       <Swatch name="Locked" background={stripes} />
       <Swatch name="Selected" background={css(colors.accent, 0.55)} />
@@ -95,7 +95,7 @@ function GroupKey({ project, colorBy }: { project: Project; colorBy: GroupedColo
 
 function Swatch({ name, background }: { name: string; background: string }) {
   return (
-    <li className="flex items-center gap-1.5">
+    <li className="flex items-center gap-1.5 whitespace-nowrap">
       <span className="size-3 rounded-[3px] border border-line" style={{ background }} aria-hidden />
       {name}
     </li>
