@@ -70,7 +70,7 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
   --compute NAME=FORMULA  a measure from number columns, for example
                         'hours=calls_per_year * minutes_per_call / 60'; may be given several times
   --group-by COLUMN     rows are orders or visits: sum them to the accounts that this column names
-  --no-repair           list what could be repaired, repair nothing but ids
+  --no-repair           list what could be repaired, repair nothing but ids; else repairs of high confidence are made
 ${geocodeHelp}
   --plan FILE           a plan file instead of --accounts
   --scenario ID         which scenario or alignment of the plan (the last one)`
