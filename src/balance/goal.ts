@@ -140,22 +140,38 @@ function unevenness(ground: Ground, draft: Draft): number {
   return sum
 }
 
-/** The figures that decide, in their order. */
-export function orderOf(score: Score): number[] {
+/**
+ * The figures that decide between answers, in their order. Where evenness is the wish, gaps count in steps, so that no crumb
+ * of it is bought with frayed borders.
+ */
+export function orderOf(score: Score, even: boolean): number[] {
   const { detachedPieces, faults, burden, gap, excess, cost } = score
-  return [detachedPieces, faults, burden, gap, excess, cost]
+  if (!even) return [detachedPieces, faults, burden, gap, excess, cost]
+  const norm = Math.sqrt(Math.sqrt(Math.sqrt(excess)))
+  return [detachedPieces, faults, burden, inSteps(gap, GAP_STEPS), inSteps(norm, NORM_STEPS), cost]
+}
+
+/** Steps from one power of two to the next: about a hundredth each for the gap, a quarter or more for what it hides. */
+const GAP_STEPS = 64
+const NORM_STEPS = 2
+
+function inSteps(value: number, steps: number): number {
+  if (!(value > HAIR)) return 0
+  let power = 1
+  while (power > value) power /= 2
+  while (power * 2 <= value) power *= 2
+  return (Math.ceil((value / power) * steps - HAIR) / steps) * power
+}
+
+/** Below 0: a is better. As a beginning for more, every gain in evenness counts. */
+export function compareScores(a: Score, b: Score): number {
+  return compareOrders(orderOf(a, false), orderOf(b, false))
 }
 
 /** Below 0: a is better. */
-export function compareScores(a: Score, b: Score): number {
-  return (
-    a.detachedPieces - b.detachedPieces ||
-    a.faults - b.faults ||
-    a.burden - b.burden ||
-    a.gap - b.gap ||
-    a.excess - b.excess ||
-    a.cost - b.cost
-  )
+export function compareOrders(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] - b[i]
+  return 0
 }
 
 /** Faults are whole numbers and a share of a day: sums are rounded so that their order of adding does not show. */

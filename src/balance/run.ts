@@ -4,6 +4,7 @@ import { detachedPieces, newWalker } from './contiguity.ts'
 import { CUT, MOVED, inertia, newDraft, refreshLevel, resetDraft } from './draft.ts'
 import {
   balanceOf,
+  compareOrders,
   compareScores,
   costOf,
   drivenMinutes,
@@ -46,6 +47,8 @@ export interface Run extends Annealer {
   detached: number
   score: Score | null
   best: BalanceStep | null
+  /** Even loads are as even as they get: only shorter borders count. */
+  straightening: boolean
   /** Best of the present beginning, where there are several. */
   round: { score: Score; territoryOf: Uint16Array } | null
   /** What the answers are given in, where the ground stands for a finer one. */
@@ -85,6 +88,7 @@ export function newRun(ground: Ground, limits: SettledLimits, finer: Run['finer'
     detached: 0,
     score: null,
     best: null,
+    straightening: false,
     round: null,
     finer,
   }
@@ -145,7 +149,7 @@ export function consider(run: Run): void {
   const { ground, draft, walker } = run
   if (run.detached > 0) run.detached = detachedPieces(ground, draft.territoryOf, walker)
   refreshLevel(ground, draft)
-  const known = run.round?.score ?? null
+  const known = run.straightening ? null : (run.round?.score ?? null)
   const balance = balanceOf(ground, draft, run.goal.even)
   const faults = faultsOf(draft)
   if (known !== null) {
@@ -159,13 +163,22 @@ export function consider(run: Run): void {
   }
   const score = { detachedPieces: run.detached, faults, ...balance, cost: costOf(ground, draft, run.goal) }
   if (known !== null && compareScores(score, known) >= 0) return
-  run.round = { score, territoryOf: draft.territoryOf.slice() }
-  if (run.score !== null && compareScores(score, run.score) >= 0) return
+  const order = orderOf(score, run.goal.even)
+  const better = run.best === null || compareOrders(order, run.best.order) < 0
+  if (run.straightening && !better) return
+  const territoryOf = draft.territoryOf.slice()
+  if (!run.straightening) run.round = { score, territoryOf }
+  if (!better) return
   run.score = score
-  run.best = answerOf(run, score, run.round.territoryOf)
+  run.best = answerOf(run, score, order, territoryOf)
 }
 
-function answerOf({ ground, draft, finer, step, phase }: Run, score: Score, territoryOf: Uint16Array): BalanceStep {
+function answerOf(
+  { ground, draft, finer, step, phase }: Run,
+  score: Score,
+  order: number[],
+  territoryOf: Uint16Array,
+): BalanceStep {
   const answer = finer === null ? territoryOf : Uint16Array.from(finer.nodeOf, (node) => territoryOf[node])
   const units = finer?.ground ?? ground
   const divided = units.divided.filter(({ a, b }) => answer[a] !== answer[b]).length
@@ -179,7 +192,7 @@ function answerOf({ ground, draft, finer, step, phase }: Run, score: Score, terr
     detachedPieces: score.detachedPieces,
     brokenRules: score.faults > 0 ? brokenRules(units, answer) : 0,
     districtsOutside: score.districtsOutside,
-    order: orderOf(score),
+    order,
     cut: draft.sums[CUT] + divided,
     moved: ground.keptTotal > 0 ? draft.sums[MOVED] / ground.keptTotal : 0,
     cost: score.cost,

@@ -147,12 +147,18 @@ export function flatness(run: Run, excess: number): number {
   return Math.min(1 / (width * width), excess / FAR_OUT)
 }
 
-/** The part of each corridor in which deviations cost nothing: around 100 where the corridor allows it, and its middle otherwise. */
-function setZone({ prices, ground }: Run, zone: number): void {
+/**
+ * The part of each corridor in which deviations cost nothing: around 100 where the corridor allows it, and its middle
+ * otherwise. Where evenness is the wish, the corridor is the gap that has been reached.
+ */
+function setZone({ prices, ground, goal, round }: Run, zone: number): void {
+  const reached = goal.even && round !== null ? round.score.gap : null
   for (let at = ground.measures; at < ground.lo.length; at++) {
-    const centre = Math.max(ground.lo[at], Math.min(0, ground.hi[at]))
-    prices.zoneLo[at] = centre + (ground.lo[at] - centre) * zone
-    prices.zoneHi[at] = centre + (ground.hi[at] - centre) * zone
+    const lo = reached === null ? ground.lo[at] : -reached
+    const hi = reached === null ? ground.hi[at] : reached
+    const centre = Math.max(lo, Math.min(0, hi))
+    prices.zoneLo[at] = centre + (lo - centre) * zone
+    prices.zoneHi[at] = centre + (hi - centre) * zone
   }
 }
 

@@ -153,6 +153,8 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
   const { even } = run.goal
   run.phase = 'improve'
   run.round = null
+  const end = last
+  last -= even ? Math.floor((end - run.step) * STRAIGHTENING) : 0
   const annealed = run.step + Math.ceil((last - run.step) * annealedShare(run))
   yield* anneal(run, firstSchedule(run), annealed)
   run.phase = 'polish'
@@ -169,7 +171,15 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
     const ending = run.ground.hasPresent && !roomy(run) ? settlePresent : settle
     yield* anneal(run, within ? ending : even ? shakeEven : shake, within ? last : Math.min(last, run.step + shaken))
   }
+  if (!even) return
+  loadDraft(run, run.round!.territoryOf)
+  run.straightening = true
+  yield* anneal(run, settle, end)
+  run.straightening = false
 }
+
+/** Share of a run for even loads in which borders become as straight as the gap that was reached allows. */
+const STRAIGHTENING = 0.25
 
 /** Where units are heavy, or loads are to be even, mending territory by territory gets more of the time. */
 function annealedShare({ ground, goal }: Run): number {
@@ -190,7 +200,7 @@ const GENTLY = 0.3
 function* anneal(run: Run, schedule: Schedule, last: number): Generator<BalanceStep> {
   const first = run.step
   const { even } = run.goal
-  const levelling = even || tight(run) ? newLevelling(run) : null
+  const levelling = (even && !run.straightening) || tight(run) ? newLevelling(run) : null
   while (run.step < last) {
     run.step++
     cool(run, schedule, (run.step - first) / (last - first))
