@@ -260,7 +260,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   drawer: null,
   drawerAsked: 0,
   tableOpen: true,
-  tableWidth: 584,
+  tableWidth: 600,
   measuresShown: null,
   totalsShown: false,
   holdsShown: false,

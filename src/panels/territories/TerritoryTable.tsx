@@ -112,9 +112,9 @@ export function TerritoryTable({
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <colgroup>
-          <col className="w-27 min-[1200px]:w-40" />
+          <col className="w-27 min-[1200px]:w-42" />
           {columns.map(({ measure }) => (
-            <col key={measure.id} className="w-18" />
+            <col key={measure.id} className="w-18 min-[1200px]:w-19" />
           ))}
           {goal && <col className="w-18" />}
           {holds && <col className="w-16" />}
