@@ -67,7 +67,8 @@ export function MovesPart() {
       </ul>
       {listed.length > shown && (
         <Button className="mt-2 w-full" onClick={() => setShown(shown + 100)}>
-          Show {wholeText(Math.min(100, listed.length - shown))} more of {wholeText(listed.length - shown)}
+          Show {wholeText(Math.min(100, listed.length - shown))} more
+          {listed.length - shown > 100 && ` of ${wholeText(listed.length - shown)}`}
         </Button>
       )}
     </SheetPart>
