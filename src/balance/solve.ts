@@ -182,8 +182,10 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
 const STRAIGHTENING = 0.25
 
 /** Where units are heavy, or loads are to be even, mending territory by territory gets more of the time. */
-function annealedShare({ ground, goal }: Run): number {
+function annealedShare(run: Run): number {
+  const { ground, goal } = run
   if (goal.even) return 0.45
+  if (lumpy(run)) return 0.08
   if (ground.hasPresent || ground.heft < HEAVY) return 0.85
   return ground.heft < 0.1 ? 0.6 : 0.2
 }
