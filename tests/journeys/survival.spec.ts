@@ -11,6 +11,8 @@ import {
   test,
 } from './app.ts'
 
+test.use({ painted: false })
+
 /** Park and Miller: the same moments on every run. */
 function randomNumbers(seed: number): () => number {
   let state = seed
@@ -40,11 +42,6 @@ async function dab(page: Page, x: number, y: number): Promise<void> {
   await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
 }
 
-/** Before the ground is drawn, a stroke would change nothing. */
-async function groundDrawn(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByName('map: units drawn').length > 0)
-}
-
 // twenty kills in all, side by side
 for (const seed of [20, 21]) {
   test(`a tab killed 10 times in the middle of editing, seed ${seed}: all that was marked Saved is there`, ({
@@ -53,13 +50,12 @@ for (const seed of [20, 21]) {
 }
 
 async function surviveKills(context: BrowserContext, kills: number, seed: number): Promise<void> {
-  test.setTimeout(900_000)
+  test.setTimeout(600_000)
   const random = randomNumbers(seed)
   let page = await context.newPage()
   await openCounties(page)
   let savedEdits = 0
   for (let kill = 0; kill < kills; kill++) {
-    await groundDrawn(page)
     /** What the table said after each edit of this life, oldest first; at `saved` it was marked Saved. */
     const states = [await tableText(page)]
     let saved = 0
@@ -72,9 +68,10 @@ async function surviveKills(context: BrowserContext, kills: number, seed: number
     }
     await chooseTerritory(life, kill % 2 === 0 ? 'Rep 14' : 'Rep 15')
     await life.keyboard.press('b')
-    await edit()
+    // before the ground is there a touch changes nothing
+    while (states.at(-1) === states[0]) await edit()
     await expectSaved(life)
-    saved = 1
+    saved = states.length - 1
     const death = new Promise<void>((resolve) => {
       setTimeout(() => void life.close({ runBeforeUnload: false }).then(resolve), random() * 2000)
     })
