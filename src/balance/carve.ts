@@ -1,6 +1,6 @@
 import { detachedPieces, staysWhole } from './contiguity.ts'
 import type { Ground } from './ground.ts'
-import type { Limits } from './polish.ts'
+import type { Limits } from './limits.ts'
 import { below, nextUint, type Random } from './random.ts'
 import { repair } from './repair.ts'
 import type { Run } from './run.ts'

@@ -151,6 +151,9 @@ export function orderOf(score: Score, even: boolean): number[] {
   return [detachedPieces, faults, burden, inSteps(gap, GAP_STEPS), inSteps(norm, NORM_STEPS), cost]
 }
 
+/** Place of the excess among them. */
+export const EXCESS = 4
+
 /** Steps from one power of two to the next: about a hundredth each for the gap, a quarter or more for what it hides. */
 const GAP_STEPS = 64
 const NORM_STEPS = 2

@@ -3,6 +3,7 @@ import { staysWhole } from './contiguity.ts'
 import { MOVED, moveUnit, refreshLevel, type Draft } from './draft.ts'
 import { loadIn, movedValue, type Ground } from './ground.ts'
 import { faultChange } from './faults.ts'
+import type { Limits } from './limits.ts'
 
 /** Territories beyond this one, in order of their trouble, are left alone when the worst cannot be helped. */
 const DEEPEST = 64
@@ -16,12 +17,6 @@ interface Move {
   readonly unit: number
   readonly from: number
   readonly to: number
-}
-
-/** Where trouble begins, per territory and measure: deviations at these limits count 1, beyond them steeply more. */
-export interface Limits {
-  readonly lo: Float64Array
-  readonly hi: Float64Array
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Annealer } from './anneal.ts'
 import { moveUnit } from './draft.ts'
 import type { Ground } from './ground.ts'
-import { ratioOf, type Limits } from './polish.ts'
+import type { Limits } from './limits.ts'
+import { ratioOf } from './polish.ts'
 import { below, type Random } from './random.ts'
 
 const WORST = 8

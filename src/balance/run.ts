@@ -8,6 +8,7 @@ import {
   compareScores,
   costOf,
   drivenMinutes,
+  EXCESS,
   faultsOf,
   gapsOf,
   orderOf,
@@ -16,6 +17,7 @@ import {
 } from './goal.ts'
 import type { Ground } from './ground.ts'
 import { brokenRules } from './faults.ts'
+import { within, type Limits } from './limits.ts'
 import { seededRandom } from './random.ts'
 
 /**
@@ -47,8 +49,8 @@ export interface Run extends Annealer {
   detached: number
   score: Score | null
   best: BalanceStep | null
-  /** Even loads are as even as they get: only shorter borders count. */
-  straightening: boolean
+  /** Loads are as even as they get: within these limits only shorter borders count. */
+  straight: Limits | null
   /** Best of the present beginning, where there are several. */
   round: { score: Score; territoryOf: Uint16Array } | null
   /** What the answers are given in, where the ground stands for a finer one. */
@@ -88,7 +90,7 @@ export function newRun(ground: Ground, limits: SettledLimits, finer: Run['finer'
     detached: 0,
     score: null,
     best: null,
-    straightening: false,
+    straight: null,
     round: null,
     finer,
   }
@@ -149,7 +151,8 @@ export function consider(run: Run): void {
   const { ground, draft, walker } = run
   if (run.detached > 0) run.detached = detachedPieces(ground, draft.territoryOf, walker)
   refreshLevel(ground, draft)
-  const known = run.straightening ? null : (run.round?.score ?? null)
+  if (run.straight !== null && !within(run.straight, ground, draft)) return
+  const known = run.straight === null ? (run.round?.score ?? null) : null
   const balance = balanceOf(ground, draft, run.goal.even)
   const faults = faultsOf(draft)
   if (known !== null) {
@@ -164,10 +167,11 @@ export function consider(run: Run): void {
   const score = { detachedPieces: run.detached, faults, ...balance, cost: costOf(ground, draft, run.goal) }
   if (known !== null && compareScores(score, known) >= 0) return
   const order = orderOf(score, run.goal.even)
+  if (run.straight !== null) order[EXCESS] = run.best!.order[EXCESS]
   const better = run.best === null || compareOrders(order, run.best.order) < 0
-  if (run.straightening && !better) return
+  if (run.straight !== null && !better) return
   const territoryOf = draft.territoryOf.slice()
-  if (!run.straightening) run.round = { score, territoryOf }
+  if (run.straight === null) run.round = { score, territoryOf }
   if (!better) return
   run.score = score
   run.best = answerOf(run, score, order, territoryOf)

@@ -1,4 +1,5 @@
 import { findHot } from './anneal.ts'
+import { evenly } from './limits.ts'
 import type { Run } from './run.ts'
 import { between } from './steadyMath.ts'
 
@@ -151,14 +152,12 @@ export function flatness(run: Run, excess: number): number {
  * The part of each corridor in which deviations cost nothing: around 100 where the corridor allows it, and its middle
  * otherwise. Where evenness is the wish, the corridor is the gap that has been reached.
  */
-function setZone({ prices, ground, goal, round }: Run, zone: number): void {
-  const reached = goal.even && round !== null ? round.score.gap : null
-  for (let at = ground.measures; at < ground.lo.length; at++) {
-    const lo = reached === null ? ground.lo[at] : -reached
-    const hi = reached === null ? ground.hi[at] : reached
-    const centre = Math.max(lo, Math.min(0, hi))
-    prices.zoneLo[at] = centre + (lo - centre) * zone
-    prices.zoneHi[at] = centre + (hi - centre) * zone
+function setZone({ prices, ground, goal, round, straight }: Run, zone: number): void {
+  const { lo, hi } = straight ?? (goal.even && round !== null ? evenly(ground, round.score.gap) : ground)
+  for (let at = ground.measures; at < lo.length; at++) {
+    const centre = Math.max(lo[at], Math.min(0, hi[at]))
+    prices.zoneLo[at] = centre + (lo[at] - centre) * zone
+    prices.zoneHi[at] = centre + (hi[at] - centre) * zone
   }
 }
 

@@ -8,7 +8,8 @@ import { bringHomes } from './homes.ts'
 import { newLevelling, setSlope } from './levelling.ts'
 import { mend } from './mend.ts'
 import { mendLumps } from './mendLumps.ts'
-import { polish, type Limits } from './polish.ts'
+import { asEvenAs, evenly, type Limits } from './limits.ts'
+import { polish } from './polish.ts'
 import { recombine } from './recombine.ts'
 import { seededRandom } from './random.ts'
 import type { MayTake } from './repair.ts'
@@ -173,9 +174,9 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
   }
   if (!even) return
   loadDraft(run, run.round!.territoryOf)
-  run.straightening = true
+  run.straight = asEvenAs(run)
   yield* anneal(run, settle, end)
-  run.straightening = false
+  run.straight = null
 }
 
 /** Share of a run for even loads in which borders become as straight as the gap that was reached allows. */
@@ -202,7 +203,7 @@ const GENTLY = 0.3
 function* anneal(run: Run, schedule: Schedule, last: number): Generator<BalanceStep> {
   const first = run.step
   const { even } = run.goal
-  const levelling = (even && !run.straightening) || tight(run) ? newLevelling(run) : null
+  const levelling = (even && run.straight === null) || tight(run) ? newLevelling(run) : null
   while (run.step < last) {
     run.step++
     cool(run, schedule, (run.step - first) / (last - first))
@@ -247,6 +248,5 @@ const POLISH = 8
 /** Corridors; or, where evenness is the wish, always a little less than the worst gap. */
 function polishLimits({ ground, goal, round }: Run): Limits {
   if (!goal.even) return ground
-  const bound = Math.max(1e-9, round!.score.gap * 0.9)
-  return { lo: ground.lo.map(() => -bound), hi: ground.hi.map(() => bound) }
+  return evenly(ground, Math.max(1e-9, round!.score.gap * 0.9))
 }
