@@ -12,8 +12,8 @@ import { inRegion } from './rules.ts'
 
 const ROUNDS = 50
 const DUAL_STEPS = 10
-/** More of them take too long to settle one by one. */
-const MOST_HOMES = 200
+/** Of more homes some lie so close together that the diagram, which gives way, ends up more even. */
+const MOST_HOMES = 60
 
 /**
  * First alignments from nothing but locks, homes and claims: one by halving, then without end a balanced power diagram

@@ -27,7 +27,7 @@ export const rulesOptions = {
 
 export const rulesHelp = `  --only LIST           ids of the only territories that may change, with --alignment, --owners or --plan
   --within LEVEL        US state, district, region or area that a territory may not leave
-  --homes-inside        the unit where a rep lives is to be in the rep's own territory (so in a new plan)
+  --homes-inside        the unit where a rep lives is to be in the rep's own territory
   --homes-anywhere      it may lie in any territory
   --level-corridor L=LO-HI  index band for districts, regions or areas as sums of whole territories, for
                         example district=90-110

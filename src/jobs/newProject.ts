@@ -116,7 +116,6 @@ function proposeBalance(measures: readonly Measure[]): BalanceSettings {
     disruptionCap: null,
     travelWeight: 0,
     minutesLimit: null,
-    homesInside: true,
     seed: 1,
     seeds: 4,
     steps: 1000,

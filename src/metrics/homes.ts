@@ -5,13 +5,17 @@ import type { Plan } from '#model/plan.ts'
 
 const known = new WeakMap<readonly Rep[], { units: Units['lng']; unitOf: ReadonlyMap<string, number> }>()
 
-/** The unit whose centre is nearest to each rep's home, by rep id; reps without a home are left out. */
+/** Who lives farther from all units lives nowhere in the plan: abroad, or at sea by a wrong sign. */
+const FARTHEST_KM = 150
+
+/** The unit whose centre is nearest to each rep's home, by rep id, −1 for none near; reps without a home are left out. */
 function homeUnits(roster: readonly Rep[], { lng, lat }: Units): ReadonlyMap<string, number> {
   const before = known.get(roster)
   if (before?.units === lng) return before.unitOf
   const index = indexPoints(lng, lat)
   const homes = roster.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng) && !Number.isNaN(homeLat))
-  const unitOf = new Map(homes.map(({ id, homeLng, homeLat }) => [id, nearestPoint(index, homeLng, homeLat)]))
+  const unitAt = (rep: Rep) => nearestPoint(index, rep.homeLng, rep.homeLat, undefined, FARTHEST_KM)
+  const unitOf = new Map(homes.map((rep) => [rep.id, unitAt(rep)]))
   known.set(roster, { units: lng, unitOf })
   return unitOf
 }

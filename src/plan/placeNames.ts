@@ -45,12 +45,16 @@ function fullName({ name, state }: Place): string {
   return `${name}, ${state}`.toLowerCase()
 }
 
+/** What is longer is no name of a place. */
+const LONGEST = 80
+
 function placesIn(project: Project, territoryOf: Uint16Array, wanted: readonly number[]): Map<number, Place[]> {
   const sums = new Map(wanted.map((slot) => [slot, new Map<string, { accounts: number; units: number }>()]))
   const all = new Map(wanted.map((slot) => [slot, { accounts: 0, units: 0 }]))
-  const add = (slot: number, text: string, accounts: number, units: number) => {
+  const add = (slot: number, found: string, accounts: number, units: number) => {
     const inside = sums.get(slot)
-    if (!inside || !/\p{L}/u.test(text)) return
+    const text = found.replace(/[\p{C}\s]+/gu, ' ').trim()
+    if (!inside || !/\p{L}/u.test(text) || text.length > LONGEST) return
     const sum = inside.get(text) ?? { accounts: 0, units: 0 }
     inside.set(text, { accounts: sum.accounts + accounts, units: sum.units + units })
     const whole = all.get(slot)!
@@ -87,6 +91,7 @@ function accountCities({ accounts }: Project, territoryOf: Uint16Array, add: Add
   accounts.unit.forEach((unit, account) => {
     if (unit < 0) return
     const name = cities.texts[cities.codes[account]!]!.trim()
+    if (!/\p{L}/u.test(name)) return
     const within = states?.texts[states.codes[account]!]!.trim()
     add(territoryOf[unit]!, within ? `${name}, ${within}` : name, 1, 0)
   })

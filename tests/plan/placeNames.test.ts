@@ -55,6 +55,24 @@ test('cells have no names: the cities of their accounts stand in, and ids alone 
   expect(named(placed('AB', ['02895', '10001']))).toEqual({ A: undefined, B: undefined })
 })
 
+test('what is no name of a place names no territory', () => {
+  const project = smallProject('ABC', {}, 1)
+  const cells: Project = {
+    ...project,
+    units: { ...project.units, name: ['', '', ''] },
+    accounts: {
+      ...project.accounts,
+      unit: Int32Array.of(0, 1, 2),
+      columns: [
+        { name: 'city', text: packTexts(['', 'Fort\n\u202EWayne', 'x'.repeat(10_000)]) },
+        { name: 'state', text: packTexts(['FL', 'IN', 'OH']) },
+      ],
+      roles: { city: 0, state: 1 },
+    },
+  }
+  expect(named(cells)).toEqual({ A: undefined, B: 'Fort Wayne', C: undefined })
+})
+
 test('a territory made by hand is called by its place, too', () => {
   const project = placed('AAB', ['Aurora, CO', 'Denver, CO', 'Reno, NV'])
   const made = newTerritory(project, 'A1', { units: [1] })
