@@ -67,7 +67,7 @@ export function sampleAccounts(
       industry: industries[industry],
       potential,
       bought: customer ? 0.25 + 0.6 * random() : 0,
-      callsPerYear: agreed ? 12 * (1 + Math.floor(random() * 4)) : '',
+      callsPerYear: agreed ? 6 * (1 + Math.floor(random() * 4)) : '',
       minutesPerCall: agreed ? 15 * (2 + Math.floor(random() * 5)) : '',
       owner,
       parentId,

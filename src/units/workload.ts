@@ -11,11 +11,11 @@ import { decimalMark, parseNumber } from '#model/writtenNumber.ts'
 import { sumToUnits } from './sumToUnits.ts'
 
 const usualRows: readonly CallPlanRow[] = [
-  { segment: 'A', callsPerYear: 24, minutesPerCall: 60 },
-  { segment: 'B', callsPerYear: 12, minutesPerCall: 45 },
-  { segment: 'C', callsPerYear: 4, minutesPerCall: 30 },
+  { segment: 'A', callsPerYear: 12, minutesPerCall: 60 },
+  { segment: 'B', callsPerYear: 6, minutesPerCall: 45 },
+  { segment: 'C', callsPerYear: 2, minutesPerCall: 30 },
 ]
-const usualFallback = { callsPerYear: 6, minutesPerCall: 30 }
+const usualFallback = { callsPerYear: 3, minutesPerCall: 30 }
 
 /** A segment column with more different texts than this is not a segment column. */
 const MOST_SEGMENTS = 30
