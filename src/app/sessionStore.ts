@@ -227,10 +227,8 @@ export interface SessionState {
   readonly notices: readonly Notice[]
 }
 
-/** What the person looks at and does just now; never saved with the plan. */
-export const sessionStore = createStore<SessionState>(() => ({
-  tool: 'select',
-  brushKm: 40,
+/** What goes with the plan that is open, as it is when another one comes. */
+const untouched = {
   activeTerritory: -1,
   marked: [],
   recentTerritories: noRecent,
@@ -240,7 +238,6 @@ export const sessionStore = createStore<SessionState>(() => ({
   accountSelection: new Uint32Array(0),
   hover: -1,
   draft: null,
-  look: null,
   preview: null,
   run: null,
   lastRun: null,
@@ -248,15 +245,27 @@ export const sessionStore = createStore<SessionState>(() => ({
   compareWith: '',
   merging: null,
   guided: null,
-  lossRate: 0.15,
   colorBy: { by: 'territory' },
   travel: nothingDriven,
-  mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false, barriers: true },
-  theme: 'light',
-  author: '',
   sheet: null,
   sideTab: 'territories',
   dialog: null,
+  tableLevel: 'territory',
+  rulesDraft: null,
+  leads: null,
+  actualsImport: null,
+} as const satisfies Partial<SessionState>
+
+/** What the person looks at and does just now; never saved with the plan. */
+export const sessionStore = createStore<SessionState>(() => ({
+  ...untouched,
+  tool: 'select',
+  brushKm: 40,
+  look: null,
+  lossRate: 0.15,
+  mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false, barriers: true },
+  theme: 'light',
+  author: '',
   drawer: null,
   drawerAsked: 0,
   tableOpen: true,
@@ -265,15 +274,11 @@ export const sessionStore = createStore<SessionState>(() => ({
   totalsShown: false,
   holdsShown: false,
   drivingShown: false,
-  tableLevel: 'territory',
   importing: null,
   geocoder: { connection: null, trouble: '' },
   baseMap: usualBaseMap,
   importReport: null,
-  rulesDraft: null,
-  leads: null,
   bookProgress: null,
-  actualsImport: null,
   resultsView: { grouping: 'territory', counting: 'inForce', months: 12 },
   notices: [],
 }))
@@ -284,34 +289,11 @@ export function useSession<T>(select: (state: SessionState) => T): T {
 
 export const setSession = sessionStore.setState
 
-/** What belongs to the plan that was open goes with it. */
+/** Another plan comes; files that are being read are not the old one's, and a connected engine stays. */
 export function forgetPlan(): void {
-  setSession({
-    activeTerritory: -1,
-    marked: [],
-    recentTerritories: noRecent,
-    source: -1,
-    scope: 'both',
-    selection: new Uint32Array(0),
-    accountSelection: new Uint32Array(0),
-    hover: -1,
-    draft: null,
-    preview: null,
-    colorBy: { by: 'territory' },
-    travel: { ...nothingDriven, engine: sessionStore.getState().travel.engine },
-    run: null,
-    lastRun: null,
-    proposals: null,
-    compareWith: '',
-    merging: null,
-    guided: null,
-    // files that are being read are not the plan's
-    sheet: sessionStore.getState().importing ? 'import' : null,
-    sideTab: 'territories',
-    tableLevel: 'territory',
-    dialog: null,
-    rulesDraft: null,
-    leads: null,
-    actualsImport: null,
-  })
+  setSession(({ importing, travel }) => ({
+    ...untouched,
+    travel: { ...nothingDriven, engine: travel.engine },
+    sheet: importing ? 'import' : null,
+  }))
 }
