@@ -1,15 +1,15 @@
 import { ownBalance } from '#model/ownBalance.ts'
 import { useMemo } from 'react'
-import { accountsHeld } from '#metrics/ground.ts'
-import { liveSlots, scoreOnGround, scorePlan, type PlanScores } from '#metrics/scores.ts'
+import { liveSlots, scorePlan, type PlanScores } from '#metrics/scores.ts'
 import type { TerritoryTotals } from '#metrics/totals.ts'
 import { planSummary, type PlanSummary } from '#metrics/summary.ts'
 import { accountOwners } from '#metrics/owners.ts'
-import type { MoveScope, Plan, Territory } from '#model/plan.ts'
+import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { useComparedWith } from './comparison.ts'
 import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
+import { draftedScores } from './draftedScores.ts'
 import { sessionStore, useSession, type Draft, type Preview } from './sessionStore.ts'
 
 let latest: PlanScores | null = null
@@ -74,7 +74,7 @@ export function useTerritoryFigures(): TerritoryFigures | null {
   return useMemo(() => {
     if (!scores) return null
     const before = byId(startScores(scores, planId, alignmentId))
-    const after = draftScores(scores, draft, preview)
+    const after = draftScores(scores, alignmentId, draft, preview)
     if (!after) return figures(scores, before)
     const now = byId(scores)
     for (const id of touched(scores, after)) before.set(id, now.get(id)!)
@@ -121,8 +121,18 @@ export function useMoves(): Moves | null {
 }
 
 /** Of what a gesture or a run under way would make; null without one. */
-function draftScores(scores: PlanScores, draft: Draft | null, preview: Preview | null): PlanScores | null {
-  if (draft && draft.units.length > 0) return drafted(scores, draft, sessionStore.getState().scope)
+function draftScores(
+  scores: PlanScores,
+  alignmentId: string,
+  draft: Draft | null,
+  preview: Preview | null,
+): PlanScores | null {
+  if (draft && draft.units.length > 0) {
+    const { scope } = sessionStore.getState()
+    const after = draftedScores(scores, alignmentId, { ...draft, scope }, nearest ?? scores)
+    if (after && scope === 'both') nearest = after
+    return after
+  }
   return preview ? scorePlan(scores.project, { ...scores.plan, ...preview }, scores) : null
 }
 
@@ -138,19 +148,6 @@ function touched(before: PlanScores, after: PlanScores): string[] {
 function sameSums(a: TerritoryTotals, b: TerritoryTotals, slot: number): boolean {
   for (let at = slot * a.measures; at < (slot + 1) * a.measures; at++) if (a.sums[at] !== b.sums[at]) return false
   return true
-}
-
-function drafted(scores: PlanScores, draft: Draft, scope: MoveScope): PlanScores {
-  const { plan, ground, project } = scores
-  if (scope === 'accounts') {
-    const held = accountsHeld(ground, project.units, draft.units, () => draft.territory)
-    return scoreOnGround(scores, plan, held)
-  }
-  const territoryOf = plan.territoryOf.slice()
-  for (const unit of draft.units) territoryOf[unit] = draft.territory
-  if (scope === 'both') return (nearest = scorePlan(project, { ...plan, territoryOf }, nearest ?? scores))
-  const held = accountsHeld(ground, project.units, draft.units, (unit) => plan.territoryOf[unit]!)
-  return scoreOnGround(scores, { ...plan, territoryOf }, held)
 }
 
 /** The imported alignment where another one is shown, else the alignment as it was when it was opened. */

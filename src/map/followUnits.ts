@@ -67,7 +67,8 @@ function followLook(layers: UnitLayers): () => void {
       const driven = colorBy.by === 'minutes' || colorBy.by === 'catchment' ? document.project : null
       const units = document.project?.units ?? null
       // the ground stays where only accounts go: what is covered looks selected
-      const [drawn, covered] = scope === 'accounts' && draft ? [null, draft.units] : [draft, selection]
+      const [given, covered] = scope === 'accounts' && draft ? [null, draft.units] : [draft, selection]
+      const drawn = given && plan?.territories[given.territory]?.locked ? null : given
       return [units, plan, drawn, preview, covered, colorBy, before, driven]
     },
     (units, plan, draft, preview, selection, colorBy, before, driven) => {

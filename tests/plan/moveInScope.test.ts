@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
 import { accountOwners } from '#metrics/owners.ts'
-import { accountsHeld, groundOf } from '#metrics/ground.ts'
-import { scoreOnGround, scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type PlanChange } from '#model/change.ts'
 import type { MoveScope } from '#model/plan.ts'
 import { applyChange } from '#plan/apply.ts'
@@ -27,16 +25,6 @@ test('ground and accounts go together, or only one of them', () => {
   expect(accountTerritories(moved('units'))).toEqual([1, 1, 2])
   expect(unitOwners(moved('accounts'))).toEqual([1, 1, 2, 2])
   expect(accountTerritories(moved('accounts'))).toEqual([1, 2, 2])
-})
-
-test('the figures of a draft are those of the change', () => {
-  const scores = scorePlan(project, planOf(project))
-  const ground = groundOf(project.units, project.accounts, planOf(project))
-  const held = accountsHeld(ground, project.units, Uint32Array.of(1), () => 2)
-  const draft = scoreOnGround(scores, planOf(project), held)
-  const after = moved('accounts')
-  const done = scorePlan(after, planOf(after))
-  expect(draft.cards.map(({ totals }) => totals)).toEqual(done.cards.map(({ totals }) => totals))
 })
 
 test('the label says that accounts stayed', () => {
