@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { ActualsRole } from '#import/actuals.ts'
-import { forecastCsv, resultsCsv, targetsCsv } from '#export/resultTables.ts'
+import { budgetCsv, forecastCsv, resultsCsv, targetsCsv, type BudgetRow } from '#export/resultTables.ts'
 import { territoryForecasts, type TerritoryForecasts } from '#jobs/resultFiles.ts'
 import type { Actuals } from '#model/actuals.ts'
 import { isRefusal } from '#model/change.ts'
@@ -201,13 +201,6 @@ export function rebalanceLittle(cap: number): void {
 
 export type BudgetBy = 'potential' | 'gap' | 'workload'
 
-interface BudgetRow {
-  readonly territoryId: string
-  readonly name: string
-  readonly weight: number
-  readonly part: number
-}
-
 /** What each territory weighs by `by`; null until it is counted, and where nothing is to be spread. */
 export function useBudgetWeights(wanted: boolean, by: BudgetBy): readonly GoalWeights[] | null {
   const project = useDocument((state) => state.project)
@@ -242,10 +235,5 @@ export function spreadBudget(
 }
 
 export function saveBudget(rows: readonly BudgetRow[], by: BudgetBy): void {
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  const lines = rows.map(({ territoryId, name, weight, part }) =>
-    [cell(territoryId), cell(name), by, weight, part].join(','),
-  )
-  const text = ['territory_id,territory,spread_by,weight,amount', ...lines].join('\n')
-  download('budget.csv', new TextEncoder().encode(`${text}\n`), 'text/csv')
+  download('budget.csv', budgetCsv(rows, by), 'text/csv')
 }

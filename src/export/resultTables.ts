@@ -112,6 +112,23 @@ export function forecastCsv(rows: readonly { id: string; name: string; forecast:
   )
 }
 
+/** A territory's part of a budget. */
+export interface BudgetRow {
+  readonly territoryId: string
+  readonly name: string
+  /** What the budget was spread by. */
+  readonly weight: number
+  /** Exact to the cent. */
+  readonly part: number
+}
+
+export function budgetCsv(rows: readonly BudgetRow[], by: string): Bytes {
+  return csv(
+    ['territory_id', 'territory', 'spread_by', 'weight', 'amount'],
+    rows.map(({ territoryId, name, weight, part }) => [territoryId, name, by, weight, part]),
+  )
+}
+
 export function rulesCsv(plan: Plan): Bytes {
   return csv(
     ['rule_id', 'name', 'order', 'under_rule_id', 'territory_id', 'condition'],
