@@ -3,7 +3,7 @@ import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { driveWords } from '#app/driveWords.ts'
 import { measureText } from '#app/format.ts'
 import { useSession } from '#app/sessionStore.ts'
-import { unitsText, unitWord } from '#app/words.ts'
+import { titleText, unitsText, unitWord } from '#app/words.ts'
 import type { Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 
@@ -62,7 +62,7 @@ function UnitFigures({ project, unit, territory }: { project: Project; unit: num
       <dl className="numbers mt-1.5 grid grid-cols-[1fr_auto] gap-x-3 border-t border-line pt-1.5">
         {units.measures.slice(0, 6).map(({ id, name, kind }, at) => (
           <div key={id} className="contents">
-            <dt className="truncate text-muted">{name}</dt>
+            <dt className="truncate text-muted">{titleText(name)}</dt>
             <dd className="text-right text-text">{measureText(units.values[at]![unit]!, kind, settings.currency)}</dd>
           </div>
         ))}

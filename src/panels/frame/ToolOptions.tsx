@@ -17,6 +17,7 @@ import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 export function ToolOptions() {
   const tool = useSession((state) => state.tool)
   const selected = useSession((state) => state.selection.length)
+  const scoped = useSession((state) => state.scope !== 'both')
   const draws = tool === 'brush' || tool === 'lasso' || tool === 'rectangle' || tool === 'polygon'
   if (!draws && tool !== 'unassign' && selected === 0) return null
   return (
@@ -27,7 +28,7 @@ export function ToolOptions() {
     >
       {draws && <Target />}
       {(draws || tool === 'unassign') && <Source />}
-      {draws && <Scope />}
+      {(draws || tool === 'unassign' || scoped) && <Scope />}
       {(tool === 'brush' || tool === 'unassign') && <BrushSize />}
       {selected > 0 && <Selected />}
     </div>
@@ -39,7 +40,13 @@ function Target() {
   return (
     <label className="flex items-center gap-1.5">
       <span className="text-muted">Give to</span>
-      <TerritorySelect value={active} none="Choose a territory" unassigned onChange={activateTerritory} />
+      <TerritorySelect
+        label="Give to"
+        value={active}
+        none="Choose a territory"
+        unassigned
+        onChange={activateTerritory}
+      />
     </label>
   )
 }
@@ -49,7 +56,13 @@ function Source() {
   return (
     <label className="flex items-center gap-1.5">
       <span className="text-muted">Take from</span>
-      <TerritorySelect value={source} none="All" unassigned onChange={(next) => setSession({ source: next })} />
+      <TerritorySelect
+        label="Take from"
+        value={source}
+        none="All"
+        unassigned
+        onChange={(next) => setSession({ source: next })}
+      />
     </label>
   )
 }
