@@ -4,6 +4,7 @@ import {
   chooseTool,
   dropDraft,
   redoNext,
+  renameInRow,
   selectUnits,
   toggleAllLocks,
   undoLast,
@@ -85,6 +86,14 @@ export const actions: readonly Action[] = [
     group: 'Territories',
     needs: 'edit',
     run: addTerritory,
+  },
+  {
+    keys: 'F2',
+    does: 'Rename the territory',
+    words: 'name title call',
+    group: 'Territories',
+    needs: 'territory',
+    run: () => renameInRow(sessionStore.getState().activeTerritory),
   },
   {
     keys: 'K',

@@ -96,6 +96,13 @@ export function changeTerritory(territory: number, wish: Omit<EditTerritoryWish,
   return apply(editTerritory(project, alignment.id, { territory, ...wish }))
 }
 
+/** Its row in the table becomes a field for the name. */
+export function renameInRow(territory: number): void {
+  if (!mayEdit() || !openPlan().alignment.plan.territories[territory]) return
+  activateTerritory(territory)
+  setSession({ renaming: territory, sheet: null, sideTab: 'territories', tableLevel: 'territory', tableOpen: true })
+}
+
 export function toggleLock(territory: number): void {
   const { project, alignment } = openPlan()
   const locked = !alignment.plan.territories[territory]?.locked

@@ -160,6 +160,8 @@ export interface SessionState {
   readonly activeTerritory: number
   /** Territories chosen together with the active one, in the order they were marked; empty while only one is chosen. */
   readonly marked: readonly number[]
+  /** Territory whose name is being written in its row; -1 is none. */
+  readonly renaming: number
   /** Where keys 1 to 9 lead. */
   readonly recentTerritories: RecentTerritories
   /** Drawing takes only from this territory; -1 is all. */
@@ -231,6 +233,7 @@ export interface SessionState {
 const untouched = {
   activeTerritory: -1,
   marked: [],
+  renaming: -1,
   recentTerritories: noRecent,
   source: -1,
   scope: 'both',
@@ -269,7 +272,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   drawer: null,
   drawerAsked: 0,
   tableOpen: true,
-  tableWidth: 600,
+  tableWidth: 520,
   measuresShown: null,
   totalsShown: false,
   holdsShown: false,

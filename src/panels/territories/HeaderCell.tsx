@@ -9,7 +9,7 @@ export const HeaderCell = memo(function HeaderCell({
   sortKey,
   sort,
   pinned = false,
-  wide = false,
+  room = '',
   onSort,
 }: {
   title: string
@@ -17,8 +17,8 @@ export const HeaderCell = memo(function HeaderCell({
   sortKey: SortKey
   sort: Sort
   pinned?: boolean
-  /** Only where the window is wide. */
-  wide?: boolean
+  /** Class of a column that is there only where the table is wide. */
+  room?: string
   onSort: (sort: Sort) => void
 }) {
   const sorted = sort.key === sortKey
@@ -27,7 +27,7 @@ export const HeaderCell = memo(function HeaderCell({
     <th
       scope="col"
       aria-sort={sorted ? (sort.down ? 'descending' : 'ascending') : 'none'}
-      className={`h-8 border-b border-line bg-panel p-0 text-xs font-semibold text-muted ${pinned ? 'sticky left-0 z-[2]' : ''} ${wide ? 'max-[1199px]:hidden' : ''}`}
+      className={`h-8 border-b border-line bg-panel p-0 text-xs font-semibold text-muted ${pinned ? 'sticky left-0 z-[2]' : ''} ${room}`}
     >
       <button
         type="button"

@@ -2,6 +2,7 @@ import { indexText, numberText, percentText, shortText, wholeText } from '#app/f
 import type { Goal } from '#model/goal.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import type { ProjectSettings } from '#model/settings.ts'
+import { wide, widest } from './columnRoom.ts'
 import type { MeasureColumn, TerritoryLine } from './columns.ts'
 
 const pinned = 'h-8 border-b border-line bg-panel'
@@ -53,10 +54,9 @@ export function MeanRow({
         </td>
       )}
       {driving && <td colSpan={2} className={pinned} />}
-      <td className={`px-2 max-[1199px]:hidden ${pinned}`} />
-      <td className={`pr-2 text-right max-[1199px]:hidden ${pinned}`}>{numberText(fte)}</td>
-      <td className={`px-2 text-right max-[1199px]:hidden ${pinned}`}>{wholeText(units)}</td>
-      <td className={`max-[1199px]:hidden ${pinned}`} />
+      <td className={`px-2 ${wide} ${pinned}`} />
+      <td className={`pr-2.5 text-right ${wide} ${pinned}`}>{numberText(fte)}</td>
+      <td className={`px-2 text-right ${widest} ${pinned}`}>{wholeText(units)}</td>
       <td className={`sticky right-0 ${pinned}`} />
     </tr>
   )
@@ -112,10 +112,9 @@ export function UnassignedRow({
       {target && <td className={tone} />}
       {holds && <td className={tone} />}
       {driving && <td colSpan={2} className={tone} />}
-      <td className={`max-[1199px]:hidden ${tone}`} />
-      <td className={`max-[1199px]:hidden ${tone}`} />
-      <td className={`px-2 text-right max-[1199px]:hidden ${tone}`}>{wholeText(card.units)}</td>
-      <td className={`max-[1199px]:hidden ${tone}`} />
+      <td className={`${wide} ${tone}`} />
+      <td className={`${wide} ${tone}`} />
+      <td className={`px-2 text-right ${widest} ${tone}`}>{wholeText(card.units)}</td>
       <td className={`sticky right-0 ${tone}`} />
     </tr>
   )

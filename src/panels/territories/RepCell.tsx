@@ -1,8 +1,9 @@
 import { memo, useRef, useState } from 'react'
 import { changeTerritory } from '#app/commands.ts'
 import { documentStore } from '#app/documentStore.ts'
+import { wide } from './columnRoom.ts'
 
-/** The rep's name; pressed it becomes a list of the roster. */
+/** The rep's name; pressed twice, or with Enter, it becomes a list of the roster. */
 export const RepCell = memo(function RepCell({
   slot,
   name,
@@ -28,7 +29,7 @@ export const RepCell = memo(function RepCell({
   }
   if (!choosing) {
     return (
-      <td className="px-1 max-[1199px]:hidden">
+      <td className={`px-1 ${wide}`}>
         <button
           type="button"
           ref={(button) => {
@@ -38,7 +39,15 @@ export const RepCell = memo(function RepCell({
           disabled={readOnly}
           tabIndex={tabIndex}
           aria-label={`Rep of ${name}: ${rep || 'vacant'}. Change`}
+          title={readOnly ? undefined : 'Double-click to change'}
           onClick={(event) => {
+            // a click of the mouse chooses the row, Enter opens the list
+            if (event.detail > 0) return
+            event.stopPropagation()
+            byKey.current = false
+            setChoosing(true)
+          }}
+          onDoubleClick={(event) => {
             event.stopPropagation()
             byKey.current = false
             setChoosing(true)
@@ -52,7 +61,7 @@ export const RepCell = memo(function RepCell({
   }
   const roster = documentStore.getState().project?.roster ?? []
   return (
-    <td className="px-1 max-[1199px]:hidden">
+    <td className={`px-1 ${wide}`}>
       <select
         autoFocus
         aria-label={`Rep of ${name}`}

@@ -6,6 +6,7 @@ import {
   LockOpen,
   Merge,
   PaintBucket,
+  Pencil,
   Puzzle,
   Shapes,
   Split,
@@ -14,7 +15,7 @@ import {
   UserMinus,
   ZoomIn,
 } from 'lucide-react'
-import { activateTerritory, changeTerritory, toggleLock, zoomToTerritory } from '#app/commands.ts'
+import { activateTerritory, changeTerritory, renameInRow, toggleLock, zoomToTerritory } from '#app/commands.ts'
 import { sessionStore, setSession } from '#app/sessionStore.ts'
 import { removeTerritory, tidyHoles, tidyStrays } from '#app/territoryCommands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
@@ -66,6 +67,9 @@ function Items({ slot, readOnly }: { slot: number; readOnly: boolean }) {
       </MenuItem>
       {!readOnly && (
         <>
+          <MenuItem icon={Pencil} shortcut="F2" onSelect={() => renameInRow(slot)}>
+            Rename
+          </MenuItem>
           <MenuItem icon={locked ? LockOpen : Lock} shortcut="K" onSelect={() => toggleLock(slot)}>
             {locked ? 'Unlock' : 'Lock'} {name}
           </MenuItem>

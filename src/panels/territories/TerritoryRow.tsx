@@ -1,12 +1,16 @@
-import { Lock, LockOpen } from 'lucide-react'
-import { memo } from 'react'
-import { changeTerritory, toggleLock } from '#app/commands.ts'
+import { Lock, LockOpen, Pencil } from 'lucide-react'
+import { memo, useRef } from 'react'
+import { changeTerritory, renameInRow, toggleLock } from '#app/commands.ts'
 import { hoursText } from '#app/driveWords.ts'
 import { measureText, numberText, percentText, shortText, wholeText } from '#app/format.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { countText } from '#app/words.ts'
 import type { Measure } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { InlineEdit } from '#ui/InlineEdit.tsx'
+import { InlineField } from '#ui/InlineField.tsx'
+import { narrow, wide, widest } from './columnRoom.ts'
 import type { MeasureColumn, TerritoryLine } from './columns.ts'
 import { Figure } from './Figure.tsx'
 import { MeasureCell } from './MeasureCell.tsx'
@@ -59,13 +63,14 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
           />
           <span className="flex min-w-0 grow flex-col items-stretch leading-4">
             <NameField slot={slot} name={territory.name} readOnly={readOnly} tabIndex={stop} />
-            <span className="block truncate px-1 text-[11px] leading-3 text-muted min-[1200px]:hidden">
-              {line.rep || 'vacant'}
-              {torn && <span className="text-warning"> · {card.pieces} pieces</span>}
+            <span className={`block truncate px-1.5 text-[11px] leading-3 text-muted ${torn ? '' : narrow}`}>
+              <span className={narrow}>{line.rep || 'vacant'}</span>
+              {torn && <span className={narrow}> · </span>}
+              {torn && <span className="text-warning">{countText(card.pieces, 'piece')}</span>}
             </span>
           </span>
           {territory.locked && (
-            <Lock size={11} role="img" aria-label="Locked" className="shrink-0 text-muted min-[1200px]:hidden" />
+            <Lock size={11} role="img" aria-label="Locked" className={`shrink-0 text-muted ${narrow}`} />
           )}
         </span>
       </th>
@@ -108,17 +113,11 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
         readOnly={readOnly}
         tabIndex={stop}
       />
-      <td className="pr-1 text-right max-[1199px]:hidden">
+      <td className={`pr-1 text-right ${wide}`}>
         <FteField slot={slot} name={territory.name} fte={territory.fte} readOnly={readOnly} tabIndex={stop} />
       </td>
-      <td className="px-2 text-right max-[1199px]:hidden">
+      <td className={`px-2 text-right ${widest}`}>
         <Figure className="h-4 leading-4">{wholeText(card.units)}</Figure>
-      </td>
-      <td className={`px-2 text-right max-[1199px]:hidden ${torn ? 'font-semibold text-warning' : ''}`}>
-        <Figure className="h-4 leading-4">
-          {card.pieces}
-          {torn && <span className="sr-only"> pieces, not connected</span>}
-        </Figure>
       </td>
       <td className={`sticky right-0 z-[1] pr-2 ${tone}`}>
         <RowButtons slot={slot} name={territory.name} locked={territory.locked} readOnly={readOnly} tabIndex={stop} />
@@ -140,15 +139,55 @@ const NameField = memo(function NameField({
   readOnly: boolean
   tabIndex: number
 }) {
+  const renaming = useSession((state) => state.renaming === slot)
+  const row = useRef<HTMLElement | null>(null)
+  if (renaming) {
+    return (
+      <InlineField
+        value={name}
+        label="Territory"
+        className="grow"
+        onChange={(next) => changeTerritory(slot, { name: next })}
+        onEnd={(byKey) => {
+          setSession({ renaming: -1 })
+          if (byKey) row.current?.focus()
+        }}
+      />
+    )
+  }
   return (
-    <InlineEdit
-      value={name}
-      label="Territory"
-      disabled={readOnly}
-      tabIndex={tabIndex}
-      className="grow"
-      onChange={(next) => changeTerritory(slot, { name: next })}
-    />
+    <span
+      ref={(span) => {
+        row.current = span?.closest('tr') ?? row.current
+      }}
+      className="flex min-w-0 items-center"
+    >
+      <span
+        title={name}
+        className="min-w-0 grow truncate px-1.5 py-0.5"
+        onDoubleClick={(event) => {
+          if (readOnly) return
+          event.stopPropagation()
+          renameInRow(slot)
+        }}
+      >
+        {name}
+      </span>
+      {!readOnly && (
+        <IconButton
+          icon={Pencil}
+          label={`Rename ${name}`}
+          shortcut="F2"
+          size={12}
+          tabIndex={tabIndex}
+          className="hidden size-5! group-focus-within:inline-flex group-hover:inline-flex"
+          onClick={(event) => {
+            event.stopPropagation()
+            renameInRow(slot)
+          }}
+        />
+      )}
+    </span>
   )
 })
 
@@ -170,6 +209,7 @@ const FteField = memo(function FteField({
       value={numberText(fte)}
       label={`FTE of ${name}`}
       disabled={readOnly}
+      inRow
       tabIndex={tabIndex}
       className="w-11 text-right"
       onChange={(text) => changeTerritory(slot, { fte: Number(text.replace(',', '.')) })}
@@ -198,7 +238,7 @@ const RowButtons = memo(function RowButtons({
         pressed={locked}
         size={13}
         tabIndex={tabIndex}
-        className={`size-6 max-[1199px]:hidden ${locked ? '' : readOnly ? 'invisible' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
+        className={`size-6 ${wide} ${locked ? '' : readOnly ? 'invisible' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}
         disabled={readOnly}
         onClick={(event) => {
           event.stopPropagation()

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
+import { activateTerritory, renameInRow, zoomToTerritory } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useRobustness } from '#app/proof.ts'
 import { useDriving } from '#app/driving.ts'
@@ -8,6 +8,7 @@ import { chosenTerritories, markTerritories, markTerritory } from '#app/territor
 import { titleText, unitsWord } from '#app/words.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { Scorecard } from '#model/scorecard.ts'
+import { wide, widest } from './columnRoom.ts'
 import { sortByTarget, sortLines, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
 import { useRows } from '#ui/useRows.ts'
 import { LockAll } from './LockAll.tsx'
@@ -69,14 +70,19 @@ export function TerritoryTable({
   useEffect(() => showRow(active), [active])
 
   function onArrow(event: KeyboardEvent) {
-    const slot = slotOfRow(event.target)
-    if (slot === null) return
+    const slot = slotOf(event.target)
+    if (slot === null || event.defaultPrevented) return
     const at = sorted.findIndex((line) => line.slot === slot)
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: sorted.length - 1 }[event.key]
-    if (event.key === 'Enter') zoomToTerritory(slot)
-    if (event.key === ' ') {
+    const onRow = slotOfRow(event.target) !== null
+    if (onRow && event.key === 'Enter') zoomToTerritory(slot)
+    if (onRow && event.key === ' ') {
       event.preventDefault()
       return markTerritory(slot)
+    }
+    if (event.key === 'F2' && !readOnly) {
+      event.preventDefault()
+      return renameInRow(slot)
     }
     if (to === undefined || !sorted[to]) return
     event.preventDefault()
@@ -101,10 +107,10 @@ export function TerritoryTable({
     )
   }
 
-  const columnCount = columns.length + 6 + (holds ? 1 : 0) + (drivingShown ? 2 : 0) + (goal ? 1 : 0)
+  const columnCount = columns.length + 5 + (holds ? 1 : 0) + (drivingShown ? 2 : 0) + (goal ? 1 : 0)
   const header = { sort, onSort: setSort }
   return (
-    <div ref={scroller} className="min-h-0 grow overflow-auto overscroll-contain">
+    <div ref={scroller} className="@container min-h-0 grow overflow-auto overscroll-contain">
       <table
         role="grid"
         aria-label="Territories"
@@ -112,19 +118,18 @@ export function TerritoryTable({
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <colgroup>
-          <col className="w-27 min-[1200px]:w-42" />
+          <col className="w-27 @min-[400px]:w-42" />
           {columns.map(({ measure }) => (
-            <col key={measure.id} className="w-18 min-[1200px]:w-19" />
+            <col key={measure.id} className="w-18 @min-[400px]:w-19" />
           ))}
           {goal && <col className="w-18" />}
           {holds && <col className="w-16" />}
           {drivingShown && <col className="w-18" />}
           {drivingShown && <col className="w-18" />}
-          <col className="w-16 max-[1199px]:hidden" />
-          <col className="w-11 max-[1199px]:hidden" />
-          <col className="w-15 max-[1199px]:hidden" />
-          <col className="w-14 max-[1199px]:hidden" />
-          <col className="w-9 min-[1200px]:w-14" />
+          <col className={`w-16 ${wide}`} />
+          <col className={`w-11 ${wide}`} />
+          <col className={`w-15 ${widest}`} />
+          <col className="w-9 @min-[480px]:w-14" />
         </colgroup>
         <thead className="sticky top-0 z-[3]">
           <tr>
@@ -136,10 +141,9 @@ export function TerritoryTable({
             {holds && <HeaderCell title="Safe" sortKey="holds" {...header} />}
             {drivingShown && <HeaderCell title="Drive" sortKey="drive" {...header} />}
             {drivingShown && <HeaderCell title="Road" sortKey="road" {...header} />}
-            <HeaderCell title="Rep" sortKey="rep" wide {...header} />
-            <HeaderCell title="FTE" sortKey="fte" wide {...header} />
-            <HeaderCell title={titleText(unitsWord(kind))} sortKey="units" wide {...header} />
-            <HeaderCell title="Pieces" sortKey="pieces" wide {...header} />
+            <HeaderCell title="Rep" sortKey="rep" room={wide} {...header} />
+            <HeaderCell title="FTE" sortKey="fte" room={wide} {...header} />
+            <HeaderCell title={titleText(unitsWord(kind))} sortKey="units" room={widest} {...header} />
             <th scope="col" className="sticky right-0 border-b border-line bg-panel">
               <LockAll
                 locked={lines.length > 0 && lines.every(({ territory }) => territory.locked)}

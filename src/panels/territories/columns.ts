@@ -24,8 +24,7 @@ export interface MeasureColumn {
   readonly hi: number
 }
 
-export type SortKey =
-  'target' | 'holds' | 'drive' | 'road' | 'name' | 'rep' | 'fte' | 'pieces' | 'units' | `measure ${number}`
+export type SortKey = 'target' | 'holds' | 'drive' | 'road' | 'name' | 'rep' | 'fte' | 'units' | `measure ${number}`
 export interface Sort {
   readonly key: SortKey
   readonly down: boolean
@@ -133,7 +132,6 @@ function valueOf(key: PlainKey): (line: TerritoryLine) => string | number {
   if (key === 'name') return (line) => line.territory.name
   if (key === 'rep') return (line) => line.rep
   if (key === 'fte') return (line) => line.territory.fte
-  if (key === 'pieces') return (line) => line.card.pieces
   if (key === 'units') return (line) => line.card.units
   const at = Number(key.slice('measure '.length))
   return (line) => line.card.index[at] ?? NaN
