@@ -11,6 +11,7 @@ import { hasPlace, type Mapping } from './mapping.ts'
 import { readMeasures } from './measures.ts'
 import { placeRows, type Placed } from './placing.ts'
 import { finished } from './steps.ts'
+import { withoutReportRows } from './reportRows.ts'
 import type { ReadProgress, Table } from './table.ts'
 import { uniqueIds } from './uniqueIds.ts'
 
@@ -34,13 +35,14 @@ export function readAccounts(
 
 /** Whether points lie in water or abroad is asked only with `ground`. Rows to accounts: places read and repaired, ids made unique, measures as numbers. */
 export function* readAccountsSteps(
-  source: Table,
+  file: Table,
   mapping: Mapping,
   zips: ZipTable,
   ground?: Ground,
 ): Generator<ReadProgress, AccountsReading | Refusal> {
   const { roles } = mapping
-  if (!hasPlace(roles)) return { refused: noPlaceRefusal(source) }
+  if (!hasPlace(roles)) return { refused: noPlaceRefusal(file) }
+  const source = withoutReportRows(file, mapping)
   const table = mapping.grain ? groupRows(source, mapping, mapping.grain) : source
   const findings = new Findings(table, mapping.declined)
   const placed = yield* placeRows(table, roles, zips, findings, ground)

@@ -1,7 +1,8 @@
 import type { RowIssue } from '#model/issue.ts'
 import { TextIndex } from '#model/dictionary.ts'
 import { textAt, textCount, type TextColumn } from '#model/text.ts'
-import { parseNumbers } from './numbers.ts'
+import { parseNumber, type DecimalMark } from '#model/writtenNumber.ts'
+import { readAmounts } from './amounts.ts'
 import { dayOf } from './dates.ts'
 import type { Mapping } from './mapping.ts'
 import { decimalMarks } from './measures.ts'
@@ -64,14 +65,14 @@ export function groupRows(table: Table, mapping: Mapping, grain: Grain): Table {
       groupOf[row] = groupOf[first]
     }
   })
-  const findings: RowIssue[] = []
+  const findings: RowIssue[] = [...(table.findings ?? [])]
   const days = grain.date === null ? null : daysOf(table.columns[grain.date].text)
   const markOf = decimalMarks(table, mapping)
   const numbers = new Map<number, Float64Array>()
   const columns = table.columns.map(({ name, text }, column) => {
     const rule = grain.rules[column]
     if (rule === null || rule === undefined) return { name, text: firstFilled(text, groupOf, count) }
-    const values = parseNumbers(text, markOf(column), { bad: (row) => note(row, column, 'not a number') })
+    const values = amountsOf(column, markOf(column))
     const joined = together(values, rule, groupOf, count, days)
     numbers.set(column, joined)
     return { name, text: numberTexts(joined) }
@@ -90,10 +91,22 @@ export function groupRows(table: Table, mapping: Mapping, grain: Grain): Table {
     findings,
   }
 
-  function note(row: number, column: number, problem: string): void {
+  function amountsOf(column: number, mark: DecimalMark): Float64Array {
+    const money = mapping.columns[column].offers?.kind === 'money'
+    const { values, doubtful } = readAmounts(table.columns[column].text, mark, money)
+    for (const { row, problem, newValue } of doubtful) {
+      const repaired = newValue !== '' && !mapping.declined.includes(problem)
+      note(row, column, problem, repaired ? newValue : '')
+      if (repaired) values[row] = parseNumber(newValue, mark)
+    }
+    return values
+  }
+
+  function note(row: number, column: number, problem: string, newValue = ''): void {
     const { name, text } = table.columns[column]
     const value = textAt(text, row)
-    findings.push({ row: table.rowNumbers[row], column: name, value, problem, action: 'kept', newValue: '' })
+    const action = newValue === '' ? 'kept' : 'repaired'
+    findings.push({ row: table.rowNumbers[row], column: name, value, problem, action, newValue })
   }
 
   /** The account lies where its first row says; a row that says otherwise is named. */

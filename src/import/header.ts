@@ -30,8 +30,9 @@ export function readHeader(
   const lines = firstLines(bytes, start, separator)
   const widest = Math.max(0, ...lines.map((line) => line.filled))
   const isTitle = (line: Line): boolean => line.filled < 2 && widest > 2
-  const line = lines.find((candidate) => candidate.filled > 0 && !isTitle(candidate))
-  if (!line) return { refused: 'The file has no header line. The first line must name the columns.' }
+  const first = lines.find((candidate) => candidate.filled > 0 && !isTitle(candidate))
+  const line = first && (betterNamed(lines, first) ?? first)
+  if (!first || !line) return { refused: 'The file has no header line. The first line must name the columns.' }
   if (line.cells.length > columnLimit) {
     const columns = line.cells.length.toLocaleString('en-US')
     return {
@@ -44,7 +45,45 @@ export function readHeader(
     const names = line.cells.map((_, column) => `column ${column + 1}`)
     return { names, renamed: [], titleLines, headerless: true, end: line.start }
   }
-  return { ...unique(line.cells), titleLines, headerless: false, end: line.end }
+  const cells = line === first ? line.cells : underGroups(first.cells, line.cells)
+  return { ...unique(cells), titleLines, headerless: false, end: line.end }
+}
+
+/** As far as a header may stand below the first line that could be one. */
+const linesToHeader = 6
+/** Enough cells to tell a header by. */
+const cellsToHeader = 60
+
+/**
+ * A line further down that names more columns than the first: above it stand lines of a report's title (`As of,
+ * 2026-01-31`), or what its columns are grouped by (`Account,,Address,,Sales`).
+ */
+function betterNamed(lines: readonly Line[], first: Line): Line | null {
+  const from = lines.indexOf(first)
+  const named = wordsOf(first)
+  const full = first.filled === first.cells.length && new Set(first.cells).size === first.cells.length
+  if (full && named > 1) return null
+  const better = lines.slice(from + 1, from + linesToHeader).find((line) => {
+    const words = line.filled < Math.max(2, first.filled) ? 0 : wordsOf(line)
+    return words > 1 && words > named && words * 2 >= Math.min(line.filled, cellsToHeader)
+  })
+  return better ?? null
+}
+
+/** Different cells that are what headers are called. */
+function wordsOf({ cells }: Line): number {
+  const different = new Set(cells.slice(0, cellsToHeader).map(plainWords))
+  return [...different].filter((words) => words !== '' && /[a-z]/.test(words) && isHeaderWord(words)).length
+}
+
+/** `Sales` over `2026` is called `Sales 2026`; a cell that says enough itself keeps its name. */
+function underGroups(groups: readonly string[], cells: readonly string[]): string[] {
+  let group = ''
+  return cells.map((cell, column) => {
+    group = groups[column]?.trim() || group
+    const plain = cell.trim()
+    return plain === '' || group === '' || isHeaderWord(plainWords(plain)) ? plain : `${group} ${plain}`
+  })
 }
 
 /** A header names things: hardly any of its cells is a number, and some are words that headers use. */

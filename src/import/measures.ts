@@ -5,7 +5,8 @@ import { textAt, type TextColumn } from '#model/text.ts'
 import { computeMeasure } from './computedMeasure.ts'
 import type { Findings } from './findings.ts'
 import type { Mapping } from './mapping.ts'
-import { decimalMark, type DecimalMark } from '#model/writtenNumber.ts'
+import { decimalMark, parseNumber, type DecimalMark } from '#model/writtenNumber.ts'
+import { readAmounts } from './amounts.ts'
 import { currencyOf, parseNumbers } from './numbers.ts'
 import type { Table } from './table.ts'
 
@@ -16,11 +17,15 @@ export function readMeasures(
   findings: Findings,
 ): Pick<Accounts, 'measures' | 'values'> | Refusal {
   const markOf = decimalMarks(table, mapping)
+  const read = new Map<number, Float64Array>(table.numbers)
   const numbersOf = (column: number): Float64Array =>
-    table.numbers?.get(column) ?? parseNumbers(table.columns[column].text, markOf(column))
-  const values = mapping.measures.map(({ column }) => {
-    const given = table.numbers?.get(column)
-    return given ?? namedNumbers(table.columns[column].text, column, markOf(column), findings)
+    read.get(column) ?? parseNumbers(table.columns[column].text, markOf(column))
+  const values = mapping.measures.map(({ column, measure }) => {
+    const numbers =
+      read.get(column) ??
+      namedNumbers(table.columns[column].text, column, markOf(column), measure.kind === 'money', findings)
+    read.set(column, numbers)
+    return numbers
   })
   const computed: Float64Array[] = []
   for (const { measure, formula } of mapping.computed) {
@@ -63,17 +68,26 @@ export function decimalMarks(table: Table, mapping: Pick<Mapping, 'columns'>): (
   return (column) => marks.get(column) ?? usual
 }
 
-/** Numbers whose cells say what is wrong with them. */
-function namedNumbers(text: TextColumn, column: number, mark: DecimalMark, findings: Findings): Float64Array {
-  const bad: number[] = []
+/** Numbers whose cells say what is wrong with them; what is likely meant takes the place of what stands there. */
+function namedNumbers(
+  text: TextColumn,
+  column: number,
+  mark: DecimalMark,
+  money: boolean,
+  findings: Findings,
+): Float64Array {
   const dressed: number[] = []
-  const numbers = parseNumbers(text, mark, {
-    bad: (row) => void bad.push(row),
-    dressed: (row) => void dressed.push(row),
-  })
+  const { values, doubtful } = readAmounts(text, mark, money, (row) => void dressed.push(row))
   findMixedCurrencies(text, dressed, column, findings)
-  for (const row of bad) findings.note(row, column, 'not a number')
-  return numbers
+  for (const { row, problem, newValue } of doubtful) {
+    if (newValue === '' || !findings.accepts(problem)) {
+      findings.note(row, column, problem)
+    } else {
+      findings.repair(row, column, problem, newValue)
+      values[row] = parseNumber(newValue, mark)
+    }
+  }
+  return values
 }
 
 /** One plan holds one currency; nothing is converted, but a column that mixes them is named. */

@@ -1,3 +1,6 @@
+import { headerAgain, totalRow } from './reportRows.ts'
+import { otherMark, thousandsOrDecimals } from './amounts.ts'
+
 /** Repairs that a planner can decline, and how sure they are. Ids are made unique in any case. */
 export const repairs: { readonly [problem: string]: 'high' | 'medium' } = {
   'lost leading zero': 'high',
@@ -12,6 +15,10 @@ export const repairs: { readonly [problem: string]: 'high' | 'medium' } = {
   'latitude with a minus': 'medium',
   '0,0 as coordinates': 'high',
   'degrees, minutes and seconds': 'high',
+  [headerAgain]: 'high',
+  [totalRow]: 'high',
+  [otherMark]: 'medium',
+  [thousandsOrDecimals]: 'medium',
   'point in water, placed by ZIP': 'high',
   'point in another country, placed by ZIP': 'high',
 }

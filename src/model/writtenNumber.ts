@@ -3,12 +3,14 @@ import { textCount, type TextColumn } from './text.ts'
 export type DecimalMark = '.' | ','
 
 /**
- * A number as people write it, NaN if it is none: `1,234.50`, `1.234,50`, `$681,000,000`, `(12)`, `12-`, `1.2E+05`.
- * `12%` is 0.12, as in a spreadsheet. Digits must stand in groups of three where they are grouped.
+ * A number as people write it, NaN if it is none: `1,234.50`, `1.234,50`, `$681,000,000`, `12,34,567`, `$(12)`, `12-`, `1.2E+05`.
+ * `12%` is 0.12, as in a spreadsheet. Digits must stand in groups of three where they are grouped, or as in
+ * India in groups of two before the last three.
  * `1e99` is none.
  */
 export function parseNumber(text: string, decimal: DecimalMark = '.'): number {
   let rest = text.trim().replace(/[−–]/g, '-')
+  if (rest.includes('(')) rest = rest.replace(currencyPattern, '').trim()
   let sign = 1
   if (rest.startsWith('(') && rest.endsWith(')')) {
     rest = rest.slice(1, -1)
@@ -31,7 +33,7 @@ export function parseNumber(text: string, decimal: DecimalMark = '.'): number {
 }
 
 const largest = 1e30
-const dotNumber = /^(\d+|\d{1,3}([,'’\s]\d{3})+)?(\.\d*)?([eE][+-]?\d{1,3})?(?<=[\d.].*)$/
+const dotNumber = /^(\d+|\d{1,3}([,'’\s]\d{3})+|\d{1,2}(,\d{2})+,\d{3})?(\.\d*)?([eE][+-]?\d{1,3})?(?<=[\d.].*)$/
 const commaNumber = /^(\d+|\d{1,3}([.'’\s]\d{3})+)?(,\d*)?([eE][+-]?\d{1,3})?(?<=[\d,].*)$/
 export const currencyWords = 'usd|eur|gbp|cad|aud|chf|pln|zł|zl|sek|nok|dkk|jpy|mxn|inr|us\\$|ca\\$|c\\$|a\\$|[$€£¥₹]'
 const currencyPattern = new RegExp(`^(${currencyWords})\\s*|\\s*(${currencyWords})$`, 'gi')

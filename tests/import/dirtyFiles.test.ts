@@ -29,6 +29,8 @@ test('declined repairs are named and the cells stay', () => {
   const reading = accountsOf(bytes, (mapping) => ({ ...mapping, declined }))
   const found = problemCounts(reading.issues)
   for (const problem of declined) if (problems[problem]) expect(found[problem]).toBeGreaterThan(0)
-  const ids = (problems['missing id'] ?? 0) + (problems['repeated id'] ?? 0)
-  expect(reading.counts.repaired).toBe(ids)
+  const count = (problem: string): number => problems[problem] ?? 0
+  // a total that stays has no id, and of headers that stay all but the first have the id of another
+  const stayed = count('a total, no account') + Math.max(0, count('the header again') - 1)
+  expect(reading.counts.repaired).toBe(count('missing id') + count('repeated id') + stayed)
 })

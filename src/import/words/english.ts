@@ -382,5 +382,6 @@ export const english: WordList = {
   ],
   yes: ['yes', 'y', 'true', '1', 'x', 'locked', 'on'],
   no: ['no', 'n', 'false', '0', 'off', 'unlocked'],
+  total: ['total', 'totals', 'grand total', 'subtotal', 'sub total', 'sum'],
   missing: ['n/a', 'na', 'null', 'none', 'nan', '-', '--', '#n/a', 'unknown', '?', 'tbd', '.'],
 }

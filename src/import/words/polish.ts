@@ -123,5 +123,6 @@ export const polish: WordList = {
   ],
   yes: ['tak', 't', 'prawda'],
   no: ['nie', 'falsz'],
+  total: ['razem', 'suma', 'ogolem', 'lacznie', 'podsumowanie'],
   missing: ['brak', 'nie dotyczy', 'nd'],
 }

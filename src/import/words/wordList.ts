@@ -42,4 +42,6 @@ export interface WordList {
   readonly yes: readonly string[]
   readonly no: readonly string[]
   readonly missing: readonly string[]
+  /** What stands before a sum at the foot of a list. */
+  readonly total: readonly string[]
 }

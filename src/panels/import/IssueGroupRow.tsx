@@ -22,7 +22,7 @@ export function IssueGroupHeader({ repairable }: { repairable: boolean }) {
 /** One kind of problem with its rows; a repair can be declined for all of them. */
 export function IssueGroupRow({ group, declined }: { group: ImportResult['groups'][number]; declined: boolean }) {
   const sure = repairs[group.problem]
-  const offered = sure !== undefined && (group.action === 'repaired' || declined)
+  const offered = sure !== undefined && (group.action === 'repaired' || group.action === 'set aside' || declined)
   return (
     <div className="flex items-start gap-2 border-t border-line">
       <details className="group min-w-0 grow">

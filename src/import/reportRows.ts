@@ -1,0 +1,164 @@
+import type { RowIssue } from '#model/issue.ts'
+import { textAt, type TextColumn } from '#model/text.ts'
+import { decimalMarks } from './measures.ts'
+import type { Mapping } from './mapping.ts'
+import { isMissing, parseNumbers } from './numbers.ts'
+import type { UnreadRow } from './scan.ts'
+import type { Table } from './table.ts'
+import { parseNumber } from '#model/writtenNumber.ts'
+import { cellWords, plainWords } from './words/languages.ts'
+
+export const headerAgain = 'the header again'
+export const totalRow = 'a total, no account'
+
+/**
+ * Sets aside rows that a report has besides its accounts: the header again, as where files were joined or a page ends,
+ * and sums of rows above, which would count everything twice. Of a kind that the planner declined they stay, and are named.
+ */
+export function withoutReportRows(table: Table, mapping: Pick<Mapping, 'columns' | 'roles' | 'declined'>): Table {
+  const headers = table.headerless ? [] : repeatedHeaders(table)
+  const found = new Map(headers.map((row) => [row, headerAgain]))
+  for (const row of totals(table, mapping, new Set(headers))) found.set(row, totalRow)
+  const aside = new Map([...found].filter(([, problem]) => !mapping.declined.includes(problem)))
+  const named = [...found].flatMap(([row, problem]): RowIssue[] => {
+    if (aside.has(row)) return []
+    const value = rowText(table, row)
+    return [{ row: table.rowNumbers[row], column: '', value, problem, action: 'kept', newValue: '' }]
+  })
+  const rest = aside.size === 0 || aside.size === table.count ? table : without(table, aside)
+  return named.length === 0 ? rest : { ...rest, findings: [...(rest.findings ?? []), ...named] }
+}
+
+function repeatedHeaders({ columns, count }: Table): number[] {
+  const named = columns.flatMap(({ name, text }) => (/^column \d+$/.test(name) ? [] : [{ name, text }]))
+  if (named.length < 2) return []
+  const [first, ...others] = named
+  const bytes = new TextEncoder().encode(first.name)
+  // a file that was appended may bring its byte order mark along
+  return rowsWith(first.text, bytes, count).filter((row) =>
+    others.every(
+      ({ name, text }) => textAt(text, row).trim() === name.replace(/ \d+$/, '') || textAt(text, row) === name,
+    ),
+  )
+}
+
+function rowsWith({ bytes, offsets }: TextColumn, wanted: Uint8Array, count: number): number[] {
+  const rows: number[] = []
+  for (let row = 0; row < count; row++) {
+    const extra = offsets[row + 1] - offsets[row] - wanted.length
+    if (extra !== 0 && extra !== 3) continue
+    let at = 0
+    const from = offsets[row] + extra
+    while (at < wanted.length && bytes[from + at] === wanted[at]) at++
+    if (at === wanted.length) rows.push(row)
+  }
+  return rows
+}
+
+/** Rows without a place where one cell says total and the others are numbers, and a last row that is nothing but sums. */
+function totals(table: Table, mapping: Pick<Mapping, 'columns' | 'roles'>, headers: ReadonlySet<number>): number[] {
+  const { postal_code, lat, city, county } = mapping.roles
+  const places = [postal_code, lat].filter((column) => column !== undefined)
+  if (places.length === 0) places.push(...[city, county].filter((column) => column !== undefined))
+  const rows: number[] = []
+  for (let row = 0; row < table.count; row++) {
+    if (places.every((column) => noNumber(table.columns[column].text, row)) && saysTotal(table, row)) rows.push(row)
+  }
+  const besides = new Set([...rows, ...headers])
+  const last = lastRow(table, besides)
+  return last >= 0 && isSum(table, mapping, last, besides) ? [...rows, last] : rows
+}
+
+function lastRow(table: Table, besides: ReadonlySet<number>): number {
+  for (let row = table.count - 1; row > 1; row--) if (!besides.has(row)) return row
+  return -1
+}
+
+function noNumber({ bytes, offsets }: TextColumn, row: number): boolean {
+  const from = offsets[row]
+  return from === offsets[row + 1] || !(bytes[from] >= 45 && bytes[from] <= 57)
+}
+
+/** `Total`, `Grand Totals (6 records)`, `Boston total`, `Razem:`. */
+function saysTotal(table: Table, row: number): boolean {
+  let [said, numbers] = [0, 0]
+  for (const { text } of table.columns) {
+    if (text.offsets[row] === text.offsets[row + 1]) continue
+    const cell = textAt(text, row)
+    if (isTotalWord(cell)) said++
+    else if (isNumber(cell)) numbers++
+    else if (!isMissing(cell)) return false
+  }
+  return said === 1 && numbers > 0
+}
+
+const totalWords = cellWords((words) => words.total)
+
+function isTotalWord(cell: string): boolean {
+  if (cell.length > 60 || isNumber(cell)) return false
+  const words = plainWords(cell).replace(/ \d+( [a-z]+)?$/, '')
+  return totalWords.has(words) || totalWords.has(words.split(' ').at(-1)!)
+}
+
+function isNumber(cell: string): boolean {
+  return !Number.isNaN(parseNumber(cell, '.')) || !Number.isNaN(parseNumber(cell, ','))
+}
+
+/** Nothing but numbers, one of which is the sum of all above it. */
+function isSum(
+  table: Table,
+  { columns, roles }: Pick<Mapping, 'columns' | 'roles'>,
+  last: number,
+  besides: ReadonlySet<number>,
+): boolean {
+  const filled = table.columns.flatMap(({ text }, column) =>
+    text.offsets[last] === text.offsets[last + 1] ? [] : [column],
+  )
+  const identifying = [roles.account_id, roles.postal_code, roles.lat, roles.lon]
+  if (filled.length === 0 || filled.some((column) => identifying.includes(column))) return false
+  if (filled.some((column) => columns[column].kind !== 'number')) return false
+  const markOf = decimalMarks(table, { columns })
+  return filled.some((column) => {
+    const values = parseNumbers(table.columns[column].text, markOf(column))
+    let [sum, terms] = [0, 0]
+    values.forEach((value, row) => {
+      if (row === last || besides.has(row) || Number.isNaN(value) || value === 0) return
+      sum += value
+      terms++
+    })
+    return terms > 1 && Math.abs(sum - values[last]) <= 1e-6 * Math.max(1, Math.abs(sum))
+  })
+}
+
+function without(table: Table, found: ReadonlyMap<number, string>): Table {
+  const kept = Uint32Array.from(Array.from({ length: table.count }, (_, row) => row).filter((row) => !found.has(row)))
+  const place = new Map(Array.from(kept, (row, at) => [row, at]))
+  const aside = [...found].map(([row, problem]): UnreadRow => ({
+    row: table.rowNumbers[row],
+    text: rowText(table, row),
+    problem,
+  }))
+  return {
+    ...table,
+    count: kept.length,
+    columns: table.columns.map(({ name, text }) => ({ name, text: chosen(text, kept) })),
+    rowNumbers: kept.map((row) => table.rowNumbers[row]),
+    setAside: [...table.setAside, ...aside].toSorted((a, b) => a.row - b.row),
+    shortRows: table.shortRows.flatMap((row) => place.get(row) ?? []),
+  }
+}
+
+function rowText({ columns, separator }: Table, row: number): string {
+  return columns.map(({ text }) => textAt(text, row)).join(separator)
+}
+
+function chosen(text: TextColumn, rows: Uint32Array): TextColumn {
+  const { bytes, offsets } = text
+  const to = new Uint8Array(bytes.length)
+  const ends = new Uint32Array(rows.length + 1)
+  rows.forEach((row, at) => {
+    to.set(bytes.subarray(offsets[row], offsets[row + 1]), ends[at])
+    ends[at + 1] = ends[at] + offsets[row + 1] - offsets[row]
+  })
+  return { bytes: to.slice(0, ends[rows.length]), offsets: ends }
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { unpackTexts } from '#model/text.ts'
+import { accountsOf, allIssues, problemCounts, tableOf } from './fixtures.ts'
+
+const header = 'id,name,city,state,zip,revenue'
+const rows = [
+  'A1,Acme One,Providence,RI,02903,1200.5',
+  'A2,Acme Two,Boston,MA,02108,300',
+  'A3,Beta,Denver,CO,80202,4500',
+]
+const file = (...more: string[]): string => [header, ...rows, ...more].join('\n')
+const sumOf = (text: string): number => accountsOf(text).accounts.values[0]!.reduce((sum, value) => sum + value, 0)
+
+test.each([
+  ['Total,,,,,6000.5'],
+  [',,,,Total,6000.5'],
+  [',"Grand Totals (3 records)",,,,"6,000.50"'],
+  [',Boston total,,,,1200.5'],
+  ['Razem:,,,,,6000.5'],
+  [',,,,,6000.5'],
+])('a sum below the accounts does not count twice: %s', (line) => {
+  const { counts, issues, accounts } = accountsOf(file(line))
+  expect(counts).toMatchObject({ read: 4, accepted: 3, setAside: 1, unplaced: 0 })
+  expect(problemCounts(issues)).toEqual({ 'a total, no account': 1 })
+  expect(accounts.values[0]!.reduce((sum, value) => sum + value)).toBe(6000.5)
+})
+
+test.each([['Total Wine,Total,Boston,MA,02108,6000.5'], ['A9,Total,,,,5'], [',,,,,6000.75'], [',Totally fine,,,,5']])(
+  'an account that only looks like a sum stays one: %s',
+  (line) => {
+    expect(accountsOf(file(line)).counts).toMatchObject({ accepted: 4, setAside: 0 })
+  },
+)
+
+test('a sum and a second header come back when the planner declines', () => {
+  const text = file(header, 'A4,Gamma,Austin,TX,78701,12', 'Total,,,,,6012.5')
+  expect(accountsOf(text).counts).toMatchObject({ read: 6, accepted: 4, setAside: 2 })
+  const declined = accountsOf(text, (mapping) => ({
+    ...mapping,
+    declined: ['the header again', 'a total, no account'],
+  }))
+  expect(declined.counts).toMatchObject({ read: 6, accepted: 6, setAside: 0 })
+  expect(problemCounts(declined.issues)).toMatchObject({ 'the header again': 1, 'a total, no account': 1 })
+})
+
+test('files that were appended to one another keep every account', () => {
+  const { counts, accounts, issues } = accountsOf(`${file()}\n\uFEFF${file().replaceAll(/A(?=\d|c)|eta/g, 'B')}`)
+  expect(counts).toMatchObject({ read: 7, accepted: 6, setAside: 1 })
+  expect(unpackTexts(accounts.id)).toEqual(['A1', 'A2', 'A3', 'B1', 'B2', 'B3'])
+  expect(problemCounts(issues)).toEqual({ 'the header again': 1 })
+})
+
+test('of two header lines the one that names the columns is taken, groups name what is not named', () => {
+  const grouped = tableOf(`Account,,Address,,,Sales\nid,name,city,state,zip,2026\n${rows.join('\n')}`)
+  expect(grouped.columns.map(({ name }) => name)).toEqual(['id', 'name', 'city', 'state', 'zip', 'Sales 2026'])
+  expect(grouped.count).toBe(3)
+  const titled = tableOf(`Report,by rep,\nAs of,2026-01-31,\n\nid,zip,revenue\nA1,02903,5\nA2,02108,6\n`)
+  expect(titled.columns.map(({ name }) => name)).toEqual(['id', 'zip', 'revenue'])
+  expect(titled.titleLines).toEqual(['Report by rep', 'As of 2026-01-31'])
+  // cells that are words of headers make no header of a row
+  expect(tableOf('id,type,zip\nA1,customer,02903\nA2,account,02108\n').count).toBe(2)
+})
+
+test('an amount that may be a thousand or one is asked about, in columns with decimal commas and with points', () => {
+  const commas = 'id;zip;revenue\n1;02903;1.234,50\n2;02108;99,95\n3;80202;$1,000\n4;78701;12,5\n'
+  const asked = accountsOf(commas)
+  expect(allIssues(asked.issues)).toMatchObject([
+    { row: 3, value: '$1,000', problem: 'thousands or decimals', action: 'repaired', newValue: '$1000' },
+  ])
+  expect(asked.accounts.values[0]![2]).toBe(1000)
+  const left = accountsOf(commas, (mapping) => ({ ...mapping, declined: ['thousands or decimals'] }))
+  expect(left.accounts.values[0]![2]).toBe(1)
+  expect(allIssues(left.issues)).toMatchObject([{ row: 3, problem: 'thousands or decimals', action: 'kept' }])
+  // no cell says which mark it is: money has no three decimals
+  expect(sumOf('id,zip,revenue\n1,02903,1.000\n2,02108,2.500\n3,80202,12.750\n')).toBe(16_250)
+  // these have
+  expect(problemCounts(accountsOf('id,zip,revenue\n1,02903,1.125\n2,02108,0.375\n').issues)).toEqual({})
+  expect(problemCounts(accountsOf('id,zip,revenue\n1,02903,1.125\n2,02108,1234.567\n').issues)).toEqual({})
+  expect(problemCounts(accountsOf('id,zip,hours\n1,02903,1.125\n2,02108,2.5\n').issues)).toEqual({})
+})
+
+test('a number in the other style among the rest is read as it was meant, and named', () => {
+  const { accounts, issues } = accountsOf('id,zip,revenue\n1,02903,"1,234.50"\n2,02108,"1.234,50"\n3,80202,12.5\n')
+  expect([...accounts.values[0]!]).toEqual([1234.5, 1234.5, 12.5])
+  expect(problemCounts(issues)).toEqual({ 'number with the other decimal mark': 1 })
+})
+
+test('amounts as in India, and signs outside of parentheses', () => {
+  const text = 'id,zip,revenue\n1,02903,"12,34,567.50"\n2,02108,"1,23,456"\n3,80202,"$(1,000)"\n4,78701,"(12.00) zł"\n'
+  const { accounts, issues } = accountsOf(text)
+  expect([...accounts.values[0]!]).toEqual([1_234_567.5, 123_456, -1000, -12])
+  expect(problemCounts(issues)).toEqual({ 'another currency': 1 })
+})
