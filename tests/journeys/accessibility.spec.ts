@@ -2,8 +2,6 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, openApp, openSample, test } from './app.ts'
 
-test.use({ painted: false })
-
 /** Holds a part of the page against the rules; without `part`, the whole of it. */
 type Look = (where: string, part?: string) => Promise<void>
 

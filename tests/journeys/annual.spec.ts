@@ -4,8 +4,6 @@ import { indexOf, movedShare, ownersOf, rowsOf, territoryColumn } from '../chang
 import { faultsOf } from '../handover.ts'
 import { expect, expectSaved, handoverOf, listsIn, openApp, saved, test } from './app.ts'
 
-test.use({ painted: false })
-
 const sample = (name: string) => readFileSync(`public/sample/${name}`, 'utf8')
 
 /** Tab until it has the focus. Whoever works without a mouse must see where they are at every stop on the way. */

@@ -8,8 +8,6 @@ import type { Page } from '@playwright/test'
 import { workbook } from '../import/workbooks.ts'
 import { chooseFiles, chooseFromMenu, expect, expectSaved, exportAll, openApp, openSample, test } from './app.ts'
 
-test.use({ painted: false })
-
 const folder = mkdtempSync(join(tmpdir(), 'evenfield-any-'))
 
 function fileAt(name: string, content: string | Uint8Array): string {

@@ -4,11 +4,11 @@ import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import type { Handover } from '../handover.ts'
 
 /**
- * Every journey fails when the page asks another origin for anything, breaks the policy or throws. One that never looks
- * at the map's pixels may say `painted: false`: without a graphics card they take half of the time.
+ * Every journey fails when the page asks another origin for anything, breaks the policy or throws. Pixels are coloured
+ * only for one that looks at them, `painted: true`: without a graphics card they would take half of the time.
  */
 export const test = base.extend<{ painted: boolean; watched: void }>({
-  painted: [true, { option: true }],
+  painted: [false, { option: true }],
   watched: [
     async ({ context, baseURL, painted }, use) => {
       if (!painted) await context.addInitScript(leaveUnpainted)
@@ -31,7 +31,7 @@ export const test = base.extend<{ painted: boolean; watched: void }>({
 export { expect }
 
 /** Runs in the page: all of the map's code works as ever, but for the very calls that would colour pixels. */
-function leaveUnpainted(): void {
+export function leaveUnpainted(): void {
   const paints = ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const
   for (const paint of paints) WebGL2RenderingContext.prototype[paint] = () => {}
 }

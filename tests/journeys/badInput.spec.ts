@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseFromMenu, expect, openSample, tableText, test } from './app.ts'
 
-test.use({ painted: false })
-
 const folder = mkdtempSync(join(tmpdir(), 'evenfield-bad-'))
 
 function badFile(name: string, content: string | Uint8Array): string {

@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { expect, evenOut, expectSaved, exportAll, openSample, runBalance, test } from './app.ts'
 
-test.use({ painted: false })
-
 type Row = Record<string, string>
 const rowsOf = (text: string) =>
   Papa.parse<Row>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true }).data

@@ -1,6 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
 import { smallBaseMap, tileFile } from '../fixtures/tileFile.ts'
-import { chooseFiles, chooseFromMenu, expect, expectSaved, openApp } from './app.ts'
+import { chooseFiles, chooseFromMenu, expect, expectSaved, leaveUnpainted, openApp } from './app.ts'
 import { startAddressServer } from './addressServer.ts'
 import { startRoutingServer } from './routingServer.ts'
 
@@ -31,6 +31,7 @@ test('an own engine: connected through the policy, asked, lost in the middle, an
   const engine = await startRoutingServer()
   const addresses = await startAddressServer({ q: '1 Main St, Springfield', lat: '39.29', lon: '-76.6' })
   const faults: string[] = []
+  await context.addInitScript(leaveUnpainted)
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
     const allowed = [baseURL, engine.address, addresses.address]

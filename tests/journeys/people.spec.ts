@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs'
 import { changedTerritories, indexOf, movedShare, ownersOf, rowsOf, territoryColumn } from '../changedHands.ts'
 import { expect, exportAll, openSample, test } from './app.ts'
 
-test.use({ painted: false })
-
 test('three reps are added, one at half time, out of chosen ground; then one leaves; nobody else changes', async ({
   page,
 }) => {

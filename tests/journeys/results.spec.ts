@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { expect, expectSaved, exportAll, openSample, test } from './app.ts'
 
-test.use({ painted: false })
-
 type Row = Record<string, string>
 const rowsOf = (text: string) =>
   Papa.parse<Row>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true }).data

@@ -4,8 +4,6 @@ import Papa from 'papaparse'
 import { faultsOf } from '../handover.ts'
 import { evenOut, expect, expectSaved, exportAll, handoverOf, openSample, territoryRow, test } from './app.ts'
 
-test.use({ painted: false })
-
 const rowsOf = (text: string) => Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data
 
 /** Index per territory from the accounts alone: 100 × total / (whole × share of FTE). */

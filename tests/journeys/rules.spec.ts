@@ -3,8 +3,6 @@ import Papa from 'papaparse'
 import type { Page } from '@playwright/test'
 import { expect, expectSaved, exportAll, openSample, test } from './app.ts'
 
-test.use({ painted: false })
-
 type Row = Record<string, string>
 const rowsOf = (text: string) =>
   Papa.parse<Row>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true }).data

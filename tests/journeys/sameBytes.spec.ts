@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { chooseFiles, evenOut, expect, exportAll, openApp, runBalance, test } from './app.ts'
 
-test.use({ painted: false })
-
 const folder = mkdtempSync(join(tmpdir(), 'evenfield-same-'))
 const steps = 200
 

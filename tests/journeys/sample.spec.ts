@@ -15,6 +15,8 @@ import {
   test,
 } from './app.ts'
 
+test.use({ painted: true })
+
 test('the sample: unfair today, balanced with a lock, edited by brush and lasso, undone, handed over', async ({
   page,
 }) => {

@@ -11,8 +11,6 @@ import {
   test,
 } from './app.ts'
 
-test.use({ painted: false })
-
 /** Park and Miller: the same moments on every run. */
 function randomNumbers(seed: number): () => number {
   let state = seed
