@@ -24,31 +24,31 @@ export function MapView() {
   const before = comparing ? other : null
   const { number, camera, lost } = useComingBack()
   return (
-    <div className="absolute inset-0 flex">
-      {before && (
-        <section
-          aria-label={`Map of ${before.name}`}
-          className="@container relative min-w-0 flex-1 border-r-2 border-line"
-        >
-          <Suspense>
-            <OtherMap key={number} onLost={lost} />
-          </Suspense>
-          <MapCaption name={before.name} when="before" place="bottom" />
-        </section>
-      )}
-      <div className="@container relative min-w-0 flex-1">
-        <MainMap key={number} canvas={canvas} camera={camera} onLost={lost} />
-        {open && (
-          <>
-            <div className="absolute top-3 right-3 z-10 flex flex-col items-end gap-2">
-              <PlaceSearch />
-              <MapButtons />
-            </div>
-            <Legend />
-            <HoverCard over={canvas} />
-          </>
+    <div className="absolute inset-0 [container-type:size]">
+      {/* one over the other where that shows more of a country */}
+      <div className="flex size-full gap-0.5 bg-line [@container_(max-aspect-ratio:8/5)]:flex-col">
+        {before && (
+          <section aria-label={`Map of ${before.name}`} className="@container relative min-h-0 min-w-0 flex-1">
+            <Suspense>
+              <OtherMap key={number} onLost={lost} />
+            </Suspense>
+            <MapCaption name={before.name} when="before" place="bottom" />
+          </section>
         )}
-        {before && <MapCaption name={shown} when="now" place="top" />}
+        <div className="@container relative min-h-0 min-w-0 flex-1">
+          <MainMap key={number} canvas={canvas} camera={camera} onLost={lost} />
+          {open && (
+            <>
+              <div className="absolute top-3 right-3 z-10 flex flex-col items-end gap-2">
+                <PlaceSearch />
+                <MapButtons />
+              </div>
+              <Legend />
+              <HoverCard over={canvas} />
+            </>
+          )}
+          {before && <MapCaption name={shown} when="now" place="top" />}
+        </div>
       </div>
     </div>
   )

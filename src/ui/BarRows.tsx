@@ -35,14 +35,14 @@ export function BarRows({
 }) {
   const at = (value: number) => `${Math.max(0, Math.min(100, (100 * value) / top))}%`
   return (
-    <ul aria-label={label} className="numbers">
+    <ul aria-label={label} className="numbers @container">
       {rows.map(({ id, label: name, color, value, text, tone, mark }) => (
         <li key={id}>
           <button
             type="button"
             aria-current={id === chosen ? 'true' : undefined}
             onClick={() => onChoose(id)}
-            className={`grid h-6 w-full grid-cols-[104px_1fr_64px] items-center gap-2 rounded px-1 text-left -outline-offset-2 ${id === chosen ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+            className={`grid h-6 w-full grid-cols-[104px_1fr_48px] @min-[400px]:grid-cols-[144px_1fr_56px] items-center gap-2 rounded px-1 text-left -outline-offset-2 ${id === chosen ? 'bg-accent-soft' : 'hover:bg-hover'}`}
           >
             <span className="flex min-w-0 items-center gap-1.5 text-xs">
               <span

@@ -41,7 +41,7 @@ test('24 months of actuals, a goal split to the cent with two parts fixed, resul
   }
   await expectSaved(page)
   await expect(page.getByRole('table', { name: 'Forecast' }).getByRole('row')).toHaveCount(25)
-  await expect(page.getByText('Held-out test: the last 6 months')).toBeVisible()
+  await expect(page.getByText('Tried on the last 6 months')).toBeVisible()
 
   const files = await exportAll(page)
   const parts = rowsOf(files.get('targets.csv')!)

@@ -12,8 +12,8 @@ const texas = Array.from({ length: 99 }, (_, i) => [-100 + i / 20, 29 + i / 30] 
 
 describe('where the map opens', () => {
   it('shows the lower 48 states while nothing has a place', () => {
-    expect(homeBounds(null)).toEqual([-125, 24.3, -66.7, 49.6])
-    expect(homeBounds(at([[NaN, NaN]]))).toEqual([-125, 24.3, -66.7, 49.6])
+    expect(homeBounds(null)).toEqual([-125, 24.3, -65.1, 49.6])
+    expect(homeBounds(at([[NaN, NaN]]))).toEqual([-125, 24.3, -65.1, 49.6])
   })
 
   it('goes to the accounts; one in Hawaii does not make the others small', () => {
@@ -22,6 +22,11 @@ describe('where the map opens', () => {
     expect(east).toBeLessThan(-94)
     expect(south).toBeGreaterThan(28)
     expect(north).toBeLessThan(33)
+  })
+
+  it('shows the whole country where accounts lie all over it', () => {
+    const everywhere = Array.from({ length: 400 }, (_, i) => [-122 + (i % 20) * 2.6, 26 + i / 20] as const)
+    expect(homeBounds(at(everywhere))).toEqual([-125, 24.3, -65.1, 49.6])
   })
 
   it('goes abroad where the accounts are', () => {

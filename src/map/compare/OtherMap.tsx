@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Camera } from '#map/comeBack.ts'
 import { startOtherMap } from './startOtherMap.ts'
 
-/** The map on the left of a comparison. */
+/** The map of before in a comparison. */
 export function OtherMap({ onLost }: { onLost: (camera: Camera) => void }) {
   const canvas = useRef<HTMLDivElement>(null)
   useEffect(() => startOtherMap(canvas.current!, onLost), [onLost])

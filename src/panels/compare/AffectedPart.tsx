@@ -1,7 +1,7 @@
 import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
 import type { Comparison } from '#app/comparison.ts'
 import { indexText, wholeText } from '#app/format.ts'
-import { titleText } from '#app/words.ts'
+import { titleText, unitsWord } from '#app/words.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { SheetPart } from '#ui/Sheet.tsx'
@@ -16,6 +16,8 @@ export function AffectedPart({ comparison }: { comparison: Comparison }) {
   )
   const [was, is] = [cardsById(scoresBefore), cardsById(scoresAfter)]
   const repName = (id: string | undefined) => project.roster.find((rep) => rep.id === id)?.name ?? 'vacant'
+  const ground = titleText(unitsWord(project.units.kind))
+  const unitsOf = (cards: ReadonlyMap<string, Scorecard>, id: string) => wholeText(cards.get(id)?.units ?? 0)
   const text = (card: Scorecard | undefined, at: number) =>
     card ? indexText(card.index[at]!, project.settings.indexBase) : ''
   return (
@@ -23,7 +25,11 @@ export function AffectedPart({ comparison }: { comparison: Comparison }) {
       title="Affected territories"
       aside={<span className="numbers text-muted">{wholeText(affected.length)}</span>}
     >
-      <Table label="Affected territories" head={['Territory', ...columns.map(({ name }) => titleText(name)), 'Units']}>
+      <Table
+        label="Affected territories"
+        head={['Territory', ...columns.map(({ name }) => titleText(name)), ground]}
+        lastIfWide
+      >
         {affected.map(({ id, before: old, after: now }) => {
           const slot = after.plan.territories.findIndex((territory) => territory?.id === id)
           const territory = now ?? old!
@@ -47,6 +53,9 @@ export function AffectedPart({ comparison }: { comparison: Comparison }) {
                         {repName(old.repId)} → {repName(now.repId)}
                       </span>
                     )}
+                    <span className="block text-xs text-muted @min-[400px]:hidden">
+                      {unitsOf(was, id)} → {unitsOf(is, id)} {unitsWord(project.units.kind)}
+                    </span>
                   </span>
                 </>
               }
@@ -54,12 +63,9 @@ export function AffectedPart({ comparison }: { comparison: Comparison }) {
                 ...columns.map(({ at }) => (
                   <Step key={at} before={text(was.get(id), at)} after={text(is.get(id), at)} />
                 )),
-                <Step
-                  key="units"
-                  before={wholeText(was.get(id)?.units ?? 0)}
-                  after={wholeText(is.get(id)?.units ?? 0)}
-                />,
+                <Step key="units" before={unitsOf(was, id)} after={unitsOf(is, id)} />,
               ]}
+              lastIfWide
             />
           )
         })}

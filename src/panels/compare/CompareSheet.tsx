@@ -61,7 +61,7 @@ export function CompareSheet() {
           </Button>
         }
       >
-        <FieldRow label="Before, on the left">
+        <FieldRow label="Before">
           {(id) => (
             <SelectField id={id} value={chosen} onChange={(event) => compareWith(event.target.value)}>
               {chosen === '' && <option value="">Choose one</option>}
@@ -74,7 +74,7 @@ export function CompareSheet() {
           )}
         </FieldRow>
         <p className="flex min-h-8 items-center justify-between gap-3">
-          <span>Now, on the right</span>
+          <span>Now</span>
           <span className="truncate font-semibold">{shown.name}</span>
         </p>
         {comparison && (

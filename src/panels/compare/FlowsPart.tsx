@@ -1,7 +1,7 @@
 import { selectUnits, zoomToPoints, zoomToUnits } from '#app/commands.ts'
 import type { Comparison } from '#app/comparison.ts'
 import { shortText, wholeText } from '#app/format.ts'
-import { unitTitle } from '#app/words.ts'
+import { titleText, unitsWord } from '#app/words.ts'
 import type { Flow } from '#metrics/comparison.ts'
 import type { Plan } from '#model/plan.ts'
 import { SheetPart } from '#ui/Sheet.tsx'
@@ -12,7 +12,7 @@ export function FlowsPart({ comparison }: { comparison: Comparison }) {
   const { project, before, after, flows } = comparison
   const { currency } = project.settings
   const money = project.measures.some(({ id }) => id === 'revenue')
-  const head = ['From and to', unitTitle(project.units.kind), 'Accounts', ...(money ? ['Revenue'] : [])]
+  const head = ['From and to', titleText(unitsWord(project.units.kind)), 'Accounts', ...(money ? ['Revenue'] : [])]
   return (
     <SheetPart title="Moves" aside={<span className="numbers text-muted">{wholeText(flows.length)}</span>}>
       <Table label="Moves between territories" head={head}>
@@ -21,7 +21,7 @@ export function FlowsPart({ comparison }: { comparison: Comparison }) {
             key={`${flow.from} ${flow.to}`}
             onClick={() => show(comparison, flow)}
             name={
-              <span className="truncate">
+              <span>
                 {nameOf(before.plan, flow.from)} → {nameOf(after.plan, flow.to)}
               </span>
             }

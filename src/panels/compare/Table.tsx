@@ -1,9 +1,22 @@
 import type { ReactNode } from 'react'
 
-/** A small table inside a sheet; it scrolls sideways by itself where there is little room. */
-export function Table({ label, head, children }: { label: string; head: readonly string[]; children: ReactNode }) {
+const ifWide = '@max-[399px]:hidden'
+
+/** A small table inside a sheet; it scrolls sideways by itself where there is too little room. */
+export function Table({
+  label,
+  head,
+  lastIfWide = false,
+  children,
+}: {
+  label: string
+  head: readonly string[]
+  /** The last column is there only where the sheet is wide. */
+  lastIfWide?: boolean
+  children: ReactNode
+}) {
   return (
-    <div className="-mx-4 overflow-x-auto px-4" tabIndex={0} role="group" aria-label={`${label}, table`}>
+    <div className="@container -mx-4 overflow-x-auto px-4" tabIndex={0} role="group" aria-label={`${label}, table`}>
       <table aria-label={label} className="numbers w-full border-separate border-spacing-0">
         <thead>
           <tr className="text-xs text-muted">
@@ -11,7 +24,7 @@ export function Table({ label, head, children }: { label: string; head: readonly
               <th
                 key={title}
                 scope="col"
-                className={`border-b border-line pb-1 font-normal ${at === 0 ? 'text-left' : 'pl-3 text-right'}`}
+                className={`border-b border-line pb-1 font-normal ${at === 0 ? 'text-left' : 'pl-2 text-right @min-[400px]:pl-3'} ${lastIfWide && at === head.length - 1 ? ifWide : ''}`}
               >
                 {title}
               </th>
@@ -28,15 +41,17 @@ export function Table({ label, head, children }: { label: string; head: readonly
 export function TableRow({
   name,
   cells,
+  lastIfWide = false,
   onClick,
 }: {
   name: ReactNode
   cells: readonly ReactNode[]
+  lastIfWide?: boolean
   onClick?: () => void
 }) {
   return (
     <tr className={onClick ? 'hover:bg-hover' : ''}>
-      <th scope="row" className="max-w-44 border-b border-line/60 py-1 text-left font-normal">
+      <th scope="row" className="w-full max-w-0 border-b border-line/60 py-1 text-left font-normal">
         {onClick ? (
           <button
             type="button"
@@ -50,7 +65,10 @@ export function TableRow({
         )}
       </th>
       {cells.map((cell, at) => (
-        <td key={at} className="border-b border-line/60 py-1 pl-3 text-right whitespace-nowrap">
+        <td
+          key={at}
+          className={`border-b border-line/60 py-1 pl-2 text-right whitespace-nowrap @min-[400px]:pl-3 ${lastIfWide && at === cells.length - 1 ? ifWide : ''}`}
+        >
           {cell}
         </td>
       ))}

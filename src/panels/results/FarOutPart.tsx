@@ -43,14 +43,14 @@ export function FarOutPart({ project, results }: { project: Project; results: Re
               <li key={slot}>
                 <button
                   type="button"
-                  className="flex min-h-7 w-full justify-between gap-3 rounded text-left hover:bg-hover"
+                  className="flex min-h-7 w-full flex-wrap items-baseline justify-between gap-x-3 rounded py-1 text-left hover:bg-hover"
                   onClick={() => {
                     activateTerritory(slot)
                     zoomToTerritory(slot)
                   }}
                 >
                   <span>{name}</span>
-                  <span className="numbers text-right text-muted">{why}</span>
+                  <span className="numbers text-muted">{why}</span>
                 </button>
               </li>
             ))}

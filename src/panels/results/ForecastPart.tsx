@@ -28,7 +28,7 @@ export function ForecastPart({ project }: { project: Project }) {
       <p className="text-muted">
         {forecastMethod}.{' '}
         {test
-          ? `Held-out test: the last ${test.months} months, forecast from those before, were off by ${percentText(test.error)} of revenue by month and territory; four of five territories came within ${percentText(test.range)} over the ${test.months} months, which is the range given here.`
+          ? `Tried on the last ${test.months} months, forecast from those before: off by ${percentText(test.error)} of revenue by month and territory. Four of five territories came within ${percentText(test.range)} over those months: that is the range given here.`
           : 'Too few months to test it, so the range is a guess of half.'}
       </p>
       <p className="mt-2">
@@ -36,7 +36,7 @@ export function ForecastPart({ project }: { project: Project }) {
         {goal &&
           ` of a goal of ${measureText(goal.total, 'money', currency)}: ${percentText(whole.total / goal.total)}`}
       </p>
-      <div className="mt-2 overflow-x-auto" tabIndex={0} role="group" aria-label="Forecast, table">
+      <div className="@container mt-2 overflow-x-auto" tabIndex={0} role="group" aria-label="Forecast, table">
         <table aria-label="Forecast" className="numbers w-full whitespace-nowrap text-right">
           <thead className="text-xs text-muted">
             <tr>
@@ -46,7 +46,7 @@ export function ForecastPart({ project }: { project: Project }) {
               <th scope="col" className="pl-3 font-normal">
                 Forecast
               </th>
-              <th scope="col" className="pl-3 font-normal">
+              <th scope="col" className="pl-3 font-normal @max-[399px]:hidden">
                 Range
               </th>
               {goal && (
@@ -66,13 +66,16 @@ export function ForecastPart({ project }: { project: Project }) {
               const target = targets.get(id) ?? NaN
               return (
                 <tr key={id} className="h-7">
-                  <th scope="row" className="max-w-36 truncate text-left font-normal">
-                    {name}
+                  <th scope="row" className="w-full max-w-0 text-left font-normal">
+                    <span className="block truncate">{name}</span>
+                    <span className="block pb-1 text-xs text-muted @min-[400px]:hidden">
+                      {short(forecast.low)}–{short(forecast.high)}
+                    </span>
                   </th>
                   <td className="pl-3" title={measureText(forecast.total, 'money', currency)}>
                     {short(forecast.total)}
                   </td>
-                  <td className="pl-3 text-muted">
+                  <td className="pl-3 text-muted @max-[399px]:hidden">
                     {short(forecast.low)}–{short(forecast.high)}
                   </td>
                   {goal && (

@@ -64,8 +64,8 @@ export function ListsPart({ project, months }: { project: Project; months: numbe
             value={list}
             onChange={(event) => setList(event.target.value === 'atRisk' ? 'atRisk' : 'whitespace')}
           >
-            <option value="whitespace">Whitespace: potential, no revenue</option>
-            <option value="atRisk">At risk: revenue fell by half</option>
+            <option value="whitespace">Potential, no revenue</option>
+            <option value="atRisk">Revenue fell by half</option>
           </SelectField>
         }
       >

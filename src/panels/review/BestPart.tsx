@@ -58,14 +58,14 @@ function Scale({ worst, least }: { worst: number; least: number | null }) {
         <div className="absolute -inset-y-1 w-0.5 bg-good" style={{ left: at(least) }} />
         <div className="absolute -inset-y-1 w-0.5 bg-accent" style={{ left: at(worst) }} />
       </div>
-      <figcaption className="numbers mt-2 flex justify-between text-xs text-muted">
-        <span>
+      <figcaption className="numbers mt-2 flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-xs text-muted">
+        <span className="whitespace-nowrap">
           <span className="mr-1 inline-block size-2 rounded-full bg-good" aria-hidden />
           {least > 0 ? `best possible: not under ${numberText(least, 1)}` : 'best possible: perhaps 0'}
         </span>
-        <span>
+        <span className="whitespace-nowrap">
           <span className="mr-1 inline-block size-2 rounded-full bg-accent" aria-hidden />
-          this plan: {numberText(worst, 1)} from {indexText(100, base)}
+          this plan: {numberText(worst, 1)} off {indexText(100, base)}
         </span>
       </figcaption>
     </figure>

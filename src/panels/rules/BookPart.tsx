@@ -65,7 +65,7 @@ export function BookPart({ project, plan, fields }: { project: Project; plan: Pl
                   checked={territories.includes(slot)}
                   onChange={() => setTerritories(toggle(territories, slot))}
                 >
-                  {territory.name}
+                  <span className="block truncate">{territory.name}</span>
                 </Checkbox>
               ),
           )}

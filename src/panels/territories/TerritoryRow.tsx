@@ -180,7 +180,7 @@ const NameField = memo(function NameField({
           shortcut="F2"
           size={12}
           tabIndex={tabIndex}
-          className="hidden size-5! group-focus-within:inline-flex group-hover:inline-flex"
+          className="hidden! size-5! @min-[400px]:group-focus-within:inline-flex! @min-[400px]:group-hover:inline-flex!"
           onClick={(event) => {
             event.stopPropagation()
             renameInRow(slot)
