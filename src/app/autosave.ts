@@ -17,6 +17,8 @@ interface Keeping {
   /** Number of the last step that was handed over. */
   latest: number
   baseNumber: number
+  /** What the store must have before anything else: without its base a log says nothing. */
+  first: { readonly project: Project; readonly outlines: object | null } | null
   waiting: Step[]
   /** Actuals that lie beside the log, and those of them that are still to be written. */
   readonly beside: WeakMap<Actuals, number>
@@ -49,19 +51,14 @@ export function keepOn(planId: string, latest: number, baseNumber: number, besid
 
 function keepingOf(planId: string, latest: number, baseNumber: number, found: ActualsBeside = new Map()): Keeping {
   const beside = new WeakMap([...found].map(([number, actuals]) => [actuals, number]))
-  return { planId, latest, baseNumber, waiting: [], beside, besideWaiting: [], writing: null }
+  return { planId, latest, baseNumber, first: null, waiting: [], beside, besideWaiting: [], writing: null }
 }
 
 /** A plan that the store does not have yet: the whole of it is written first. */
 export function keepNew(planId: string, project: Project, outlines: object | null): void {
-  const kept = keepingOf(planId, 0, 0)
-  keeping = kept
+  keeping = { ...keepingOf(planId, 0, 0), first: { project, outlines } }
   markSaved('saving')
-  kept.writing = saveBase(kept, project, outlines, 0).then((stored) => {
-    kept.writing = null
-    // without its base a log says nothing
-    if (told(stored)) flush(kept)
-  })
+  flush(keeping)
 }
 
 export function stopAutosave(): void {
@@ -92,9 +89,18 @@ function putBeside(kept: Keeping, actuals: Actuals, number: number): void {
   kept.besideWaiting.push({ number, actuals })
 }
 
-/** One transaction at a time; what is made meanwhile goes with the next. Actuals come before the entry that names them. */
+/** One transaction at a time; what is made meanwhile goes with the next. What could not be stored is tried again first. */
 function flush(kept: Keeping): void {
   if (kept.writing) return
+  if (kept.first) {
+    kept.writing = saveBase(kept, kept.first.project, kept.first.outlines, 0).then((stored) => {
+      kept.writing = null
+      if (!told(stored)) return
+      kept.first = null
+      flush(kept)
+    })
+    return
+  }
   const beside = kept.besideWaiting[0]
   if (beside) {
     kept.writing = writeActuals(kept.planId, beside.number, beside.actuals).then((stored) => {
@@ -124,21 +130,25 @@ function finish(kept: Keeping): void {
   if (kept.latest - kept.baseNumber >= stepsPerBase) compact(kept)
 }
 
+/** Where it cannot be written, the log alone still says everything: it is tried again after as many steps. */
 function compact(kept: Keeping): void {
   const { project, outlines } = documentStore.getState()
   if (!project) return
   const number = kept.latest
-  kept.writing = saveBase(kept, project, outlines, number).then((stored) => {
+  kept.writing = saveBase(kept, project, outlines, number).then(() => {
     kept.writing = null
-    // the log alone still says everything: try again after as many steps
     kept.baseNumber = number
-    if (stored.stored) flush(kept)
+    flush(kept)
   })
 }
 
 async function saveBase(kept: Keeping, project: Project, outlines: object | null, baseNumber: number): Promise<Stored> {
-  const bytes = await writePlanBytes(project, outlines)
-  return writeBase({ id: kept.planId, name: project.name, openedAt: Date.now(), baseNumber }, bytes)
+  try {
+    const bytes = await writePlanBytes(project, outlines)
+    return await writeBase({ id: kept.planId, name: project.name, openedAt: Date.now(), baseNumber }, bytes)
+  } catch (trouble) {
+    return { stored: false, full: false, why: (trouble as Error).message }
+  }
 }
 
 /** False, and said so, when it could not be stored. */

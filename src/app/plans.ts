@@ -61,7 +61,10 @@ export async function nextPlanName(name: string): Promise<string> {
 export async function openStoredPlan(planId: string): Promise<void> {
   const asked = lockPlan(planId)
   const writable = await asked.held
-  const opened = await load(planId, !writable)
+  const opened = await load(planId, !writable).catch((trouble: Error) => {
+    asked.release()
+    throw trouble
+  })
   if (!opened) return asked.release()
   lock?.release()
   lock = asked
@@ -85,6 +88,7 @@ export function closePlan(): void {
 }
 
 function leavePlan(): void {
+  wishes++
   stopAutosave()
   lock?.release()
   lock = null
@@ -97,7 +101,12 @@ async function takeOver(planId: string): Promise<void> {
   if (await load(planId, false)) notify('The other tab was closed: the plan can be edited here now.', 'good')
 }
 
+/** Grows with every wish to open or close a plan: what was asked for last is what opens. */
+let wishes = 0
+
+/** False where it is not there, cannot be read, or is no longer wanted. */
 async function load(planId: string, readOnly: boolean): Promise<boolean> {
+  const wish = ++wishes
   const stored = await readPlan(planId).catch(() => null)
   if (!stored) {
     if (readPreference('openPlan') === planId) writePreference('openPlan', '')
@@ -105,6 +114,7 @@ async function load(planId: string, readOnly: boolean): Promise<boolean> {
   }
   const { found, left } = await readActuals(planId, actualsInMemory).catch(() => nothingBeside)
   const restored = await restorePlan(stored.base, stored.plan.baseNumber, stored.log.map(savedStep), found)
+  if (wish !== wishes) return false
   if (isRefusal(restored)) {
     notify(restored.refused, 'error')
     return false

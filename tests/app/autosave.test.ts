@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expose, type Endpoint } from 'comlink'
+import { afterEach, expect, test, vi } from 'vitest'
 import { actualKinds, type Actuals } from '#model/actuals.ts'
+import type { Project } from '#model/project.ts'
 import { packTexts } from '#model/text.ts'
-import { keepOn, startAutosave, stopAutosave } from '#app/autosave.ts'
+import { keepNew, keepOn, startAutosave, stopAutosave } from '#app/autosave.ts'
 import { apply, changeTerritory, draftUnits, commitDraft, undoLast } from '#app/commands.ts'
 import { documentStore, openDocument } from '#app/documentStore.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
@@ -16,6 +18,8 @@ import { smallProject } from '../plan/smallPlan.ts'
 const project = smallProject(`
   AAB
   AAB`)
+
+afterEach(() => vi.unstubAllGlobals())
 
 async function saved(): Promise<void> {
   while (documentStore.getState().saved === 'saving') await new Promise((resolve) => setTimeout(resolve, 1))
@@ -47,6 +51,44 @@ test('steps of a plan that is not kept go nowhere', async () => {
   openDocument({ planId: 'other', project })
   changeTerritory(1, { name: 'South' })
   expect((await readPlan('p'))!.log).toHaveLength(3)
+})
+
+/** Node has no threads of the browser's kind: one whose only job is to write the plan file. */
+class WritingWorker {
+  readonly addEventListener: MessagePort['addEventListener']
+  readonly postMessage: MessagePort['postMessage']
+  constructor() {
+    const { port1, port2 } = new MessageChannel()
+    expose(
+      { writePlan: (whole: Project, outlines: object | null) => writePlanFile(whole, outlines) },
+      port2 as Endpoint,
+    )
+    this.addEventListener = port1.addEventListener.bind(port1)
+    this.postMessage = port1.postMessage.bind(port1)
+    port1.start()
+  }
+}
+
+test('a new plan that could not be stored is not called Saved by later edits; once it can be, all of it is there', async () => {
+  vi.stubGlobal('Worker', function Broken() {
+    throw new Error('no more threads')
+  })
+  openDocument({ planId: 'new', project, saved: 'saving' })
+  keepNew('new', project, null)
+  await saved()
+  expect(documentStore.getState().saved).toBe('failed')
+  changeTerritory(1, { name: 'North' })
+  await saved()
+  expect(documentStore.getState().saved).toBe('failed')
+
+  vi.stubGlobal('Worker', WritingWorker)
+  changeTerritory(1, { name: 'Far north' })
+  await saved()
+  expect(documentStore.getState().saved).toBe('saved')
+  const { base, log } = (await readPlan('new'))!
+  expect(new TextDecoder().decode(base)).toBe(new TextDecoder().decode(writePlanFile(project)))
+  expect(log.map(({ number }) => number)).toEqual([1, 2])
+  stopAutosave()
 })
 
 /** An account with a row in each of very many months: longer than a log may have. */
