@@ -14,6 +14,7 @@ import { ruleText } from '#rules/ruleWords.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
 import { dayText, indexText, numberText, percentText, shortText, wholeText } from './format.ts'
 import { summaryOf } from './derived.ts'
+import { nothingToCheck } from './nothingToCheck.ts'
 import { today } from './today.ts'
 import { countText, titleText, unitsText } from './words.ts'
 
@@ -37,12 +38,14 @@ export type Fix = 'giveStrays' | 'fillHoles' | 'recolor' | 'joinFamilies' | 'fol
 export interface FindingGroup {
   readonly title: string
   readonly findings: readonly Finding[]
+  /** Why there is nothing to check; empty where there is. */
+  readonly nothing: string
   readonly fix?: Fix
 }
 
 const known = new WeakMap<PlanScores, readonly FindingGroup[]>()
 
-/** The list that is always on: every group is there, an empty one is a promise kept. */
+/** The list that is always on: every group is there, an empty one is a promise kept or has nothing to check. */
 export function findingGroups(scores: PlanScores): readonly FindingGroup[] {
   const groups = known.get(scores) ?? findGroups(scores)
   known.set(scores, groups)
@@ -52,19 +55,39 @@ export function findingGroups(scores: PlanScores): readonly FindingGroup[] {
 function findGroups(scores: PlanScores): FindingGroup[] {
   const { strays, holes } = looseFindings(scores)
   return [
-    { title: 'Everything assigned', findings: unassigned(scores) },
-    { title: 'In one piece', findings: strays, fix: 'giveStrays' },
-    { title: 'Without holes', findings: holes, fix: 'fillHoles' },
-    { title: 'In the corridor', findings: outOfCorridor(scores) },
-    { title: 'As asked of balance runs', findings: unmet(scores) },
-    { title: 'Within capacity', findings: overCapacity(scores) },
-    { title: 'A rep for each territory', findings: vacant(scores) },
-    { title: 'Homes inside their territory', findings: homes(scores) },
-    { title: 'A place for each account', findings: unplaced(scores) },
-    { title: 'Families with one rep', findings: split(scores), fix: 'joinFamilies' },
-    { title: 'Accounts where their rule says', findings: offRules(scores), fix: 'followRules' },
-    { title: 'No hold past its date', findings: endedHolds(scores), fix: 'releaseHolds' },
-    { title: 'Neighbours told apart', findings: lookAlike(scores), fix: 'recolor' },
+    { title: 'Everything assigned', findings: unassigned(scores), nothing: '' },
+    { title: 'In one piece', findings: strays, nothing: nothingToCheck.ground(scores), fix: 'giveStrays' },
+    { title: 'Without holes', findings: holes, nothing: nothingToCheck.ground(scores), fix: 'fillHoles' },
+    { title: 'In the corridor', findings: outOfCorridor(scores), nothing: nothingToCheck.corridors(scores) },
+    { title: 'As asked of balance runs', findings: unmet(scores), nothing: nothingToCheck.wishes(scores) },
+    { title: 'Within capacity', findings: overCapacity(scores), nothing: nothingToCheck.capacity(scores) },
+    { title: 'A rep for each territory', findings: vacant(scores), nothing: nothingToCheck.ground(scores) },
+    { title: 'Homes inside their territory', findings: homes(scores), nothing: nothingToCheck.homes(scores) },
+    { title: 'A place for each account', findings: unplaced(scores), nothing: nothingToCheck.accounts(scores) },
+    {
+      title: 'Families with one rep',
+      findings: split(scores),
+      nothing: nothingToCheck.families(scores),
+      fix: 'joinFamilies',
+    },
+    {
+      title: 'Accounts where their rule says',
+      findings: offRules(scores),
+      nothing: nothingToCheck.rules(scores),
+      fix: 'followRules',
+    },
+    {
+      title: 'No hold past its date',
+      findings: endedHolds(scores),
+      nothing: nothingToCheck.holds(scores),
+      fix: 'releaseHolds',
+    },
+    {
+      title: 'Neighbours told apart',
+      findings: lookAlike(scores),
+      nothing: nothingToCheck.neighbors(scores),
+      fix: 'recolor',
+    },
   ]
 }
 
@@ -79,11 +102,11 @@ function unmet(scores: PlanScores): Finding[] {
   }))
 }
 
-export type Standing = 'holds' | 'note' | 'answer'
+export type Standing = 'holds' | 'nothing' | 'note' | 'answer'
 
-/** Whether a group wants an answer, is only to be known, or holds. */
-export function standingOf({ findings }: FindingGroup): Standing {
-  if (findings.length === 0) return 'holds'
+/** Whether a group wants an answer, is only to be known, holds, or has nothing to check. */
+export function standingOf({ findings, nothing }: FindingGroup): Standing {
+  if (findings.length === 0) return nothing === '' ? 'holds' : 'nothing'
   return findings.some(({ tone }) => tone === 'warning') ? 'answer' : 'note'
 }
 
@@ -196,7 +219,6 @@ export function whitespaceMeasure({ measures, settings }: Project): number {
   return Math.max(0, at('potential') >= 0 ? at('potential') : at(settings.balance.corridors[0]?.measureId))
 }
 
-/** Where homes are to be inside, those outside stand among the unmet wishes. */
 function homes({ plan, project }: PlanScores): Finding[] {
   if (project.settings.balance.homesInside) return []
   return homesOutside(project.roster, project.units, plan).map((territory) => {

@@ -33,6 +33,11 @@ function families({ id, columns, roles, count }: Accounts): readonly Family[] {
   return found
 }
 
+/** Whether any account has others of its family in the list. */
+export function namesParents(accounts: Accounts): boolean {
+  return families(accounts).length > 0
+}
+
 export interface SplitFamily extends Family {
   /** Territory that has most of the accounts; of several the lowest. */
   readonly most: number

@@ -37,6 +37,22 @@ test('the badge counts kinds of trouble, not findings of all kinds together; not
   expect(troubleCount(scorePlan(project, planOf(project)))).toBe(asking)
 })
 
+test('a promise about what is not known says so and does not hold', () => {
+  const standings = (project: Project) =>
+    Object.fromEntries(
+      findingGroups(scorePlan(project, planOf(project))).map((group) => [group.title, standingOf(group)]),
+    )
+  // nobody has a rep, a home, a parent, a rule or a hold
+  const bare = standings(smallProject('AB'))
+  for (const title of ['Within capacity', 'Homes inside their territory', 'Families with one rep']) {
+    expect([title, bare[title]]).toEqual([title, 'nothing'])
+  }
+  expect(bare['Accounts where their rule says']).toBe('nothing')
+  expect(bare['No hold past its date']).toBe('nothing')
+  expect(bare['In one piece']).toBe('holds')
+  expect(standings(smallProject('.'))['In one piece']).toBe('nothing')
+})
+
 test('an index just outside is not rounded into the corridor', () => {
   const project = smallProject('AB')
   const [accounts] = project.units.values

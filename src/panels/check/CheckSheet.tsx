@@ -1,4 +1,13 @@
-import { ChevronDown, ChevronLeft, ChevronRight, CircleCheck, Info, Target, TriangleAlert } from 'lucide-react'
+import {
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  CircleCheck,
+  CircleDashed,
+  Info,
+  Target,
+  TriangleAlert,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useScores } from '#app/derived.ts'
 import { useDocument } from '#app/documentStore.ts'
@@ -43,23 +52,35 @@ export function CheckSheet() {
   )
 }
 
-/** `3 kinds of trouble want an answer, 2 are notes, 8 promises hold.` */
+/** `3 kinds of trouble want an answer, 2 notes, 8 promises hold, 1 has nothing to check.` */
 function summaryText(groups: readonly FindingGroup[]): string {
   const of = (standing: Standing) => groups.filter((group) => standingOf(group) === standing).length
-  const [answer, note, holds] = [of('answer'), of('note'), of('holds')]
+  const [answer, note, holds, nothing] = [of('answer'), of('note'), of('holds'), of('nothing')]
   const wants = answer === 1 ? 'kind of trouble wants an answer' : 'kinds of trouble want an answer'
   const parts = [
     answer > 0 ? `${wholeText(answer)} ${wants}` : 'Nothing wants an answer',
     note > 0 ? countText(note, 'note') : '',
     holds > 0 ? `${wholeText(holds)} ${holds === 1 ? 'promise holds' : 'promises hold'}` : '',
+    nothing > 0 ? `${wholeText(nothing)} ${nothing === 1 ? 'has' : 'have'} nothing to check` : '',
   ]
   return `${parts.filter(Boolean).join(', ')}.`
 }
 
 function CheckLine({ group, open, onToggle }: { group: FindingGroup; open: boolean; onToggle: () => void }) {
-  const { title, findings } = group
+  const { title, findings, nothing } = group
   const standing = standingOf(group)
-  if (findings.length === 0) {
+  if (standing === 'nothing') {
+    return (
+      <h3 className="flex min-h-10 items-center gap-2 border-b border-line px-4 py-1.5 text-muted">
+        <CircleDashed size={15} className="shrink-0" aria-hidden />
+        <span>
+          {title}
+          <span className="block text-xs">Nothing to check: {nothing}</span>
+        </span>
+      </h3>
+    )
+  }
+  if (standing === 'holds') {
     return (
       <h3 className="flex h-10 items-center gap-2 border-b border-line px-4 text-muted">
         <CircleCheck size={15} className="text-good" aria-hidden />
