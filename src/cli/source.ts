@@ -1,6 +1,9 @@
 import { basename } from 'node:path'
 import type { GeoTables } from '#jobs/geoTables.ts'
 import { importProject, tableOf } from '#jobs/importFiles.ts'
+import type { ImportedTables } from '#jobs/importTables.ts'
+import { encodings } from '#import/encoding.ts'
+import { readSeparator } from '#import/separator.ts'
 import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
 import { actualsChange } from '#jobs/actualsChange.ts'
@@ -26,6 +29,8 @@ export const sourceOptions = {
   accounts: { type: 'string' },
   sheet: { type: 'string' },
   'no-header': { type: 'boolean' },
+  encoding: { type: 'string' },
+  separator: { type: 'string' },
   units: { type: 'string' },
   areas: { type: 'string' },
   'area-id': { type: 'string' },
@@ -48,8 +53,10 @@ export const sourceOptions = {
 } as const
 
 export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSON or KML (columns are recognised by themselves)
-  --sheet NAME          sheet of a workbook; without it the one with the most rows
+  --sheet NAME          sheet of a workbook; without it the one with the most rows of those shown
   --no-header           the first line of the accounts' file is a row
+  --encoding NAME       its letters, where they are not guessed right: windows-1250, shift_jis …
+  --separator SIGN      what parts its cells: , ; | ^ ~ or tab
   --units KIND          zip (the default), county, or h3:4 to h3:8
   --areas FILE          own areas instead: GeoJSON, TopoJSON, KML or a zipped shapefile
   --area-id FIELD       field with the id of each area; without it the one that looks like it
@@ -165,7 +172,8 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
     ),
   )
   const { project, alignmentId, counts, issues, exceptions, outlines } = imported
-  const notices = exceptions > 0 ? [...asked, `${exceptions} accounts belong to another owner than their unit.`] : asked
+  const notices = [...asked, ...readingNotices(imported.read)]
+  if (exceptions > 0) notices.push(`${exceptions} accounts belong to another owner than their unit.`)
   return { project, alignmentId, report: { counts, issues }, notices, outlines }
 }
 
@@ -212,9 +220,30 @@ async function withTables(source: Source, options: Options, tables: GeoTables): 
   return { ...source, project, notices }
 }
 
+/** What was chosen for the user where the file leaves a choice. */
+function readingNotices({ encoding, sheet }: ImportedTables['read']): string[] {
+  const notices: string[] = []
+  if (sheet) notices.push(`Sheet ${sheet.name} was read, not ${sheet.others.join(', ')} (--sheet).`)
+  if (!encoding.startsWith('utf-')) {
+    notices.push(`Its letters look like ${encoding}; --encoding says what they are if names look wrong.`)
+  }
+  return notices
+}
+
 export function readingOf(options: Options): TableFileWish {
   const sheet = textOption(options, 'sheet')
-  return { ...(sheet === undefined ? {} : { sheet }), ...(options['no-header'] ? { header: false } : {}) }
+  const encoding = textOption(options, 'encoding')?.toLowerCase()
+  const separator = textOption(options, 'separator')
+  const known = encodings.find((one) => one === encoding)
+  if (encoding !== undefined && !known) throw new UsageError(`--encoding is one of ${encodings.join(', ')}.`)
+  const sign = separator === undefined ? null : readSeparator(separator)
+  if (separator !== undefined && !sign) throw new UsageError('--separator is one of , ; | ^ ~ tab.')
+  return {
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(options['no-header'] ? { header: false } : {}),
+    ...(known ? { encoding: known } : {}),
+    ...(sign ? { separator: sign } : {}),
+  }
 }
 
 export async function unitsOf(options: Options): Promise<UnitChoice> {

@@ -1,6 +1,26 @@
 import { joinBytes } from '#model/bytes.ts'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250'
+/** What a table may be written in, as decoders call it. The first eight are guessed, the others have to be said. */
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1251',
+  'shift_jis',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'koi8-r',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const
+export type Encoding = (typeof encodings)[number]
 
 const pieceBytes = 1 << 20
 
@@ -11,8 +31,7 @@ export function detectEncoding(bytes: Uint8Array): Encoding {
   const zeros = zeroBytes(bytes.subarray(0, 4096))
   if (zeros.odd > 0.3 && zeros.even < 0.05) return 'utf-16le'
   if (zeros.even > 0.3 && zeros.odd < 0.05) return 'utf-16be'
-  if (isUtf8(bytes)) return 'utf-8'
-  return looksCentralEuropean(bytes) ? 'windows-1250' : 'windows-1252'
+  return isUtf8(bytes) ? 'utf-8' : guessLetters(bytes.subarray(0, pieceBytes))
 }
 
 /** The same text in UTF-8, without a byte order mark; the very same bytes where they are UTF-8 already. */
@@ -74,22 +93,44 @@ function isAscii(word: number): boolean {
   return (word & 0x80808080) === 0
 }
 
-/** Polish and Czech letters stand where Windows-1252 has signs such as ³ and ¹, which hardly occur inside words. */
-function looksCentralEuropean(bytes: Uint8Array): boolean {
-  let central = 0
-  let western = 0
-  const end = Math.min(bytes.length - 1, pieceBytes)
-  for (let at = 1; at < end; at++) {
+/** Which alphabet the bytes above 127 are likely to be, by how they stand among the others; a guess that can be wrong. */
+function guessLetters(bytes: Uint8Array): Encoding {
+  const counts = { high: 0, western: 0, windowsCentral: 0, isoCentral: 0, cyrillic: 0, inRuns: 0, kanji: 0, pairs: 0 }
+  let pairEnd = 0
+  for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]
-    if (byte < 0x80 || !(isLetter(bytes[at - 1]) || isLetter(bytes[at + 1]))) continue
-    if (centralOnly.has(byte)) central++
-    else if (byte >= 0xc0) western++
+    if (byte < 0x80) continue
+    counts.high++
+    const [before, after] = [bytes[at - 1] ?? 0, bytes[at + 1] ?? 0]
+    if (before >= 0x80 && after >= 0x80) counts.inRuns++
+    if (byte >= 0xc0 || byte === 0xa8 || byte === 0xb8) counts.cyrillic++
+    if (at >= pairEnd && isKanjiLead(byte) && after >= 0x40 && after !== 0x7f) {
+      counts.pairs += after >= 0x80 ? 2 : 1
+      if (byte < 0xa0) counts.kanji += after >= 0x80 ? 2 : 1
+      pairEnd = at + 2
+    }
+    if (!isLetter(before) && !isLetter(after)) continue
+    if (windowsCentral.has(byte)) counts.windowsCentral++
+    else if (isoCentral.has(byte)) counts.isoCentral++
+    else if (byte >= 0xc0) counts.western++
   }
-  return central > 0 && central * 5 >= western
+  const { high, western, cyrillic, inRuns, kanji, pairs } = counts
+  if (pairs === high && kanji * 2 > high) return 'shift_jis'
+  // whole words of such bytes: Latin letters with accents stand singly
+  if (cyrillic > high * 0.9 && inRuns > high * 0.4) return 'windows-1251'
+  const central = counts.windowsCentral + counts.isoCentral
+  if (central === 0 || central * 5 < western) return 'windows-1252'
+  return counts.isoCentral > counts.windowsCentral ? 'iso-8859-2' : 'windows-1250'
 }
 
-/** ą ł ż ś ź Ą Ł Ż Ś Ź in Windows-1250; signs in Windows-1252. */
-const centralOnly = new Set([0xb9, 0xb3, 0xbf, 0x9c, 0x9f, 0xa5, 0xa3, 0xaf, 0x8c, 0x8f])
+/** ą ł ż ś ź Ą Ł Ż Ś Ź in Windows-1250; signs in Windows-1252, which hardly occur inside words. */
+const windowsCentral = new Set([0xb9, 0xb3, 0xbf, 0x9c, 0x9f, 0xa5, 0xa3, 0xaf, 0x8c, 0x8f])
+/** ą ś ź Ą Ś Ź in ISO 8859-2, signs in both. */
+const isoCentral = new Set([0xb1, 0xb6, 0xbc, 0xa1, 0xa6, 0xac])
+
+function isKanjiLead(byte: number): boolean {
+  return (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xef)
+}
 
 function isLetter(byte: number): boolean {
   return (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)

@@ -1,7 +1,7 @@
 import type { RowIssue, RowIssues } from '#model/issue.ts'
 import { packTexts, textAt, textCount, type TextColumn } from '#model/text.ts'
 import { IssueLog } from './issueLog.ts'
-import type { Table } from './table.ts'
+import { rowWithNumber, type Table } from './table.ts'
 import { TextBuilder } from './textBuilder.ts'
 
 /** What was noticed while the rows of a table were read, and the cells that were repaired on the way. */
@@ -20,6 +20,8 @@ export class Findings {
     for (const { row, text, problem } of table.setAside) this.log.add(row, '', text, problem, 'set aside')
     for (const { row, column, value, problem, action, newValue } of table.findings ?? []) {
       this.log.add(row, column, value, problem, action, newValue)
+      const at = action === 'repaired' ? rowWithNumber(table, row) : -1
+      if (at >= 0) this.repairedRows[at] = 1
     }
     for (const row of table.shortRows) this.log.add(this.number(row), '', '', 'fewer cells than the header', 'kept')
   }

@@ -14,6 +14,8 @@ export interface Header {
   readonly headerless: boolean
   /** Where the first row starts. */
   readonly end: number
+  /** Lines above the first row, blank ones too. */
+  readonly lines: number
 }
 
 const headerLimit = 1 << 20
@@ -39,14 +41,15 @@ export function readHeader(
       refused: `The header names ${columns} columns; up to ${columnLimit.toLocaleString('en-US')} can be read. Leave out those that are not needed.`,
     }
   }
-  const titles = lines.slice(0, lines.indexOf(line)).filter((title) => title.filled > 0)
+  const at = lines.indexOf(line)
+  const titles = lines.slice(0, at).filter((title) => title.filled > 0)
   const titleLines = titles.map((title) => title.cells.join(' ').trim())
   if (stated === undefined ? looksLikeRow(line.cells) : !stated) {
     const names = line.cells.map((_, column) => `column ${column + 1}`)
-    return { names, renamed: [], titleLines, headerless: true, end: line.start }
+    return { names, renamed: [], titleLines, headerless: true, end: line.start, lines: at }
   }
   const cells = line === first ? line.cells : underGroups(first.cells, line.cells)
-  return { ...unique(cells), titleLines, headerless: false, end: line.end }
+  return { ...unique(cells), titleLines, headerless: false, end: line.end, lines: at + 1 }
 }
 
 /** As far as a header may stand below the first line that could be one. */
@@ -60,9 +63,9 @@ const cellsToHeader = 60
  */
 function betterNamed(lines: readonly Line[], first: Line): Line | null {
   const from = lines.indexOf(first)
+  // a name for every column, none of them twice: nothing better can come
+  if (first.filled === first.cells.length && new Set(first.cells).size === first.cells.length) return null
   const named = wordsOf(first)
-  const full = first.filled === first.cells.length && new Set(first.cells).size === first.cells.length
-  if (full && named > 1) return null
   const better = lines.slice(from + 1, from + linesToHeader).find((line) => {
     const words = line.filled < Math.max(2, first.filled) ? 0 : wordsOf(line)
     return words > 1 && words > named && words * 2 >= Math.min(line.filled, cellsToHeader)

@@ -22,6 +22,10 @@ export function joinTables(first: Table, second: Table): Table {
     read: first.read + second.read,
     setAside: [...first.setAside, ...second.setAside.map((one) => ({ ...one, row: first.read + one.row }))],
     blankLines: first.blankLines + second.blankLines,
+    findings: [
+      ...(first.findings ?? []),
+      ...(second.findings ?? []).map((one) => ({ ...one, row: first.read + one.row })),
+    ],
     shortRows: [...first.shortRows, ...second.shortRows.map((row) => first.count + row)],
   }
 }

@@ -12,6 +12,10 @@ export interface SheetText {
   readonly name: string
   readonly rows: number
   readonly text: Uint8Array
+  /** The workbook does not show it. */
+  readonly hidden?: boolean
+  /** Cells that took their value from a merged cell above; lines from 0. */
+  readonly spread?: readonly { readonly line: number; readonly column: number }[]
 }
 
 /** What a file holds, whatever its name ends in. */

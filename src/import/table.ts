@@ -22,14 +22,29 @@ export interface Table {
   readonly shortRows: readonly number[]
   readonly renamedHeaders: Header['renamed']
   readonly titleLines: readonly string[]
+  /** Lines above the first row. */
+  readonly linesAbove: number
   /** The file has no header line; its columns are called by their number. */
   readonly headerless: boolean
   readonly encoding: Encoding
   readonly separator: Separator
+  /** Of a workbook with several sheets: the one that this is. */
+  readonly sheet?: { readonly name: string; readonly others: readonly string[] }
   /** Columns that are numbers already, with their texts for people. */
   readonly numbers?: ReadonlyMap<number, Float64Array>
   /** What was noticed when rows were brought together. */
   readonly findings?: readonly RowIssue[]
+}
+
+/** Index of the row with a number of the file; -1 if it is not in the columns. */
+export function rowWithNumber({ rowNumbers }: Pick<Table, 'rowNumbers'>, number: number): number {
+  let [low, high] = [0, rowNumbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rowNumbers[middle] < number) low = middle + 1
+    else high = middle
+  }
+  return rowNumbers[low] === number ? low : -1
 }
 
 export interface TableOptions {
@@ -104,6 +119,7 @@ export function* readTableSteps(
     shortRows: scan.short,
     renamedHeaders: header.renamed,
     titleLines: header.titleLines,
+    linesAbove: header.lines,
     headerless: header.headerless,
     encoding,
     separator,

@@ -1,18 +1,20 @@
 import { isRefusal, type Refusal } from '#model/change.ts'
+import type { RowIssue } from '#model/issue.ts'
+import { textAt } from '#model/text.ts'
 import type { SheetText, Source } from './source.ts'
 import { readSource } from './source.ts'
-import { readTableSteps, type ReadProgress, type Table, type TableOptions } from './table.ts'
+import { readTableSteps, rowWithNumber, type ReadProgress, type Table, type TableOptions } from './table.ts'
 
 /** What the planner says about a file where the guess was wrong. */
 export interface TableFileWish extends TableOptions {
-  /** Name or index of the sheet; without it the one with the most rows. */
+  /** Name or index of the sheet; without it the one with the most rows of those that are shown. */
   readonly sheet?: string | number
 }
 
 export interface TableFile {
   readonly table: Table
   /** Of a workbook; any other file has one. */
-  readonly sheets: readonly { readonly name: string; readonly rows: number }[]
+  readonly sheets: readonly { readonly name: string; readonly rows: number; readonly hidden?: boolean }[]
   /** Which of them the table is. */
   readonly sheet: number
 }
@@ -33,7 +35,25 @@ export async function readTableFile(
     }
   }
   const table = run(readTableSteps(sheets[sheet].text, wish))
-  return isRefusal(table) ? table : { table, sheets: sheets.map(({ name, rows }) => ({ name, rows })), sheet }
+  if (isRefusal(table)) return table
+  const named = sheets.map(({ name, rows, hidden }) => ({ name, rows, ...(hidden ? { hidden } : {}) }))
+  const others = sheets.filter((_, at) => at !== sheet).map(({ name }) => name)
+  const whole = others.length === 0 ? table : { ...table, sheet: { name: sheets[sheet].name, others } }
+  return { table: withSpreadCells(whole, sheets[sheet].spread ?? []), sheets: named, sheet }
+}
+
+/** What merged cells were taken for is said row by row. */
+function withSpreadCells(table: Table, spread: NonNullable<SheetText['spread']>): Table {
+  if (spread.length === 0) return table
+  const findings = spread.flatMap(({ line, column }): RowIssue[] => {
+    const row = line - table.linesAbove + 1
+    const source = table.columns[column]
+    const at = rowWithNumber(table, row)
+    if (at < 0 || !source) return []
+    const newValue = textAt(source.text, at)
+    return [{ row, column: source.name, value: '', problem: 'merged cells', action: 'repaired', newValue }]
+  })
+  return { ...table, findings }
 }
 
 function chosen(sheets: readonly SheetText[], wanted: TableFileWish['sheet']): number | undefined {
@@ -42,5 +62,7 @@ function chosen(sheets: readonly SheetText[], wanted: TableFileWish['sheet']): n
     const found = sheets.findIndex(({ name }) => name === wanted)
     return found < 0 ? undefined : found
   }
-  return sheets.reduce((best, { rows }, i) => (rows > sheets[best].rows ? i : best), 0)
+  const shown = sheets.some(({ hidden }) => !hidden)
+  const candidates = sheets.flatMap(({ hidden }, i) => (shown && hidden ? [] : [i]))
+  return candidates.reduce((best, i) => (sheets[i].rows > sheets[best].rows ? i : best))
 }

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate'
 import type { Refusal } from '#model/change.ts'
 import { csvText } from './csvText.ts'
 import { sheetExtent, type SheetExtent } from './sheetExtent.ts'
+import { sheetMarks, type SheetMarks } from './sheetMarks.ts'
 import type { SheetText } from './source.ts'
 import type { Archive } from './unpack.ts'
 
@@ -18,9 +19,12 @@ export async function readWorkbook(archive: Archive): Promise<SheetText[] | Refu
     // Packed again without compression: unpacking it takes no thread of its own, which the browser's policy would forbid.
     const plain = zipSync(parts(archive), { level: 0 })
     const sheets = await readSheets(plain.buffer)
-    const filled = sheets.flatMap(({ sheet, data }) => {
-      const rows = data as readonly (readonly Cell[])[]
-      return rows.length > 0 ? [{ name: sheet, rows: rows.length, text: csvText(cellRows(rows)) }] : []
+    const marksOf = sheetMarks(archive)
+    const filled = sheets.flatMap(({ sheet, data }): SheetText[] => {
+      const { hidden, merged } = marksOf(sheet)
+      const rows = data as Cell[][]
+      const spread = spreadMerged(rows, merged)
+      return rows.length > 0 ? [{ name: sheet, rows: rows.length, text: csvText(cellRows(rows)), hidden, spread }] : []
     })
     return filled.length > 0 ? filled : { refused: 'The workbook has no sheet with anything in it.' }
   } catch {
@@ -38,6 +42,21 @@ const mostColumns = 2000
 function tooWide({ rows, columns, furthest }: SheetExtent): string | null {
   if (columns <= mostColumns && rows * columns <= mostCells) return null
   return `A sheet reaches to the cell ${furthest}, ${columns.toLocaleString('en-US')} columns and ${rows.toLocaleString('en-US')} rows. Delete what lies beside the table, or save the table alone as CSV.`
+}
+
+/** Cells that were merged over rows hold their value in each of them; those below the first are named. */
+function spreadMerged(rows: Cell[][], merged: SheetMarks['merged']): NonNullable<SheetText['spread']> {
+  return merged.flatMap(({ column, from, to }) => {
+    const value = rows[from]?.[column] ?? null
+    if (value === null) return []
+    const below = rows
+      .slice(from + 1, to + 1)
+      .flatMap((row, at) => ((row[column] ?? null) === null ? [{ row, at }] : []))
+    return below.map(({ row, at }) => {
+      row[column] = value
+      return { line: from + 1 + at, column }
+    })
+  })
 }
 
 /** Only what holds cells: pictures and the like stay out. */

@@ -31,6 +31,8 @@ export interface ImportedTables extends NewProject {
   readonly issues: RowIssues
   /** Of accounts without a place. */
   readonly addresses: readonly Address[]
+  /** How the accounts' file was read, where it might have been read otherwise. */
+  readonly read: Pick<Table, 'encoding' | 'sheet'>
 }
 
 /** Runs steps to their end; the app's way tells how far they are. */
@@ -70,6 +72,7 @@ export async function importTables(
     counts: { ...reading.counts, unplaced },
     issues: withFindings(reading.issues, made.placingFindings),
     addresses: addressesWithoutPlace(reading.accounts, reading.rowNumbers),
+    read: { encoding: table.encoding, ...(table.sheet ? { sheet: table.sheet } : {}) },
   }
 }
 

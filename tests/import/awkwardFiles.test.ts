@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { finished } from '#import/steps.ts'
+import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import { unpackTexts } from '#model/text.ts'
-import { accountsOf, allIssues, problemCounts, tableOf } from './fixtures.ts'
+import { accountsOf, allIssues, cellsOf, problemCounts, tableOf } from './fixtures.ts'
+import { workbook } from './workbooks.ts'
 
 const header = 'id,name,city,state,zip,revenue'
 const rows = [
@@ -90,4 +93,67 @@ test('amounts as in India, and signs outside of parentheses', () => {
   const { accounts, issues } = accountsOf(text)
   expect([...accounts.values[0]!]).toEqual([1_234_567.5, 123_456, -1000, -12])
   expect(problemCounts(issues)).toEqual({ 'another currency': 1 })
+})
+
+const fileOf = async (bytes: Uint8Array, wish: TableFileWish = {}): Promise<TableFile> =>
+  (await readTableFile(bytes, wish, finished)) as TableFile
+
+test('a hidden sheet is read only when it is asked for', async () => {
+  const old = Array.from({ length: 9 }, (_, row) => [`H${row}`, 2903])
+  const book = workbook(
+    {
+      Old: [['id', 'zip'], ...old],
+      'A & B': [
+        ['id', 'zip'],
+        ['A1', 2903],
+      ],
+    },
+    { hidden: ['Old'] },
+  )
+  const { table, sheets, sheet } = await fileOf(book)
+  expect([sheet, table.count, table.sheet]).toEqual([1, 1, { name: 'A & B', others: ['Old'] }])
+  expect(sheets).toEqual([
+    { name: 'Old', rows: 10, hidden: true },
+    { name: 'A & B', rows: 2 },
+  ])
+  expect((await fileOf(book, { sheet: 'Old' })).table.count).toBe(9)
+})
+
+test('cells merged over rows hold their value in each, which is said', async () => {
+  const rows = [
+    ['Accounts by region'],
+    ['id', 'region', 'zip'],
+    ['A1', 'East', 2903],
+    ['A2', null, 2108],
+    ['A3', null, 2109],
+  ]
+  const { table } = await fileOf(workbook({ S: rows }, { merged: ['B3:B5', 'A1:C1'] }))
+  expect(cellsOf(table)).toEqual([
+    ['A1', 'East', '2903'],
+    ['A2', 'East', '2108'],
+    ['A3', 'East', '2109'],
+  ])
+  expect(table.findings).toMatchObject([
+    { row: 2, column: 'region', problem: 'merged cells', action: 'repaired', newValue: 'East' },
+    { row: 3, column: 'region' },
+  ])
+})
+
+test.each([
+  ['windows-1252', [0x4a, 0x6f, 0x73, 0xe9], 'José'],
+  ['windows-1250', [0xa3, 0xf3, 0x64, 0x9f, 0x20, 0x9c, 0x77, 0x69, 0x61, 0x74], 'Łódź świat'],
+  ['iso-8859-2', [0xa3, 0xf3, 0x64, 0xbc, 0x20, 0xb6, 0x77, 0x69, 0x61, 0x74], 'Łódź świat'],
+  ['windows-1251', [0xd0, 0xee, 0xec, 0xe0, 0xf8, 0xea, 0xe0], 'Ромашка'],
+  ['shift_jis', [0x93, 0x8c, 0x8b, 0x9e, 0x82, 0xcc], '東京の'],
+] as const)('letters in %s are told by how they stand', (encoding, bytes, text) => {
+  const [before, after] = [new TextEncoder().encode('id,name,zip\n1,'), new TextEncoder().encode(',02903\n2,x,02108\n')]
+  const table = tableOf(new Uint8Array([...before, ...bytes, ...after]))
+  expect(table.encoding).toBe(encoding)
+  expect(cellsOf(table)[0]![1]).toBe(text)
+})
+
+test.each(['^', '~'])('cells parted by %s are found where nothing else parts them', (sign) => {
+  const table = tableOf(file().replaceAll(',', sign).replace('Acme One', 'Acme, Inc'))
+  expect(table.separator).toBe(sign)
+  expect(cellsOf(table)[0]![1]).toBe('Acme, Inc')
 })

@@ -3,7 +3,10 @@ import { strToU8, zipSync } from 'fflate'
 type Cell = string | number | boolean | { readonly formula: string; readonly value: number } | { readonly date: number }
 
 /** A workbook as a spreadsheet writes it, by hand: shared strings, one date style, cached values of formulas. */
-export function workbook(sheets: { readonly [name: string]: readonly (readonly (Cell | null)[])[] }): Uint8Array {
+export function workbook(
+  sheets: { readonly [name: string]: readonly (readonly (Cell | null)[])[] },
+  { hidden = [], merged = [] }: { readonly hidden?: readonly string[]; readonly merged?: readonly string[] } = {},
+): Uint8Array {
   const shared: string[] = []
   const names = Object.keys(sheets)
   const xml = (body: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${body}`)
@@ -14,13 +17,18 @@ export function workbook(sheets: { readonly [name: string]: readonly (readonly (
       const cells = row.map((cell, c) => (cell === null ? '' : cellXml(cell, `${letters(c)}${r + 1}`, shared))).join('')
       return `<row r="${r + 1}">${cells}</row>`
     })
-    return xml(`<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData></worksheet>`)
+    const ranges = merged.map((range) => `<mergeCell ref="${range}"/>`).join('')
+    const merges = ranges === '' ? '' : `<mergeCells>${ranges}</mergeCells>`
+    return xml(`<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData>${merges}</worksheet>`)
   })
   const files: Record<string, Uint8Array> = {
     '[Content_Types].xml': xml('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
     'xl/workbook.xml': xml(
       `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names
-        .map((name, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
+        .map((name, i) => {
+          const state = hidden.includes(name) ? ' state="hidden"' : ''
+          return `<sheet name="${escaped(name)}" sheetId="${i + 1}"${state} r:id="rId${i + 1}"/>`
+        })
         .join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': xml(

@@ -37,11 +37,12 @@ export function bestScore(header: string, phrases: readonly string[]): number {
 
 /** Whether a cell is what headers are called: `customer`, `ZIP code`, `revenue 2024`. */
 export function isHeaderWord(words: string): boolean {
-  const phrases = languages.flatMap(({ account, roster, alignment, callPlan }) =>
-    [account, roster, alignment, callPlan].flatMap((roles) => Object.values<readonly string[]>(roles).flat()),
-  )
-  return bestScore(words, phrases) > 0.6
+  return bestScore(words, headerPhrases) > 0.6
 }
+
+const headerPhrases = languages.flatMap(({ account, roster, alignment, callPlan }) =>
+  [account, roster, alignment, callPlan].flatMap((roles) => Object.values<readonly string[]>(roles).flat()),
+)
 
 /** Whether one of the words of a list stands in the header as a word. */
 export function hasWord(header: string, pick: (words: WordList) => readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { FileSpreadsheet } from 'lucide-react'
+import { encodings, type Encoding } from '#import/encoding.ts'
 import { saysFte, withoutFte } from '#import/roster.ts'
 import { pickFiles } from '#app/files.ts'
 import { choose, readAccountsAgain } from '#app/importing.ts'
@@ -71,9 +72,10 @@ function AccountsReading({ file }: { file: ReadFile }) {
           value={file.sheet}
           onChange={(event) => void readAccountsAgain({ sheet: Number(event.target.value) })}
         >
-          {file.sheets.map(({ name, rows }, at) => (
+          {file.sheets.map(({ name, rows, hidden }, at) => (
             <option key={name} value={at}>
-              {name} ({countText(rows, 'line')})
+              {name} ({countText(rows, 'line')}
+              {hidden && ', hidden'})
             </option>
           ))}
         </SelectField>
@@ -81,8 +83,49 @@ function AccountsReading({ file }: { file: ReadFile }) {
       <Checkbox checked={!file.table.headerless} onChange={(header) => void readAccountsAgain({ header })}>
         The first line names the columns
       </Checkbox>
+      {!file.table.encoding.startsWith('utf-') && <LettersField chosen={file.table.encoding} />}
     </div>
   )
+}
+
+/** Which letters a file has cannot always be told; names show whether they are right. */
+function LettersField({ chosen }: { chosen: Encoding }) {
+  return (
+    <SelectField
+      aria-label="Letters of the file"
+      title="Choose others if names look wrong"
+      value={chosen}
+      onChange={(event) => void readAccountsAgain({ encoding: event.target.value as Encoding })}
+    >
+      {encodings
+        .filter((encoding) => !encoding.startsWith('utf-'))
+        .map((encoding) => (
+          <option key={encoding} value={encoding}>
+            {letterNames[encoding]}
+          </option>
+        ))}
+    </SelectField>
+  )
+}
+
+const letterNames: Readonly<Record<Encoding, string>> = {
+  'utf-8': 'Unicode',
+  'utf-16le': 'Unicode (UTF-16)',
+  'utf-16be': 'Unicode (UTF-16 BE)',
+  'windows-1252': 'Western letters (Windows-1252)',
+  'windows-1250': 'Central European (Windows-1250)',
+  'iso-8859-2': 'Central European (ISO 8859-2)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'koi8-r': 'Cyrillic (KOI8-R)',
+  'windows-1253': 'Greek (Windows-1253)',
+  'windows-1254': 'Turkish (Windows-1254)',
+  'windows-1255': 'Hebrew (Windows-1255)',
+  'windows-1256': 'Arabic (Windows-1256)',
+  'windows-1257': 'Baltic (Windows-1257)',
+  shift_jis: 'Japanese (Shift JIS)',
+  gb18030: 'Chinese (GB 18030)',
+  big5: 'Chinese (Big5)',
+  'euc-kr': 'Korean (EUC-KR)',
 }
 
 function FileLine({ kind, file }: { kind: string; file: ReadFile | null }) {
