@@ -4,7 +4,10 @@
  * no other answer.
  */
 const connect = new URL(self.location.href).searchParams.getAll('connect')
-const origins = connect.map((address) => new URL(address).origin).join(' ')
+// one host each: a star would open many, a semicolon or a comma would end what the policy says
+const oneHost = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/
+const named = connect.map((address) => new URL(address).origin)
+const origins = named.filter((origin) => oneHost.test(origin)).join(' ')
 
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))

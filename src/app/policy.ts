@@ -27,9 +27,15 @@ export function letsThrough(address: string): boolean {
   return origin === location.origin || opened().includes(origin)
 }
 
+/** A star would open the page to many hosts, a semicolon or a comma would end what the policy says. */
+const oneHost = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/
+
 /** Null when the next start of the page may ask the addresses; else why not. */
-export function openTo(...addresses: readonly string[]): Promise<string | null> {
-  return openPolicy([...new Set([...opened(), ...addresses.map(originOf)])])
+export async function openTo(...addresses: readonly string[]): Promise<string | null> {
+  const origins = addresses.map(originOf)
+  const wrong = origins.find((origin) => !oneHost.test(origin))
+  if (wrong !== undefined) return `“${wrong}” is no host, so the page is not opened to it.`
+  return openPolicy([...new Set([...opened(), ...origins])])
 }
 
 /** The next start of the page may ask no address that nobody uses any more; what a reload interrupts is done at the start. */

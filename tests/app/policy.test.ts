@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
 import { beforeEach, expect, test, vi } from 'vitest'
 
 const shared = 'https://services.example.com'
@@ -71,4 +73,29 @@ test('what a reload interrupted is closed at the next start', async () => {
   const { closeUnused } = await policy()
   await closeUnused()
   expect(open()).toEqual([shared])
+})
+
+test('no address opens the policy to more than its own host', async () => {
+  const { open } = browser([], {})
+  const { openTo } = await policy()
+  for (const address of ['https://*', 'https://*.example.com/tiles/{z}', 'https://a;b,c/']) {
+    expect(await openTo(shared, address)).toMatch(/^“.+” is no host/)
+  }
+  expect(open()).toEqual([])
+  expect(await openTo(shared, 'http://localhost:8002', 'http://[::1]:5000/route')).toBe(null)
+  expect(open()).toEqual([shared, 'http://localhost:8002', 'http://[::1]:5000'])
+})
+
+test('the worker adds the origins that it was registered with, and no stars', async () => {
+  const listeners = new Map<string, (event: object) => void>()
+  const from = 'https://app.example.com'
+  const location = new URL(`${from}/engine-policy.js?connect=${shared}&connect=https://*&connect=https://a;b`)
+  const answer = () => new Response('page', { headers: { 'content-security-policy': "default-src 'self'; connect-src 'self'" } }) // prettier-ignore
+  const self = { location, addEventListener: (name: string, listen: (event: object) => void) => listeners.set(name, listen) } // prettier-ignore
+  runInNewContext(readFileSync('public/engine-policy.js', 'utf8'), { self, URL, Headers, Response, fetch: answer })
+  let response: Promise<Response> | undefined
+  const respondWith = (given: Promise<Response>) => (response = given)
+  listeners.get('fetch')!({ request: { url: `${from}/`, mode: 'navigate', destination: 'document' }, respondWith })
+  const policy = (await response)?.headers.get('content-security-policy')
+  expect(policy).toBe(`default-src 'self'; connect-src 'self' ${shared}`)
 })
