@@ -2,16 +2,18 @@ import { balanceChange, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/ba
 import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { catchmentChange } from '#jobs/catchments.ts'
+import { territoryColors } from '#metrics/colors.ts'
+import { planNeighbors } from '#metrics/neighbors.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { hashInput } from '#workers/prove.ts'
+import { balanceSentence } from './balanceSentence.ts'
 import { apply, mayEdit, undoLast } from './commands.ts'
 import { currentScores } from './derived.ts'
 import { documentStore, openPlan } from './documentStore.ts'
-import { percentText, wholeText } from './format.ts'
 import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
 import { countText, titleText } from './words.ts'
@@ -95,15 +97,11 @@ function sayHowGood({ problem, settings }: BalanceTask, { step }: SeedAnswer): v
   setSession({ sheet: null })
   const scores = currentScores()
   const unreachable = scores ? reachProblems(scores)[0] : undefined
-  const pairs = problem.territoryCount * problem.measures.length
-  const even = `All ${countText(problem.territoryCount, 'territory', 'territories')} lie in their corridor`
-  const uneven = `${wholeText(pairs - step.outOfCorridor)} of ${wholeText(pairs)} indices lie in their corridor`
-  const inside = step.outOfCorridor === 0 ? even : uneven
-  const moved = problem.disruptionValues ? `, ${percentText(step.moved)} of ${settings.disruptionBasis} moved` : ''
+  const told = scores && balanceSentence(scores, step, settings, problem.disruptionValues !== null)
   const unmet = scores ? unmetWishes(scores).length : 0
   const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
   const tone = step.outOfCorridor === 0 && unmet === 0 ? 'good' : 'warning'
-  notify(unreachable ?? `${inside}${moved}.${other}`, tone, { label: 'Undo', run: undoLast })
+  notify(unreachable ?? `${told ?? ''}${other}`, tone, { label: 'Undo', run: undoLast })
 }
 
 /** Keeps the best answer so far. */
@@ -160,8 +158,21 @@ function show(task: BalanceTask, latest: ReadonlyMap<number, BalanceStep>, seeds
   })
 }
 
+/** Neighbours are told apart here as well; hues stay those of the picture before where they can. */
 export function previewOf(task: BalanceTask, answer: Uint16Array): Preview {
-  const territories = [...openPlan().alignment.plan.territories]
+  const { project, alignment } = openPlan()
+  const territories = [...alignment.plan.territories]
+  const shown = sessionStore.getState().preview?.territories
   for (const [slot, territory] of task.territories) territories[slot] = territory
-  return { territoryOf: answer.map((territory) => task.slots[territory]!), territories }
+  const territoryOf = answer.map((territory) => task.slots[territory]!)
+  const hued = territories.map((territory, slot) => {
+    const before = shown?.[slot]
+    return territory && before?.id === territory.id ? { ...territory, color: before.color } : territory
+  })
+  const neighbors = planNeighbors(project.units, alignment.plan.bridges)
+  const colors = territoryColors({ ...alignment.plan, territories: hued, territoryOf }, neighbors)
+  return {
+    territoryOf,
+    territories: hued.map((territory, slot) => territory && { ...territory, color: colors[slot]! }),
+  }
 }

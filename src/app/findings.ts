@@ -183,7 +183,7 @@ function outOfCorridor(scores: PlanScores): Finding[] {
   })
 }
 
-function overCapacity({ plan, project, cards }: PlanScores): Finding[] {
+export function overCapacity({ plan, project, cards }: PlanScores): Finding[] {
   const at = project.measures.findIndex(({ id }) => id === WORKLOAD.id)
   if (at < 0) return []
   return cards.flatMap(({ territory, totals }): Finding[] => {

@@ -1,0 +1,57 @@
+import type { BalanceStep } from '#model/balance.ts'
+import type { BalanceSettings } from '#model/settings.ts'
+import type { PlanScores } from '#metrics/scores.ts'
+import { nameList } from '#plan/words.ts'
+import { summaryOf } from './derived.ts'
+import { overCapacity } from './findings.ts'
+import { indexText, numberText, percentText, wholeText } from './format.ts'
+import { nothingToCheck } from './nothingToCheck.ts'
+import { countText } from './words.ts'
+
+/** How even a run has made the plan, who has more work than hours, and how much changed hands: one sentence. */
+export function balanceSentence(
+  scores: PlanScores,
+  { outOfCorridor, moved }: Pick<BalanceStep, 'outOfCorridor' | 'moved'>,
+  { corridors, disruptionBasis }: Pick<BalanceSettings, 'corridors' | 'disruptionBasis'>,
+  moves: boolean,
+): string {
+  const territories = scores.plan.territories.filter(Boolean).length
+  const indices = territories * corridors.length
+  const inside =
+    outOfCorridor === 0
+      ? `All ${countText(territories, 'territory', 'territories')} lie in their corridor`
+      : `${wholeText(indices - outOfCorridor)} of ${wholeText(indices)} indices lie in their corridor`
+  return `${[
+    `${inside}, ${gaps(scores, corridors)}`,
+    capacity(scores),
+    moves ? `${percentText(moved)} of ${disruptionBasis} moved` : '',
+  ]
+    .filter(Boolean)
+    .join('; ')}.`
+}
+
+/** `at most 6 from 100 in workload and 9 in potential` */
+function gaps(scores: PlanScores, corridors: BalanceSettings['corridors']): string {
+  const { measures, settings } = scores.project
+  const found = corridors.flatMap(({ measureId }) => {
+    const at = measures.findIndex(({ id }) => id === measureId)
+    const gap = at < 0 ? undefined : summaryOf(scores).measures[at]?.worstGap
+    return gap === undefined ? [] : [{ gap, name: measures[at]!.name.toLowerCase() }]
+  })
+  const told = found.map(
+    ({ gap, name }, i) =>
+      `${numberText((gap * settings.indexBase) / 100, 1)}${i === 0 ? ` from ${indexText(100, settings.indexBase)}` : ''} in ${name}`,
+  )
+  return `at most ${nameList(told)}`
+}
+
+/** One or two by name, more by number; nothing where no capacity is known. */
+function capacity(scores: PlanScores): string {
+  if (nothingToCheck.capacity(scores) !== '') return ''
+  const over = overCapacity(scores)
+  if (over.length === 0) return 'none is over capacity'
+  const names = over.map(({ territory }) => scores.plan.territories[territory]!.name)
+  return over.length <= 2
+    ? `${nameList(names)} ${over.length === 1 ? 'is' : 'are'} over capacity`
+    : `${wholeText(over.length)} are over capacity`
+}
