@@ -1,5 +1,7 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson'
 import { csvText } from './csvText.ts'
+import { plainCell } from './htmlTable.ts'
+import { plainText } from './records.ts'
 
 /** Whether a collection is one of places rather than of areas. */
 export function holdsPoints({ features }: FeatureCollection): boolean {
@@ -48,7 +50,8 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
   return freeName(`point ${wanted}`, taken)
 }
 
+/** Descriptions of KML files are web pages; a table needs their words. */
 function propertyText(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const page = value as { '@type'?: unknown; value?: unknown } | null
+  return page?.['@type'] === 'html' && typeof page.value === 'string' ? plainCell(page.value) : plainText(value)
 }

@@ -1,8 +1,12 @@
-import type { FeatureCollection } from 'geojson'
+import type { Feature, FeatureCollection } from 'geojson'
 import type { Topology } from 'topojson-specification'
 import { isRefusal, type Refusal } from '#model/change.ts'
+import { detectEncoding, toUtf8 } from './encoding.ts'
+import { htmlTable } from './htmlTable.ts'
+import { inDegrees } from './inDegrees.ts'
 import { readKml } from './kml.ts'
 import { holdsPoints, pointTable } from './points.ts'
+import { lineValues, recordsIn, recordTable } from './records.ts'
 import { readShapefile } from './shapefile.ts'
 import { isArchive, unpack, type Archive } from './unpack.ts'
 import { readWorkbook } from './workbook.ts'
@@ -38,6 +42,7 @@ export async function readSource(bytes: Uint8Array): Promise<Source | Refusal> {
     .replace(/^\uFEFF/, '')
     .trimStart()
   if (head.startsWith('{') || head.startsWith('[')) return fromJson(bytes)
+  if (/^<(!doctype html|html|head|meta|style|table)\b/i.test(head)) return fromPage(bytes)
   if (/^<(\?xml|kml|!--)/i.test(head)) return fromXml(bytes)
   return { kind: 'table', sheets: [{ name: '', rows: 0, text: bytes }] }
 }
@@ -64,12 +69,16 @@ async function fromArchive(archive: Archive): Promise<Source | Refusal> {
 }
 
 function fromJson(bytes: Uint8Array): Source | Refusal {
+  const text = decoder.decode(bytes)
   let value: unknown
   try {
-    value = JSON.parse(decoder.decode(bytes))
+    value = JSON.parse(text)
   } catch (error) {
-    const text = decoder.decode(bytes.subarray(0, 1 << 20))
-    return { refused: /[[:,\s]-?(NaN|Infinity)\b/.test(text) ? notANumber : notComplete((error as Error).message) }
+    value = lineValues(text)
+    if (value === null) {
+      const head = text.slice(0, 1 << 20)
+      return { refused: /[[:,\s]-?(NaN|Infinity)\b/.test(head) ? notANumber : notComplete((error as Error).message) }
+    }
   }
   const content = value as { type?: unknown; objects?: unknown; arcs?: unknown; features?: unknown } | null
   if (content?.type === 'Topology' && content.objects && content.arcs)
@@ -77,9 +86,14 @@ function fromJson(bytes: Uint8Array): Source | Refusal {
   if (content?.type === 'FeatureCollection' && Array.isArray(content.features)) {
     return fromFeatures(value as FeatureCollection, bytes)
   }
+  const records = recordsIn(content?.type === 'Feature' ? [content] : value)
+  if (records?.every(({ type }) => type === 'Feature')) {
+    return fromFeatures({ type: 'FeatureCollection', features: records as unknown as Feature[] })
+  }
+  if (records) return { kind: 'table', sheets: [{ name: '', rows: records.length, text: recordTable(records) }] }
   return {
     refused:
-      'The file is neither a plan that can be opened nor a map of places or areas. Choose a plan file, or a GeoJSON (FeatureCollection) or TopoJSON file.',
+      'The file is neither a plan that can be opened, nor a map of places or areas, nor a list of records. Choose a plan file, a GeoJSON (FeatureCollection) or TopoJSON file, or a table.',
   }
 }
 
@@ -96,8 +110,17 @@ async function fromXml(bytes: Uint8Array): Promise<Source | Refusal> {
   return { refused: 'This is an XML file that is no KML. Save the table as CSV or XLSX, or the map as KML or GeoJSON.' }
 }
 
-function fromFeatures(collection: FeatureCollection | Refusal, bytes?: Uint8Array): Source | Refusal {
+/** Many systems call a web page with one table an `.xls` file. */
+function fromPage(bytes: Uint8Array): Source | Refusal {
+  const table = htmlTable(decoder.decode(toUtf8(bytes, detectEncoding(bytes))))
+  if (table) return { kind: 'table', sheets: [{ name: '', ...table }] }
+  return { refused: 'This is a web page without a table. Save the table as CSV or XLSX and import that.' }
+}
+
+function fromFeatures(read: FeatureCollection | Refusal, original?: Uint8Array): Source | Refusal {
+  const collection = isRefusal(read) ? read : inDegrees(read)
   if (isRefusal(collection)) return collection
+  const bytes = collection === read ? original : undefined
   if (!holdsPoints(collection)) {
     return { kind: 'areas', areas: collection, bytes: bytes ?? encoder.encode(JSON.stringify(collection)) }
   }

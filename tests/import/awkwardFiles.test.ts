@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { finished } from '#import/steps.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import { unpackTexts } from '#model/text.ts'
-import { accountsOf, allIssues, cellsOf, problemCounts, tableOf } from './fixtures.ts'
+import { accountsOf, allIssues, bytesOf, cellsOf, problemCounts, tableOf } from './fixtures.ts'
 import { workbook } from './workbooks.ts'
 
 const header = 'id,name,city,state,zip,revenue'
@@ -156,4 +156,48 @@ test.each(['^', '~'])('cells parted by %s are found where nothing else parts the
   const table = tableOf(file().replaceAll(',', sign).replace('Acme One', 'Acme, Inc'))
   expect(table.separator).toBe(sign)
   expect(cellsOf(table)[0]![1]).toBe('Acme, Inc')
+})
+
+const textOf = async (text: string): Promise<string[][]> => cellsOf((await fileOf(bytesOf(text))).table)
+
+test('records of JSON come as they are sent: a list, under a name, one a line', async () => {
+  const [one, two] = ['{"id":"A1","zip":"02903"}', '{"id":"A2","zip":"02108","at":{"x":1}}']
+  const cells = [
+    ['A1', '02903', ''],
+    ['A2', '02108', '{"x":1}'],
+  ]
+  for (const text of [`[${one},${two}]`, `{"done":true,"records":[${one},${two}]}`, `${one}\n${two}\n`]) {
+    expect(await textOf(text)).toEqual(cells)
+  }
+  expect(await readTableFile(bytesOf('{"a":[1,2]}'), {}, finished)).toHaveProperty('refused')
+})
+
+test('a web page that is called .xls is read as the table that it is', async () => {
+  const page = `<html><head><style>td{}</style></head><body><table><tr><td>menu</table>
+    <table border=1><tr><th>id<th>name<th>zip</tr>
+    <tr><td>A1</td><td>Fish &amp; <b>Chips</b>&nbsp;&#8211; Caf&#xe9;</td><td>02903</td></tr><tr><td>A2</table></body></html>`
+  expect(await textOf(page)).toEqual([
+    ['A1', 'Fish & Chips – Café', '02903'],
+    ['A2', '', ''],
+  ])
+})
+
+const points = (x: number, y: number, crs: object = {}): string =>
+  JSON.stringify({
+    type: 'FeatureCollection',
+    ...crs,
+    features: [{ type: 'Feature', properties: { id: 'A' }, geometry: { type: 'Point', coordinates: [x, y] } }],
+  })
+
+test('web-map metres become degrees where the file names them, other metres are refused by name', async () => {
+  const named = (name: string) => ({ crs: { type: 'name', properties: { name } } })
+  const [[, lng, lat]] = (await textOf(points(-7949324.8, 5135019.1, named('urn:ogc:def:crs:EPSG::3857')))) as [
+    string[],
+  ]
+  // as PROJ has it
+  expect([Number(lng), Number(lat)]).toEqual([expect.closeTo(-71.41, 5), expect.closeTo(41.826458, 5)])
+  for (const crs of [{}, named('EPSG:26986')]) {
+    const refused = await readTableFile(bytesOf(points(230_000, 900_000, crs)), {}, finished)
+    expect(refused).toMatchObject({ refused: expect.stringContaining('The coordinates are no degrees') as string })
+  }
 })
