@@ -8,6 +8,7 @@ import { writeNeighbors } from '#geo/neighborFile.ts'
 import { topologyNeighbors } from '#geo/topology.ts'
 import type { Adjacency, UnitPair } from '#model/units.ts'
 import { baseMapFiles } from './baseMap.ts'
+import { canadaFile } from './canada.ts'
 import { type County, readCounties } from './counties.ts'
 import { highwayLines } from './highways.ts'
 import { quantize } from './quantize.ts'
@@ -36,6 +37,7 @@ export async function buildGeography(folder: string): Promise<void> {
   write('zip-neighbors.bin', writeNeighbors(neighbors))
   write('zip-areas.json', quantize(areas, STEP, STEP))
 
+  write('canada.json', canadaFile())
   for (const [name, content] of Object.entries(baseMapFiles())) write(name, content)
   write('highways.json', highwayLines(zips))
 }

@@ -1,6 +1,7 @@
 import type { FeatureCollection, LineString } from 'geojson'
 import type { Topology } from 'topojson-specification'
 import type { Adjacency, UnitPair } from '#model/units.ts'
+import { canadianCities, type CanadaFile, type CanadianCities } from './canada.ts'
 import { readNeighbors } from './neighborFile.ts'
 
 /** An edge gives it: fetch('/geo/' + name) in a browser, the file system elsewhere. */
@@ -23,6 +24,8 @@ export interface ZipTable {
   readonly neighbors: Adjacency
   readonly bridges: readonly UnitPair[]
   readonly points: ZipPoints
+  /** Where accounts over the border are, by city: Canada's postal codes have no free points. */
+  readonly canada?: CanadianCities
 }
 
 /** PO-box ZIPs and ZIPs of one organisation. */
@@ -74,7 +77,11 @@ export interface BaseMap {
 }
 
 export async function loadZips(read: ReadGeoFile): Promise<ZipTable> {
-  const [file, neighborBytes] = await Promise.all([readJson<ZipFile>(read, 'zips.json'), read('zip-neighbors.bin')])
+  const [file, neighborBytes, canada] = await Promise.all([
+    readJson<ZipFile>(read, 'zips.json'),
+    read('zip-neighbors.bin'),
+    readJson<CanadaFile>(read, 'canada.json'),
+  ])
   const id = splitIds(file.ids)
   const counties = file.counties
   const pointId = splitIds(file.points.ids)
@@ -99,6 +106,7 @@ export async function loadZips(read: ReadGeoFile): Promise<ZipTable> {
       city: file.points.city.map((city) => file.cities[city]),
       state: file.points.parent.map((parent) => counties[file.county[parent]][2]),
     },
+    canada: canadianCities(canada),
   }
 }
 

@@ -35,12 +35,13 @@ export function readUsZip(text: string, country = ''): PostalCode {
 function readCanadianCode(text: string): PostalCode {
   if (!isCanadian(text)) return { country: 'CA', zip: '', code: '', problem: 'not a postal code' }
   const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, '')
-  const code = `${letters.slice(0, 3)} ${letters.slice(3)}`
+  const code = `${letters.slice(0, 3)} ${letters.slice(3)}`.trimEnd()
   return { country: 'CA', zip: '', code, problem: code === text ? '' : 'spacing' }
 }
 
-function isCanadian(text: string): boolean {
-  return /^[A-Z]\d[A-Z][ -]*\d[A-Z]\d$/i.test(text)
+/** Whole, or its first half alone, the forward sortation area. */
+export function isCanadian(text: string): boolean {
+  return /^[A-Z]\d[A-Z]([ -]*\d[A-Z]\d)?$/i.test(text)
 }
 
 /** The US and the places that its post office serves with ZIPs. */

@@ -3,7 +3,7 @@ import { parseNumber, type DecimalMark } from '#model/writtenNumber.ts'
 import { isMissing, parseNumbers } from './numbers.ts'
 
 /** A cell that may mean another number than the column's way of writing says, and what is likely meant. */
-export interface DoubtfulCell {
+interface DoubtfulCell {
   readonly row: number
   /** `not a number`, or a repair. */
   readonly problem: string

@@ -51,7 +51,7 @@ export function lookAt(column: TextColumn): ColumnLook {
     money: share((cell) => currencyOf(cell) !== ''),
     dates: share((cell) => datePattern.test(cell)),
     years: share((cell) => /^(19[5-9]\d|20[0-4]\d)$/.test(cell)),
-    zips: share((cell) => /^\d{5}([- ]?\d{4})?$|^\d{4}$|^[a-z]\d[a-z] ?\d[a-z]\d$/i.test(cell)),
+    zips: share((cell) => /^\d{5}([- ]?\d{4})?$|^\d{4}$|^[a-z]\d[a-z]([ -]?\d[a-z]\d)?$/i.test(cell)),
     leadingZeros: share((cell) => /^0\d+$/.test(cell)),
     states: share((cell) => stateCode(cell) !== ''),
     countries: share((cell) => codeCountry(cell) === 'US' || codeCountry(cell) === 'CA'),

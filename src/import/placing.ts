@@ -1,6 +1,6 @@
 import type { ZipTable } from '#geo/geography.ts'
 import type { Ground } from '#geo/land.ts'
-import { readPostalCode, readUsZip } from '#geo/zipCode.ts'
+import { isCanadian, readPostalCode, readUsZip } from '#geo/zipCode.ts'
 import { type AccountRole, placedBy } from '#model/account.ts'
 import { textAt, type TextColumn } from '#model/text.ts'
 import { explainedMistake, inUnitedStates, onEarth } from './coordinates.ts'
@@ -10,6 +10,7 @@ import { degreesOf } from './degrees.ts'
 import type { Findings } from './findings.ts'
 import { type DecimalMark, decimalMark } from '#model/writtenNumber.ts'
 import { isMissing, parseNumbers } from './numbers.ts'
+import { canadianPlaces, provinceCode, provinceOfCode } from './provinces.ts'
 import type { Roles } from './roles.ts'
 import { stateCode } from './states.ts'
 import type { ReadProgress, Table } from './table.ts'
@@ -28,6 +29,7 @@ const rowsAStep = 1 << 14
 /** A point this near to its ZIP is not looked at more closely. */
 const nearDegrees = 0.5
 const aroundDegrees = [-0.1, 0, 0.1]
+const canadian = 'Canadian postal codes have no points here'
 const minutesAndSeconds = 'degrees, minutes and seconds'
 
 /** Reads where each row is, repairs what can be repaired, and says what cannot. */
@@ -61,6 +63,9 @@ class RowPlacer {
   private readonly country: (row: number) => CodeCountry
   /** Number of the state as ZipPlaces counts them; 0 for what is no US state. */
   private readonly state: (row: number) => number
+  /** Of Canada, by the column of states. */
+  private readonly province: (row: number) => string
+  private readonly inCanada: (city: string, province: string) => Place | null
 
   constructor(table: Table, roles: Roles<AccountRole>, zips: ZipTable, findings: Findings, ground: Ground | undefined) {
     this.table = table
@@ -73,6 +78,8 @@ class RowPlacer {
     this.by = new Uint8Array(table.count)
     this.zip = new Int32Array(table.count).fill(-1)
     this.state = cellReader(table, roles.state, (text) => this.places.stateNumber(stateCode(text)), 0)
+    this.province = cellReader(table, roles.state, provinceCode, '')
+    this.inCanada = zips.canada ? canadianPlaces(zips.canada) : () => null
     const stated = cellReader<CodeCountry>(table, roles.country, codeCountry, '')
     const usual = this.usualCountry()
     this.country = (row) => stated(row) || usual
@@ -116,13 +123,15 @@ class RowPlacer {
 
   /** Whose codes a file without countries holds: what most of its states, or else of its points, say. */
   private usualCountry(): CodeCountry {
-    const votes = { us: 0, other: 0 }
+    const votes = { us: 0, canada: 0, other: 0 }
     const stateColumn = this.roles.state
     for (let row = 0; row < this.table.count; row++) {
       const us = stateColumn === undefined ? this.pointInUs(row) : this.stateInUs(row, stateColumn)
-      if (us !== null) votes[us ? 'us' : 'other']++
+      if (us !== null) votes[us ? 'us' : this.province(row) === '' ? 'other' : 'canada']++
     }
-    return votes.other > votes.us ? 'other' : ''
+    if (votes.other + votes.canada <= votes.us) return ''
+    // among Americans and Canadians each code says itself whose it is
+    return votes.canada >= votes.other ? (votes.us > 0 ? '' : 'CA') : 'other'
   }
 
   private stateInUs(row: number, column: number): boolean | null {
@@ -158,7 +167,7 @@ class RowPlacer {
     const spelling = `Canadian code: ${code.problem}`
     if (code.problem && this.findings.accepts(spelling)) this.findings.repair(row, column, spelling, code.code)
     else if (code.problem) this.findings.note(row, column, spelling)
-    return 'Canadian postal codes have no points here'
+    return canadian
   }
 
   /** `-97070`, `48895-97ND`: believed where the state agrees. */
@@ -303,7 +312,10 @@ class RowPlacer {
   /** By city and state, else by county and state; a county's number says the state itself. */
   private placeByName(row: number, country: CodeCountry, problem: string): boolean {
     const { city, county } = this.roles
-    if (country === 'CA' || country === 'other') return false
+    if (country === 'CA' || problem === canadian || (country === '' && this.province(row) !== '')) {
+      return this.placeInCanada(row, problem)
+    }
+    if (country === 'other') return false
     const named = (column: number | undefined, find: (text: string, state: number) => Place | null): Place | null =>
       column === undefined ? null : find(textAt(this.table.columns[column].text, row), this.state(row))
     const inCity = named(city, (text, state) => this.places.city(text, state))
@@ -312,6 +324,20 @@ class RowPlacer {
     this.setPoint(row, place.lng, place.lat)
     this.by[row] = inCity ? placedBy.city : placedBy.county
     this.findings.note(row, inCity ? city! : county!, `${problem}: placed by ${inCity ? 'city' : 'county'} and state`)
+    return true
+  }
+
+  /** By city and province; where no column says the province, the code does. */
+  private placeInCanada(row: number, problem: string): boolean {
+    const { city, postal_code: code } = this.roles
+    if (city === undefined) return false
+    const ofCode = code === undefined ? '' : textAt(this.table.columns[code].text, row)
+    const province = this.province(row) || (isCanadian(ofCode.trim()) ? provinceOfCode(ofCode) : '')
+    const place = province === '' ? null : this.inCanada(textAt(this.table.columns[city].text, row), province)
+    if (!place) return false
+    this.setPoint(row, place.lng, place.lat)
+    this.by[row] = placedBy.city
+    this.findings.note(row, city, `${problem}: placed by city and province`)
     return true
   }
 

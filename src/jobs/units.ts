@@ -1,6 +1,6 @@
 import type { Topology } from 'topojson-specification'
 import { unitShapes } from '#geo/topology.ts'
-import type { Accounts } from '#model/account.ts'
+import { type Accounts, placedBy } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { RowIssue } from '#model/issue.ts'
 import type { Units, UnitShapes } from '#model/units.ts'
@@ -46,13 +46,19 @@ export async function placeOnUnits(
   const shapes = await shapesFor(accounts, choice, tables)
   const { unit, findings } = placeAccounts(accounts, units, await tables.zips(), shapes, rowNumbers)
   if (!unit.some((one) => one >= 0)) {
-    return refusal(
-      choice.kind === 'own'
-        ? 'No account lies in these areas. Check the columns for ZIP, latitude and longitude, or choose other areas.'
-        : 'No account could be placed. Check the columns for ZIP, latitude and longitude.',
-    )
+    return refusal(nothingPlaced(accounts, choice))
   }
   return { units, accounts: { ...accounts, unit }, findings }
+}
+
+function nothingPlaced({ placed }: Accounts, { kind }: UnitChoice): string {
+  if (kind === 'own') {
+    return 'No account lies in these areas. Check the columns for ZIP, latitude and longitude, or choose other areas.'
+  }
+  if (kind !== 'h3' && placed.some((by) => by !== placedBy.nothing)) {
+    return 'No account lies in the US, whose ZIPs and counties these are. Choose H3 cells, which are everywhere, or areas of your own.'
+  }
+  return 'No account could be placed. Check the columns for ZIP, latitude and longitude.'
 }
 
 async function unitsFor(accounts: Accounts, choice: UnitChoice, tables: GeoTables): Promise<Units | Refusal> {

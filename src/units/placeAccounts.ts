@@ -3,7 +3,7 @@ import { haversineKm } from '#geo/distance.ts'
 import type { ZipTable } from '#geo/geography.ts'
 import { type Locator, locator } from '#geo/locate.ts'
 import { indexPoints, nearestPoint } from '#geo/nearest.ts'
-import { countryCode, isUsCountry } from '#geo/zipCode.ts'
+import { countryCode, isCanadian, isUsCountry } from '#geo/zipCode.ts'
 import { type Accounts, placedBy } from '#model/account.ts'
 import type { RowIssue } from '#model/issue.ts'
 import { type TextColumn, textAt } from '#model/text.ts'
@@ -184,13 +184,16 @@ function cornerLocator({ coordinates, ringOffsets, polygonOffsets, unitOffsets }
   }
 }
 
-/** A place with a foreign country in its row is not pulled over the border. */
+/** A place with a foreign country, or a Canadian code, in its row is not pulled over the border. */
 function abroadTest(accounts: Accounts): (account: number) => boolean {
-  const column = accounts.roles.country
-  if (column === undefined) return () => false
-  const texts = accounts.columns[column].text
-  return (account) => {
-    const text = textAt(texts, account)
-    return text !== '' && !isUsCountry(countryCode(text))
+  const { country, postal_code: code } = accounts.roles
+  const foreign = test(country, (text) => text !== '' && !isUsCountry(countryCode(text)))
+  const canadian = test(code, (text) => isCanadian(text.trim()))
+  return (account) => foreign(account) || canadian(account)
+
+  function test(column: number | undefined, says: (text: string) => boolean): (account: number) => boolean {
+    if (column === undefined) return () => false
+    const texts = accounts.columns[column].text
+    return (account) => says(textAt(texts, account))
   }
 }

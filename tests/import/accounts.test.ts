@@ -218,13 +218,14 @@ describe('real files', () => {
     'breweries of the world: foreign codes are never US ZIPs',
     () => {
       const reading = accountsOf(readFileSync(testData('accounts/open_brewery_db_world.csv')!))
-      expect(reading.counts).toMatchObject({ read: 11_822, accepted: 11_822, setAside: 0, unplaced: 144 })
+      expect(reading.counts).toMatchObject({ read: 11_822, accepted: 11_822, setAside: 0, unplaced: 60 })
       const countries = column(reading, 'country')
       const zipCodes = unpackTexts(reading.accounts.zip)
       expect(zipCodes.filter((zip, row) => zip !== '' && countries[row] !== 'United States')).toEqual([])
       // 111 Canadian and 33 other rows have no coordinates.
       expect(problemCounts(reading.issues)).toMatchObject({
-        'no place: Canadian postal codes have no points here': 111,
+        'Canadian postal codes have no points here: placed by city and province': 84,
+        'no place: Canadian postal codes have no points here': 27,
       })
     },
   )
@@ -326,4 +327,18 @@ test('ids in ascending order are unique as they stand; one out of order or twice
   expect(idsOf('A1', 'A2', 'A2', 'A3')).toEqual(['A1', 'A2', 'A2#3', 'A3'])
   expect(idsOf('A1', 'A10', 'A2', 'A1')).toEqual(['A1', 'A10', 'A2', 'A1#4'])
   expect(idsOf('', 'A1', 'A2')).toEqual(['#1', 'A1', 'A2'])
+})
+
+test('accounts in Canada are placed by city and province, by the letter of the code where no column says the province', () => {
+  const { accounts, issues } = accountsOf(
+    'id,city,province,postal,country\n1,Montréal,Québec,H2X 1Y4,Canada\n2,St Johns,NL,A1C,CA\n3,Vancouver,,V5K 0A1,\n4,London,,N6A 1A1,\n5,Ottawa,ON,,\n6,Nowhere,BC,V6B,CA\n7,Boston,MA,02108,US\n',
+  )
+  const rounded = (degrees: Float64Array) => Array.from(degrees, (degree) => Math.round(degree))
+  expect(rounded(accounts.lng)).toEqual([-74, -53, -123, -81, -76, NaN, -71])
+  expect(rounded(accounts.lat)).toEqual([46, 48, 49, 43, 45, NaN, 42])
+  expect(problemCounts(issues)).toEqual({
+    'Canadian postal codes have no points here: placed by city and province': 4,
+    'no postal code: placed by city and province': 1,
+    'no place: Canadian postal codes have no points here': 1,
+  })
 })

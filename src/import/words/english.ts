@@ -80,6 +80,7 @@ export const english: WordList = {
       'zip code',
       'zipcode',
       'postal code',
+      'postal',
       'postcode',
       'post code',
       'zip postal code',
