@@ -1,18 +1,13 @@
-import { wrap, type Remote } from 'comlink'
 import type { Topology } from 'topojson-specification'
 import type { MapGeometry } from '#geo/mapGeometry.ts'
 import type { Units } from '#model/units.ts'
 import type { GeometryWorker } from '#workers/geometry.worker.ts'
+import { lastingThread } from '#workers/lastingThread.ts'
 
-let worker: Remote<GeometryWorker> | null = null
-
-/** One worker for all that the map draws, started when first asked. */
-export function geometryWorker(): Remote<GeometryWorker> {
-  worker ??= wrap<GeometryWorker>(
-    new Worker(new URL('../workers/geometry.worker.ts', import.meta.url), { type: 'module', name: 'geometry' }),
-  )
-  return worker
-}
+/** One thread for all that the map draws. */
+export const geometryThread = lastingThread<GeometryWorker>(
+  () => new Worker(new URL('../workers/geometry.worker.ts', import.meta.url), { type: 'module', name: 'geometry' }),
+)
 
 const geometries = new Map<string, Promise<MapGeometry>>()
 
@@ -21,7 +16,8 @@ export function mapGeometryOf(units: Units, outlines: object | null = null): Pro
   let geometry = geometries.get(units.hash)
   if (!geometry) {
     const { kind, id, lng, lat } = units
-    geometry = geometryWorker().mapGeometry({ kind, id, lng, lat, topology: outlines as Topology | null })
+    const request = { kind, id, lng, lat, topology: outlines as Topology | null }
+    geometry = geometryThread.ask((remote) => remote.mapGeometry(request))
     geometry.catch(() => geometries.delete(units.hash))
     geometries.clear()
     geometries.set(units.hash, geometry)

@@ -1,18 +1,19 @@
 import type { Map } from 'maplibre-gl'
 import { alignmentOf, type DocumentState } from '#app/documentStore.ts'
-import { mapGeometryOf } from '#app/geometry.ts'
 import { coreUnder } from '#app/overlays.ts'
 import type { SessionState } from '#app/sessionStore.ts'
 import type { Plan } from '#model/plan.ts'
 import { aboveBorders } from './baseStyle.ts'
 import { createUnitLayers } from './layers/unitLayers.ts'
 import { mapColors } from './mapColors.ts'
+import { showOutlines } from './showOutlines.ts'
 import { territoryPalette } from './unitColors.ts'
 import { watchStores } from './watchStores.ts'
 
 /** While an overlay is shown: dark lines round the territories of the core that it lies over. */
 export function drawCoreBorders(map: Map): () => void {
   const layers = createUnitLayers('core')
+  const show = showOutlines(layers)
   let drawn = false
   const stops = [
     watchStores(
@@ -41,7 +42,7 @@ export function drawCoreBorders(map: Map): () => void {
           borderWidth: 0.7,
         })
         layers.setPalette(territoryPalette(territories, colors))
-        void mapGeometryOf(units, outlines).then(layers.setGeometry)
+        show(units, outlines)
       },
     ),
     watchStores(

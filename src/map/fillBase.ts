@@ -1,5 +1,5 @@
 import type { GeoJSONSource, Map } from 'maplibre-gl'
-import { geometryWorker } from '#app/geometry.ts'
+import { geometryThread } from '#app/geometry.ts'
 import { notify } from '#app/notices.ts'
 import type { BaseSource } from './baseStyle.ts'
 
@@ -16,8 +16,9 @@ export async function fillBase(map: Map, land: Promise<BaseFeatures>): Promise<v
     fill(await land)
     await landDrawn(map)
     performance.mark('map: land drawn')
-    fill(await geometryWorker().waterAndCities())
-    fill({ highways: await geometryWorker().highways(), counties: await geometryWorker().counties() })
+    fill(await geometryThread.ask((remote) => remote.waterAndCities()))
+    const highways = await geometryThread.ask((remote) => remote.highways())
+    fill({ highways, counties: await geometryThread.ask((remote) => remote.counties()) })
   } catch (error) {
     notify(error instanceof Error ? error.message : String(error), 'error')
   }

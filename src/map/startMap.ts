@@ -1,5 +1,5 @@
 import type { Map } from 'maplibre-gl'
-import { geometryWorker } from '#app/geometry.ts'
+import { geometryThread } from '#app/geometry.ts'
 import { provideMapImage } from '#app/mapImage.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore } from '#app/sessionStore.ts'
@@ -25,7 +25,7 @@ export function startMap(container: HTMLElement, camera: Camera | null, onLost: 
   let stopped = false
   const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
 
-  const land = geometryWorker().land()
+  const land = geometryThread.ask((remote) => remote.land())
   createTerritoryMap(container, sessionStore.getState().theme).then(
     (made) => {
       keep(made.destroy)

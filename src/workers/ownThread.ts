@@ -10,7 +10,10 @@ export async function onOwnThread<Api, T>(
     worker.addEventListener('error', (event) => reject(new Error(event.message || 'The worker stopped.')))
     signal?.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')))
   })
+  ended.catch(() => {}) // what comes after the answer concerns nobody
   try {
+    // what was cancelled before it got here tells it to nobody again
+    signal?.throwIfAborted()
     return await Promise.race([ask(wrap<Api>(worker)), ended])
   } finally {
     worker.terminate()

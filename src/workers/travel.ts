@@ -1,4 +1,4 @@
-import { wrap, type Remote } from 'comlink'
+import type { Remote } from 'comlink'
 import type { NextHome, NextHomeWish } from '#jobs/nextHome.ts'
 import type { Refusal } from '#model/change.ts'
 import type { VisitTask } from '#jobs/visitTask.ts'
@@ -7,20 +7,16 @@ import type { Connection } from '#routing/connection.ts'
 import type { Isochrone } from '#travel/isochrones.ts'
 import type { Places, Scale, Traffic } from '#travel/model.ts'
 import type { TravelTimes } from '#travel/question.ts'
+import { lastingThread } from './lastingThread.ts'
 import { reporting } from './reporting.ts'
 import type { TravelAsk, TravelWorker } from './travel.worker.ts'
 
 export type { TravelAsk }
 
-let remote: Remote<TravelWorker> | null = null
+const thread = lastingThread<TravelWorker>(
+  () => new Worker(new URL('./travel.worker.ts', import.meta.url), { type: 'module', name: 'travel' }),
+)
 let jobs = 0
-
-function worker(): Remote<TravelWorker> {
-  remote ??= wrap<TravelWorker>(
-    new Worker(new URL('./travel.worker.ts', import.meta.url), { type: 'module', name: 'travel' }),
-  )
-  return remote
-}
 
 /** The question answered on a thread of its own. */
 export function threadTimes(ask: TravelAsk): TravelTimes {
@@ -28,21 +24,21 @@ export function threadTimes(ask: TravelAsk): TravelTimes {
     name: '',
     matrix: (from, to, { signal, progress } = {}) =>
       reporting(progress ?? (() => {}), (tell) =>
-        cancellable(signal, (job) => worker().matrix(job, ask, plain(from), plain(to), tell)),
+        cancellable(signal, (job) => thread.ask((remote) => remote.matrix(job, ask, plain(from), plain(to), tell))),
       ),
   }
 }
 
 export function ringsAround(ask: TravelAsk, home: Places, bands: readonly number[]): Promise<Isochrone[]> {
-  return worker().rings(ask, home, bands)
+  return thread.ask((remote) => remote.rings(ask, home, bands))
 }
 
 export function homeAt(text: string): Promise<{ lng: number; lat: number } | Refusal> {
-  return worker().homeAt(text)
+  return thread.ask<{ lng: number; lat: number } | Refusal>((remote) => remote.homeAt(text))
 }
 
 export function linesBetween(ask: TravelAsk, places: Places): Promise<(readonly (readonly [number, number])[])[]> {
-  return worker().lines(ask, places)
+  return thread.ask((remote) => remote.lines(ask, places))
 }
 
 export function nextHomes(
@@ -51,7 +47,9 @@ export function nextHomes(
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<NextHome[]> {
-  return reporting(progress, (tell) => cancellable(signal, (job) => worker().nextHomes(job, ask, wish, tell)))
+  return reporting(progress, (tell) =>
+    cancellable(signal, (job) => thread.ask((remote) => remote.nextHomes(job, ask, wish, tell))),
+  )
 }
 
 export interface VisitJob {
@@ -70,14 +68,14 @@ export function planVisits(
   const plan = reporting(progress, (tell) =>
     cancellable(signal, (job) => {
       number = job
-      return worker().planVisits(job, ask, task, tell)
+      return thread.ask((remote) => remote.planVisits(job, ask, task, tell))
     }),
   )
-  return { plan, keep: () => void worker().keep(number) }
+  return { plan, keep: () => tellThread((remote) => remote.keep(number)) }
 }
 
 export function probeEngine(connection: Connection, lng: number, lat: number): Promise<string> {
-  return worker().probe(connection, lng, lat)
+  return thread.ask((remote) => remote.probe(connection, lng, lat))
 }
 
 export function calibrate(
@@ -86,19 +84,24 @@ export function calibrate(
   from: Places,
   to: Places,
 ): Promise<readonly Scale[]> {
-  return worker().calibrate(connection, traffic, from, to)
+  return thread.ask((remote) => remote.calibrate(connection, traffic, from, to))
 }
 
 async function cancellable<T>(signal: AbortSignal | undefined, run: (job: number) => Promise<T>): Promise<T> {
   const job = ++jobs
   signal?.throwIfAborted()
-  const cancel = () => void worker().cancel(job)
+  const cancel = () => tellThread((remote) => remote.cancel(job))
   signal?.addEventListener('abort', cancel)
   try {
     return await run(job)
   } finally {
     signal?.removeEventListener('abort', cancel)
   }
+}
+
+/** Whoever waits for the job itself hears of a thread that stopped. */
+function tellThread(say: (remote: Remote<TravelWorker>) => Promise<void>): void {
+  thread.ask(say).catch(() => {})
 }
 
 /** Only the two columns travel to the thread, not all that carries them. */

@@ -1,7 +1,7 @@
 import type { Map } from 'maplibre-gl'
 import { comparedIn } from '#app/comparison.ts'
 import { alignmentOf } from '#app/documentStore.ts'
-import { geometryWorker, mapGeometryOf } from '#app/geometry.ts'
+import { geometryThread } from '#app/geometry.ts'
 import { sessionStore } from '#app/sessionStore.ts'
 import { whenLost, type Camera } from '#map/comeBack.ts'
 import { fillBase } from '#map/fillBase.ts'
@@ -9,6 +9,7 @@ import { followPoints } from '#map/followPoints.ts'
 import { withMap } from '#map/mapHandle.ts'
 import { mapColors } from '#map/mapColors.ts'
 import { followOwnBase } from '#map/ownBase/followOwnBase.ts'
+import { showOutlines } from '#map/showOutlines.ts'
 import { createTerritoryMap, type TerritoryMap } from '#map/territoryMap.ts'
 import { territoryPalette } from '#map/unitColors.ts'
 import { watchStores } from '#map/watchStores.ts'
@@ -23,7 +24,10 @@ export function startOtherMap(container: HTMLElement, onLost: (camera: Camera) =
     keep(made.destroy)
     if (stopped) return
     whenLost(made.map, onLost)
-    void fillBase(made.map, geometryWorker().land())
+    void fillBase(
+      made.map,
+      geometryThread.ask((remote) => remote.land()),
+    )
     keep(withMap((main) => keep(oneCamera(main, made.map))))
     keep(followOwnBase(made.map))
     keep(followBefore(made))
@@ -57,6 +61,7 @@ function oneCamera(main: Map, other: Map): () => void {
 }
 
 function followBefore({ units: layers, setScale, setTheme }: TerritoryMap): () => void {
+  const show = showOutlines(layers)
   const stops = [
     watchStores(
       (_, { theme }) => [theme],
@@ -68,7 +73,7 @@ function followBefore({ units: layers, setScale, setTheme }: TerritoryMap): () =
     ),
     watchStores(
       ({ project, outlines }) => [project?.units ?? null, outlines],
-      (units, outlines) => units && void mapGeometryOf(units, outlines).then(layers.setGeometry),
+      (units, outlines) => units && show(units, outlines),
     ),
     watchStores(
       (document, { compareWith, theme, activeTerritory }) => {

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { lastingThread } from '#workers/lastingThread.ts'
+import { onOwnThread } from '#workers/ownThread.ts'
+
+/** Hears questions and never answers. */
+class SilentWorker extends EventTarget {
+  ended = false
+  postMessage(): void {}
+  terminate(): void {
+    this.ended = true
+  }
+  stop(message?: string): void {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }))
+  }
+}
+
+interface Api {
+  answer(): number
+}
+
+function silentThread() {
+  const workers: SilentWorker[] = []
+  const thread = lastingThread<Api>(() => {
+    workers.push(new SilentWorker())
+    return workers.at(-1) as unknown as Worker
+  })
+  return { thread, workers }
+}
+
+test('who waits for a thread that stops is told, and the next question starts another', async () => {
+  const { thread, workers } = silentThread()
+  const both = [thread.ask((remote) => remote.answer()), thread.ask((remote) => remote.answer())]
+  expect(workers).toHaveLength(1)
+  workers[0]!.stop('out of memory')
+  for (const one of both) await expect(one).rejects.toThrow('out of memory')
+  expect(workers[0]!.ended).toBe(true)
+  const next = thread.ask((remote) => remote.answer())
+  expect(workers).toHaveLength(2)
+  // a file that does not load gives no reason
+  workers[1]!.stop()
+  await expect(next).rejects.toThrow('The worker stopped. Reload the page and try again.')
+})
+
+test('an aborted question ends the thread; one aborted beforehand starts none', async () => {
+  const { thread, workers } = silentThread()
+  const abort = new AbortController()
+  const asked = thread.ask((remote) => remote.answer(), abort.signal)
+  abort.abort()
+  await expect(asked).rejects.toThrow('Cancelled')
+  expect(workers[0]!.ended).toBe(true)
+  await expect(thread.ask((remote) => remote.answer(), abort.signal)).rejects.toThrow(/abort/i)
+  expect(workers).toHaveLength(1)
+})
+
+test('a thread for one question is ended where that was cancelled before it was asked', async () => {
+  const worker = new SilentWorker()
+  const asked = onOwnThread<Api, number>(worker as unknown as Worker, (remote) => remote.answer(), AbortSignal.abort())
+  await expect(asked).rejects.toThrow(/abort/i)
+  expect(worker.ended).toBe(true)
+})
