@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accountOwners } from '#metrics/owners.ts'
@@ -10,7 +12,7 @@ import { applyChange, invertChange } from '#plan/apply.ts'
 import { changeReader, writeChange } from '#plan/changeFile.ts'
 import { emptyHistory, record, redone, undone } from '#plan/history.ts'
 import { joinPlanFile, readPlanFile, writePlanFile } from '#plan/file.ts'
-import { accepted, lockEdit, planEdit, unlockEdit, type Edit } from './randomEdits.ts'
+import { accepted, accomplished, lockEdit, planEdit, unlockEdit, type Edit } from './randomEdits.ts'
 import { planOf, smallProject } from './smallPlan.ts'
 
 const start = smallProject(`
@@ -96,7 +98,10 @@ test('no edit of any kind moves anything locked', () => {
       (before, locks, after) => {
         const locked = walk(start, [...before, ...locks]).projects.at(-1)!
         const promised = heldByLocks(locked)
-        for (const project of walk(locked, after).projects) {
+        const { projects, changes } = walk(locked, after)
+        const undone = changes.toReversed().map(invertChange)
+        const back = undone.map((_, i) => undone.slice(0, i + 1).reduce(applyChange, projects.at(-1)!))
+        for (const project of [...projects, ...back]) {
           const now = heldByLocks(project)
           for (const [key, territory] of promised) expect([key, now.get(key)]).toEqual([key, territory])
         }
@@ -105,6 +110,47 @@ test('no edit of any kind moves anything locked', () => {
     { numRuns: 400 },
   )
 })
+
+test('every command that there is stands among the random edits and changes something', () => {
+  // these only hand what an engine or a file says to commands of `plan`
+  const passOn = new Set([
+    'actualsChange',
+    'balanceChange',
+    'bookChange',
+    'callPlanChange',
+    'catchmentChange',
+    'guidedChange',
+    'locksChange',
+    'overridesChange',
+  ])
+  const commands = [...commandsIn('src/plan'), ...commandsIn('src/jobs')].filter((name) => !passOn.has(name))
+  const missing = () => commands.filter((name) => !accomplished.has(name))
+  const many = fc.noBias(
+    fc.array(fc.oneof(planEdit, planEdit, lockEdit), { minLength: 30, maxLength: 30, size: 'max' }),
+  )
+  for (let seed = 1; seed <= 20 && missing().length > 0; seed++) {
+    for (const wishes of fc.sample(many, { seed, numRuns: 60 })) walk(start, wishes)
+  }
+  expect(commands.length).toBeGreaterThan(45)
+  expect(missing()).toEqual([])
+})
+
+/** Exported functions whose answer is a change or a refusal, by the text of their types. */
+function commandsIn(folder: string): string[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'))
+  const names = files.flatMap((name) => {
+    const heads = readFileSync(join(folder, name), 'utf8')
+      .split(/^export function /m)
+      .slice(1)
+    return heads.flatMap((head) => {
+      const signature = head.slice(0, head.indexOf(' {\n'))
+      return /(PlanChange|Merged)[^|]*\| Refusal$/.test(signature) && !signature.includes('=>')
+        ? [/^\w+/.exec(head)![0]]
+        : []
+    })
+  })
+  return names.sort()
+}
 
 test('totals add up to the input, and scores after an edit are those of a new count', () => {
   fc.assert(

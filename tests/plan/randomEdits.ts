@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { coverUntil, keepVacant } from '#jobs/repLeaves.ts'
 import { splitChange, splitProblem } from '#jobs/splitTerritory.ts'
 import { fillHoles, giveStrays } from '#jobs/tidy.ts'
 import { scorePlan } from '#metrics/scores.ts'
@@ -8,21 +9,28 @@ import type { Project } from '#model/project.ts'
 import type { Actuals } from '#model/actuals.ts'
 import type { Rule } from '#model/rule.ts'
 import { packTexts, textAt } from '#model/text.ts'
+import { applyChange } from '#plan/apply.ts'
 import { setGoal } from '#plan/goals.ts'
-import { addOverlay, setOverlay } from '#plan/overlays.ts'
+import { addOverlay, deleteOverlay, setOverlay } from '#plan/overlays.ts'
 import { setActuals } from '#plan/setActuals.ts'
 import { setRules } from '#plan/setRules.ts'
 import { giveAccounts, releaseHolds } from '#plan/giveAccounts.ts'
+import { giveReps } from '#plan/giveReps.ts'
+import { importLocks } from '#plan/importLocks.ts'
+import { importOverrides } from '#plan/importOverrides.ts'
 import { setMember } from '#plan/members.ts'
+import { mergeChange } from '#plan/mergeChange.ts'
+import { mergePlans } from '#plan/mergePlans.ts'
 import { shareAccounts } from '#plan/shareAccounts.ts'
 import { moveInScope } from '#plan/moveInScope.ts'
-import { moveUnits } from '#plan/moveUnits.ts'
-import { addNote, deleteNote } from '#plan/notes.ts'
+import { giveUnits, moveUnits } from '#plan/moveUnits.ts'
+import { addNote, deleteNote, editNote } from '#plan/notes.ts'
 import { renameProject, setCallPlan, setRoster, setSettings } from '#plan/project.ts'
 import { recolorTerritories } from '#plan/recolor.ts'
 import { addRegion, deleteRegion, editRegion, placeTerritories } from '#plan/regions.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { addScenario, deleteScenario, renameScenario } from '#plan/scenarios.ts'
+import { setHome } from '#plan/setHome.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { setOverride } from '#plan/setOverride.ts'
 import { setManyTerritories, setStatus } from '#plan/status.ts'
@@ -34,6 +42,19 @@ import { planOf, territoryNamed } from './smallPlan.ts'
 
 /** A wish that any plan can be asked for; numbers are taken modulo what there is. */
 export type Edit = (project: Project) => PlanChange | Refusal
+
+/** Commands that have changed a plan so far, by name. */
+export const accomplished = new Set<string>()
+
+/** What the command answers; one that changes something is remembered. */
+function asked<A extends readonly unknown[]>(
+  command: (...wish: A) => PlanChange | Refusal,
+  ...wish: A
+): PlanChange | Refusal {
+  const answer = command(...wish)
+  if (!isRefusal(answer)) accomplished.add(command.name)
+  return answer
+}
 
 const some = fc.nat(1000)
 const units = fc.array(some, { minLength: 1, maxLength: 12 })
@@ -60,39 +81,39 @@ const account = (project: Project, at: number) => textAt(project.accounts.id, at
 export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.tuple(units, some).map(([wanted, at]): Edit => (project) => {
     const territory = pick([0, ...live(planOf(project))], at)
-    return moveUnits(project, 'A1', { units: inside(project, wanted), territory })
+    return asked(moveUnits, project, 'A1', { units: inside(project, wanted), territory })
   }),
   fc.tuple(units, some, some).map(([wanted, at, how]): Edit => (project) => {
     const territory = pick([0, ...live(planOf(project))], at)
     const scope = how % 2 ? 'units' : 'accounts'
-    return moveInScope(project, 'A1', { units: inside(project, wanted), territory, scope })
+    return asked(moveInScope, project, 'A1', { units: inside(project, wanted), territory, scope })
   }),
   units.map(
     (wanted): Edit =>
       (project) =>
-        newTerritory(project, 'A1', { units: inside(project, wanted) }),
+        asked(newTerritory, project, 'A1', { units: inside(project, wanted) }),
   ),
   fc
     .tuple(some, some)
     .map(([at, fte]) =>
-      onTerritory(at, (project, territory) => editTerritory(project, 'A1', { territory, fte: (fte + 1) / 10 })),
+      onTerritory(at, (project, territory) => asked(editTerritory, project, 'A1', { territory, fte: (fte + 1) / 10 })),
     ),
-  some.map((at) => onTerritory(at, (project, territory) => deleteTerritory(project, 'A1', { territory }))),
+  some.map((at) => onTerritory(at, (project, territory) => asked(deleteTerritory, project, 'A1', { territory }))),
   fc
     .tuple(some, some)
     .map(([a, b]) =>
       onTerritory(a, (project, target) =>
-        mergeTerritories(project, 'A1', { target, others: [pick(live(planOf(project)), b)] }),
+        asked(mergeTerritories, project, 'A1', { target, others: [pick(live(planOf(project)), b)] }),
       ),
     ),
   fc.tuple(some, some).map(([at, to]): Edit => (project) => {
     const territory = pick([0, ...live(planOf(project))], to)
-    return setOverride(project, 'A1', { accounts: [account(project, at)], territory, reason: 'named' })
+    return asked(setOverride, project, 'A1', { accounts: [account(project, at)], territory, reason: 'named' })
   }),
   some.map(
     (at): Edit =>
       (project) =>
-        setOverride(project, 'A1', { accounts: [account(project, at)], territory: null }),
+        asked(setOverride, project, 'A1', { accounts: [account(project, at)], territory: null }),
   ),
   fc.tuple(some, some).map(
     ([seed, count]): Edit =>
@@ -101,7 +122,7 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   ),
   fc.tuple(some, some).map(([a, b]): Edit => (project) => {
     const rep = (at: number) => ({ ...repNumbered(at % 4), fte: 1 + (at % 3) })
-    return setRoster(project, { roster: a % 4 === b % 4 ? [rep(a)] : [rep(a), rep(b)] })
+    return asked(setRoster, project, { roster: a % 4 === b % 4 ? [rep(a)] : [0, 1, 2].map((next) => rep(a + next)) })
   }),
   fc.tuple(some, some).map(([at, to]): Edit => (project) => {
     const slots = live(planOf(project))
@@ -111,12 +132,12 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
       reason: 'family',
       holdUntil: '',
     }))
-    return giveAccounts(project, 'A1', { overrides, label: 'Families joined' })
+    return asked(giveAccounts, project, 'A1', { overrides, label: 'Families joined' })
   }),
   fc.tuple(some, some, some).map(([at, to, share]): Edit => (project) => {
     const slots = live(planOf(project))
     const lead = (1 + (share % 9)) / 10
-    return shareAccounts(project, 'A1', {
+    return asked(shareAccounts, project, 'A1', {
       accounts: [at, at + 4].map((row) => account(project, row)),
       parts: [
         { territory: pick([0, ...slots], to), share: lead },
@@ -128,39 +149,42 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   }),
   some.map((at): Edit => (project) => {
     const overrides = planOf(project).overrides.filter((_, i) => (i + at) % 2 === 0)
-    return releaseHolds(project, 'A1', { locks: [], overrides })
+    return asked(releaseHolds, project, 'A1', { locks: [], overrides })
   }),
   fc.tuple(units, some).map(([wanted, how]): Edit => (project) => {
     const { ties } = planOf(project)
-    if (how % 3 === 0 && ties.length > 0) return removeTie(project, 'A1', ties[how % ties.length]!)
+    if (how % 3 === 0 && ties.length > 0) return asked(removeTie, project, 'A1', ties[how % ties.length]!)
     const kind = (['together', 'round', 'between'] as const)[how % 3]!
-    return addTie(project, 'A1', { kind, units: inside(project, wanted) })
+    return asked(addTie, project, 'A1', { kind, units: inside(project, wanted) })
   }),
   fc.tuple(some, some, some).map(([at, to, what]): Edit => (project) => {
     const { regions } = planOf(project)
     const level = (['district', 'region', 'area'] as const)[at % 3]!
     const slots = live(planOf(project))
     if (regions.length === 0 || what % 4 === 0)
-      return addRegion(project, 'A1', { level, territories: slots.slice(0, at % 3) })
+      return asked(addRegion, project, 'A1', { level, territories: slots.slice(0, at % 3) })
     const region = regions[at % regions.length]!
-    if (what % 4 === 1) return editRegion(project, 'A1', { id: region.id, parentId: regions[to % regions.length]!.id })
-    if (what % 4 === 2) return deleteRegion(project, 'A1', { id: region.id })
-    return placeTerritories(project, 'A1', { territories: slots.slice(to % 2), parentId: region.id })
+    if (what % 4 === 1) {
+      const wish = to % 2 ? { name: `Region ${to}` } : { parentId: regions[to % regions.length]!.id }
+      return asked(editRegion, project, 'A1', { id: region.id, ...wish })
+    }
+    if (what % 4 === 2) return asked(deleteRegion, project, 'A1', { id: region.id })
+    return asked(placeTerritories, project, 'A1', { territories: slots.slice(to % 2), parentId: region.id })
   }),
   fc.tuple(some, some).map(([at, how]) =>
     onTerritory(at, (project, slot) => {
       const { members, territories } = planOf(project)
       if (how % 3 === 0 && members.length > 0)
-        return setMember(project, 'A1', { before: members[how % members.length]!, after: null })
+        return asked(setMember, project, 'A1', { before: members[how % members.length]!, after: null })
       const repId = project.roster[how % Math.max(1, project.roster.length)]?.id ?? ''
       const role = (['owner', 'manager', 'specialist'] as const)[how % 3]!
       const after = { territoryId: territories[slot]!.id, repId, role, share: 0.5, start: '2027-01-01', end: '' }
-      return setMember(project, 'A1', { before: null, after })
+      return asked(setMember, project, 'A1', { before: null, after })
     }),
   ),
   some.map((at): Edit => (project) => {
     const scores = scorePlan(project, planOf(project))
-    return at % 2 ? fillHoles(scores, 'A1') : giveStrays(scores, 'A1')
+    return at % 2 ? asked(fillHoles, scores, 'A1', {}) : asked(giveStrays, scores, 'A1', {})
   }),
   fc
     .tuple(some, some)
@@ -168,28 +192,28 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   some.map(
     (at): Edit =>
       (project) =>
-        recolorTerritories(project, 'A1', {
+        asked(recolorTerritories, project, 'A1', {
           colors: planOf(project).territories.map((_, slot) => territoryHues[(slot * 7 + at) % territoryHues.length]!),
         }),
   ),
   some.map(
     (at): Edit =>
       (project) =>
-        renameProject(project, { name: `Plan ${at}` }),
+        asked(renameProject, project, { name: `Plan ${at}` }),
   ),
   some.map(
     (at): Edit =>
       (project) =>
-        addScenario(project, { name: `Scenario ${at}`, from: at % 2 ? 'A1' : null }),
+        asked(addScenario, project, { name: `Scenario ${at}`, from: at % 2 ? 'A1' : null }),
   ),
   fc.tuple(some, some).map(([at, name]): Edit => (project) => {
     const scenario = project.scenarios[at % project.scenarios.length]!.id
-    return renameScenario(project, { scenario, name: `Scenario ${name}` })
+    return asked(renameScenario, project, { scenario, name: `Scenario ${name}` })
   }),
   some.map(
     (at): Edit =>
       (project) =>
-        deleteScenario(project, { scenario: project.scenarios[at % project.scenarios.length]!.id }),
+        asked(deleteScenario, project, { scenario: project.scenarios[at % project.scenarios.length]!.id }),
   ),
   fc.tuple(some, some, some).map(([a, b, digit]): Edit => (project) => {
     const plan = planOf(project)
@@ -200,7 +224,7 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
       return { id, name: '', order: digit % 3, parentId, territoryId, join: 'any', tests }
     }
     const rules = [rule('U1', first, '', String(digit % 10)), rule('U2', second, a % 2 ? 'U1' : '', '0')]
-    return setRules(project, 'A1', { rules: digit % 7 === 0 ? [] : rules })
+    return asked(setRules, project, 'A1', { rules: digit % 7 === 0 ? [] : rules })
   }),
   fc.tuple(some, some).map(([at, cents]): Edit => (project) => {
     const parts = live(planOf(project)).map((slot) => {
@@ -218,12 +242,12 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
       months,
       parts,
     } as const
-    return setGoal(project, 'A1', { id: 'G1', goal: at % 4 === 0 ? null : goal })
+    return asked(setGoal, project, 'A1', { id: 'G1', goal: at % 4 === 0 ? null : goal })
   }),
   some.map(
     (at): Edit =>
       (project) =>
-        setActuals(project, { actuals: at % 3 === 0 ? null : actualsOf(project, at) }),
+        asked(setActuals, project, { actuals: at % 3 === 0 ? null : actualsOf(project, at) }),
   ),
   some.map((at): Edit => (project) => {
     const wish = {
@@ -234,11 +258,11 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
       join: 'all',
       tests: [],
     } as const
-    return addOverlay(project, wish)
+    return asked(addOverlay, project, wish)
   }),
   some.map((at): Edit => (project) => {
     const status = (['draft', 'proposed', 'approved'] as const)[at % 3]!
-    return setStatus(project, 'A1', {
+    return asked(setStatus, project, 'A1', {
       status,
       by: 'Rep 01',
       on: '2026-10-01',
@@ -247,59 +271,121 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   }),
   some.map((at): Edit => (project) => {
     const accountId = textAt(project.accounts.id, at % project.accounts.count)
-    return setVisitDay(project, 'A1', { accountId, weekday: at % 3 === 0 ? null : at % 5 })
+    return asked(setVisitDay, project, 'A1', { accountId, weekday: at % 3 === 0 ? null : at % 5 })
   }),
   some.map(
     (at): Edit =>
       (project) =>
-        setManyTerritories(project, 'A1', at % 2 === 0),
+        asked(setManyTerritories, project, 'A1', at % 2 === 0),
   ),
   some.map((at): Edit => (project) => {
     const overlay = project.alignments.findLast(({ kind }) => kind === 'overlay')
-    return setOverlay(project, overlay?.id ?? 'A1', { countsCore: at % 2 === 0 })
+    return asked(setOverlay, project, overlay?.id ?? 'A1', { countsCore: at % 2 === 0 })
   }),
   some.map((at): Edit => (project) => {
     const notes = planOf(project).notes
-    if (at % 3 === 0 && notes.length > 0) return deleteNote(project, 'A1', { id: notes[at % notes.length]!.id })
+    if (at % 3 === 0 && notes.length > 0) return asked(deleteNote, project, 'A1', { id: notes[at % notes.length]!.id })
     const subject = project.units.id[at % project.units.count]!
-    return addNote(project, 'A1', { about: 'unit', subject, text: `Note ${at}`, by: '', on: '2026-10-01' })
+    return asked(addNote, project, 'A1', { about: 'unit', subject, text: `Note ${at}`, by: '', on: '2026-10-01' })
   }),
   some.map(
     (at): Edit =>
       (project) =>
-        setSettings(project, { currency: at % 2 ? 'EUR' : 'USD' }),
+        asked(setSettings, project, { currency: at % 2 ? 'EUR' : 'USD' }),
   ),
   some.map(
     (at): Edit =>
       (project) =>
-        setCallPlan(project, callPlanOf(project, at)),
+        asked(setCallPlan, project, callPlanOf(project, at)),
   ),
+  fc.tuple(units, some).map(([wanted, at]): Edit => (project) => {
+    const slots = [0, ...live(planOf(project))]
+    const after = Uint16Array.from(wanted, (_, i) => pick(slots, at + i))
+    return asked(giveUnits, project, 'A1', { units: Uint32Array.from(inside(project, wanted)), after, label: 'Given' })
+  }),
+  fc.tuple(some, some).map(([at, to]) =>
+    onTerritory(to, (project, slot) => {
+      const territoryId = planOf(project).territories[slot]!.id
+      const overrides = [at, at + 1].map((row) => {
+        return { accountId: account(project, row), territoryId, reason: 'from a file', holdUntil: '' }
+      })
+      return asked(importOverrides, project, 'A1', { label: 'Overrides', overrides })
+    }),
+  ),
+  fc.tuple(some, some).map(([at, how]) =>
+    onTerritory(at, (project, slot) => {
+      const repId = how % 3 === 0 ? '' : (project.roster[how % Math.max(1, project.roster.length)]?.id ?? '')
+      return asked(giveReps, project, 'A1', { reps: new Map([[slot, repId]]) })
+    }),
+  ),
+  some.map((at): Edit => (project) => {
+    const repId = project.roster[at % Math.max(1, project.roster.length)]?.id ?? ''
+    return asked(setHome, project, { repId, lng: at % 4 === 0 ? NaN : -100 + at / 1000, lat: 40 })
+  }),
+  fc.tuple(some, some).map(([at, how]): Edit => (project) => {
+    const owners = planOf(project).territories.flatMap((one) => (one?.repId ? [one.repId] : []))
+    const wish = { repId: owners[at % Math.max(1, owners.length)] ?? '', from: '2027-01-01' }
+    if (how % 2) return asked(keepVacant, project, 'A1', wish)
+    const coverId = project.roster.find(({ id }) => id !== wish.repId)?.id ?? ''
+    return asked(coverUntil, project, 'A1', { ...wish, coverId, until: '2027-06-30' })
+  }),
+  some.map((): Edit => (project) => {
+    const overlay = project.alignments.findLast(({ kind }) => kind === 'overlay')
+    return asked(deleteOverlay, project, { id: overlay?.id ?? '' })
+  }),
+  some.map((at): Edit => (project) => {
+    const notes = planOf(project).notes
+    if (notes.length === 0) return { refused: 'no note' }
+    return asked(editNote, project, 'A1', { id: notes[at % notes.length]!.id, text: `Said again ${at}` })
+  }),
+  fc.tuple(units, some, fc.boolean()).map(([wanted, at, theirs]): Edit => (project) => {
+    const copy = copyOf(project, wanted, at)
+    const merge = mergePlans(project, project, copy)
+    if (isRefusal(merge)) return merge
+    const choices = new Map(merge.conflicts.map(({ key }) => [key, theirs ? 'theirs' : 'mine'] as const))
+    const valuesOf = () => ({
+      callPlan: project.callPlan,
+      accountValues: project.accounts.values,
+      unitValues: project.units.values,
+    })
+    const merged = mergeChange(merge, choices, valuesOf)
+    if (isRefusal(merged)) return merged
+    accomplished.add(mergeChange.name)
+    return merged.change
+  }),
 )
 
 export const lockEdit: fc.Arbitrary<Edit> = fc.oneof(
   units.map(
     (wanted): Edit =>
       (project) =>
-        setLocks(project, 'A1', { locked: true, units: inside(project, wanted) }),
+        asked(setLocks, project, 'A1', { locked: true, units: inside(project, wanted) }),
   ),
   some.map(
     (at): Edit =>
       (project) =>
-        setLocks(project, 'A1', { locked: true, accounts: [account(project, at)] }),
+        asked(setLocks, project, 'A1', { locked: true, accounts: [account(project, at)] }),
   ),
   some.map((at) =>
-    onTerritory(at, (project, territory) => setLocks(project, 'A1', { locked: true, territories: [territory] })),
+    onTerritory(at, (project, territory) => asked(setLocks, project, 'A1', { locked: true, territories: [territory] })),
   ),
+  fc.tuple(some, some).map(([unit, at]): Edit => (project) => {
+    const lock = { kind: 'unit', id: project.units.id[unit % project.units.count]!, reason: 'deal', until: '' } as const
+    const territories = live(planOf(project)).slice(0, at % 2)
+    return asked(importLocks, project, 'A1', { label: 'Locks', locks: [lock], territories })
+  }),
 )
 
 export const unlockEdit: fc.Arbitrary<Edit> = fc.oneof(
   units.map(
     (wanted): Edit =>
       (project) =>
-        setLocks(project, 'A1', { locked: false, units: inside(project, wanted) }),
+        asked(setLocks, project, 'A1', { locked: false, units: inside(project, wanted) }),
   ),
   some.map((at) =>
-    onTerritory(at, (project, territory) => setLocks(project, 'A1', { locked: false, territories: [territory] })),
+    onTerritory(at, (project, territory) =>
+      asked(setLocks, project, 'A1', { locked: false, territories: [territory] }),
+    ),
   ),
 )
 
@@ -352,6 +438,34 @@ function repNumbered(at: number) {
   }
 }
 
+/** A colleague's copy, edited as if nothing were locked: ground moved, an account named, a territory ended. */
+function copyOf(project: Project, wanted: readonly number[], at: number): Project {
+  const { locks, territories } = planOf(project)
+  const lockedIds = new Set(territories.flatMap((one) => (one?.locked ? [one.id] : [])))
+  const withPlan = (now: Project, plan: Plan): Project => {
+    return { ...now, alignments: now.alignments.map((one, i) => (i === 0 ? { ...one, plan } : one)) }
+  }
+  const slots = live(planOf(project))
+  const target = pick([0, ...slots], at)
+  const edits: Edit[] = [
+    (now) => moveUnits(now, 'A1', { units: inside(project, wanted), territory: target }),
+    (now) => setOverride(now, 'A1', { accounts: [account(project, at)], territory: target }),
+    ...(at % 3 === 0 && slots.length > 1
+      ? [(now: Project) => deleteTerritory(now, 'A1', { territory: slots.at(-1)! })]
+      : []),
+  ]
+  const open = territories.map((one) => one && { ...one, locked: false })
+  const edited = edits.reduce(
+    (now, edit) => {
+      const change = accepted(edit(now))
+      return change ? applyChange(now, change) : now
+    },
+    withPlan(project, { ...planOf(project), locks: [], territories: open }),
+  )
+  const locked = planOf(edited).territories.map((one) => one && { ...one, locked: lockedIds.has(one.id) })
+  return withPlan(edited, { ...planOf(edited), locks, territories: locked })
+}
+
 /** As from the engine: everything new, new territories, the old ones ended. */
 function answerOf(project: Project, seed: number, count: number): PlanChange | Refusal {
   const plan = planOf(project)
@@ -360,7 +474,7 @@ function answerOf(project: Project, seed: number, count: number): PlanChange | R
   )
   newTerritoryIds(plan, count).forEach((id, i) => territories.set(plan.territories.length + i, territoryNamed(id, id)))
   const territoryOf = plan.territoryOf.map((_, unit) => plan.territories.length + ((unit * 7 + seed) % count))
-  return replaceAlignment(project, 'A1', { label: 'Generated', territoryOf, by: assignedBy.engine, territories })
+  return asked(replaceAlignment, project, 'A1', { label: 'Generated', territoryOf, by: assignedBy.engine, territories })
 }
 
 /** As from the engine, but for the lock check, which is the change's own. */
@@ -368,5 +482,5 @@ function splitOf(project: Project, territory: number, parts: number): PlanChange
   const task = splitProblem(project, 'A1', { territory, parts })
   if (isRefusal(task)) return task
   const answer = Uint16Array.from(task.units, (unit) => 1 + (unit % parts))
-  return splitChange(project, 'A1', task, answer)
+  return asked(splitChange, project, 'A1', task, answer)
 }
