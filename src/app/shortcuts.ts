@@ -2,6 +2,7 @@ import { actions, canRun } from './actions.ts'
 import { activateTerritory } from './commands.ts'
 import { openPlan, documentStore } from './documentStore.ts'
 import { sessionStore } from './sessionStore.ts'
+import { isTyping } from './typing.ts'
 
 /** They mean nothing to a text. */
 const fromFields = new Set(['F6', 'Shift+F6', 'Ctrl+K', 'Ctrl+Enter'])
@@ -46,10 +47,4 @@ function keysOf(event: KeyboardEvent): string {
   if (event.altKey) return ''
   const shifted = event.shiftKey && (held !== '' || /[A-Z]/.test(key)) ? 'Shift+' : ''
   return held + shifted + key
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'range', 'button'].includes(target.type)
-  return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName) || target.role === 'menuitem'
 }

@@ -71,7 +71,7 @@ async function surviveKills(context: BrowserContext, kills: number, seed: number
     await expectSaved(life)
     saved = states.length - 1
     const death = new Promise<void>((resolve) => {
-      setTimeout(() => void life.close({ runBeforeUnload: false }).then(resolve), random() * 2000)
+      setTimeout(() => void life.close({ runBeforeUnload: false }).then(resolve), random() * 1000)
     })
     try {
       for (;;) {

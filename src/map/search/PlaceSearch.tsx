@@ -1,5 +1,6 @@
 import { Building2, Hexagon, MapPin, Search, Store, type LucideIcon } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { isTyping } from '#app/typing.ts'
 import { usePlaces, type FoundPlace } from '#app/usePlaces.ts'
 
 const icons: { readonly [kind in FoundPlace['kind']]: LucideIcon } = {
@@ -125,8 +126,8 @@ function Found({
 function useSlashKey(input: { readonly current: HTMLInputElement | null }): void {
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.target instanceof HTMLInputElement || document.querySelector('[role=dialog]'))
-        return
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isTyping(event.target) || document.querySelector('[role=dialog]')) return
       event.preventDefault()
       input.current?.focus()
     }
