@@ -4,6 +4,7 @@ import type { BookSources } from '#export/pdf/book.ts'
 import type { Fonts } from '#export/pdf/paper.ts'
 import { loadBaseMap, type ReadGeoFile } from '#geo/geography.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
+import type { NamedBytes } from '#export/namedBytes.ts'
 import type { Project } from '#model/project.ts'
 import type { UnitBorders } from '#model/units.ts'
 import { planOf } from '#plan/alignments.ts'
@@ -179,17 +180,24 @@ const makers: { readonly [format in ExportFormat]: Maker } = {
   async pdf(project, { alignmentId }, _sources, { book, tell }) {
     const { mapBook } = await import('#export/pdf/mapBook.ts')
     const { sources, fonts } = await book()
-    return [{ name: 'map_book.pdf', bytes: await toldPages(mapBook(project, alignmentId, sources, fonts), tell) }]
+    const bytes = await toldPages(mapBook(project, alignmentId, sources, fonts), tell)
+    return [{ name: 'map_book.pdf', bytes }, ...(await unprintable(project))]
   },
 
   async 'change-sheets'(project, { alignmentId, baselineId }, _sources, { book, tell }) {
     if (baselineId === null || baselineId === alignmentId) return []
     const { changePages } = await import('#export/pdf/changePages.ts')
     const { sources, fonts } = await book()
-    return [
-      { name: 'change_sheets.pdf', bytes: await toldPages(changePages(project, alignmentId, sources, fonts), tell) },
-    ]
+    const bytes = await toldPages(changePages(project, alignmentId, sources, fonts), tell)
+    return [{ name: 'change_sheets.pdf', bytes }, ...(await unprintable(project))]
   },
+}
+
+/** Which names the pages show as boxes; both kinds of pages name the same. */
+async function unprintable(project: Project): Promise<NamedBytes[]> {
+  const { unprintableNames } = await import('#export/pdf/scripts.ts')
+  const bytes = unprintableNames(project)
+  return bytes ? [{ name: 'unprintable_names.csv', bytes }] : []
 }
 
 /** Runs page by page and tells how far it is. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Paper, type Fonts } from '#export/pdf/paper.ts'
-import { scriptFiles } from '#export/pdf/scripts.ts'
+import { scriptFiles, unprintableNames } from '#export/pdf/scripts.ts'
 import { trueTypeOf } from '#export/pdf/woff.ts'
 import { noAccounts } from '#model/account.ts'
 import type { Project } from '#model/project.ts'
@@ -57,18 +57,41 @@ test('in a line of several parts each reads its own way', () => {
   expect(drawn.join('')).toBe('02 םולש · 1 FTE')
 })
 
+test('names that the pages cannot show are listed, others are not', () => {
+  const rep = { id: 'R1', name: 'हिन्दी' }
+  const project = { ...named('Łódź 東京 שלום 🚀', 'தமிழ் Ltd', '=1+1'), roster: [rep] } as unknown as Project
+  const ids = { ...project, accounts: { ...project.accounts, id: packTexts(['A1', 'A2', 'A3']) } }
+  const list = new TextDecoder().decode(unprintableNames(ids)!)
+  expect(
+    list
+      .split('\n')
+      .slice(1)
+      .filter(Boolean)
+      .map((line) => line.trim()),
+  ).toEqual(['rep,R1,हिन्दी', 'account,A2,தமிழ் Ltd'])
+  expect(unprintableNames(named('Acme', 'Ωmega'))).toBeNull()
+})
+
 const pdftotext = tool('pdftotext')
 
 describe.skipIf(!pdftotext)('pdftotext reads', () => {
   test('Hebrew, Arabic, Chinese, Japanese and Korean names, letter by letter in the order of reading', () => {
     const names = ['שלום עולם (12)', 'شركة الأمل 12', '中国石油', 'トヨタ自動車', '한국전력 Seoul', 'Acme אבג Inc']
+    const text = textOf(names)
+    for (const word of names.flatMap((name) => name.split(' '))) expect(text).toContain(word)
+    expect(text).not.toContain('□')
+  })
+
+  test('alef and lam stay two letters', () => {
+    expect(textOf(['Acme', 'مرحبا بالعالم', 'Inc', 'Ltd'])).toContain('بالعالم')
+  })
+
+  function textOf(names: readonly string[]): string {
     const folder = mkdtempSync(join(tmpdir(), 'evenfield-paper-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     writeFileSync(join(folder, 'names.pdf'), page(names).bytes())
     const marks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
     // Arabic letters are joined in print; the plain ones are the same letters
-    const text = pdftotext!(join(folder, 'names.pdf'), '-').replace(marks, '').normalize('NFKC')
-    for (const word of names.flatMap((name) => name.split(' '))) expect(text).toContain(word)
-    expect(text).not.toContain('□')
-  })
+    return pdftotext!(join(folder, 'names.pdf'), '-').replace(marks, '').normalize('NFKC')
+  }
 })

@@ -67,6 +67,7 @@ export class Paper {
 
   constructor(fonts: Fonts, title: string, format: 'letter' | 'a4') {
     this.pdf = new jsPDF({ unit: 'pt', format, compress: true, putOnlyUsedFonts: true, floatPrecision: 2 })
+    joinNoMore(this.pdf)
     this.pdf.setCreationDate("D:19800101000000+00'00'")
     this.pdf.setFileId('0'.repeat(32))
     this.pdf.setProperties({ title, creator: 'Evenfield' })
@@ -213,6 +214,15 @@ export class Paper {
     }
     return `${text.slice(0, fits).trimEnd()}…`
   }
+}
+
+/**
+ * Arabic letters are joined by `printable`, in the order of reading. The library would join them once more when it draws,
+ * in the order on paper, where alef and lam stand like lam and alef: `بالعالم` would become another word.
+ */
+function joinNoMore({ internal: { events } }: jsPDF): void {
+  const topics = events.getTopics() as { preProcessText?: Record<string, unknown> }
+  for (const token of Object.keys(topics.preProcessText ?? {})) events.unsubscribe(token)
 }
 
 /** Lines of several parts go from the left, whatever a name among them reads like. */

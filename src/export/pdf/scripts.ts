@@ -1,6 +1,7 @@
 import type { Accounts } from '#model/account.ts'
 import type { Project } from '#model/project.ts'
-import type { TextColumn } from '#model/text.ts'
+import { textAt, type TextColumn } from '#model/text.ts'
+import { sheetCsv } from '#export/csv.ts'
 
 /** Typefaces of public/fonts for what Inter cannot write, and the letters that ask for them. Where several fit: the first. */
 const scripts = [
@@ -27,6 +28,37 @@ export function scriptFiles(project: Project): string[] {
   ]
   return scripts.filter(({ letters }) => texts.some((text) => letters.test(text))).map(({ file }) => file)
 }
+
+/**
+ * Names of reps, territories and accounts with letters that no typeface of the pages has, or that take their shape from
+ * those beside them: they become boxes there, and are listed beside the book.
+ */
+export function unprintableNames({ accounts, alignments, roster }: Project): Uint8Array | null {
+  const rows: string[][] = []
+  const take = (kind: string, id: string, name: string): void => {
+    if (beyond.test(name)) rows.push([kind, id, name])
+  }
+  for (const { id, name } of roster) take('rep', id, name)
+  const territories = alignments.flatMap(({ plan }) => plan.territories.flatMap((territory) => territory ?? []))
+  for (const { id, name } of new Map(territories.map((one) => [`${one.id} ${one.name}`, one])).values()) {
+    take('territory', id, name)
+  }
+  const names = accounts.roles.name === undefined ? null : accounts.columns[accounts.roles.name]!.text
+  if (names && wholeText(names) !== '') {
+    for (let account = 0; account < accounts.count; account++) {
+      take('account', textAt(accounts.id, account), textAt(names, account))
+    }
+  }
+  const columns = ['kind', 'id', 'name'].map((header) => ({ header }))
+  return rows.length === 0 ? null : sheetCsv({ name: 'Unprintable names', columns, rows })
+}
+
+const printed = 'Latin Greek Cyrillic Hebrew Arabic Hiragana Katakana Han Hangul Common Inherited'
+  .split(' ')
+  .map((script) => `\\p{Script=${script}}`)
+  .join('')
+/** The second part: bold and other letters of mathematics, which names are decorated with. */
+const beyond = new RegExp(`[^${printed}]|[\\u{1d400}-\\u{1d7ff}]`, 'u')
 
 function printedColumns({ columns, roles }: Accounts): TextColumn[] {
   return [roles.name, roles.city].flatMap((column) => (column === undefined ? [] : [columns[column]!.text]))
