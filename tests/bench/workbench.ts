@@ -8,7 +8,9 @@ const turns = 20
 export async function run(): Promise<void> {
   const app = await openBrowserApp()
   const page = await app.browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const begin = performance.now()
   await openStripes(page, app.address, 250_000, 200)
+  console.log(`plan made and opened on the wall: ${((performance.now() - begin) / 1000).toFixed(0)} s`)
   const measure = await stopwatch(page)
   const box = (await page.getByRole('main', { name: 'Map' }).boundingBox())!
   const at = (turn: number): [number, number] => [
@@ -35,11 +37,20 @@ export async function run(): Promise<void> {
   const tabs = page.getByRole('navigation', { name: 'Scenarios' })
   await tabs.getByRole('button', { name: 'Copy this scenario' }).click()
   await pause(3000)
+  for (let turn = 0; turn < 5; turn++) {
+    await ring(page, at(turn), 70)
+    await page.mouse.up()
+  }
+  await pause(3000)
   for (let turn = 0; turn < turns; turn++) {
     const tab = tabs.locator('button:not([aria-current]):visible').first()
     works.scenario.push(await measure(() => tab.click()))
   }
-  print('other scenario shown', works.scenario, 'promise: at most 200 ms, no block over 50 ms')
+  print(
+    'other scenario shown, about 10,000 ZIPs of another territory',
+    works.scenario,
+    'promise: at most 200 ms, no block over 50 ms',
+  )
 
   console.log(`memory of the page: ${await memory(page)} MB`)
   await app.close()
@@ -58,7 +69,7 @@ async function press(page: Page, [x, y]: [number, number], by: number): Promise<
   await page.mouse.move(x, y)
   await page.mouse.down()
   await page.mouse.move(x + by, y + by / 2)
-  await pause(600)
+  await pause(400)
 }
 
 async function ring(page: Page, [x, y]: [number, number], radius: number): Promise<void> {
@@ -68,5 +79,5 @@ async function ring(page: Page, [x, y]: [number, number], radius: number): Promi
     const angle = (2 * Math.PI * step) / 12
     await page.mouse.move(x + radius * Math.cos(angle), y + radius * Math.sin(angle))
   }
-  await pause(600)
+  await pause(400)
 }
