@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { RowIssue } from '#model/issue.ts'
 import { textAt } from '#model/text.ts'
+import { withPlaceColumns } from './placeColumns.ts'
 import type { SheetText, Source } from './source.ts'
 import { readSource } from './source.ts'
 import { readTableSteps, rowWithNumber, type ReadProgress, type Table, type TableOptions } from './table.ts'
@@ -34,8 +35,9 @@ export async function readTableFile(
       refused: `There is no sheet ${wish.sheet}. The workbook has: ${sheets.map(({ name }) => name).join(', ')}.`,
     }
   }
-  const table = run(readTableSteps(sheets[sheet].text, wish))
-  if (isRefusal(table)) return table
+  const read = run(readTableSteps(sheets[sheet].text, wish))
+  if (isRefusal(read)) return read
+  const table = withPlaceColumns(read)
   const named = sheets.map(({ name, rows, hidden }) => ({ name, rows, ...(hidden ? { hidden } : {}) }))
   const others = sheets.filter((_, at) => at !== sheet).map(({ name }) => name)
   const whole = others.length === 0 ? table : { ...table, sheet: { name: sheets[sheet].name, others } }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { accountsCsv } from '#export/planTables.ts'
+import { readAccounts, type AccountsReading } from '#import/accounts.ts'
+import { proposeMapping } from '#import/mapping.ts'
 import { finished } from '#import/steps.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import { unpackTexts } from '#model/text.ts'
-import { accountsOf, allIssues, bytesOf, cellsOf, problemCounts, tableOf } from './fixtures.ts'
+import { accountsOf, allIssues, bytesOf, cellsOf, problemCounts, tableOf, zips } from './fixtures.ts'
 import { workbook } from './workbooks.ts'
 
 const header = 'id,name,city,state,zip,revenue'
@@ -200,4 +203,32 @@ test('web-map metres become degrees where the file names them, other metres are 
     const refused = await readTableFile(bytesOf(points(230_000, 900_000, crs)), {}, finished)
     expect(refused).toMatchObject({ refused: expect.stringContaining('The coordinates are no degrees') as string })
   }
+})
+
+test.each([
+  ['location\n"41.82, -71.41"\n"42.36, -71.06"', [41.82, 42.36], [-71.41, -71.06]],
+  ['id,lnglat\n1,(-71.41 41.82)\n2,(-71.06 42.36)', [41.82, 42.36], [-71.41, -71.06]],
+  ['id,where\n1,"-105.5,41.82"\n2,"-71.06,42.36"', [41.82, 42.36], [-105.5, -71.06]],
+  ['id,geom\n1,POINT(-71.41 41.82)\n2,SRID=4326;POINT Z (-71.06 42.36 5)', [41.82, 42.36], [-71.41, -71.06]],
+])('a point in one cell becomes two columns: %s', async (text, lat, lng) => {
+  const { table } = await fileOf(bytesOf(text))
+  const read = readAccounts(table, proposeMapping(table), zips) as AccountsReading
+  expect([[...read.accounts.lat], [...read.accounts.lng]]).toEqual([lat, lng])
+})
+
+test('an address in one cell becomes city, state and ZIP, once', async () => {
+  const cells = ['1 Main St, Providence, RI 02903', '2 Elm St Apt 5, New York, New York 10001-1234, USA', 'unknown']
+  const { table } = await fileOf(bytesOf(`id,address\n${cells.map((cell, row) => `${row},"${cell}"`).join('\n')}\n`))
+  expect(table.columns.slice(2).map(({ name }) => name)).toEqual([])
+  const many = [...cells.slice(0, 2), ...cells.slice(0, 2), ...cells.slice(0, 2), cells[2]!]
+  const file = await fileOf(bytesOf(`id,address\n${many.map((cell, row) => `${row},"${cell}"`).join('\n')}\n`))
+  expect(file.table.columns.slice(2).map(({ name }) => name)).toEqual([
+    'city (address)',
+    'state (address)',
+    'zip (address)',
+  ])
+  const read = readAccounts(file.table, proposeMapping(file.table), zips) as AccountsReading
+  expect(unpackTexts(read.accounts.zip)).toEqual(['02903', '10001', '02903', '10001', '02903', '10001', ''])
+  const again = await fileOf(accountsCsv(read.accounts))
+  expect(again.table.columns).toHaveLength(5)
 })
