@@ -14,6 +14,7 @@ import { finished } from './steps.ts'
 import { withoutReportRows } from './reportRows.ts'
 import type { ReadProgress, Table } from './table.ts'
 import { uniqueIds } from './uniqueIds.ts'
+import { hasWord, plainWords } from './words/languages.ts'
 
 export interface AccountsReading {
   /** `unit` is -1 throughout: units come later. */
@@ -51,6 +52,7 @@ export function* readAccountsSteps(
   yield { stage: 'cleaning', done: table.count, of: table.count }
   const measures = readMeasures(table, withRowCount(mapping, source), findings)
   if (isRefusal(measures)) return measures
+  noteTextInMoney(mapping, findings)
   const columns = table.columns.map(({ name }, column) => ({ name, text: findings.repaired(column) }))
   return {
     accounts: {
@@ -70,6 +72,14 @@ export function* readAccountsSteps(
     counts: countRows(table, findings, placed),
     rowNumbers: table.rowNumbers,
   }
+}
+
+/** A column called revenue that is mostly words is no measure, which would go unseen if some of its cells are amounts. */
+function noteTextInMoney({ columns }: Mapping, findings: Findings): void {
+  columns.forEach(({ name, kind, look }, column) => {
+    if (kind !== 'text' || look.numbers < 0.1 || !hasWord(plainWords(name), (words) => words.money)) return
+    findings.note(0, column, 'amounts among words: no measure was made of the column')
+  })
 }
 
 /** The number of rows of each account, which grouping puts behind the columns of the file, as a measure. */

@@ -129,6 +129,11 @@ function isCode(header: string): boolean {
   return hasWord(header, (words) => words.code) || /code|zip|phone|fips/.test(header)
 }
 
+/** What a spreadsheet shows in place of a value: `#REF!`, `#DIV/0!`, `######`. */
+function isError(cell: string): boolean {
+  return /^#(REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|ADR!|ARG!|#+)$/.test(cell)
+}
+
 /** Cells that say something, evenly from the whole column. */
 function sample(column: TextColumn): string[] {
   const count = textCount(column)
@@ -137,7 +142,7 @@ function sample(column: TextColumn): string[] {
   for (let row = 0; row < count && cells.length < sampleSize; row += step) {
     if (column.offsets[row] === column.offsets[row + 1]) continue
     const cell = textAt(column, row).trim()
-    if (!isMissing(cell)) cells.push(cell)
+    if (!isMissing(cell) && !isError(cell)) cells.push(cell)
   }
   return cells.length > 0 || step === 1 ? cells : firstFilled(column)
 }
@@ -148,7 +153,7 @@ function firstFilled(column: TextColumn): string[] {
   for (let row = 0; row < textCount(column) && cells.length < sampleSize; row++) {
     if (column.offsets[row] === column.offsets[row + 1]) continue
     const cell = textAt(column, row).trim()
-    if (!isMissing(cell)) cells.push(cell)
+    if (!isMissing(cell) && !isError(cell)) cells.push(cell)
   }
   return cells
 }

@@ -1,3 +1,4 @@
+import { spacedId } from './uniqueIds.ts'
 import { headerAgain, totalRow } from './reportRows.ts'
 import { otherMark, thousandsOrDecimals } from './amounts.ts'
 
@@ -15,6 +16,7 @@ export const repairs: { readonly [problem: string]: 'high' | 'medium' } = {
   'latitude with a minus': 'medium',
   '0,0 as coordinates': 'high',
   'degrees, minutes and seconds': 'high',
+  [spacedId]: 'high',
   [headerAgain]: 'high',
   [totalRow]: 'high',
   [otherMark]: 'medium',

@@ -11,7 +11,9 @@ import { TextBuilder } from './textBuilder.ts'
  */
 export function uniqueIds(table: Table, column: number | undefined, findings: Findings): TextColumn | null {
   if (column === undefined) return rowNumbers(table)
-  const ids = table.columns[column].text
+  trimIds(table, column, findings)
+  const ids = findings.repaired(column)
+  noteLostDigits(ids, column, findings)
   if (ascending(ids)) return null
   const index = new TextIndex(ids)
   const repeats = mayRepeat(textHashes(ids))
@@ -38,6 +40,38 @@ export function uniqueIds(table: Table, column: number | undefined, findings: Fi
     return hashed.has(id)
   }
 }
+
+export const spacedId = 'spaces around the id'
+
+/** `A1 ` and `A1` are one account, also next month. */
+function trimIds(table: Table, column: number, findings: Findings): void {
+  const { bytes, offsets } = table.columns[column].text
+  for (let row = 0; row < table.count; row++) {
+    const [from, to] = [offsets[row], offsets[row + 1]]
+    if (from === to || (!isBlank(bytes[from]) && !isBlank(bytes[to - 1]))) continue
+    const text = textAt(table.columns[column].text, row)
+    const trimmed = text.replaceAll('\uFEFF', '').trim()
+    if (trimmed === text) continue
+    if (findings.accepts(spacedId)) findings.repair(row, column, spacedId, trimmed)
+    else findings.note(row, column, spacedId)
+  }
+}
+
+/** Spaces, and the first and last bytes of no-break spaces and byte order marks; those of other letters too. */
+function isBlank(byte: number): boolean {
+  return byte <= 32 || byte === 0xc2 || byte === 0xa0 || byte === 0xe2 || byte === 0xef || byte === 0xbf
+}
+
+/** `1.23457E+11`: a spreadsheet showed a long number so, and its last digits are gone. */
+function noteLostDigits(ids: TextColumn, column: number, findings: Findings): void {
+  if (!ids.bytes.includes(plus)) return
+  for (let row = 0; row + 1 < ids.offsets.length; row++) {
+    if (ids.offsets[row + 1] - ids.offsets[row] > 20) continue
+    if (/^\d[.,]\d+E\+\d+$/i.test(textAt(ids, row))) findings.note(row, column, 'id has lost its last digits')
+  }
+}
+
+const plus = 43
 
 /** Whether every id is longer than the one before, or as long and higher: as systems write them, and then none repeats. */
 function ascending({ bytes, offsets }: TextColumn): boolean {

@@ -232,3 +232,27 @@ test('an address in one cell becomes city, state and ZIP, once', async () => {
   const again = await fileOf(accountsCsv(read.accounts))
   expect(again.table.columns).toHaveLength(5)
 })
+
+test('ids lose the spaces around them and are then told apart; ids that a spreadsheet rounded are named', () => {
+  const { accounts, issues, counts } = accountsOf(
+    'id,zip\n"A1 ",02903\nA1,02108\n\u00a0A2,02108\n1.23457E+11,02108\n1e5,02108\nÂ,02108\n',
+  )
+  expect(unpackTexts(accounts.id)).toEqual(['A1', 'A1#2', 'A2', '1.23457E+11', '1e5', 'Â'])
+  expect(problemCounts(issues)).toMatchObject({
+    'spaces around the id': 2,
+    'repeated id': 1,
+    'id has lost its last digits': 1,
+  })
+  expect(counts.repaired).toBe(3)
+})
+
+test('a column of amounts stays a measure where formulas failed; one that is mostly words is named', () => {
+  const failed = accountsOf(
+    'id,zip,revenue\n1,02903,#REF!\n2,02108,#DIV/0!\n3,80202,#VALUE!\n4,80202,5\n5,80202,######\n',
+  )
+  expect([...failed.accounts.values[0]!]).toEqual([NaN, NaN, NaN, 5, NaN])
+  expect(problemCounts(failed.issues)).toEqual({ 'not a number': 4 })
+  const words = accountsOf('id,zip,revenue\n1,02903,high\n2,02108,low\n3,80202,5\n4,80202,none yet\n')
+  expect(words.accounts.measures).toEqual([])
+  expect(allIssues(words.issues)).toMatchObject([{ row: 1, column: 'revenue', value: 'high', action: 'kept' }])
+})
