@@ -9,6 +9,7 @@ import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { planOf } from '#plan/alignments.ts'
 import { applyChange } from '#plan/apply.ts'
+import { keptNames } from '#plan/keptNames.ts'
 import { placeNames } from '#plan/placeNames.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import type { BalanceTask } from './balanceTask.ts'
@@ -103,7 +104,10 @@ export function balanceChange(
   return { ...change, edits: [...change.edits, { kind: 'certificate', alignment: alignmentId, before, after }] }
 }
 
-/** New territories, called by their main places where no rep gives the name, and the hues that keep neighbours apart. */
+/**
+ * New territories under the names that their ground had, else called by their main places where no rep gives the name,
+ * and the hues that keep neighbours apart.
+ */
 export function namedAndColored(
   project: Project,
   plan: Plan,
@@ -111,9 +115,11 @@ export function namedAndColored(
   territoryOf: Uint16Array,
 ): Map<number, Territory | null> {
   const named = new Map(made)
-  const nameless = [...made.keys()].filter((slot) => made.get(slot)?.repId === '')
+  const goingOn = keptNames(project, plan, made, territoryOf)
+  for (const [slot, name] of goingOn) named.set(slot, { ...made.get(slot)!, name })
+  const nameless = [...made.keys()].filter((slot) => made.get(slot)?.repId === '' && !goingOn.has(slot))
   const kept = plan.territories.flatMap((territory, slot) => (territory && !made.has(slot) ? [territory.name] : []))
-  for (const [slot, name] of placeNames(project, territoryOf, nameless, kept)) {
+  for (const [slot, name] of placeNames(project, territoryOf, nameless, [...kept, ...goingOn.values()])) {
     named.set(slot, { ...made.get(slot)!, name })
   }
   const territories = [...plan.territories]
