@@ -100,6 +100,8 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     const under = territoryAt(start)
     if (under <= UNASSIGNED) return null
     activateTerritory(under)
+    const name = alignmentOf(documentStore.getState())?.plan.territories[under]?.name
+    notify(`Painting for ${name}, where the stroke began. “Give to” chooses another territory.`)
     return under
   }
 

@@ -25,7 +25,7 @@ export function HandOutDialog() {
   return (
     <Dialog
       title="Hand out a copy"
-      description="A plan file. What is changed in it comes back with “Merge a copy”; no server is needed."
+      description="A file to send to a colleague. “Merge a copy” in the menu brings their changes back."
       onClose={close}
       footer={
         <Button
@@ -35,25 +35,29 @@ export function HandOutDialog() {
           onClick={() => void save(kind, part).then(close)}
         >
           <Save size={15} aria-hidden />
-          Save the file
+          Save the copy
         </Button>
       }
     >
       <Choice<Kind>
-        label="What for"
+        label="What they may do"
         value={kind}
         onChange={setKind}
         options={[
           {
             value: 'reading',
-            label: 'For reading',
-            hint: 'Opens as a view: maps, tables, comparisons and exports, nothing can be changed.',
+            label: 'Look at it',
+            hint: 'Maps, tables, comparisons and exports. Nothing can be changed.',
           },
-          { value: 'whole', label: 'The whole plan, to work on', hint: 'Two people work on copies and merge them.' },
+          {
+            value: 'whole',
+            label: 'Work on the whole plan',
+            hint: 'Both of you go on; the copies are merged afterwards.',
+          },
           {
             value: 'slice',
-            label: 'A part of it, to work on',
-            hint: 'Only the accounts, reps and ground of one district, region or rep. No other ground can be touched.',
+            label: 'Work on a part of it',
+            hint: 'The file holds one district, region, rep or territory only. Other ground cannot be touched.',
             disabled: parts.length === 0,
           },
         ]}

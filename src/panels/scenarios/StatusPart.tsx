@@ -1,5 +1,5 @@
 import { BadgeCheck, PencilLine, Send } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { dayText } from '#app/format.ts'
 import { signAs } from '#app/preferences.ts'
 import { signStatus } from '#app/scenarios.ts'
@@ -12,6 +12,8 @@ import { FieldRow, TextField } from '#ui/fields.tsx'
 export function StatusPart({ alignment, readOnly }: { alignment: Alignment; readOnly: boolean }) {
   const author = useSession((state) => state.author)
   const [from, setFrom] = useState(alignment.effectiveFrom)
+  const name = useRef<HTMLInputElement>(null)
+  const [nameless, setNameless] = useState(false)
   const { id, status, signedBy, signedOn, effectiveFrom } = alignment
   return (
     <div className="mt-2 border-t border-line pt-2">
@@ -27,11 +29,23 @@ export function StatusPart({ alignment, readOnly }: { alignment: Alignment; read
         <>
           {status !== 'approved' && (
             <>
-              <FieldRow label="Your name">
+              <FieldRow
+                label="Your name"
+                hint={
+                  nameless && (
+                    <span role="alert" className="text-error">
+                      An approval is signed: write your name first.
+                    </span>
+                  )
+                }
+              >
                 {(field) => (
                   <TextField
                     key={author}
+                    ref={name}
                     id={field}
+                    aria-invalid={nameless}
+                    onInput={() => setNameless(false)}
                     defaultValue={author}
                     maxLength={80}
                     className="w-44"
@@ -66,7 +80,13 @@ export function StatusPart({ alignment, readOnly }: { alignment: Alignment; read
               </Button>
             )}
             {status !== 'approved' && (
-              <Button onClick={() => signStatus(id, 'approved', from)}>
+              <Button
+                onClick={() => {
+                  if (author.trim() !== '') return signStatus(id, 'approved', from)
+                  setNameless(true)
+                  name.current?.focus()
+                }}
+              >
                 <BadgeCheck size={14} aria-hidden />
                 Approve
               </Button>
