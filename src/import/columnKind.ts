@@ -95,7 +95,13 @@ const datePattern = new RegExp(
 /** The month, day or year of a date, a day written 20260131, or a time stamp; not `calls per year`. */
 function isDatePart(header: string, look: ColumnLook): boolean {
   if (!hasWord(header, (words) => words.date) || hasWord(header, (words) => words.count)) return false
-  return look.integers > 0.9 && (look.max <= 366 || look.min > 19_000_000)
+  if (look.integers <= 0.9) return false
+  return look.max <= 366 || look.min > 19_000_000 || (/\bdat[ae]\b/.test(header) && isSerialRange(look))
+}
+
+/** Days as a spreadsheet counts them: 20000 is in 1954, 60000 in 2064. */
+function isSerialRange({ min, max }: ColumnLook): boolean {
+  return min >= 20_000 && max <= 60_000
 }
 
 function isCoordinate(header: string, look: ColumnLook): boolean {

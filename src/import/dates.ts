@@ -1,9 +1,11 @@
 /**
  * Days since 1970 of a date as people write it, NaN for anything else: 2026-01-31, 31.01.2026, 1/31/2026 (month first,
- * unless it cannot be). A time of day counts as a part of the day.
+ * unless it cannot be), 46053. A time of day counts as a part of the day.
  */
 export function dayOf(text: string): number {
   const cell = text.trim()
+  // as a spreadsheet counts days, from the end of 1899
+  if (/^[2-5]\d{4}(\.\d+)?$/.test(cell)) return Number(cell) - 25_569
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(.*)$/.exec(cell)
   if (iso) return day(iso[1], iso[2], iso[3]) + time(iso[4])
   const other = /^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(.*)$/.exec(cell)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { accountsCsv } from '#export/planTables.ts'
 import { readAccounts, type AccountsReading } from '#import/accounts.ts'
+import { dayOf } from '#import/dates.ts'
 import { proposeMapping } from '#import/mapping.ts'
 import { finished } from '#import/steps.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
@@ -255,4 +256,13 @@ test('a column of amounts stays a measure where formulas failed; one that is mos
   const words = accountsOf('id,zip,revenue\n1,02903,high\n2,02108,low\n3,80202,5\n4,80202,none yet\n')
   expect(words.accounts.measures).toEqual([])
   expect(allIssues(words.issues)).toMatchObject([{ row: 1, column: 'revenue', value: 'high', action: 'kept' }])
+})
+
+test('days as a spreadsheet counts them are dates, no amounts', () => {
+  const table = tableOf('id,zip,order date,revenue\n1,02903,45322,5\n2,02108,46053,6\n3,02108,43000,7\n')
+  expect(proposeMapping(table).columns.map(({ kind }) => kind)[2]).toBe('date')
+  expect(dayOf('46053')).toBe(dayOf('2026-01-31'))
+  expect(proposeMapping(tableOf('id,zip,sales per month\n1,02903,45322\n2,02108,46053\n')).columns[2]!.kind).toBe(
+    'number',
+  )
 })
