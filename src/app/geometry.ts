@@ -4,8 +4,10 @@ import type { Units } from '#model/units.ts'
 import type { GeometryWorker } from '#workers/geometry.worker.ts'
 import { lastingThread } from '#workers/lastingThread.ts'
 
-/** One thread for all that the map draws. */
-export const geometryThread = lastingThread<GeometryWorker>(
+export { baseFeatures } from '#workers/baseFeatures.ts'
+
+/** One thread for the outlines of all units. */
+const geometryThread = lastingThread<GeometryWorker>(
   () => new Worker(new URL('../workers/geometry.worker.ts', import.meta.url), { type: 'module', name: 'geometry' }),
 )
 

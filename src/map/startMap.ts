@@ -1,12 +1,11 @@
 import type { Map } from 'maplibre-gl'
-import { geometryThread } from '#app/geometry.ts'
 import { provideMapImage } from '#app/mapImage.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore } from '#app/sessionStore.ts'
 import { drawOldOutlines } from './compare/oldOutlines.ts'
 import { drawCoreBorders } from './coreBorders.ts'
 import { whenLost, type Camera } from './comeBack.ts'
-import { fillBase, type BaseFeatures } from './fillBase.ts'
+import { fillBase } from './fillBase.ts'
 import { followBarriers } from './followBarriers.ts'
 import { followBridges } from './followBridges.ts'
 import { followUnits } from './followUnits.ts'
@@ -25,12 +24,11 @@ export function startMap(container: HTMLElement, camera: Camera | null, onLost: 
   let stopped = false
   const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
 
-  const land = geometryThread.ask((remote) => remote.land())
   createTerritoryMap(container, sessionStore.getState().theme).then(
     (made) => {
       keep(made.destroy)
       if (stopped) return
-      keep(run(made, land))
+      keep(run(made))
       if (camera) made.map.jumpTo({ ...camera })
       whenLost(made.map, onLost)
       keep(followPointsOnce(made.map, keep))
@@ -58,9 +56,9 @@ function followPointsOnce(map: Map, keep: (stop: () => void) => void): () => voi
   )
 }
 
-function run({ map, units, setScale, setTheme }: TerritoryMap, land: Promise<BaseFeatures>): () => void {
+function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
   let finder: UnitFinder = noUnits
-  void fillBase(map, land)
+  void fillBase(map)
   provideMapImage((scale) => mapPng(map, scale))
   const stops = [
     showMap(map, units),

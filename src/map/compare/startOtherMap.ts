@@ -1,7 +1,6 @@
 import type { Map } from 'maplibre-gl'
 import { comparedIn } from '#app/comparison.ts'
 import { alignmentOf } from '#app/documentStore.ts'
-import { geometryThread } from '#app/geometry.ts'
 import { sessionStore } from '#app/sessionStore.ts'
 import { whenLost, type Camera } from '#map/comeBack.ts'
 import { fillBase } from '#map/fillBase.ts'
@@ -24,10 +23,7 @@ export function startOtherMap(container: HTMLElement, onLost: (camera: Camera) =
     keep(made.destroy)
     if (stopped) return
     whenLost(made.map, onLost)
-    void fillBase(
-      made.map,
-      geometryThread.ask((remote) => remote.land()),
-    )
+    void fillBase(made.map)
     keep(withMap((main) => keep(oneCamera(main, made.map))))
     keep(followOwnBase(made.map))
     keep(followBefore(made))
