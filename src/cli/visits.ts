@@ -26,6 +26,7 @@ How
   --day-hours N         from leaving home to being back (9)
   --begin HH:MM         when a day begins (08:00)
   --overnight           nights away are allowed
+  --holidays            visits on US federal holidays, too
   --seed N, --steps N   the same seed and steps give the same plan (1, 600)
   --engine KIND=URL     asks an engine for minutes
   --out DIR             folder for the files`,
@@ -38,6 +39,7 @@ How
       'day-hours': { type: 'string' },
       begin: { type: 'string' },
       overnight: { type: 'boolean' },
+      holidays: { type: 'boolean' },
       seed: { type: 'string' },
       steps: { type: 'string' },
       engine: { type: 'string' },
@@ -63,6 +65,7 @@ How
         startMinute: clockOption(textOption(options, 'begin') ?? '08:00'),
         dayMinutes: 60 * (atLeast(options, 'day-hours', 1) ?? 9),
         overnight: options['overnight'] === true,
+        holidaysOff: options['holidays'] !== true,
         fixed: fixedDays(plan),
         seed: wholeOption(options, 'seed', 0) ?? 1,
         steps: wholeOption(options, 'steps', 1) ?? 600,
@@ -80,6 +83,10 @@ How
     process.stdout.write(
       `${visitPlan.rep.name}: ${calls} visits on ${visitPlan.days.length} days, ${hours(visitPlan.visitMinutes)} h with accounts, ${hours(visitPlan.driveMinutes)} h on the road (${visitPlan.model}), ${visitPlan.nights} nights away, ${visitPlan.unplaced.length} visits without a place.\n`,
     )
+    if (visitPlan.holidays.length > 0) {
+      const days = visitPlan.holidays.map(({ date, name }) => `${date} ${name}`)
+      process.stdout.write(`No visits on ${days.join(', ')}; --holidays plans them, too.\n`)
+    }
     return 0
   },
 }

@@ -8,6 +8,7 @@ import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import type { PlannedDay, VisitPlan } from '#model/visits.ts'
 import { refusal } from '#plan/alignments.ts'
+import { federalHolidays, type Holiday } from '#route/holidays.ts'
 import { planRotation, type Rotation, type RotationWish, type VisitStop } from '#route/rotation.ts'
 import { callsOfDay } from '#route/schedule.ts'
 import { improveTour } from '#route/tour.ts'
@@ -29,6 +30,8 @@ export interface VisitWish {
   readonly startMinute: number
   readonly dayMinutes: number
   readonly overnight: boolean
+  /** No visits on US federal holidays. */
+  readonly holidaysOff: boolean
   /** Account id → its only weekday. */
   readonly fixed: ReadonlyMap<string, number>
   readonly seed: number
@@ -146,8 +149,26 @@ export async function planVisits(task: VisitTask, times: TravelTimes, watch: Vis
   return visitPlanOf(task, best, answer.minutes, model)
 }
 
-function rotationWish({ weeks, weekdays, dayMinutes, overnight, seed, steps }: VisitWish): RotationWish {
-  return { weeks, weekdays, dayMinutes, overnight, nightMinutes: 60, rotation: 0, seed, steps }
+function rotationWish(wish: VisitWish): RotationWish {
+  const { weeks, weekdays, dayMinutes, overnight, seed, steps } = wish
+  const daysOff = holidaysOf(wish).map(({ day }) => day)
+  return { weeks, weekdays, daysOff, dayMinutes, overnight, nightMinutes: 60, rotation: 0, seed, steps }
+}
+
+/** The days on the road that are holidays, with their number in the rotation. */
+function holidaysOf({ firstMonday, weeks, weekdays, tour, holidaysOff }: VisitWish): (Holiday & { day: number })[] {
+  if (!holidaysOff || tour) return []
+  const named = new Map<string, Holiday>()
+  const dates = Array.from({ length: weeks * weekdays.length }, (_, day) =>
+    dateAfter(firstMonday, 7 * Math.floor(day / weekdays.length) + weekdays[day % weekdays.length]!),
+  )
+  for (const year of new Set(dates.map((date) => Number(date.slice(0, 4))))) {
+    for (const holiday of federalHolidays(year)) named.set(holiday.date, holiday)
+  }
+  return dates.flatMap((date, day) => {
+    const holiday = named.get(date)
+    return holiday ? [{ ...holiday, day }] : []
+  })
 }
 
 /** One round trip from home past every stop, on one day however long it takes. */
@@ -212,6 +233,7 @@ function visitPlanOf(task: VisitTask, rotation: Rotation, minutes: ArrayLike<num
     driveMinutes: rotation.driveMinutes,
     visitMinutes: rotation.visitMinutes,
     nights: rotation.nights,
+    holidays: holidaysOf(wish).map(({ date, name }) => ({ date, name })),
     model,
   }
 }

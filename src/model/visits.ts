@@ -38,6 +38,8 @@ export interface VisitPlan {
   readonly driveMinutes: number
   readonly visitMinutes: number
   readonly nights: number
+  /** Days on the road that are kept free, with their names. */
+  readonly holidays: readonly { readonly date: string; readonly name: string }[]
   /** Whose minutes they are. */
   readonly model: string
 }

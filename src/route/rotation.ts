@@ -12,6 +12,8 @@ export interface RotationWish {
   readonly weeks: number
   /** Weekdays on the road, 0 = Monday, ascending. */
   readonly weekdays: readonly number[]
+  /** Days without visits, counted over the weekdays on the road from 0: holidays. */
+  readonly daysOff?: readonly number[]
   /** From leaving home, or the hotel, to being back. */
   readonly dayMinutes: number
   readonly overnight: boolean
@@ -96,7 +98,9 @@ export function* planRotation(
   const random = seededRandom(wish.seed)
 
   const weekdayOf = (day: number) => wish.weekdays[day % wish.weekdays.length]
-  const mayStayAway = (day: number) => wish.overnight && wish.weekdays.includes(weekdayOf(day) + 1)
+  const off = new Set(wish.daysOff)
+  const mayStayAway = (day: number) =>
+    wish.overnight && wish.weekdays.includes(weekdayOf(day) + 1) && !off.has(day) && !off.has(day + 1)
 
   const empty: Draft = {
     days: Array.from({ length: dayCount }, () => []),
@@ -164,14 +168,30 @@ export function* planRotation(
   }
 
   function mayLieOn(plan: Draft, visit: number, day: number): boolean {
-    const { stop, firstDay, lastDay, gap } = visits[visit]
-    if (day < firstDay || day > lastDay) return false
-    const fixed = stops[stop].fixedWeekday
-    if (fixed >= 0 && fixed !== weekdayOf(day)) return false
+    const { stop, gap } = visits[visit]
+    if (!isDayOf(visits[visit], day) || off.has(day)) return false
     for (let near = Math.max(0, day - gap); near <= Math.min(dayCount - 1, day + gap); near++) {
       if (plan.days[near].some((other) => other !== visit && visits[other].stop === stop)) return false
     }
     return true
+  }
+
+  /** A day of the visit's slice of the rotation, and its stop's weekday. */
+  function isDayOf({ stop, firstDay, lastDay }: Visit, day: number): boolean {
+    if (day < firstDay || day > lastDay) return false
+    const { fixedWeekday } = stops[stop]
+    return fixedWeekday < 0 || fixedWeekday === weekdayOf(day)
+  }
+
+  /** It has days, and all of them are off. */
+  function isOff(visit: Visit): boolean {
+    let days = 0
+    for (let day = visit.firstDay; day <= visit.lastDay; day++) {
+      if (!isDayOf(visit, day)) continue
+      if (!off.has(day)) return false
+      days++
+    }
+    return days > 0
   }
 
   /** Puts every unplaced visit where it costs least, hardest first (1) or easiest first (-1); `noise` 0 … 1 varies what is thought hard. */
@@ -325,6 +345,7 @@ export function* planRotation(
     const alone = there + stops[visit.stop].visitMinutes
     if (alone > wish.dayMinutes && !wish.overnight) return 'Too far to visit and be home the same day.'
     if (fixedWeekday >= 0 && !wish.weekdays.includes(fixedWeekday)) return 'Its fixed weekday is not a day on the road.'
+    if (isOff(visit)) return 'The days that it could be on are holidays.'
     if (fixedWeekday >= 0 && visit.lastDay - visit.firstDay + 1 < wish.weekdays.length) {
       return 'It has more calls than its fixed weekday comes round.'
     }

@@ -43,6 +43,7 @@ const plan: VisitPlan = {
   driveMinutes: 120,
   visitMinutes: 180,
   nights: 1,
+  holidays: [],
   model: 'Evenfield road model 1',
 }
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)

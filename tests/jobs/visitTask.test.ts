@@ -36,6 +36,7 @@ const wish: VisitWish = {
   startMinute: 480,
   dayMinutes: 480,
   overnight: false,
+  holidaysOff: true,
   fixed: new Map([['Account 0001', 2]]),
   seed: 1,
   steps: 60,
@@ -92,4 +93,28 @@ test('without a rep, a home or anybody to visit the sentence says what to do', (
   expect(at(1, [{ ...rep, homeLng: NaN }])).toMatchObject({ refused: expect.stringContaining('home of Rep 01') })
   const gone = visitTask(project, planOf(project), { ...wish, tour: [] })
   expect(gone).toMatchObject({ refused: expect.stringContaining('nobody to visit') })
+})
+
+test('holidays are kept free and named; a fixed weekday that is one finds no place and says so', async () => {
+  const thursdays = new Map([['Account 0001', 3]])
+  const november = { ...wish, firstMonday: '2026-11-23', weeks: 1, fixed: thursdays }
+  const planned = async (holidaysOff: boolean) => {
+    const task = visitTask(project, planOf(project), { ...november, holidaysOff })
+    if (isRefusal(task)) throw new Error(task.refused)
+    const weekly = task.stops.map((stop) => ({ ...stop, callsPerYear: 52 }))
+    return planVisits({ ...task, stops: weekly }, worldTimes(model))
+  }
+  const free = await planned(true)
+  expect(free.holidays).toEqual([{ date: '2026-11-26', name: 'Thanksgiving' }])
+  expect(free.days.map(({ date }) => date)).not.toContain('2026-11-26')
+  expect(free.unplaced).toContainEqual({
+    accountId: 'Account 0001',
+    name: 'Account 0001',
+    reason: 'The days that it could be on are holidays.',
+  })
+  const worked = await planned(false)
+  expect(worked.holidays).toEqual([])
+  expect(worked.days.find(({ date }) => date === '2026-11-26')!.calls.map(({ accountId }) => accountId)).toContain(
+    'Account 0001',
+  )
 })

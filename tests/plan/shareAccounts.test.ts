@@ -41,6 +41,7 @@ const visitWish: VisitWish = {
   startMinute: 480,
   dayMinutes: 480,
   overnight: false,
+  holidaysOff: true,
   fixed: new Map(),
   seed: 1,
   steps: 10,

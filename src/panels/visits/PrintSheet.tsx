@@ -2,7 +2,7 @@ import { createPortal } from 'react-dom'
 import { hoursText, minutesText } from '#app/driveWords.ts'
 import { clockText } from '#app/visits.ts'
 import type { VisitPlan } from '#model/visits.ts'
-import { dateText } from './weekdays.ts'
+import { dateText, holidaysText } from './weekdays.ts'
 
 /** What the printer sees in place of the app: a page of days, black on white. */
 export function PrintSheet({ visits }: { visits: VisitPlan }) {
@@ -14,7 +14,7 @@ export function PrintSheet({ visits }: { visits: VisitPlan }) {
       </h1>
       <p>
         {hoursText(visits.visitMinutes / 60)} with accounts, {hoursText(visits.driveMinutes / 60)} on the road. Minutes
-        by {visits.model}.
+        by {visits.model}.{visits.holidays.length > 0 && ` No visits on ${holidaysText(visits)}.`}
       </p>
       {visits.days.map((day) => (
         <section key={day.date}>

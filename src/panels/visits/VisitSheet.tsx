@@ -20,6 +20,7 @@ import { Progress } from '#ui/Progress.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { DayList } from './DayList.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
+import { holidaysText } from './weekdays.ts'
 import { VisitWishPart, type VisitSettings } from './VisitWishPart.tsx'
 
 interface Working {
@@ -43,6 +44,7 @@ export function VisitSheet() {
     startMinute: 480,
     dayHours: 9,
     overnight: false,
+    holidaysOff: true,
   }))
   const [working, setWorking] = useState<Working | null>(null)
   const [visits, setVisits] = useState<VisitPlan | null>(null)
@@ -154,6 +156,7 @@ function Totals({ visits }: { visits: VisitPlan }) {
         {visits.nights > 0 && `, ${countText(visits.nights, 'night')} away`}.{' '}
         <span className="text-muted">Minutes by {visits.model}.</span>
       </p>
+      {visits.holidays.length > 0 && <p className="mt-1">No visits on {holidaysText(visits)}.</p>}
       {visits.unplaced.length > 0 && (
         <details className="mt-1 text-warning">
           <summary>{countText(visits.unplaced.length, 'visit')} found no place</summary>

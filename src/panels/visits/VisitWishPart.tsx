@@ -13,7 +13,10 @@ import { IconButton } from '#ui/IconButton.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 import { weekdayNames } from './weekdays.ts'
 
-export type VisitSettings = Pick<VisitWish, 'firstMonday' | 'weeks' | 'weekdays' | 'startMinute' | 'overnight'> & {
+export type VisitSettings = Pick<
+  VisitWish,
+  'firstMonday' | 'weeks' | 'weekdays' | 'startMinute' | 'overnight' | 'holidaysOff'
+> & {
   readonly kind: 'rotation' | 'tour'
   readonly dayHours: number
 }
@@ -38,7 +41,7 @@ export function VisitWishPart({
   settings: VisitSettings
   onChange: (part: Partial<VisitSettings>) => void
 }) {
-  const { kind, weeks, firstMonday, weekdays, startMinute, dayHours, overnight } = settings
+  const { kind, weeks, firstMonday, weekdays, startMinute, dayHours, overnight, holidaysOff } = settings
   const rep = project.roster.find(({ id }) => id === plan.territories[territory]?.repId)
   return (
     <>
@@ -157,9 +160,14 @@ export function VisitWishPart({
           )}
         </FieldRow>
         {kind === 'rotation' && (
-          <Checkbox checked={overnight} onChange={(on) => onChange({ overnight: on })}>
-            Nights away are allowed
-          </Checkbox>
+          <>
+            <Checkbox checked={overnight} onChange={(on) => onChange({ overnight: on })}>
+              Nights away are allowed
+            </Checkbox>
+            <Checkbox checked={holidaysOff} onChange={(on) => onChange({ holidaysOff: on })}>
+              No visits on US federal holidays
+            </Checkbox>
+          </>
         )}
       </SheetPart>
       {kind === 'rotation' && <FixedDays project={project} plan={plan} accounts={accounts} />}
