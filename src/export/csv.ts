@@ -35,6 +35,12 @@ export class CsvWriter {
     this.cellBytes(bytes, 0, bytes.length)
   }
 
+  /** A checksum in base 64 goes back as it came: of letters, digits, + / and = at the end no spreadsheet calls anything. */
+  checksum(text: string): void {
+    const bytes = encoder.encode(text)
+    this.cellBytes(bytes, 0, bytes.length, !/^[A-Za-z0-9+/]*=*$/.test(text))
+  }
+
   /** A cell of a packed column, without making a text of it. */
   cellOf(column: TextColumn, row: number): void {
     this.cellBytes(column.bytes, column.offsets[row], column.offsets[row + 1])
@@ -57,13 +63,13 @@ export class CsvWriter {
     return taken
   }
 
-  private cellBytes(source: Uint8Array, from: number, to: number): void {
+  private cellBytes(source: Uint8Array, from: number, to: number, guarded: boolean = true): void {
     this.makeRoom((to - from) * 2 + 4)
     if (!this.atLineStart) this.bytes[this.length++] = 44
     this.atLineStart = false
     const quoted = needsQuotes(source, from, to)
     if (quoted) this.bytes[this.length++] = quote
-    if (looksLikeFormula(source, from, to)) this.bytes[this.length++] = apostrophe
+    if (guarded && looksLikeFormula(source, from, to)) this.bytes[this.length++] = apostrophe
     for (let at = from; at < to; at++) {
       const byte = source[at]
       if (byte === quote) this.bytes[this.length++] = quote

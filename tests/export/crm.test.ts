@@ -11,6 +11,7 @@ import { zipPrefixes } from '#export/crm/zipPrefixes.ts'
 import { zoho } from '#export/crm/zoho.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
 import type { Project } from '#model/project.ts'
+import { packTexts } from '#model/text.ts'
 import { zips } from '../import/fixtures.ts'
 import { smallProject } from '../plan/smallPlan.ts'
 
@@ -180,6 +181,27 @@ test('the owner update has one row for every account, also for one without owner
     effective_from: '2027-01-01',
   })
   expect(rows.at(-1)).toMatchObject({ owner_id: '', territory_id: '' })
+})
+
+test('accounts that Dynamics exported go back with the columns by which it finds them, unchanged', () => {
+  const project = zipProject()
+  const { accounts } = project
+  const column = (name: string, cell: (account: number) => string) => ({
+    name,
+    text: packTexts(Array.from({ length: accounts.count }, (_, account) => cell(account))),
+  })
+  const columns = [
+    ...accounts.columns,
+    column('(Do Not Modify) Account', (account) => `guid-${account}`),
+    column('(Do Not Modify) Row Checksum', (account) => (account === 1 ? '=1+cmd|x' : `+aB/${account}==`)),
+  ]
+  const files = ownerUpdate(crmPlan({ ...project, accounts: { ...accounts, columns } }, 'A1', zips))
+  const lines = text(named(files, 'dynamics_accounts.csv')).trim().split('\n')
+  expect(lines[0]).toBe('(Do Not Modify) Account,(Do Not Modify) Row Checksum,Owner')
+  expect(lines.find((line) => line.startsWith('guid-1,'))).toMatch(/^guid-1,'=1\+cmd\|x,rep01@example\.com$/)
+  expect(lines.filter((line) => /^guid-\d+,\+aB\/\d+==,/.test(line)).length).toBe(lines.length - 2)
+  expect(lines.length).toBeLessThan(accounts.count + 1)
+  expect(ownerUpdate(crmPlan(project, 'A1', zips))).toHaveLength(1)
 })
 
 test('a shared account is in the territories of all who share it and owned by the one that leads it', () => {

@@ -8,6 +8,8 @@ export const english: WordList = {
       'account no',
       'account key',
       'account code',
+      'do not modify account',
+      'record id',
       'acct id',
       'acct no',
       'acct',
