@@ -19,6 +19,11 @@ export function IssueGroupHeader({ repairable }: { repairable: boolean }) {
   )
 }
 
+function choiceTitle(action: string, declined: boolean): string {
+  if (action === 'set aside') return 'Keep these rows as accounts'
+  return declined ? 'Repair these cells' : 'Leave these cells as they are'
+}
+
 /** One kind of problem with its rows; a repair can be declined for all of them. */
 export function IssueGroupRow({ group, declined }: { group: ImportResult['groups'][number]; declined: boolean }) {
   const sure = repairs[group.problem]
@@ -51,7 +56,7 @@ export function IssueGroupRow({ group, declined }: { group: ImportResult['groups
           <input
             type="checkbox"
             aria-label={`Repair: ${group.problem}`}
-            title={declined ? 'Repair these cells' : 'Leave these cells as they are'}
+            title={choiceTitle(group.action, declined)}
             checked={!declined}
             onChange={(event) => void acceptRepair(group.problem, event.target.checked)}
             className="size-3.5 accent-accent"
