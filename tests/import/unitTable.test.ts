@@ -48,5 +48,5 @@ test('they are in the plan file', async () => {
   const made = addUnitMeasures(plan.project, tableOf(csv), zips) as UnitMeasuresAdded
   const opened = (await openPlan(writePlanFile(made.project), tables)) as OpenedPlan
   expect(opened.project.units.measures).toEqual(made.project.units.measures)
-  expect(opened.project.units.values.map((values) => values[at('10001')])).toEqual([1, 2, 5, 1200, 55000])
+  expect(opened.project.units.values.map((values) => values[at('10001')])).toEqual([1, 1, 5, 1200, 55000])
 })
