@@ -82,9 +82,10 @@ export function StatusPart({ alignment, readOnly }: { alignment: Alignment; read
             {status !== 'approved' && (
               <Button
                 onClick={() => {
-                  if (author.trim() !== '') return signStatus(id, 'approved', from)
-                  setNameless(true)
-                  name.current?.focus()
+                  const named = author.trim() !== ''
+                  setNameless(!named)
+                  if (named) signStatus(id, 'approved', from)
+                  else name.current?.focus()
                 }}
               >
                 <BadgeCheck size={14} aria-hidden />
