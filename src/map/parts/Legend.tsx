@@ -20,11 +20,13 @@ export function Legend() {
   const project = useShownProject()
   const colorBy = useSession((state) => state.colorBy)
   const colors = mapColors(useSession((state) => state.theme))
+  // of two maps each has half the room
+  const short = useSession(({ sheet, compareWith }) => sheet === 'compare' && compareWith !== '')
   if (!project) return null
   return (
     <section
       aria-label="Legend"
-      className="pointer-events-none absolute bottom-8 left-3 z-10 @min-[640px]:bottom-3 max-w-60 @min-[760px]:max-w-72 rounded border border-edge bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
+      className="pointer-events-none absolute bottom-8 left-3 z-10 @min-[640px]:bottom-3 max-w-68 @min-[760px]:max-w-72 rounded border border-edge bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
     >
       {colorBy.by === 'territory' && <TerritoryKey colors={colors} />}
       {isGrouped(colorBy) && <GroupKey project={project} colorBy={colorBy} />}
@@ -36,7 +38,7 @@ export function Legend() {
       {colorBy.by === 'minutes' && <MinutesKey project={project} colors={colors} />}
       {colorBy.by === 'catchment' && <CatchmentKey project={project} />}
       <CoreKey project={project} colors={colors} />
-      {project.units.kind === 'zip' && (
+      {project.units.kind === 'zip' && !short && (
         <p className="mt-1">ZIP areas are approximate; accounts are placed by their ZIP.</p>
       )}
     </section>
@@ -62,7 +64,7 @@ function CoreKey({ project, colors }: { project: Project; colors: MapColors }) {
 function TerritoryKey({ colors }: { colors: MapColors }) {
   const stripes = `repeating-linear-gradient(135deg, ${css(colors.hairline)} 0 1px, transparent 1px 4px)`
   return (
-    <ul className="flex flex-wrap gap-x-3 gap-y-0.5">
+    <ul className="flex flex-wrap gap-x-2.5 gap-y-0.5">
       <Swatch name="Unassigned" background={css(colors.unassigned, 0.6)} />
       <Swatch name="Locked" background={stripes} />
       <Swatch name="Selected" background={css(colors.accent, 0.55)} />

@@ -25,7 +25,7 @@ export function HandsPart({ project, count }: { project: Project; count: ChangeC
           return (
             <TableRow
               key={way}
-              name={{ accounts: 'Accounts', revenue: 'Revenue', workload: 'Workload, hours' }[way]}
+              name={{ accounts: 'Accounts', revenue: 'Revenue', workload: 'Hours' }[way]}
               cells={[
                 text(disruption?.moved),
                 <span key="share" className="font-semibold">

@@ -20,7 +20,7 @@ export function RepsPart({ project, count }: { project: Project; count: ChangeCo
   const what = count.holders === 'reps' ? 'Rep' : 'Territory'
   return (
     <SheetPart title={`Per ${what.toLowerCase()}`}>
-      <Table label={`Gained per ${what.toLowerCase()}`} head={[what, 'Gains accounts', 'Revenue', 'Hours']}>
+      <Table label={`Gained per ${what.toLowerCase()}`} head={[`${what} gains`, 'Accounts', 'Revenue', 'Hours']}>
         {rows.map(({ id, name, gained }) => (
           <TableRow key={id} name={<span className="truncate">{name}</span>} cells={cells(gained)} />
         ))}
@@ -28,7 +28,7 @@ export function RepsPart({ project, count }: { project: Project; count: ChangeCo
       <div className="h-3" />
       <Table
         label={`Given away per ${what.toLowerCase()}`}
-        head={[what, 'Gives accounts', 'Revenue', 'Hours', 'At risk']}
+        head={[`${what} gives`, 'Accounts', 'Revenue', 'Hours', 'At risk']}
       >
         {rows.map(({ id, name, lost, revenueAtRisk }) => (
           <TableRow
