@@ -1,5 +1,6 @@
 import { packTexts, textAt, textCount, type TextColumn } from '#model/text.ts'
 import { codeCountry } from './countries.ts'
+import { isDate } from './dates.ts'
 import { degreesOf } from './degrees.ts'
 import { decimalMark, parseNumber } from '#model/writtenNumber.ts'
 import { currencyOf, isMissing } from './numbers.ts'
@@ -49,7 +50,7 @@ export function lookAt(column: TextColumn): ColumnLook {
     numbers: numbers.length / Math.max(1, cells.length),
     integers: share((cell) => /^-?\d+$/.test(cell)),
     money: share((cell) => currencyOf(cell) !== ''),
-    dates: share((cell) => datePattern.test(cell)),
+    dates: share(isDate),
     years: share((cell) => /^(19[5-9]\d|20[0-4]\d)$/.test(cell)),
     zips: share((cell) => /^\d{5}([- ]?\d{4})?$|^\d{4}$|^[a-z]\d[a-z]([ -]?\d[a-z]\d)?$/i.test(cell)),
     leadingZeros: share((cell) => /^0\d+$/.test(cell)),
@@ -82,15 +83,6 @@ export function kindOf(header: string, look: ColumnLook): ColumnKind {
   if (isId(header, look)) return 'id'
   return 'number'
 }
-
-const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sty|lut|kwi|maj|cze|lip|sie|wrz|paz|lis|gru'
-const datePattern = new RegExp(
-  [
-    '^(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2}))([T ]\\d{1,2}:\\d{2}.*)?$',
-    `^(\\d{1,2}[ -])?(${months})[a-z]*\\.?[ -](\\d{1,2},? )?\\d{2,4}$`,
-  ].join('|'),
-  'i',
-)
 
 /** The month, day or year of a date, a day written 20260131, or a time stamp; not `calls per year`. */
 function isDatePart(header: string, look: ColumnLook): boolean {

@@ -4,6 +4,7 @@ import { textAt, textCount, type TextColumn } from '#model/text.ts'
 import { parseNumber, type DecimalMark } from '#model/writtenNumber.ts'
 import { readAmounts } from './amounts.ts'
 import { dayOf } from './dates.ts'
+import { isMissing } from './numbers.ts'
 import type { Mapping } from './mapping.ts'
 import { decimalMarks } from './measures.ts'
 import type { Table } from './table.ts'
@@ -67,6 +68,7 @@ export function groupRows(table: Table, mapping: Mapping, grain: Grain): Table {
   })
   const findings: RowIssue[] = [...(table.findings ?? [])]
   const days = grain.date === null ? null : daysOf(table.columns[grain.date].text)
+  if (days && grain.rules.includes('latest')) noteUnreadableDays(days, grain.date!)
   const markOf = decimalMarks(table, mapping)
   const numbers = new Map<number, Float64Array>()
   const columns = table.columns.map(({ name, text }, column) => {
@@ -107,6 +109,14 @@ export function groupRows(table: Table, mapping: Mapping, grain: Grain): Table {
     const value = textAt(text, row)
     const action = newValue === '' ? 'kept' : 'repaired'
     findings.push({ row: table.rowNumbers[row], column: name, value, problem, action, newValue })
+  }
+
+  /** Without its date a row is never the latest. */
+  function noteUnreadableDays(read: Float64Array, column: number): void {
+    const { text } = table.columns[column]
+    read.forEach((one, row) => {
+      if (Number.isNaN(one) && !isMissing(textAt(text, row))) note(row, column, 'unreadable date')
+    })
   }
 
   /** The account lies where its first row says; a row that says otherwise is named. */

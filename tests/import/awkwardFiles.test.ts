@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { accountsCsv } from '#export/planTables.ts'
 import { readAccounts, type AccountsReading } from '#import/accounts.ts'
-import { dayOf } from '#import/dates.ts'
+import { dayOf, isDate } from '#import/dates.ts'
 import { proposeMapping } from '#import/mapping.ts'
 import { finished } from '#import/steps.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
@@ -265,4 +265,22 @@ test('days as a spreadsheet counts them are dates, no amounts', () => {
   expect(proposeMapping(tableOf('id,zip,sales per month\n1,02903,45322\n2,02108,46053\n')).columns[2]!.kind).toBe(
     'number',
   )
+})
+
+test.each([
+  ['2026-01-31', true],
+  ['31.01.2026 08:30', true],
+  ['1/31/2026', true],
+  ['31 Jan 2026', true],
+  ['January 31st, 2026', true],
+  ['31 stycznia 2026 r.', true],
+  ['Jan-26', true],
+  ['wrzesień 2025', true],
+  ['Marina 22', false],
+  ['10-11-1234-5678', false],
+  ['2026', false],
+  ['May', false],
+])('%s is a date: %s', (cell, date) => {
+  expect(isDate(cell)).toBe(date)
+  if (cell.startsWith('31') || /^(Jan.* 31|1\/31)/.test(cell)) expect(Math.floor(dayOf(cell))).toBe(dayOf('2026-01-31'))
 })
