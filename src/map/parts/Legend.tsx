@@ -5,6 +5,7 @@ import { coreUnder } from '#app/overlays.ts'
 import { useRobustness } from '#app/proof.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { useLevelNames } from '#app/structure.ts'
+import { titleText } from '#app/words.ts'
 import { useShownProject } from '#app/ownSettings.ts'
 import type { Project } from '#model/project.ts'
 import { minuteBreaks } from '#map/driveColors.ts'
@@ -149,7 +150,7 @@ function IndexKey({ project, measure, colors }: KeyProps) {
   const text = (index: number) => indexText(index, project.settings.indexBase)
   return (
     <figure>
-      <figcaption className="mb-1 font-semibold text-text">Index: {name}</figcaption>
+      <figcaption className="mb-1 font-semibold text-text">Index: {titleText(name)}</figcaption>
       <div className="flex h-3 overflow-hidden rounded-[3px] border border-line" aria-hidden>
         {steps.map((index) => (
           <span
@@ -196,7 +197,7 @@ function MeasureKey({ project, measure, colors }: KeyProps) {
   const ramp = classColors(colors)
   return (
     <figure>
-      <figcaption className="mb-1 font-semibold text-text">{found.name} per area</figcaption>
+      <figcaption className="mb-1 font-semibold text-text">{titleText(found.name)} per area</figcaption>
       <ul className="numbers flex">
         {breaks.map((upTo, i) => (
           <li key={upTo} className="min-w-10">

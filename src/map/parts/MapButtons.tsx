@@ -2,6 +2,7 @@ import { Layers, Maximize, Minus, Plus } from 'lucide-react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { setSession, useSession, type ColorBy, type MapParts } from '#app/sessionStore.ts'
 import { useLevelNames } from '#app/structure.ts'
+import { titleText } from '#app/words.ts'
 import { levels } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuLine, MenuTitle } from '#ui/Menu.tsx'
@@ -76,13 +77,13 @@ function ColorChoices() {
       <MenuTitle>Index of territories</MenuTitle>
       {measures.map(({ id, name }) => (
         <MenuChoice key={id} chosen={isShown('index', id)} onSelect={choose({ by: 'index', measure: id })}>
-          {name}
+          {titleText(name)}
         </MenuChoice>
       ))}
       <MenuTitle>What lies where</MenuTitle>
       {measures.map(({ id, name }) => (
         <MenuChoice key={id} chosen={isShown('measure', id)} onSelect={choose({ by: 'measure', measure: id })}>
-          {name}
+          {titleText(name)}
         </MenuChoice>
       ))}
     </>
