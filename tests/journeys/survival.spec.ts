@@ -40,6 +40,47 @@ async function dab(page: Page, x: number, y: number): Promise<void> {
   await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
 }
 
+// it waits for the browser, so it does not come last
+test('a full disk is told, and the plan can still be downloaded', async ({ page, baseURL }) => {
+  await openSample(page)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL!, quotaSize: 1000 })
+  await chooseTerritory(page, 'St. Louis')
+  await page.keyboard.press('b')
+  // the browser measures its free space only now and then, so a few edits may still be kept
+  await expect(async () => {
+    await stroke(page, [0.3, 0.4], [0.5, 0.5])
+    await page.keyboard.press('Control+z')
+    await expect(page.getByRole('status', { name: 'Plan: Not saved' })).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 120_000 })
+  const notice = page.getByRole('log', { name: 'Notices' })
+  await expect(notice).toContainText('storage is full')
+  const download = page.waitForEvent('download')
+  await notice.getByRole('button', { name: 'Save plan file' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.json$/)
+})
+
+test('a second tab on the plan is read-only and says so', async ({ context }) => {
+  const first = await context.newPage()
+  await openSample(first)
+  const second = await context.newPage()
+  await second.goto('/')
+  await expect(second.getByRole('status', { name: 'Plan: Read-only' })).toBeVisible({ timeout: 60_000 })
+  const before = await tableText(second)
+  await chooseTerritory(second, 'St. Louis')
+  await second.keyboard.press('b')
+  await stroke(second, [0.4, 0.4], [0.5, 0.5])
+  expect(await tableText(second)).toBe(before)
+
+  // closed while the other is open, and closed while the other is still loading: it may write without reloading
+  await first.close()
+  await expectSaved(second)
+  const third = await context.newPage()
+  await third.goto('/')
+  await second.close()
+  await expectSaved(third)
+})
+
 // twenty kills in all, side by side
 for (const seed of [20, 21]) {
   test(`a tab killed 10 times in the middle of editing, seed ${seed}: all that was marked Saved is there`, ({
@@ -93,43 +134,3 @@ async function surviveKills(context: BrowserContext, kills: number, seed: number
   }
   expect(savedEdits, 'edits that were marked Saved before a kill').toBeGreaterThan(kills / 2)
 }
-
-test('a second tab on the plan is read-only and says so', async ({ context }) => {
-  const first = await context.newPage()
-  await openSample(first)
-  const second = await context.newPage()
-  await second.goto('/')
-  await expect(second.getByRole('status', { name: 'Plan: Read-only' })).toBeVisible({ timeout: 60_000 })
-  const before = await tableText(second)
-  await chooseTerritory(second, 'St. Louis')
-  await second.keyboard.press('b')
-  await stroke(second, [0.4, 0.4], [0.5, 0.5])
-  expect(await tableText(second)).toBe(before)
-
-  // closed while the other is open, and closed while the other is still loading: it may write without reloading
-  await first.close()
-  await expectSaved(second)
-  const third = await context.newPage()
-  await third.goto('/')
-  await second.close()
-  await expectSaved(third)
-})
-
-test('a full disk is told, and the plan can still be downloaded', async ({ page, baseURL }) => {
-  await openSample(page)
-  const session = await page.context().newCDPSession(page)
-  await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL!, quotaSize: 1000 })
-  await chooseTerritory(page, 'St. Louis')
-  await page.keyboard.press('b')
-  // the browser measures its free space only now and then, so a few edits may still be kept
-  await expect(async () => {
-    await stroke(page, [0.3, 0.4], [0.5, 0.5])
-    await page.keyboard.press('Control+z')
-    await expect(page.getByRole('status', { name: 'Plan: Not saved' })).toBeVisible({ timeout: 3000 })
-  }).toPass({ timeout: 120_000 })
-  const notice = page.getByRole('log', { name: 'Notices' })
-  await expect(notice).toContainText('storage is full')
-  const download = page.waitForEvent('download')
-  await notice.getByRole('button', { name: 'Save plan file' }).click()
-  expect((await download).suggestedFilename()).toMatch(/\.json$/)
-})
