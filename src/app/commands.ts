@@ -2,7 +2,7 @@ import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { UNASSIGNED } from '#model/plan.ts'
 import { withRecent } from './recentTerritories.ts'
 import { setLocks } from '#plan/setLocks.ts'
-import { refusedByStatus } from '#plan/status.ts'
+import { refusedByStatus, refusedIfApproved } from '#plan/status.ts'
 import { editTerritory, newTerritory, type EditTerritoryWish } from '#plan/territories.ts'
 import { moveInScope } from '#plan/moveInScope.ts'
 import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './documentStore.ts'
@@ -136,6 +136,15 @@ export function redoNext(): void {
 
 export function mayEdit(): boolean {
   return documentStore.getState().project !== null && !documentStore.getState().readOnly
+}
+
+/** Whether ground can be drawn in the shown alignment. One that is approved says why not before anything is drawn. */
+export function mayDraw(): boolean {
+  if (!mayEdit()) return false
+  const { project, alignment } = openPlan()
+  const refusal = refusedIfApproved(project, [alignment.id])
+  if (refusal) notify(refusal.refused, 'warning')
+  return refusal === null
 }
 
 /** Moves the map to the territory's ground, or to the given units. */

@@ -6,6 +6,7 @@ import {
   commitDraft,
   draftUnits,
   dropDraft,
+  mayDraw,
   redoNext,
   selectUnits,
   undoLast,
@@ -68,6 +69,15 @@ test('a read-only plan takes no change and says so', () => {
   commitDraft()
   expect(owners()).toEqual([1, 1, 2, 1, 0, 2])
   expect(notices()[0]).toContain('another tab')
+})
+
+test('nothing is drawn in what is approved, and the reason is said before', () => {
+  const alignments = [{ ...project.alignments[0]!, status: 'approved', signedBy: 'Rep 01' } as const]
+  openDocument({ planId: 'p', project: { ...project, alignments } })
+  expect(mayDraw()).toBe(false)
+  expect(notices()[0]).toContain('was approved by Rep 01')
+  openDocument({ planId: 'p', project })
+  expect(mayDraw()).toBe(true)
 })
 
 test('a new territory takes the selected units and becomes the active one', () => {

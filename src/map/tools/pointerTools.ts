@@ -1,5 +1,5 @@
 import type { Map } from 'maplibre-gl'
-import { activateTerritory, commitDraft, draftUnits, dropDraft, selectUnits } from '#app/commands.ts'
+import { activateTerritory, commitDraft, draftUnits, dropDraft, mayDraw, selectUnits } from '#app/commands.ts'
 import { alignmentOf, documentStore } from '#app/documentStore.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore, setSession, type Tool } from '#app/sessionStore.ts'
@@ -78,7 +78,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     const base = { pointer, start, moved: false, polygon: null, extend: shift, drafted: null }
     if (tool === 'inspect') return null
     if (tool === 'select') return { ...base, gesture: shift ? rectangleGesture(finder(), start) : null, target: null }
-    if (documentStore.getState().readOnly) return null
+    if (!mayDraw()) return null
     const target = targetOf(tool, start)
     if (tool === 'lasso') return { ...base, gesture: lassoGesture(finder(), start), target }
     if (tool === 'polygon') {
