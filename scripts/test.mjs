@@ -14,7 +14,7 @@ mkdirSync(reports, { recursive: true })
 
 /** @type {{ name: string, passed: number, failed: number, skipped: string[] }[]} */
 const results = []
-// the engine's tests mostly wait for npm and for tiles to be made, so they run beside the checks
+// the engine's tests mostly wait for npm and for tiles to be made, so they run beside the others
 const engine = routing()
 await checks([
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
@@ -25,9 +25,9 @@ await checks([
   ['command line build', 'vite', ['build', '--mode', 'cli', '--logLevel', 'warn']],
   ['lint', 'oxlint', ['--config', 'oxlint.config.mjs', '--deny-warnings', 'src', 'tests', 'scripts']],
 ])
-await engine
 console.log('\n── unit and property tests')
 countVitest('unit', runTool('vitest', vitestOptions('unit'), environment))
+await engine
 journeys()
 report()
 
