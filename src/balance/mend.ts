@@ -68,9 +68,9 @@ export function surroundings(run: Run, t: number, most: number): number[] {
 }
 
 /** Nothing else may change: what is around them could not be put right again from their side alone. */
-function onlyThese({ ground, draft }: Run, around: readonly number[]): Ground {
+export function onlyThese({ ground, draft }: Run, around: ArrayLike<number>): Ground {
   const isOpen = new Uint8Array(ground.isOpen.length)
-  for (const t of around) isOpen[t] = 1
+  for (const t of Array.from(around)) isOpen[t] = 1
   return {
     ...ground,
     isOpen,

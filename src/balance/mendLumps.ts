@@ -1,101 +1,140 @@
 import type { BalanceStep } from '#model/balance.ts'
-import { carve, coreOf } from './carve.ts'
-import type { Score } from './goal.ts'
-import { rearrangeAround, surroundings } from './mend.ts'
-import type { Limits } from './limits.ts'
-import { polish, troubledTerritories } from './polish.ts'
-import { below } from './random.ts'
-import { consider, loadDraft, report, scoreOf, type Run } from './run.ts'
+import { annealSlice } from './anneal.ts'
+import type { Draft } from './draft.ts'
+import type { Ground } from './ground.ts'
+import { onlyThese } from './mend.ts'
+import { troubledTerritories } from './polish.ts'
+import { below, nextUint, type Random } from './random.ts'
+import { consider, loadDraft, report, type Run } from './run.ts'
+import { cool, straighten } from './schedule.ts'
+import { between, uphill, uphillMask } from './steadyMath.ts'
+import { bestEdge, divideAt, growTree, newTree, priceAt, type PriceOfLoads } from './twoInOne.ts'
 
-/** Territories around the one in trouble that are arranged anew. */
-const FEWEST = 3
-const MOST = 7
-/** Slices per territory, at first and at most; slices of polish after that. */
-const SLICES_EACH = 1
-const SLICES_MOST = 6
-const POLISH = 2
+/** Prices per (territory, measure) outside: for being there, and per half corridor, up to so many of them. */
+const OUTSIDE = 0.3
+const PER_HALF = 0.7
+const FARTHEST = 8
+const HAIR = 1e-9
 
-/** Attempts in vain before it ends, and before it goes back to the best so far. */
-const PATIENCE = 200
-const BACK = 20
-/** By how much an attempt may make things worse and still be gone on from, by chance. */
-const WORSE = [0, 0, 0, 1, 1, 1, 2, 3]
-/** A core without any territory within limits is tried no more often than this. */
-const HOPELESS = 3
+/** How much worse two territories may become, at first and at last; what the choice of an edge is blurred by, as a part of that. */
+const HOT = 0.4
+const COLD = 0.03
+const BLUR = 0.03
+/** Units that trees go through in a step. */
+const UNITS_PER_STEP = 8192
 
 /**
- * Where units are heavy, one territory in trouble cannot be helped by its neighbours alone: it is made anew around its
- * heaviest unit, wherever the others then stand, or arranged anew together with those around it; then the others find
- * together again. Trouble may wander meanwhile: what is a little worse is gone on from for a while.
+ * Where units are heavy, moving them one by one is the wrong tool: two neighbours are taken together, a random tree is drawn
+ * through both and cut at the best edge, again and again by the Metropolis rule (ReCom: DeFord, Duchin & Solomon 2021, as
+ * an annealing). Half of the pairs lie where something is outside. Shapes do not count here.
  */
-export function* mendLumps(run: Run, last: number, limits: () => Limits): Generator<BalanceStep> {
-  const { ground, random } = run
-  const failures = new Map<number, number>()
-  let now = run.round!
-  let inVain = 0
-  while (run.step < last && inVain < PATIENCE) {
-    const { score } = run.round!
-    loadDraft(run, now.territoryOf)
-    const troubled = troubledTerritories(run, limits())
-    if (troubled.length === 0) break
-    const t = troubled[inVain % troubled.length]
-    const size = FEWEST + below(random, MOST - FEWEST + 1)
-    const carved = below(random, 2) === 0 ? carvedAround(run, t, limits(), failures) : null
-    const around = new Set(carved === null ? surroundings(run, t, size) : [])
-    if (carved !== null) {
-      carved.forEach((owner, u) => {
-        if (owner === now.territoryOf[u]) return
-        for (const other of [owner, now.territoryOf[u]]) if (ground.isOpen[other]) around.add(other)
-      })
-      loadDraft(run, carved)
+export function* mendLumps(run: Run, last: number): Generator<BalanceStep> {
+  const { ground, draft, random } = run
+  const tree = newTree(run)
+  const price = priceOutside(run)
+  const priceNow = (t: number): number => price(draft.loads, t * ground.measures, t)
+  const outside = (): number[] => [...ground.open].filter((t) => priceNow(t) > 0)
+  const sumOf = (hot: readonly number[]): number => hot.reduce((all, t) => all + priceNow(t), 0)
+  loadDraft(run, run.round!.territoryOf)
+  const first = run.step
+  let hot = outside()
+  let least = sumOf(hot)
+  let looked = 0
+  while (run.step < last && hot.length > 0) {
+    const temperature = between(HOT, COLD, (run.step - first) / (last - first))
+    const blur = BLUR * temperature
+    const blurred: PriceOfLoads = (loads, at, t) => price(loads, at, t) + blur * uphill[nextUint(random) & uphillMask]
+    for (looked += UNITS_PER_STEP; looked > 0 && hot.length > 0;) {
+      looked--
+      const pair = anyPair(run, hot)
+      if (pair === null) continue
+      const { t, other, root } = pair
+      const count = growTree(run, tree, root, t, other)
+      looked -= count
+      const { place } = bestEdge(run, tree, count, t, other, blurred)
+      if (place < 0) continue
+      const before = priceNow(t) + priceNow(other)
+      const after = priceAt(run, tree, place, t, other, price)
+      if (after - before > temperature * uphill[nextUint(random) & uphillMask]) continue
+      divideAt(run, tree, count, place, t, other)
+      hot = outside()
+      const sum = sumOf(hot)
+      if (sum > least) continue
+      least = sum
       consider(run)
-      for (const other of surroundings(run, t, size)) around.add(other)
-      around.delete(t)
     }
-    if (around.size > 0) yield* settleAround(run, [...around], last, inVain / troubled.length, limits)
-    inVain = run.round!.score === score ? inVain + 1 : 0
-    if (inVain === 0 || inVain % BACK === 0) now = run.round!
-    else {
-      const after = scoreOf(run)
-      if (notMuchWorse(after, now.score, WORSE[below(random, WORSE.length)])) {
-        now = { score: after, territoryOf: run.draft.territoryOf.slice() }
-      }
-    }
+    run.step++
+    yield report(run)
   }
   loadDraft(run, run.round!.territoryOf)
 }
 
-function carvedAround(run: Run, t: number, limits: Limits, failures: Map<number, number>): Uint16Array | null {
-  const core = coreOf(run.ground, run.draft.territoryOf, t)
-  const failed = failures.get(core) ?? 0
-  if (core < 0 || failed >= HOPELESS) return null
-  const carved = carve(run, t, core, limits)
-  failures.set(core, carved === null ? failed + 1 : 0)
-  return carved
+/** 0 within the corridor; beyond it like the burden, but rising with every point. */
+function priceOutside({ ground, draft }: Run): PriceOfLoads {
+  const { measures, claim, lo, hi } = ground
+  return (loads, at, t) => {
+    let sum = 0
+    for (let i = 0; i < measures; i++) {
+      const limit = t * measures + i
+      const off = loads[at + i] / (claim[t] * draft.level[i]) - 1
+      const beyond = off > hi[limit] ? off - hi[limit] : lo[limit] - off
+      if (!(beyond > HAIR)) continue
+      const half = Math.max(1e-4, (hi[limit] - lo[limit]) / 2)
+      sum += OUTSIDE + PER_HALF * Math.min(FARTHEST, beyond / half)
+    }
+    return sum
+  }
 }
 
-function* settleAround(
-  run: Run,
-  around: readonly number[],
-  last: number,
-  rounds: number,
-  limits: () => Limits,
-): Generator<BalanceStep> {
-  const each = Math.min(SLICES_MOST, SLICES_EACH * 2 ** Math.floor(rounds))
-  yield* rearrangeAround(run, around, Math.min(last - run.step, each * around.length), limits())
-  let polished = 0
-  for (const _ of polish(run, limits, new Set(around))) {
-    if (run.step >= last || ++polished > POLISH) break
+/** Two open neighbours, and a unit of the second. */
+function anyPair(
+  { ground, draft, random }: Run,
+  hot: readonly number[],
+): { t: number; other: number; root: number } | null {
+  const { open, isOpen } = ground
+  const dice = below(random, 4)
+  let t = dice < 2 ? open[below(random, open.length)] : hot[below(random, hot.length)]
+  for (let hops = dice === 3 ? 2 : 1; hops > 0; hops--) {
+    const root = unitAcross(ground, draft, random, t)
+    const other = root < 0 ? 0 : draft.territoryOf[root]
+    if (!isOpen[other]) return null
+    if (hops === 1) return { t, other, root }
+    t = other
+  }
+  return null
+}
+
+/** A unit of a neighbour of t that touches it; −1 where t has no border. */
+function unitAcross(
+  { offsets, targets }: Ground,
+  { territoryOf, border, borderCount }: Draft,
+  random: Random,
+  t: number,
+): number {
+  if (borderCount[t] === 0) return -1
+  const u = border[t][below(random, borderCount[t])]
+  const degree = offsets[u + 1] - offsets[u]
+  let e = below(random, degree)
+  while (territoryOf[targets[offsets[u] + e]] === t) e = e + 1 === degree ? 0 : e + 1
+  return targets[offsets[u] + e]
+}
+
+/** Borders are made straight again; what stays outside stays as it is. */
+export function* straightenAround(run: Run, last: number): Generator<BalanceStep> {
+  const troubled = new Set(troubledTerritories(run, run.ground))
+  const local = {
+    ...run,
+    ground: onlyThese(
+      run,
+      run.ground.open.filter((t) => !troubled.has(t)),
+    ),
+  }
+  const first = run.step
+  while (run.step < last) {
     run.step++
+    cool(run, straighten, (run.step - first) / (last - first))
+    annealSlice(local)
+    consider(run)
     yield report(run)
   }
-  consider(run)
-}
-
-function notMuchWorse(after: Score, before: Score, burden: number): boolean {
-  return (
-    after.detachedPieces <= before.detachedPieces &&
-    after.faults <= before.faults &&
-    after.burden <= before.burden + burden
-  )
 }

@@ -52,6 +52,16 @@ const evenPresent: Schedule = { ...evenFirst, loose: 3e4, moving: 0.05 }
 /** Straightens borders of a plan that is within its corridors. */
 export const settle: Schedule = { hot: 0.1, cold: 0.02, loose: 1e7, tight: 1e8, zoneAtFirst: 0.99, zoneAtLast: 0.999 }
 
+/** Straightens borders that have been drawn without regard to shape, within the corridors. */
+export const straighten: Schedule = {
+  hot: 0.6,
+  cold: 0.02,
+  loose: 1e6,
+  tight: 1e8,
+  zoneAtFirst: 0.95,
+  zoneAtLast: 0.999,
+}
+
 /** Takes moves back that a present plan can do without. */
 export const settlePresent: Schedule = {
   hot: 1.5,

@@ -7,7 +7,7 @@ import { groupUnits } from './groups.ts'
 import { bringHomes } from './homes.ts'
 import { newLevelling, setSlope } from './levelling.ts'
 import { mend } from './mend.ts'
-import { mendLumps } from './mendLumps.ts'
+import { mendLumps, straightenAround } from './mendLumps.ts'
 import { asEvenAs, evenly, type Limits } from './limits.ts'
 import { polish } from './polish.ts'
 import { recombine } from './recombine.ts'
@@ -159,13 +159,19 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
   const annealed = run.step + Math.ceil((last - run.step) * annealedShare(run))
   yield* anneal(run, firstSchedule(run), annealed)
   run.phase = 'polish'
+  if (lumpy(run) && !even) {
+    yield* mendLumps(run, run.step + Math.floor((last - run.step) * RECOMBINING))
+    yield* polishDraft(run, last)
+    yield* straightenAround(run, last)
+    return
+  }
   while (run.step < last) {
     const { score, territoryOf } = run.round!
     if (compareScores(scoreOf(run), score) > 0) loadDraft(run, territoryOf)
     yield* polishDraft(run, Math.min(last, run.step + Math.max(20, Math.ceil(run.limits.steps * POLISH_SHARE))))
     yield* recombineDraft(run, last)
     if (even || run.round!.score.burden > 0) {
-      yield* (lumpy(run) && !even ? mendLumps : mend)(run, last, () => polishLimits(run))
+      yield* mend(run, last, () => polishLimits(run))
     }
     const within = run.round!.score.burden === 0 && !even
     const shaken = Math.max(20, Math.ceil(run.limits.steps * 0.03))
@@ -178,6 +184,9 @@ function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
   yield* anneal(run, settle, end)
   run.straight = null
 }
+
+/** Share of what is left of a run in which heavy units are divided anew, before borders are straightened. */
+const RECOMBINING = 0.7
 
 /** Share of a run for even loads in which borders become as straight as the gap that was reached allows. */
 const STRAIGHTENING = 0.25

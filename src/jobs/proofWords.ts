@@ -54,6 +54,9 @@ export function clashSentences(whole: Project, alignmentId: string, { task, proo
   const { corridors, disruptionCap, disruptionBasis } = project.settings.balance
   const sentences: string[] = []
   const band = (measure: number) => `${words.index(corridors[measure]!.lo)}–${words.index(corridors[measure]!.hi)}`
+  const widest = Math.max(...corridors.flatMap(({ lo, hi }) => [100 - lo, hi - 100]))
+  const narrow = proof.bounds.find(({ gap, why }) => !('measure' in why) && gap > widest + 1e-6)
+  if (narrow) sentences.push(`No plan can hold these corridors: ${words.because(narrow.why)}.`)
   for (const { why } of proof.bounds) {
     if (!('measure' in why)) continue
     const { lo, hi } = corridors[why.measure]!
@@ -262,6 +265,8 @@ function wordsFor(project: Project, alignmentId: string, slots: Uint16Array): Wo
         return `the ${unitCount(units.kind, why.units)} around ${unit(why.unit)} touch nothing else and do not divide evenly`
       case 'bottleneck':
         return `the ground beyond ${unit(why.unit)} hangs on it alone and does not divide evenly`
+      case 'cornered':
+        return `what lies around ${unit(why.unit)} is too heavy for one territory with it, and without that too little`
     }
   }
   return { index, measure, territory, because }

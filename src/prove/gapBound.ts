@@ -1,5 +1,6 @@
 import { territoryShapes } from '#metrics/shape.ts'
 import type { BalanceProblem } from '#model/balance.ts'
+import { groundOf, heavyOf, mayFit } from './cornered.ts'
 import type { Given } from './given.ts'
 import { narrowPlaces, type Place } from './narrowPlaces.ts'
 
@@ -27,6 +28,8 @@ export type BoundReason =
   /** Ground that hangs on one unit, or on none, and does not divide into whole territories. */
   | { readonly kind: 'island'; readonly unit: number; readonly units: number }
   | { readonly kind: 'bottleneck'; readonly unit: number; readonly units: number }
+  /** Whatever is around this unit is too heavy for a territory with it, or too light. */
+  | { readonly kind: 'cornered'; readonly unit: number }
 
 /** Largest first. Every statement holds for any alignment that gives all ground away and keeps each territory whole. */
 export function gapBounds(problem: BalanceProblem, given: Given): GapBound[] {
@@ -125,7 +128,7 @@ function narrowGround(problem: BalanceProblem, given: Given): GapBound[] {
   const found: GapBound[] = []
   let best = 0
   const consider = (fits: (g: number) => boolean, why: BoundReason): void => {
-    if (fits(best)) return
+    if (fits(best + 1e-9)) return
     let [low, high] = [best, 1]
     if (!fits(high)) return
     for (let i = 0; i < 40; i++) {
@@ -162,6 +165,13 @@ function narrowGround(problem: BalanceProblem, given: Given): GapBound[] {
   for (const place of bottlenecks) {
     const units = place.pieces.reduce((least, piece) => Math.max(least, piece.units), 0)
     consider((g) => bottleneckFits(place, g), { kind: 'bottleneck', unit: place.unit, units })
+  }
+  const ground = groundOf(problem, given)
+  for (const unit of heavyOf(problem, ground)) {
+    consider((g) => mayFit(problem, unit, { ...ground, least: least(g), most: measures.map(() => most(g)) }), {
+      kind: 'cornered',
+      unit,
+    })
   }
   return found
 }

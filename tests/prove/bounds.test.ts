@@ -206,4 +206,28 @@ test('a heavy unit, a lock, an island and a bottleneck are each named with what 
     { territories: 3 },
   )
   expect(why(star)).toMatchObject({ gap: expect.closeTo(66.667, 2), why: { kind: 'bottleneck', unit: 0 } })
+
+  // 0 – 1 – 2 and six others beyond: with 2, unit 0 lacks people; with one more it has far too many sales; fair is 16 of each
+  const corner = problemOf(
+    Array.from({ length: 9 }, (_, x) => ({ x, y: 0 })),
+    [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [2, 4],
+      [3, 4],
+      [3, 5],
+      [4, 6],
+      [5, 6],
+      [5, 7],
+      [6, 8],
+      [7, 8],
+    ],
+    { territories: 3 },
+  )
+  const people = Float64Array.of(3, 3, 7, ...Array<number>(6).fill(35 / 6))
+  const sales = Float64Array.of(1, 9, 8, ...Array<number>(6).fill(5))
+  const measures = [corner.measures[0]!, corner.measures[0]!]
+  const cornered = why({ ...corner, values: [people, sales], measures })
+  expect(cornered).toMatchObject({ gap: expect.closeTo(18.75, 3), why: { kind: 'cornered', unit: 0 } })
 })
