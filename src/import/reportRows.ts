@@ -61,8 +61,11 @@ function totals(table: Table, mapping: Pick<Mapping, 'columns' | 'roles'>, heade
   const places = [postal_code, lat].filter((column) => column !== undefined)
   if (places.length === 0) places.push(...[city, county].filter((column) => column !== undefined))
   const rows: number[] = []
+  const texts = places.map((column) => table.columns[column].text)
   for (let row = 0; row < table.count; row++) {
-    if (places.every((column) => noNumber(table.columns[column].text, row)) && saysTotal(table, row)) rows.push(row)
+    let placed = false
+    for (const text of texts) placed ||= startsWithNumber(text, row)
+    if (!placed && saysTotal(table, row)) rows.push(row)
   }
   const besides = new Set([...rows, ...headers])
   const last = lastRow(table, besides)
@@ -74,9 +77,9 @@ function lastRow(table: Table, besides: ReadonlySet<number>): number {
   return -1
 }
 
-function noNumber({ bytes, offsets }: TextColumn, row: number): boolean {
+function startsWithNumber({ bytes, offsets }: TextColumn, row: number): boolean {
   const from = offsets[row]
-  return from === offsets[row + 1] || !(bytes[from] >= 45 && bytes[from] <= 57)
+  return from < offsets[row + 1] && bytes[from] >= 45 && bytes[from] <= 57
 }
 
 /** `Total`, `Grand Totals (6 records)`, `Boston total`, `Razem:`. */
