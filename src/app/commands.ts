@@ -12,8 +12,17 @@ import { stepToRedo, stepToUndo } from './planSteps.ts'
 import { sessionStore, setSession, type Draft, type Tool } from './sessionStore.ts'
 import { toldApart } from './tellApart.ts'
 
-/** Commits the change, or says why not. True when the plan changed. */
+/** Commits the change, or says why not. True when the plan changed. Territories that come to touch are told apart by colour. */
 export function apply(answer: PlanChange | Refusal): boolean {
+  return applyIf(answer, toldApart)
+}
+
+/** Commits the change and nothing beside it. */
+export function applyAsItIs(answer: PlanChange | Refusal): boolean {
+  return applyIf(answer, (change) => change)
+}
+
+function applyIf(answer: PlanChange | Refusal, finished: (change: PlanChange) => PlanChange): boolean {
   const { project, readOnly } = documentStore.getState()
   if (readOnly) {
     notify(readOnlySentence(), 'warning')
@@ -24,7 +33,7 @@ export function apply(answer: PlanChange | Refusal): boolean {
     notify(change.refused, 'warning')
     return false
   }
-  commit({ ...toldApart(change), by: sessionStore.getState().author })
+  commit({ ...finished(change), by: sessionStore.getState().author })
   return true
 }
 

@@ -6,7 +6,7 @@ import { mergePlans, type Conflict, type Merge } from '#plan/mergePlans.ts'
 import { conflictWords, subjectOf } from '#plan/mergeWords.ts'
 import { callPlanState } from '#units/workload.ts'
 import { openPlanFile } from '#workers/jobs.ts'
-import { apply, mayEdit, undoLast } from './commands.ts'
+import { applyAsItIs, mayEdit, undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { askForFiles } from './files.ts'
 import type { Merging } from './mergingState.ts'
@@ -82,7 +82,8 @@ export function finishMerge(): void {
     callPlanState(project.accounts, project.units, callPlan),
   )
   if (isRefusal(answer)) return void notify(answer.refused, 'warning')
-  if (!apply(answer.change)) return
+  // nothing beside it: the command line makes the same plan of the same three files
+  if (!applyAsItIs(answer.change)) return
   dropMerge()
   const said = [...merging.merge.left, ...answer.stayed]
   notify([`${merging.file} was merged.`, ...said].join(' '), said.length > 0 ? 'warning' : 'good', {

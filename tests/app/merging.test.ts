@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { documentStore, openDocument } from '#app/documentStore.ts'
+import { finishMerge } from '#app/merging.ts'
+import { setSession } from '#app/sessionStore.ts'
+import { isRefusal } from '#model/change.ts'
+import type { Project } from '#model/project.ts'
+import { applyChange } from '#plan/apply.ts'
+import { writePlanFile } from '#plan/file.ts'
+import { mergeChange, type Choice } from '#plan/mergeChange.ts'
+import { mergePlans } from '#plan/mergePlans.ts'
+import { moveUnits } from '#plan/moveUnits.ts'
+import { smallProject } from '../plan/smallPlan.ts'
+
+const base = smallProject('AA..BB CC..BB')
+
+function moved(project: Project, units: number[], territory: number): Project {
+  const change = moveUnits(project, 'A1', { units, territory })
+  if (isRefusal(change)) throw new Error(change.refused)
+  return applyChange(project, change)
+}
+
+const text = (project: Project) => new TextDecoder().decode(writePlanFile(project))
+
+test('a merge in the app is the plan that the command line makes, to the byte, also where look-alikes come to touch', () => {
+  // A and B have one colour, and the copy brings them together
+  const mine = moved(base, [8], 3)
+  const theirs = moved(moved(base, [2, 3], 1), [8], 2)
+  const merge = mergePlans(base, mine, theirs)
+  if (isRefusal(merge)) throw new Error(merge.refused)
+  expect(merge.conflicts).toHaveLength(1)
+  const choices = new Map(merge.conflicts.map(({ key }): [string, Choice] => [key, 'theirs']))
+  const values = () => ({
+    callPlan: mine.callPlan,
+    accountValues: mine.accounts.values,
+    unitValues: mine.units.values,
+  })
+  const answer = mergeChange(merge, choices, values)
+  if (isRefusal(answer)) throw new Error(answer.refused)
+
+  openDocument({ planId: 'p', project: mine })
+  setSession({ merging: { file: 'copy.json', merge, base: 'a file', choices } })
+  finishMerge()
+  expect(text(documentStore.getState().project!)).toBe(text(applyChange(mine, answer.change)))
+  expect(documentStore.getState().history.done).toHaveLength(1)
+})
