@@ -8,6 +8,7 @@ import type { Reimported } from '#jobs/reimport.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import type { IssueGroup, RowCounts, RowIssue, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
+import type { History } from '#plan/history.ts'
 import type { GeocoderConnection } from '#routing/geocoder.ts'
 
 /** A file that was picked and read into columns. */
@@ -71,6 +72,8 @@ export interface JoiningAlignment {
 
 export interface AccountsUpdate {
   readonly made: Reimported
+  /** Of the open plan, when this was made of it. */
+  readonly since: History
   /** Accounts that keep their territory although their answer changed. */
   readonly held: ReadonlySet<string>
 }
@@ -80,6 +83,8 @@ export interface UnitsChange {
   readonly resolution: number
   readonly keepAccounts: boolean
   readonly made: ChangedUnits | null
+  /** Of the open plan, when `made` was made of it. */
+  readonly since: History | null
 }
 
 /** The planner's own address service, as far as this browser may ask it. */

@@ -9,6 +9,11 @@ import { readPreference } from '#storage/preferences.ts'
 export function startApp(): void {
   startPreferences()
   startAutosave()
+  // a job that broke where nobody waited for it
+  addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
+    const { name, message } = reason instanceof Error ? reason : new Error(String(reason))
+    if (name !== 'AbortError') notify(`This did not work: ${message}`, 'error')
+  })
   documentStore.subscribe((state, before) => {
     if (state.operation !== before.operation) dismissUndoOffers()
   })

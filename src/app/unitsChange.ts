@@ -18,7 +18,13 @@ export function startUnitsChange(wanted?: UnitsChange['kind']): void {
   const { units } = openPlan().project
   const kind = wanted ?? (units.kind === 'zip' ? 'h3' : 'zip')
   const importing = sessionStore.getState().importing ?? nothingImported
-  const unitsChange: UnitsChange = { kind, resolution: units.resolution || 6, keepAccounts: true, made: null }
+  const unitsChange: UnitsChange = {
+    kind,
+    resolution: units.resolution || 6,
+    keepAccounts: true,
+    made: null,
+    since: null,
+  }
   setSession({ importing: { ...importing, unitsChange, problem: '' }, sheet: 'import', tableOpen: true })
 }
 
@@ -32,7 +38,7 @@ export async function tryUnits(): Promise<void> {
   const { unitsChange, areas } = current()
   if (!unitsChange) return
   const { project } = openPlan()
-  const { outlines } = documentStore.getState()
+  const { outlines, history: since } = documentStore.getState()
   const { kind: unitKind, resolution, keepAccounts } = unitsChange
   const wish = { units: unitsOf({ unitKind, resolution }, areas), keepAccounts }
   const made = await cancellable('Putting the plan on other units', (signal) =>
@@ -41,7 +47,7 @@ export async function tryUnits(): Promise<void> {
   set({ progress: null })
   if (made === null) return
   if (isRefusal(made)) return set({ problem: made.refused })
-  set({ unitsChange: { ...unitsChange, made }, problem: '' })
+  set({ unitsChange: { ...unitsChange, made, since }, problem: '' })
 }
 
 /** The plan on its new units opens; the one before stays in this browser. */
@@ -49,6 +55,10 @@ export async function openOnNewUnits(): Promise<void> {
   const { unitsChange, areas } = current()
   const made = unitsChange?.made
   if (!made) return
+  if (unitsChange.since !== documentStore.getState().history) {
+    notify('The plan was changed meanwhile, so it is put on the new units once more. Look again.', 'warning')
+    return tryUnits()
+  }
   if (unitsChange.kind === 'own') void keepAreas(areas)
   const { planId: before, project: old, history } = documentStore.getState()
   const { importReport: report } = sessionStore.getState()

@@ -16,7 +16,7 @@ export async function compareAccounts(): Promise<void> {
   const { accounts, choices, update } = current()
   if (!accounts || !choices) return
   const { project, alignment } = openPlan()
-  const { outlines } = documentStore.getState()
+  const { outlines, history: since } = documentStore.getState()
   const held = update?.held ?? new Set<string>()
   const mapping: Mapping = choices.mapping
   const made = await cancellable('Reading and matching the accounts', (signal, report) =>
@@ -29,7 +29,7 @@ export async function compareAccounts(): Promise<void> {
   set({ progress: null })
   if (made === null) return
   if (isRefusal(made)) return set({ problem: made.refused })
-  set({ update: { made, held }, problem: '' })
+  set({ update: { made, since, held }, problem: '' })
 }
 
 /** An account whose answer changed stays with its territory, by an override, or follows its place. */
@@ -50,7 +50,12 @@ export async function openUpdated(): Promise<void> {
   if (!update) return
   if (update.held.size > 0) await compareAccounts()
   const { update: latest } = current()
-  if (!latest) return
+  // cancelled or refused: who is to be held is not known yet
+  if (!latest || (update.held.size > 0 && latest === update)) return
+  if (latest.since !== documentStore.getState().history) {
+    notify('The plan was changed meanwhile, so the accounts are matched with it once more. Look again.', 'warning')
+    return compareAccounts()
+  }
   const { project, counts, issues } = latest.made
   const { planId: before, outlines, project: old, history } = documentStore.getState()
   const label = `New accounts from ${current().accounts?.name ?? 'a file'}`
