@@ -60,14 +60,14 @@ function thousandsRows({ bytes, offsets }: TextColumn, mark: DecimalMark): numbe
   const markByte = mark.charCodeAt(0)
   if (!bytes.includes(markByte)) return rows
   const count = textCount({ bytes, offsets })
-  for (let row = 0, from = offsets[0]; row < count; row++) {
-    const to = offsets[row + 1]
-    let at = to - 1
+  for (let row = 0; row < count; row++) {
+    const [from, to] = [offsets[row], offsets[row + 1]]
+    // too short for thousands, or with fewer than three decimals: nearly all cells
+    if (to - from < 5) continue
+    if (bytes[to - 3] === markByte || bytes[to - 2] === markByte || bytes[to - 1] === markByte) continue
+    let at = to - 4
     while (at >= from && bytes[at] !== markByte) at--
-    if (at < from) {
-      from = to
-      continue
-    }
+    if (at < from) continue
     let after = at + 1
     while (after < to && isDigit(bytes[after])) after++
     const decimals = after - at - 1
@@ -78,7 +78,6 @@ function thousandsRows({ bytes, offsets }: TextColumn, mark: DecimalMark): numbe
     // `1234.567`, `0,125`, `1,0625`: decimals, so the others are decimals too; `1.234,567` is grouped already
     if (decimals > 2 && (!plainThousands || (before > from && isGroupMark(bytes[before - 1])))) return []
     if (plainThousands) rows.push(row)
-    from = to
   }
   return rows
 }
