@@ -5,6 +5,7 @@ import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
 import { lockedIds } from '#plan/locks.ts'
 import { balanceProblem } from './balanceTask.ts'
+import { freeHomes, freeRegions, loadsIn, loosenLimits, type GaveWay } from './relaxations.ts'
 
 /** One wish that is given up for a trial. */
 type GivenUp =
@@ -35,6 +36,8 @@ export interface Trial {
   readonly after: Outcome
   /** Most minutes from a unit to its rep in the answer, or the lowest limit that left one; null where minutes are not known. */
   readonly farthest: number | null
+  /** How little of the wish was enough to give up; null where that is not known. */
+  readonly gaveWay: GaveWay | null
 }
 
 export interface Clashes {
@@ -75,7 +78,9 @@ export function* findClashes(project: Project, alignmentId: string): Generator<T
     if (wish.kind === 'minutes' && holds(outcome) && !holds(before.outcome)) {
       ;({ outcome, farthest } = yield* lowerLimit(problem, limits, { outcome, farthest: farthest! }, i + 1, of))
     }
-    trials.push({ wish, after: outcome, farthest })
+    const makesRoom = holds(outcome) && !holds(before.outcome)
+    const gaveWay = makesRoom ? yield* leastGivenUp(problem, wish, step.territoryOf, limits, i + 1, of) : null
+    trials.push({ wish, after: outcome, farthest, gaveWay })
   }
   return { before: before.outcome, trials, slots: task.slots }
 }
@@ -127,6 +132,31 @@ function* lowerLimit(
 }
 
 const LIMITS_TRIED = 5
+
+/** Of wishes that can be given up in part, as little as still leaves a plan to be found. */
+function* leastGivenUp(
+  problem: BalanceProblem,
+  { kind }: GivenUp,
+  free: Uint16Array,
+  limits: { steps: number; even: boolean },
+  done: number,
+  of: number,
+): Generator<TrialProgress, GaveWay | null> {
+  function* attempt(tried: BalanceProblem): Generator<TrialProgress, Uint16Array | null> {
+    const { step, outcome } = yield* run(tried, limits, done, of)
+    return holds(outcome) ? step.territoryOf : null
+  }
+  switch (kind) {
+    case 'limits':
+      return yield* loosenLimits(problem, free, attempt)
+    case 'within':
+      return yield* freeRegions(problem, free, attempt)
+    case 'homes':
+      return yield* freeHomes(problem, free, attempt)
+    default:
+      return null
+  }
+}
 
 function holds({ outOfCorridor, brokenRules }: Outcome): boolean {
   return outOfCorridor === 0 && brokenRules === 0
@@ -227,16 +257,9 @@ function outcomeOf(problem: BalanceProblem, step: BalanceStep): Outcome {
 }
 
 function rangeOf(problem: BalanceProblem, territoryOf: Uint16Array, m: number): { lo: number; hi: number } {
-  const { values, fixed, territoryCount, shares, travel, driveMinutes } = problem
-  const loads = new Float64Array(territoryCount + 1)
-  territoryOf.forEach((t, u) => {
-    loads[t]! += values[m]![u]!
-    if (travel?.measure !== m || !driveMinutes) return
-    loads[t]! += (travel.calls[u]! * (driveMinutes[u * (territoryCount + 1) + t]! || 0)) / 60
-  })
-  let total = 0
-  for (let t = 1; t <= territoryCount; t++) total += loads[t]! += fixed?.[t * values.length + m] ?? 0
-  const indices = Array.from(loads.subarray(1), (load, i) => (100 * load) / (total * shares[i + 1]!))
+  const loads = loadsIn(problem, territoryOf, m).subarray(1)
+  const total = loads.reduce((sum, load) => sum + load, 0)
+  const indices = Array.from(loads, (load, i) => (100 * load) / (total * problem.shares[i + 1]!))
   return { lo: Math.min(...indices), hi: Math.max(...indices) }
 }
 

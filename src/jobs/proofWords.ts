@@ -1,3 +1,4 @@
+import { groundGroups } from '#metrics/groundGroups.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import type { Project } from '#model/project.ts'
 import { territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
@@ -6,6 +7,7 @@ import type { BoundReason } from '#prove/gapBound.ts'
 import { givenOf } from '#prove/given.ts'
 import type { Clashes, Trial } from './clashes.ts'
 import { levelWord } from './groundRules.ts'
+import type { GaveWay } from './relaxations.ts'
 import type { ProvenAlignment } from './proof.ts'
 
 /** How good the alignment is, a sentence a fact; each holds for every alignment that there could be. */
@@ -171,6 +173,7 @@ function trialSentence(project: Project, words: Words, { before }: Clashes, tria
     case 'limits':
     case 'together':
     case 'barriers': {
+      if (trial.gaveWay !== null) return `${gaveWayText(project, words, trial.gaveWay)}: ${result}.`
       const { cost, giveUp } = ruleWords(project, wish.kind)
       return fits ? `The price of ${cost}: without it ${price}.` : `${giveUp}: ${result} (${price}).`
     }
@@ -185,6 +188,43 @@ function trialSentence(project: Project, words: Words, { before }: Clashes, tria
         : `Unlock the ${units}: ${result} (${price}).`
     }
   }
+}
+
+function gaveWayText(project: Project, words: Words, gaveWay: GaveWay): string {
+  switch (gaveWay.kind) {
+    case 'limits': {
+      const parts = gaveWay.limits.flatMap(({ measure, min, max }) => [
+        ...(max === null ? [] : [`raise the most of ${words.measure(measure)} to ${amount(max, Math.ceil)}`]),
+        ...(min === null ? [] : [`lower the least of ${words.measure(measure)} to ${amount(min, Math.floor)}`]),
+      ])
+      const [first = '', ...rest] = parts
+      return all([first.charAt(0).toUpperCase() + first.slice(1), ...rest])
+    }
+    case 'within': {
+      const { within = 'state' } = project.settings.balance
+      const home = within === 'state' ? 'state' : levelWord(project, within)
+      return `Let only ground of ${all(gaveWay.regions.map(words.region))} go to territories of another ${home}`
+    }
+    case 'homes': {
+      const names = all(gaveWay.territories.map(words.territory))
+      return gaveWay.territories.length === 1
+        ? `Let only the home of ${names} lie outside its territory`
+        : `Let only the homes of ${names} lie outside their territories`
+    }
+  }
+}
+
+/** Rounded to the side on which the plan keeps to it. */
+function amount(value: number, round: (value: number) => number): string {
+  const scale = Math.abs(value) >= 100 ? 1 : 100
+  const nearest = Math.round(value * scale)
+  const exact = Math.abs(nearest - value * scale) < 1e-6
+  const rounded = (exact ? nearest : round(value * scale)) / scale
+  return scale === 1 ? wholeNumber(rounded) : String(rounded)
+}
+
+function all(names: readonly string[]): string {
+  return names.length <= 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 function ruleWords(
@@ -232,6 +272,7 @@ interface Words {
   readonly index: (index: number) => string
   readonly measure: (measure: number) => string
   readonly territory: (territory: number) => string
+  readonly region: (region: number) => string
   readonly because: (why: BoundReason) => string
 }
 
@@ -269,7 +310,9 @@ function wordsFor(project: Project, alignmentId: string, slots: Uint16Array): Wo
         return `what lies around ${unit(why.unit)} is too heavy for one territory with it, and without that too little`
     }
   }
-  return { index, measure, territory, because }
+  const region = (r: number) =>
+    groundGroups(project, plan, settings.balance.within ?? 'state')?.names[r] ?? `region ${r + 1}`
+  return { index, measure, territory, region, because }
 }
 
 function percent(share: number): string {

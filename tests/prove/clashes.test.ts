@@ -1,13 +1,16 @@
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
+import { solve as solveBalance } from '#balance/solve.ts'
 import { findClashes, type Clashes } from '#jobs/clashes.ts'
 import { proveAlignment, type ProvenAlignment } from '#jobs/proof.ts'
 import { clashSentences, proofSentences, trialSentences } from '#jobs/proofWords.ts'
+import { freeRegions } from '#jobs/relaxations.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { placeKey } from '#model/travel.ts'
 import { highsSolver } from '#prove/highs.ts'
+import { grid } from '../balance/maps.ts'
 import { planOf, repNamed, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
 const solve = await highsSolver(createRequire(import.meta.url).resolve('highs/runtime'))
@@ -131,6 +134,9 @@ test('limits that no plan can keep are named with what there is', () => {
   expect(sentences[0]).toBe(
     'No plan leaves each of 2 territories with at most 70 of revenue: there are 160 in all, 80 each.',
   )
+  expect(trialSentences(project, 'A2', tried(project, 'A2'))).toContain(
+    'Raise the most of revenue to 80: a plan was found in which every index lies in its corridor.',
+  )
   const kept = wishing({ corridors: [{ ...revenue, min: 80, max: 80 }] })
   expect(proven(kept, 'A2').proof).toMatchObject({ impossible: false, unmet: 0 })
   expect(proven(project, 'A2').proof).toMatchObject({ impossible: true, unmet: 2 })
@@ -157,4 +163,33 @@ test('a choice of territories that may change is named as what stands in the way
   expect(trialSentences(asked, 'A2', tried(asked, 'A2'))).toContainEqual(
     expect.stringMatching(/^Let all territories change: a plan was found/),
   )
+})
+
+test('of homes that cannot all be inside, those are named that have to lie outside', () => {
+  // one row of eight: A holds the first unit, lives in the last, and both are to carry four
+  const row = imported(flat('AAAABBBB', { locks: [{ kind: 'unit', id: '10000', reason: '', until: '' }] }))
+  const { lng, lat } = row.units
+  const living = (rep: string, column: number) => repNamed(rep, { homeLng: lng[column]!, homeLat: lat[column]! })
+  const project: Project = {
+    ...row,
+    roster: [living('R1', 7), living('R2', 6)],
+    settings: { ...row.settings, balance: { ...row.settings.balance, homesInside: true } },
+  }
+  expect(trialSentences(project, 'A2', tried(project, 'A2'))).toContain(
+    'Let only the home of A lie outside its territory: a plan was found in which every index lies in its corridor.',
+  )
+})
+
+test('of states that cannot each hold whole territories, the fewest are named whose ground others need', () => {
+  const strip = grid(12, 1, { territories: 3 })
+  const problem = { ...strip, regions: Int32Array.from({ length: 12 }, (_, u) => (u < 5 ? 0 : u < 8 ? 1 : 2)) }
+  const free = Uint16Array.from({ length: 12 }, (_, u) => 1 + Math.floor(u / 4))
+  const running = freeRegions(problem, free, function* (one) {
+    const answer = [...solveBalance(one, { steps: 60 })].at(-1)!
+    yield
+    return answer.outOfCorridor === 0 && answer.brokenRules === 0 ? answer.territoryOf : null
+  })
+  let next = running.next()
+  while (!next.done) next = running.next()
+  expect(next.value).toEqual({ kind: 'within', regions: [0] })
 })
