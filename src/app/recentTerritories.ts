@@ -1,6 +1,6 @@
 /** Territories that keys 1 to 9 lead to. */
 export interface RecentTerritories {
-  /** Place i belongs to key i + 1. */
+  /** Place i belongs to key i + 1; -1 is one that is gone. */
   readonly byKey: readonly number[]
   /** The same, used last at the end. */
   readonly byUse: readonly number[]
@@ -15,6 +15,8 @@ export function withRecent(recent: RecentTerritories, territory: number): Recent
   if (territory <= 0) return recent
   const before = recent.byUse.filter((slot) => slot !== territory)
   if (recent.byKey.includes(territory)) return { ...recent, byUse: [...before, territory] }
+  const free = recent.byKey.indexOf(-1)
+  if (free >= 0) return { byKey: recent.byKey.with(free, territory), byUse: [...before, territory] }
   if (recent.byKey.length < KEYS) return { byKey: [...recent.byKey, territory], byUse: [...before, territory] }
   const [oldest, ...rest] = before
   return { byKey: recent.byKey.map((slot) => (slot === oldest ? territory : slot)), byUse: [...rest, territory] }

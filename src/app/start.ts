@@ -1,5 +1,6 @@
 import { startAutosave } from './autosave.ts'
 import { documentStore } from './documentStore.ts'
+import { keepChosen } from './keepChosen.ts'
 import { dismissUndoOffers, notify } from './notices.ts'
 import { reopenLatest } from './plans.ts'
 import { startPreferences } from './preferences.ts'
@@ -9,6 +10,7 @@ import { readPreference } from '#storage/preferences.ts'
 export function startApp(): void {
   startPreferences()
   startAutosave()
+  keepChosen()
   // a job that broke where nobody waited for it
   addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
     const { name, message } = reason instanceof Error ? reason : new Error(String(reason))

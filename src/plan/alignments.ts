@@ -1,5 +1,5 @@
 import type { PlanChange, RecordEdit, Refusal, UnitMoves } from '#model/change.ts'
-import type { Plan, Territory } from '#model/plan.ts'
+import { UNASSIGNED, type Plan, type Territory } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 
 /** Throws for an id that the project does not have: only a bug asks for one. */
@@ -17,6 +17,12 @@ export function liveTerritory(plan: Plan, territory: number): Territory {
   const record = plan.territories[territory]
   if (!record) throw new Error(`Unknown territory: ${territory}.`)
   return record
+}
+
+/** A refusal for a territory that ended meanwhile; Unassigned is always there. */
+export function refusedIfGone(plan: Plan, territory: number): Refusal | null {
+  if (territory === UNASSIGNED || plan.territories[territory]) return null
+  return refusal('That territory is not there any more. Choose another one.')
 }
 
 /** Territory id → index, live ones only. Empty text is Unassigned. */

@@ -3,7 +3,7 @@ import type { MoveScope, Override } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { ruleOwners } from '#rules/ruleOwners.ts'
-import { planOf } from './alignments.ts'
+import { planOf, refusedIfGone } from './alignments.ts'
 import { giveAccounts } from './giveAccounts.ts'
 import { moveUnits, type MoveWish } from './moveUnits.ts'
 import { territoryName } from './words.ts'
@@ -23,6 +23,8 @@ export function moveInScope(project: Project, alignmentId: string, wish: ScopedW
 
 function accountsOnly(project: Project, alignmentId: string, wish: ScopedWish): PlanChange | Refusal {
   const plan = planOf(project, alignmentId)
+  const gone = refusedIfGone(plan, wish.territory)
+  if (gone) return gone
   const territoryId = plan.territories[wish.territory]?.id ?? ''
   const overrides = accountsIn(project, wish.units).map((row) => named(project, row, territoryId))
   return giveAccounts(project, alignmentId, { overrides, label: `To ${territoryName(plan, wish.territory)} by name` })

@@ -1,7 +1,7 @@
 import type { PlanChange, Refusal } from '#model/change.ts'
 import { assignedBy } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { planChange, planOf, refusal } from './alignments.ts'
+import { planChange, planOf, refusal, refusedIfGone } from './alignments.ts'
 import { allowedMoves } from './locks.ts'
 import { territoryName, unitCount } from './words.ts'
 
@@ -16,6 +16,8 @@ export interface MoveWish {
 /** Gives units to one territory: what brush, lasso, table and unassign do. */
 export function moveUnits(project: Project, alignmentId: string, wish: MoveWish): PlanChange | Refusal {
   const plan = planOf(project, alignmentId)
+  const gone = refusedIfGone(plan, wish.territory)
+  if (gone) return gone
   const units = Uint32Array.from(wish.units)
   const after = new Uint16Array(units.length).fill(wish.territory)
   const { moves, edits, why } = allowedMoves(project, alignmentId, { units, after, by: assignedBy.hand })

@@ -1,9 +1,9 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import { partsOf } from '#model/accountParts.ts'
-import type { AccountPart, Override, Plan } from '#model/plan.ts'
+import { UNASSIGNED, type AccountPart, type Override, type Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { accountRows, groundOwner } from './accountRows.ts'
-import { planChange, planOf, refusal, territoryIndex } from './alignments.ts'
+import { planChange, planOf, refusal, refusedIfGone, territoryIndex } from './alignments.ts'
 import { lockedIds } from './locks.ts'
 import { nameList, territoryName, wholeNumber } from './words.ts'
 
@@ -20,6 +20,8 @@ export interface OverrideWish {
 /** Named accounts go to a territory, or back to their geography. Locked accounts and territories stay. */
 export function setOverride(project: Project, alignmentId: string, wish: OverrideWish): PlanChange | Refusal {
   const plan = planOf(project, alignmentId)
+  const gone = refusedIfGone(plan, wish.territory ?? UNASSIGNED)
+  if (gone) return gone
   const known = accountRows(project, wish.accounts)
   const unknown = wish.accounts.find((id) => !known.has(id))
   if (unknown !== undefined) return refusal(`There is no account ${unknown} in this plan.`)

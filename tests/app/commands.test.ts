@@ -11,7 +11,8 @@ import {
   selectUnits,
   undoLast,
 } from '#app/commands.ts'
-import { alignmentOf, documentStore, openDocument } from '#app/documentStore.ts'
+import { alignmentOf, documentStore, openDocument, showAlignment } from '#app/documentStore.ts'
+import { keepChosen } from '#app/keepChosen.ts'
 import { markTerritory, mergeInto, removeTerritory, tidyHoles } from '#app/territoryCommands.ts'
 import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
 import { smallProject } from '../plan/smallPlan.ts'
@@ -85,6 +86,31 @@ test('a new territory takes the selected units and becomes the active one', () =
   addTerritory()
   expect(owners()).toEqual([1, 1, 2, 1, 3, 2])
   expect(sessionStore.getState().activeTerritory).toBe(3)
+})
+
+test('what is chosen follows its territory: into another scenario by id, and nowhere once it is gone', () => {
+  const stop = keepChosen()
+  selectUnits(Uint32Array.of(4))
+  addTerritory()
+  setSession({ source: 3 })
+  undoLast()
+  expect(sessionStore.getState()).toMatchObject({ activeTerritory: -1, source: -1 })
+  draftUnits(Uint32Array.of(0), 3)
+  commitDraft()
+  expect(owners()).toEqual([1, 1, 2, 1, 0, 2])
+  expect(notices().at(-1)).toBe('That territory is not there any more. Choose another one.')
+  activateTerritory(1)
+
+  const [first] = project.alignments
+  const swapped = { ...first!.plan, territories: [null, first!.plan.territories[2]!, first!.plan.territories[1]!] }
+  const two = { ...project, alignments: [first!, { ...first!, id: 'A2', plan: swapped }] }
+  openDocument({ planId: 'two', project: two, alignmentId: 'A1' })
+  activateTerritory(1)
+  markTerritory(2)
+  showAlignment('A2')
+  expect(sessionStore.getState()).toMatchObject({ activeTerritory: 2, marked: [2, 1] })
+  expect(sessionStore.getState().recentTerritories.byKey).toContain(2)
+  stop()
 })
 
 test('a deleted territory can be had back from the notice', () => {
