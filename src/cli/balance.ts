@@ -32,7 +32,7 @@ import {
 } from './options.ts'
 import { progressLine } from './progress.ts'
 import { writeProposals } from './proposals.ts'
-import { rulesHelp, rulesOptions, withRules, withTies } from './rulesOptions.ts'
+import { refusePresentOnly, rulesHelp, rulesOptions, withRules, withTies } from './rulesOptions.ts'
 import { readSource, sourceHelp, sourceOptions, type Source } from './source.ts'
 
 export const balance: Command = {
@@ -110,6 +110,7 @@ async function run(args: readonly string[]): Promise<number> {
   const out = await writableFolder(requiredOption(options, 'out'))
   const certificate = await certificateFrom(options)
   const territories = certificate === null ? territoryWish(options) : null
+  if (territories !== 'present') refusePresentOnly(options)
   const tables = geoTables(readGeoFile)
   const read = await withTies(await readSource(options, tables), options, tables)
   const source = { ...read, project: await withDriving(read.project, options, runNeedsMinutes(options, certificate)) }

@@ -92,6 +92,15 @@ export function withRules(settings: BalanceSettings, options: Options, project: 
   }
 }
 
+/** Wishes about territories that are there have no meaning for a run from nothing. */
+export function refusePresentOnly(options: Options): void {
+  const named = (['only', 'level-corridor'] as const).find((name) => options[name] !== undefined)
+  if (named === undefined) return
+  throw new UsageError(
+    `--${named} is about territories of a present alignment: give it with --alignment, --owners or --plan, and without --territories or --start.`,
+  )
+}
+
 function withHomesWish({ homesInside, ...settings }: BalanceSettings, options: Options): BalanceSettings {
   const [inside, anywhere] = [options['homes-inside'] === true, options['homes-anywhere'] === true]
   if (inside && anywhere) throw new UsageError('Give --homes-inside or --homes-anywhere, not both.')

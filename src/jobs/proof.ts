@@ -21,7 +21,7 @@ import { planBefore } from './moveReasons.ts'
 export interface Proof {
   readonly outOfCorridor: number
   readonly indices: number
-  /** Limits, ground kept together, barriers, states and levels that are not as asked. */
+  /** Limits, ground kept together, barriers, states, homes and levels that are not as asked. */
   readonly unmet: number
   /** Largest gap of the alignment, and the least that any alignment can have; null where pieces make them incomparable. */
   readonly worstGap: number

@@ -23,7 +23,9 @@ export function proofSentences(whole: Project, alignmentId: string, { task, proo
   )
   if (proof.unmet > 0) {
     const wishes = proof.unmet === 1 ? '1 other wish is' : `${wholeNumber(proof.unmet)} other wishes are`
-    sentences.push(`${wishes} not kept: limits, ground kept together, barriers, states or levels; Check lists them.`)
+    sentences.push(
+      `${wishes} not kept: limits, ground kept together, barriers, states, homes or levels; Check lists them.`,
+    )
   }
   if (least === null) {
     sentences.push('Loose pieces or Unassigned ground keep the largest gap from being compared with the best possible.')

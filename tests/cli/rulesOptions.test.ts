@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rulesOptions, withRules } from '#cli/rulesOptions.ts'
+import { refusePresentOnly, rulesOptions, withRules } from '#cli/rulesOptions.ts'
 import { readOptions } from '#cli/options.ts'
 import { smallProject } from '../plan/smallPlan.ts'
 
@@ -41,4 +41,11 @@ test.each([
   [['--at-least', 'accounts=3'], /accounts is not balanced/],
 ])('%j is a usage error', (args, sentence) => {
   expect(() => asked(...args)).toThrow(sentence)
+})
+
+test('who names territories without a present alignment is told so', () => {
+  const refuse = (...args: string[]) => refusePresentOnly(readOptions(args, rulesOptions))
+  expect(() => refuse('--only', 'T1')).toThrow(/^--only is about territories of a present alignment/)
+  expect(() => refuse('--level-corridor', 'district=90-110')).toThrow(/^--level-corridor is about/)
+  expect(() => refuse('--within', 'state')).not.toThrow()
 })
