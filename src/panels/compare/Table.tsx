@@ -24,7 +24,7 @@ export function Table({
               <th
                 key={title}
                 scope="col"
-                className={`border-b border-line pb-1 font-normal whitespace-nowrap ${at === 0 ? 'text-left' : 'pl-2 text-right @min-[400px]:pl-3'} ${lastIfWide && at === head.length - 1 ? ifWide : ''}`}
+                className={`border-b border-line pb-1 font-normal whitespace-nowrap ${at === 0 ? 'text-left' : 'pl-2 text-right @min-[400px]:pl-4'} ${lastIfWide && at === head.length - 1 ? ifWide : ''}`}
               >
                 {title}
               </th>
@@ -67,7 +67,7 @@ export function TableRow({
       {cells.map((cell, at) => (
         <td
           key={at}
-          className={`border-b border-line/60 py-1 pl-2 text-right whitespace-nowrap @min-[400px]:pl-3 ${lastIfWide && at === cells.length - 1 ? ifWide : ''}`}
+          className={`border-b border-line/60 py-1 pl-2 text-right whitespace-nowrap @min-[400px]:pl-4 ${lastIfWide && at === cells.length - 1 ? ifWide : ''}`}
         >
           {cell}
         </td>
