@@ -37,7 +37,7 @@ export function resultOf({
   outlines,
   counts,
   issues,
-  alignmentIssues,
+  beside,
   exceptions,
   addresses,
 }: ImportAnswer): ImportResult {
@@ -50,7 +50,12 @@ export function resultOf({
     issues,
     exceptions,
     addresses,
-    groups: [...groupsOf(issues), ...groupsOf(alignmentIssues)],
+    groups: [
+      ...groupsOf(issues),
+      ...beside.flatMap(({ file, issues: found }) =>
+        groupsOf(found).map((group) => ({ ...group, problem: `${file}: ${group.problem}` })),
+      ),
+    ],
   }
 }
 

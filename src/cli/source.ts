@@ -16,7 +16,7 @@ import { planName } from '#jobs/planName.ts'
 import { computedMeasure, type Mapping } from '#import/mapping.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import type { UnitChoice } from '#jobs/units.ts'
-import type { RowCounts, RowIssues } from '#model/issue.ts'
+import { issueAt, issueGroups, type RowCounts, type RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import { granted, UsageError } from './command.ts'
 import { readInput } from './files.ts'
@@ -173,6 +173,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   )
   const { project, alignmentId, counts, issues, exceptions, outlines } = imported
   const notices = [...asked, ...readingNotices(imported.read)]
+  for (const { file, issues: found } of imported.beside) notices.push(...noticesOf(file, found))
   if (exceptions > 0) notices.push(`${exceptions} accounts belong to another owner than their unit.`)
   return { project, alignmentId, report: { counts, issues }, notices, outlines }
 }
@@ -218,6 +219,17 @@ async function withTables(source: Source, options: Options, tables: GeoTables): 
     notices.push(`${counts.accepted} of ${counts.read} rows of actuals taken.`)
   }
   return { ...source, project, notices }
+}
+
+/** A line for each kind of trouble: how often, and the first rows. */
+export function noticesOf(file: string, issues: RowIssues): string[] {
+  return issueGroups(issues, 5).map(({ problem, action, count, examples }) => {
+    const cells = examples.map((at) => {
+      const { row, value } = issueAt(issues, at)
+      return value === '' ? `row ${row}` : `row ${row}: ${value}`
+    })
+    return `${file}: ${problem}, ${count} ${action} (${cells.join('; ')}${count > cells.length ? ' …' : ''}).`
+  })
 }
 
 /** What was chosen for the user where the file leaves a choice. */

@@ -1,13 +1,15 @@
 import { csv } from '#export/csv.ts'
 import { zipToTerr } from '#export/zipToTerr.ts'
+import { withFindings } from '#import/issueLog.ts'
 import { changeUnits } from '#jobs/changeUnits.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { openPlan } from '#jobs/openPlan.ts'
+import { noIssues } from '#model/issue.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { granted, type Command } from './command.ts'
 import { readGeoFile, readInput, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption, textOption } from './options.ts'
-import { chosenAlignment, unitsOf } from './source.ts'
+import { chosenAlignment, noticesOf, unitsOf } from './source.ts'
 
 export const units: Command = {
   summary: 'put a plan on other units: ZIPs, counties, H3 cells or own areas',
@@ -59,6 +61,7 @@ with their own by an override, with that unit: the ZIPs that are shared).
         ),
       },
     ])
+    for (const notice of noticesOf('Areas', withFindings(noIssues, made.faults))) process.stderr.write(`${notice}\n`)
     process.stdout.write(
       `${project.units.count} units became ${made.project.units.count}: ${made.split.length} split, ` +
         `${made.kept.length} accounts kept by override, ${made.nearest.length} put into the nearest unit.\n`,

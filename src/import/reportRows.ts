@@ -88,7 +88,7 @@ function saysTotal(table: Table, row: number): boolean {
   for (const { text } of table.columns) {
     if (text.offsets[row] === text.offsets[row + 1]) continue
     const cell = textAt(text, row)
-    if (isTotalWord(cell)) said++
+    if (endsInTotal(cell)) said++
     else if (isNumber(cell)) numbers++
     else if (!isMissing(cell)) return false
   }
@@ -97,10 +97,20 @@ function saysTotal(table: Table, row: number): boolean {
 
 const totalWords = cellWords((words) => words.total)
 
-function isTotalWord(cell: string): boolean {
+/** `Total`, `Grand Totals (6 records)`. */
+export function isTotalWord(cell: string): boolean {
+  return cell.length <= 60 && totalWords.has(withoutCount(cell))
+}
+
+/** `Boston total` too; that `sum` ends a name is no sign. */
+function endsInTotal(cell: string): boolean {
   if (cell.length > 60 || isNumber(cell)) return false
-  const words = plainWords(cell).replace(/ \d+( [a-z]+)?$/, '')
-  return totalWords.has(words) || totalWords.has(words.split(' ').at(-1)!)
+  const last = withoutCount(cell).split(' ').at(-1)!
+  return isTotalWord(cell) || (totalWords.has(last) && last.length > 4)
+}
+
+function withoutCount(cell: string): string {
+  return plainWords(cell).replace(/ \d+( [a-z]+)?$/, '')
 }
 
 function isNumber(cell: string): boolean {

@@ -8,6 +8,7 @@ import { onEarth } from './coordinates.ts'
 import { Findings } from './findings.ts'
 import { decimalMark, parseNumber } from '#model/writtenNumber.ts'
 import { isMissing } from './numbers.ts'
+import { isTotalWord } from './reportRows.ts'
 import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
 import { plainWords } from './words/languages.ts'
@@ -48,10 +49,15 @@ export function readRoster(
   const places = new ZipPlaces(zips)
   const taken = new Set<string>()
   const reps: Rep[] = []
-  let unplaced = 0
+  let [unplaced, totals] = [0, 0]
   for (let row = 0; row < table.count; row++) {
     const cell = (role: RosterRole): string =>
       roles[role] === undefined ? '' : textAt(table.columns[roles[role]].text, row).trim()
+    if (isTotal(cell)) {
+      findings.note(row, roles.name ?? roles.rep_id!, 'a total, no rep', 'set aside')
+      totals++
+      continue
+    }
     const fte = amount('fte', row, 1)
     if (!(fte > 0)) return { refused: zeroFte(cell('name') || cell('rep_id'), table.rowNumbers[row], cell('fte')) }
     const home = homeOf(row, cell)
@@ -74,8 +80,21 @@ export function readRoster(
     })
   }
   const repaired = findings.repairedRows.reduce((sum, row) => sum + row, 0)
-  const counts = { read: table.read, accepted: table.count, setAside: table.setAside.length, repaired, unplaced }
+  const counts = {
+    read: table.read,
+    accepted: table.count - totals,
+    setAside: table.setAside.length + totals,
+    repaired,
+    unplaced,
+  }
   return { reps, issues: findings.finish(), counts }
+
+  /** The sum of the FTE at the foot: nobody is called so and lives nowhere. */
+  function isTotal(cell: (role: RosterRole) => string): boolean {
+    const [id, name] = [cell('rep_id'), cell('name')]
+    if (cell('home_zip') !== '' || cell('home_lat') !== '' || cell('email') !== '') return false
+    return (id === '' || isTotalWord(id)) && (name === '' || isTotalWord(name)) && id + name !== ''
+  }
 
   function repId(row: number, wanted: string): string {
     const column = roles.rep_id ?? roles.name!

@@ -2,6 +2,7 @@ import { accountOwners } from '#metrics/owners.ts'
 import { indexPoints, nearestPoint, type PointIndex } from '#geo/nearest.ts'
 import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
+import type { RowIssue } from '#model/issue.ts'
 import type { Override } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { compareIds, textAt } from '#model/text.ts'
@@ -21,6 +22,8 @@ export interface ChangedUnits {
   readonly kept: readonly { readonly account: string; readonly territory: string; readonly unit: string }[]
   /** Accounts that lie in no new unit and went to the nearest, so that no total is lost; by id. */
   readonly nearest: readonly string[]
+  /** What is wrong with own areas, area by area. */
+  readonly faults: readonly RowIssue[]
   /** Units with an id that only one side has. */
   readonly appeared: number
   readonly vanished: number
@@ -77,6 +80,7 @@ export async function changeUnits(
     outlines: wish.units.kind === 'own' ? wish.units.areas.topology : null,
     split: splitUnits(project, walk, accounts.unit),
     kept,
+    faults: wish.units.kind === 'own' ? wish.units.areas.findings : [],
     nearest,
     appeared: units.id.filter((id) => !old.has(id)).length,
     vanished: project.units.id.filter((id) => !now.has(id)).length,

@@ -5,7 +5,7 @@ import type { Mapping } from '#import/mapping.ts'
 import { readRoster } from '#import/roster.ts'
 import type { ReadProgress, Table } from '#import/table.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
-import type { RowCounts, RowIssues } from '#model/issue.ts'
+import { noIssues, type RowCounts, type RowIssues } from '#model/issue.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { refusal } from '#plan/alignments.ts'
 import type { GeoTables } from './geoTables.ts'
@@ -31,6 +31,8 @@ export interface ImportedTables extends NewProject {
   readonly issues: RowIssues
   /** Of accounts without a place. */
   readonly addresses: readonly Address[]
+  /** What was noticed in the files beside the accounts, by file; those without a finding are left out. */
+  readonly beside: readonly { readonly file: 'Roster' | 'Alignment' | 'Areas'; readonly issues: RowIssues }[]
   /** How the accounts' file was read, where it might have been read otherwise. */
   readonly read: Pick<Table, 'encoding' | 'sheet'>
 }
@@ -72,8 +74,19 @@ export async function importTables(
     counts: { ...reading.counts, unplaced },
     issues: withFindings(reading.issues, made.placingFindings),
     addresses: addressesWithoutPlace(reading.accounts, reading.rowNumbers),
+    beside: besideIssues(roster?.issues ?? noIssues, made.alignmentIssues, wish.units),
     read: { encoding: table.encoding, ...(table.sheet ? { sheet: table.sheet } : {}) },
   }
+}
+
+function besideIssues(roster: RowIssues, alignment: RowIssues, units: UnitChoice): ImportedTables['beside'] {
+  const areas = units.kind === 'own' ? withFindings(noIssues, units.areas.findings) : noIssues
+  const files = [
+    { file: 'Roster', issues: roster },
+    { file: 'Alignment', issues: alignment },
+    { file: 'Areas', issues: areas },
+  ] as const
+  return files.filter(({ issues }) => issues.count > 0)
 }
 
 export function inFile(which: string, { refused }: Refusal): Refusal {

@@ -3,6 +3,7 @@ import { accountsCsv } from '#export/planTables.ts'
 import { readAccounts, type AccountsReading } from '#import/accounts.ts'
 import { dayOf, isDate } from '#import/dates.ts'
 import { proposeMapping } from '#import/mapping.ts'
+import { readRoster, type RosterReading } from '#import/roster.ts'
 import { finished } from '#import/steps.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import { unpackTexts } from '#model/text.ts'
@@ -283,4 +284,12 @@ test.each([
 ])('%s is a date: %s', (cell, date) => {
   expect(isDate(cell)).toBe(date)
   if (cell.startsWith('31') || /^(Jan.* 31|1\/31)/.test(cell)) expect(Math.floor(dayOf(cell))).toBe(dayOf('2026-01-31'))
+})
+
+test('the sum at the foot of a roster is nobody', () => {
+  const text = 'rep_id,name,zip,fte\nR1,Kim Sum,,1\nR2,Rep 02,80202,1\nTotal,,,2\n,Razem,,2\n'
+  const { reps, counts, issues } = readRoster(tableOf(text), zips) as RosterReading
+  expect(reps.map(({ name }) => name)).toEqual(['Kim Sum', 'Rep 02'])
+  expect(counts).toMatchObject({ read: 4, accepted: 2, setAside: 2 })
+  expect(problemCounts(issues)).toEqual({ 'no home': 1, 'a total, no rep': 2 })
 })

@@ -73,6 +73,19 @@ export function UnitsStep({ importing, change }: { importing: Importing; change:
           <p className="mt-2 text-xs text-muted">
             Territories, locks, rules and totals come along. One undo goes back to the plan as it is now.
           </p>
+          {made.faults.length > 0 && (
+            <details className="mt-2">
+              <summary className="cursor-pointer">{countText(made.faults.length, 'fault')} in the areas</summary>
+              <ul className="numbers mt-1 text-xs text-muted">
+                {made.faults.slice(0, 200).map(({ row, value, problem, action }) => (
+                  <li key={`${row} ${problem}`} className="py-0.5">
+                    Area {row}
+                    {value !== '' && `, ${value}`}: {problem}, {action}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
           {made.split.length > 0 && (
             <details className="mt-2">
               <summary className="cursor-pointer">
