@@ -106,6 +106,13 @@ export function knowMinutes(minutes: UnitMinutes | null): void {
   if (project && project.minutes !== minutes) documentStore.setState({ project: { ...project, minutes } })
 }
 
+/** Whether the open plan is still this one: minutes that came meanwhile are no change of it. */
+export function stillOpen(project: Project): boolean {
+  const now = documentStore.getState().project
+  const keys = Object.keys({ ...now, ...project }) as (keyof Project)[]
+  return keys.every((key) => key === 'minutes' || now?.[key] === project[key])
+}
+
 export function markSaved(saved: SavedState): void {
   documentStore.setState({ saved })
 }

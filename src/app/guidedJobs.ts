@@ -18,7 +18,7 @@ import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { apply, mayEdit, undoLast } from './commands.ts'
-import { openPlan } from './documentStore.ts'
+import { openPlan, stillOpen } from './documentStore.ts'
 import { readGeoFile } from './geography.ts'
 import { notify } from './notices.ts'
 import { setSession } from './sessionStore.ts'
@@ -80,8 +80,7 @@ async function run(task: GuidedTask | Refusal, label: string): Promise<PlanChang
   try {
     pool = solveInPool(task.task.problem, task.task.settings, seeds, report)
     const best = (await pool.answers).reduce(betterAnswer)
-    const now = openPlan()
-    if (now.project !== project || now.alignment !== alignment) {
+    if (!stillOpen(project) || openPlan().alignment !== alignment) {
       notify('The plan was changed meanwhile, so the answer was dropped. Try again.', 'warning')
       return null
     }

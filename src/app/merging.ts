@@ -7,7 +7,7 @@ import { conflictWords, subjectOf } from '#plan/mergeWords.ts'
 import { callPlanState } from '#units/workload.ts'
 import { openPlanFile } from '#workers/jobs.ts'
 import { applyAsItIs, mayEdit, undoLast } from './commands.ts'
-import { documentStore, openPlan } from './documentStore.ts'
+import { documentStore, openPlan, stillOpen } from './documentStore.ts'
 import { askForFiles } from './files.ts'
 import type { Merging } from './mergingState.ts'
 import { dismiss, notify } from './notices.ts'
@@ -28,8 +28,7 @@ export async function mergeCopy(): Promise<void> {
   const looking = notify('Looking for what both plans go back to.')
   const base = await nearestState(project, theirs)
   dismiss(looking)
-  if (openPlan().project !== project)
-    return void notify('The plan was changed meanwhile. Merge the copy again.', 'warning')
+  if (!stillOpen(project)) return void notify('The plan was changed meanwhile. Merge the copy again.', 'warning')
   begin(file.name, base.project, theirs, baseText(base))
 }
 
@@ -69,7 +68,7 @@ export function finishMerge(): void {
   const { merging } = sessionStore.getState()
   if (!merging) return
   const { project } = openPlan()
-  if (merging.merge.mine !== project) {
+  if (!stillOpen(merging.merge.mine)) {
     const again = mergePlans(merging.merge.base, project, merging.merge.theirs)
     if (isRefusal(again)) return void notify(again.refused, 'error')
     setSession({ merging: { ...merging, merge: again } })

@@ -17,7 +17,7 @@ import { monthTotals } from '#results/monthTotals.ts'
 import { importActuals, readActualsTable } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
 import { currentScores } from './derived.ts'
-import { openPlan, useDocument } from './documentStore.ts'
+import { openPlan, stillOpen, useDocument } from './documentStore.ts'
 import { download } from './download.ts'
 import { wholeText } from './format.ts'
 import { notify } from './notices.ts'
@@ -179,7 +179,7 @@ export async function splitInto(
   const id = before?.id ?? nextGoalId(alignment.plan.goals)
   const season = before && before.of === wish.of ? before.months : await inSlices(goalSeason(project.actuals, wish.of))
   const weights = await inSlices(goalWeights(project, alignment.id, wish))
-  if (openPlan().project !== project)
+  if (!stillOpen(project))
     return void notify('The plan was changed while the goal was being split. Split it again.', 'warning')
   const goal = splitGoal({ ...wish, id, months: season!, parts: fixed }, weights!)
   if (!goal) return void notify('The parts fixed by hand do not fit into the goal. Change one, or the goal.', 'warning')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentStore, openDocument } from '#app/documentStore.ts'
+import { documentStore, knowMinutes, openDocument } from '#app/documentStore.ts'
 import { finishMerge } from '#app/merging.ts'
 import { setSession } from '#app/sessionStore.ts'
 import { isRefusal } from '#model/change.ts'
@@ -39,7 +39,10 @@ test('a merge in the app is the plan that the command line makes, to the byte, a
 
   openDocument({ planId: 'p', project: mine })
   setSession({ merging: { file: 'copy.json', merge, base: 'a file', choices } })
+  // driving that was worked out meanwhile is no change of the plan
+  knowMinutes({ unitsHash: mine.units.hash, source: '', rows: new Map(), models: [], errors: [] })
   finishMerge()
+  knowMinutes(null)
   expect(text(documentStore.getState().project!)).toBe(text(applyChange(mine, answer.change)))
   expect(documentStore.getState().history.done).toHaveLength(1)
 })
