@@ -12,6 +12,7 @@ import { levelCard, levelGroups, type LevelCard, type LevelGroup } from '#metric
 import { levels, type Level, type ProjectSettings } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { InlineEdit } from '#ui/InlineEdit.tsx'
+import { wide, widest } from './columnRoom.ts'
 import type { MeasureColumn } from './columns.ts'
 import { MeasureCell } from './MeasureCell.tsx'
 
@@ -37,17 +38,17 @@ export function LevelTable({
   const above = levels[levels.indexOf(level) + 1]
   const title = 'h-8 border-b border-line bg-panel px-2 text-xs font-semibold text-muted'
   return (
-    <div className="min-h-0 grow overflow-auto overscroll-contain">
+    <div className="@container min-h-0 grow overflow-auto overscroll-contain">
       <table aria-label={`${names[level]} table`} className="w-full table-fixed border-separate border-spacing-0">
         <colgroup>
-          <col className="w-28" />
+          <col className="w-22 @min-[400px]:w-28" />
           {columns.map(({ measure }) => (
-            <col key={measure.id} className="w-18" />
+            <col key={measure.id} className="w-16 @min-[400px]:w-18" />
           ))}
-          <col className="w-19" />
-          <col className="w-11" />
-          <col className="w-14" />
-          {above && <col className="w-21" />}
+          <col className="w-18" />
+          <col className={`w-11 ${wide}`} />
+          <col className={`w-14 ${widest}`} />
+          {above && <col className={`w-21 ${wide}`} />}
           <col className="w-8" />
         </colgroup>
         <thead className="sticky top-0 z-[2]">
@@ -63,14 +64,14 @@ export function LevelTable({
             <th scope="col" className={`${title} text-right`}>
               Territories
             </th>
-            <th scope="col" className={`${title} text-right`}>
+            <th scope="col" className={`${title} text-right ${wide}`}>
               FTE
             </th>
-            <th scope="col" className={`${title} text-right`}>
+            <th scope="col" className={`${title} text-right ${widest}`}>
               {titleText(unitsWord(kind))}
             </th>
             {above && (
-              <th scope="col" className={`${title} text-left`}>
+              <th scope="col" className={`${title} text-left ${wide}`}>
                 {names[above]}
               </th>
             )}
@@ -166,10 +167,10 @@ function LevelRow({
           {wholeText(group.slots.length)}
         </button>
       </td>
-      <td className="px-2 text-right">{numberText(card.fte)}</td>
-      <td className="px-2 text-right">{wholeText(card.units)}</td>
+      <td className={`px-2 text-right ${wide}`}>{numberText(card.fte)}</td>
+      <td className={`px-2 text-right ${widest}`}>{wholeText(card.units)}</td>
       {above && (
-        <td className="px-1">{group.id !== '' && <Parent group={group} above={above} disabled={readOnly} />}</td>
+        <td className={`px-1 ${wide}`}>{group.id !== '' && <Parent group={group} above={above} disabled={readOnly} />}</td>
       )}
       <td className="pr-1">
         {group.id !== '' && !readOnly && (
