@@ -170,7 +170,9 @@ function LevelRow({
       <td className={`px-2 text-right ${wide}`}>{numberText(card.fte)}</td>
       <td className={`px-2 text-right ${widest}`}>{wholeText(card.units)}</td>
       {above && (
-        <td className={`px-1 ${wide}`}>{group.id !== '' && <Parent group={group} above={above} disabled={readOnly} />}</td>
+        <td className={`px-1 ${wide}`}>
+          {group.id !== '' && <Parent group={group} above={above} disabled={readOnly} />}
+        </td>
       )}
       <td className="pr-1">
         {group.id !== '' && !readOnly && (
