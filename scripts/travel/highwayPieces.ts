@@ -9,6 +9,8 @@ import { BRIDGED_WATER_KM } from './zipEdges.ts'
 
 /** A harbour town may lie so far off the mask's land. */
 const HARBOUR_KM = 2.5
+/** An end moves to an exit by at most this share of a part, so that parts keep about their length. */
+const EXIT_SHIFT = 0.4
 
 /** A stretch of a highway between two points. */
 export interface Piece {
@@ -20,23 +22,18 @@ export interface Piece {
   readonly minutes: number
 }
 
-function classOf({ name }: Corridor): RoadClass {
-  if (/^(I|H)-\d/.test(name)) return 'interstate'
-  if (name.startsWith('US-')) return 'highway'
-  return /^(AK|HI|PR|[A-Z]{2})-\d/.test(name) ? 'other' : 'freeway'
-}
-
 export function corridorPieces(
   corridor: Corridor,
   lng: number[],
   lat: number[],
   roads: readonly Road[],
   mask: LandMask,
+  classOf: (name: string, at: Point) => RoadClass,
 ): Piece[] {
-  const kind = classOf(corridor)
   const { points, name } = corridor
   return points.slice(1).flatMap((to, i): Piece[] => {
     const from = points[i]
+    const kind = classOf(name, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2])
     if (mask.waterKm(...from, ...to) <= BRIDGED_WATER_KM) {
       return [{ from, to, kind, corridor: name, crossing: -1, minutes: 0 }]
     }
@@ -75,19 +72,37 @@ export function ashorePoints(
   })
 }
 
-export function cut(piece: Piece, spacing: number): Piece[] {
+/** Places that people leave a highway for. */
+export interface Exits {
+  readonly index: PointIndex
+  readonly lng: ArrayLike<number>
+  readonly lat: ArrayLike<number>
+}
+
+/** Parts of about `spacing` km, each end as near as can be to a place of `exits`: that is where highways are left. */
+export function cut(piece: Piece, spacing: number, exits?: Exits): Piece[] {
   const km = haversineKm(...piece.from, ...piece.to)
   const parts = piece.crossing >= 0 ? 1 : Math.max(1, Math.ceil(km / spacing))
-  const at = (i: number): Point => [
-    piece.from[0] + (i / parts) * (piece.to[0] - piece.from[0]),
-    piece.from[1] + (i / parts) * (piece.to[1] - piece.from[1]),
+  const at = (share: number): Point => [
+    piece.from[0] + share * (piece.to[0] - piece.from[0]),
+    piece.from[1] + share * (piece.to[1] - piece.from[1]),
   ]
-  return Array.from({ length: parts }, (_, i) => ({
-    ...piece,
-    from: i === 0 ? piece.from : at(i),
-    to: i === parts - 1 ? piece.to : at(i + 1),
-    minutes: piece.minutes / parts,
-  }))
+  const ends = Array.from({ length: parts + 1 }, (_, i) => {
+    if (!exits || i === 0 || i === parts) return at(i / parts)
+    const share = exitShare(piece, at(i / parts), exits, spacing)
+    return at(Math.abs(share - i / parts) < EXIT_SHIFT / parts ? share : i / parts)
+  })
+  return ends.slice(1).map((to, i) => ({ ...piece, from: ends[i], to, minutes: piece.minutes / parts }))
+}
+
+/** Where on the piece, 0 … 1, the place next to a point of it lies; NaN if none is near. */
+function exitShare({ from, to }: Piece, point: Point, { index, lng, lat }: Exits, reachKm: number): number {
+  const place = nearestPoint(index, ...point, undefined, reachKm)
+  if (place < 0) return NaN
+  const flat = Math.cos((point[1] * Math.PI) / 180) ** 2
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
+  const [x, y] = [lng[place] - from[0], lat[place] - from[1]]
+  return (x * dx * flat + y * dy) / (dx * dx * flat + dy * dy)
 }
 
 /** Two highways that cross meet there, except on a bridge. */

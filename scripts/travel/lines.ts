@@ -58,7 +58,7 @@ export function readCorridors(): Corridor[] {
   return [...known.filter(({ name }) => !replaced.has(name)), ...more]
 }
 
-function records(file: string): string[][] {
+export function records(file: string): string[][] {
   const text = readFileSync(new URL(file, import.meta.url), 'utf8')
   return text
     .split('\n')

@@ -22,7 +22,7 @@ export function makeGraph(
   const targets = new Uint32Array(arcs)
   const time = new Uint16Array(arcs)
   const length = new Uint16Array(arcs)
-  const crossing = new Uint8Array(arcs)
+  const crossing = new Uint16Array(arcs)
   const roadOf = new Uint32Array(arcs)
   const filled = offsets.slice()
   roads.forEach((road, i) => {

@@ -26,7 +26,7 @@ export function prunedRoads(graph: TravelGraph): FileRoads {
     b: Uint32Array.from(kept, ({ b }) => b),
     time: Uint16Array.from(kept, ({ arc }) => graph.time[arc]),
     length: Uint16Array.from(kept, ({ arc }) => graph.length[arc]),
-    crossing: Uint8Array.from(kept, ({ arc }) => graph.crossing[arc]),
+    crossing: Uint16Array.from(kept, ({ arc }) => graph.crossing[arc]),
   }
 
   /** A small search from a: is b reached some other way in less than BEATEN of the time? */

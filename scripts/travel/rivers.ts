@@ -6,7 +6,7 @@ import { stateCodes } from '../geo/states.ts'
 import type { Point } from './lines.ts'
 
 /** `AR-MS`, and of a border that leaves its river a part only: `LA-MS north 31.01`. */
-const border = /^([A-Z]{2})-([A-Z]{2})(?: (north|west) (-?[\d.]+))?$/
+const border = /^([A-Z]{2})-([A-Z]{2})(?: (north|south|west) (-?[\d.]+))?$/
 
 /** Rivers that two states meet in, as the lines of their border. */
 export function riverLines(borders: string): Point[][] {
@@ -21,7 +21,8 @@ export function riverLines(borders: string): Point[][] {
       return one !== other && both.includes(a) && both.includes(b)
     })
     const within = ([lng, lat]: Point) =>
-      side === undefined || (side === 'north' ? lat > Number(limit) : lng < Number(limit))
+      side === undefined ||
+      (side === 'north' ? lat > Number(limit) : side === 'south' ? lat < Number(limit) : lng < Number(limit))
     return stretches(shared, within)
   })
 }

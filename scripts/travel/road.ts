@@ -1,5 +1,5 @@
 export type RoadClass =
-  'local' | 'ramp' | 'interstate' | 'freeway' | 'highway' | 'other' | 'crossing' | 'ferry' | 'abroad'
+  'local' | 'ramp' | 'interstate' | 'freeway' | 'expressway' | 'highway' | 'other' | 'crossing' | 'ferry' | 'abroad'
 
 /** One road between two nodes, before it has a speed. */
 export interface Road {

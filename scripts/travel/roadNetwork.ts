@@ -6,8 +6,10 @@ import type { LandMask } from './landMask.ts'
 import { readCorridors, readCrossings, type Corridor, type CrossingLine, type Point } from './lines.ts'
 import { blockTest } from './blocked.ts'
 import type { Road } from './road.ts'
+import { roadClasses } from './roadClasses.ts'
 import { steepness, type Mountains } from './mountains.ts'
 import { shorePoints } from './shorePoints.ts'
+import { townPoints } from './townPoints.ts'
 import { BRIDGED_WATER_KM, neighbourPairs } from './zipEdges.ts'
 
 export interface RoadNetwork {
@@ -36,6 +38,7 @@ const TOWN_PEOPLE = 300
 const RAMPS = 3
 const RAMP_REACH_KM = 12
 const LONELY_REACH_KM = 45
+const PLACE_RAMP_KM = 8
 const APPROACH_KM = 6
 /** Alaska has few roads: villages farther from one than this are reached by air. */
 const ALASKA_REACH_KM = 40
@@ -53,9 +56,9 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
 
   const lng = Array.from(zips.lng, asKept)
   const lat = Array.from(zips.lat, asKept)
-  const shore = shorePoints(lng, lat, mask)
-  lng.push(...shore.lng.map(asKept))
-  lat.push(...shore.lat.map(asKept))
+  addPlaces(townPoints(lng, lat, mask))
+  const exits = { index: indexPoints(lng, lat), lng: [...lng], lat: [...lat] }
+  addPlaces(shorePoints(lng, lat, mask))
   const nodeAt = nodeFinder(lng, lat)
   const ends = crossings.map(({ points }) => points.map(nodeAt))
   const places = lng.length
@@ -98,18 +101,21 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
     ...crossings,
     ...abroad.map(({ name, points, minutes }) => ({ kind: 'road' as const, name: `${name}, Canada`, points, minutes })),
   ]
+  const classOf = roadClasses()
   const ashore = ashorePoints(index, joined, lng, lat, mask)
   const highways = corridors.flatMap((corridor) =>
     corridor.abroad
       ? piecesAbroad(corridor, crossings.length + abroad.indexOf(corridor))
-      : corridorPieces(ashore(corridor), lng, lat, roads, mask),
+      : corridorPieces(ashore(corridor), lng, lat, roads, mask, classOf),
   )
   const townish = peoplePerKm2(
     highways.map(({ from }) => from[0]),
     highways.map(({ from }) => from[1]),
   )
   const highwayNodeAt = nodeFinder(lng, lat, places)
-  const pieces = highways.flatMap((piece, i) => cut(piece, townish[i] > TOWN_PEOPLE ? TOWN_SPACING_KM : SPACING_KM))
+  const pieces = highways.flatMap((piece, i) =>
+    cut(piece, townish[i] > TOWN_PEOPLE ? TOWN_SPACING_KM : SPACING_KM, exits),
+  )
   for (const piece of splitAtCrossings(pieces)) {
     const a = highwayNodeAt(piece.from)
     const b = highwayNodeAt(piece.to)
@@ -117,22 +123,36 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
     roads.push({ ...piece, a, b, km: between(lng, lat, a, b) })
   }
 
-  // Ramps: every point of a highway reaches the places around it.
+  // Ramps: every point of a highway reaches the places around it, and every place the highway next to it.
   const localIndex = indexPoints(lng.slice(0, places), lat.slice(0, places))
   const overWater = new Set<number>()
   for (const { a, b, crossing } of roads) if (crossing >= 0 && a >= places) overWater.add(a).add(b)
+  const onLand = (a: number, b: number) =>
+    mask.waterKm(lng[a], lat[a], lng[b], lat[b]) <= BRIDGED_WATER_KM && !blocked([lng[a], lat[a]], [lng[b], lat[b]])
+  const addRamp = (place: number, node: number) =>
+    roads.push({
+      a: place,
+      b: node,
+      kind: 'ramp',
+      km: between(lng, lat, place, node),
+      corridor: '',
+      crossing: -1,
+      minutes: 0,
+    })
+  const ramps = new Set<string>()
   for (let node = places; node < lng.length; node++) {
-    for (const place of rampPlaces(node, localIndex, lng, lat, mask, blocked, overWater.has(node))) {
-      roads.push({
-        a: place,
-        b: node,
-        kind: 'ramp',
-        km: between(lng, lat, place, node),
-        corridor: '',
-        crossing: -1,
-        minutes: 0,
-      })
+    for (const place of rampPlaces(node, localIndex, lng, lat, onLand, overWater.has(node))) {
+      ramps.add(`${place},${node}`)
+      addRamp(place, node)
     }
+  }
+  const highwayIndex = indexPoints(
+    lng.map((x, node) => (node < places ? NaN : x)),
+    lat,
+  )
+  for (let place = 0; place < exits.lng.length; place++) {
+    const node = nearestPoint(highwayIndex, lng[place], lat[place], (near) => !overWater.has(near), PLACE_RAMP_KM)
+    if (node >= 0 && !ramps.has(`${place},${node}`) && onLand(place, node)) addRamp(place, node)
   }
 
   const state = lng.map((x, i) => (i < zips.id.length ? zips.state[i] : zips.state[nearestZip(x, lat[i])]))
@@ -145,6 +165,11 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
     steep: Float64Array.from(lng, (x, i) => steepness(ranges, [x, lat[i]])),
     roads: roads.filter(({ a, b }) => a !== b),
     crossings: named,
+  }
+
+  function addPlaces(more: { lng: number[]; lat: number[] }): void {
+    lng.push(...more.lng.map(asKept))
+    lat.push(...more.lat.map(asKept))
   }
 
   function nearestZip(x: number, y: number): number {
@@ -181,21 +206,17 @@ function rampPlaces(
   index: PointIndex,
   lng: readonly number[],
   lat: readonly number[],
-  mask: LandMask,
-  blocked: (a: Point, b: Point) => boolean,
+  onLand: (a: number, b: number) => boolean,
   onCrossing: boolean,
 ): number[] {
   const found: number[] = []
-  const onLand = (place: number) =>
-    mask.waterKm(lng[node], lat[node], lng[place], lat[place]) <= BRIDGED_WATER_KM &&
-    !blocked([lng[node], lat[node]], [lng[place], lat[place]])
   const tried = new Set<number>()
   while (found.length < (onCrossing ? 1 : RAMPS) && tried.size < 8) {
     const reach = found.length > 0 || onCrossing ? RAMP_REACH_KM : LONELY_REACH_KM
     const place = nearestPoint(index, lng[node], lat[node], (point) => !tried.has(point), reach)
     if (place < 0) break
     tried.add(place)
-    if (onLand(place)) found.push(place)
+    if (onLand(node, place)) found.push(place)
   }
   return found
 }

@@ -68,12 +68,15 @@ export function urbanOf(people: number): number {
 export function roadFeatures(network: RoadNetwork, { a, b, kind, km, corridor }: Road): Feature[] {
   const urban = (urbanOf(network.people[a]) + urbanOf(network.people[b])) / 2
   const steep = (network.steep[a] + network.steep[b]) / 2
+  const state = network.state[a]
   const along = (name: string): Feature[] => [
     [name, km],
     [`${name}.urban`, km * urban],
     [`${name}.urban2`, km * urban * urban],
     [`${name}.steep`, km * steep],
   ]
+  // The freeways of Los Angeles have ten lanes, those of New York are a hundred years old.
+  const streets = (): Feature[] => [...along('local'), [`local.${state}`, km], [`streets.${state}`, km * urban * urban]]
   switch (kind) {
     case 'ferry':
       return []
@@ -85,15 +88,16 @@ export function roadFeatures(network: RoadNetwork, { a, b, kind, km, corridor }:
         ['crossing.urban', km * urban],
       ]
     case 'local':
-      return [...along('local'), [`local.${network.state[a]}`, km]]
+      return streets()
     case 'ramp':
-      return [...along('local'), [`local.${network.state[a]}`, km], ['ramp', 1]]
+      return [...streets(), ['ramp', 1]]
     default: {
-      const limit = RURAL_LIMIT[network.state[a]] ?? 70
+      const limit = RURAL_LIMIT[state] ?? 70
       return [
         ...along(kind),
         ['limit', km * (1 - urban) * (60 / (limit * 1.609344) - 60 / (70 * 1.609344))],
-        [`${kind}.${network.state[a]}`, km],
+        [`${kind}.${state}`, km],
+        [`urban.${state}`, km * urban * urban],
         [`corridor.${corridor}`, km],
       ]
     }
@@ -106,10 +110,15 @@ function sumOf(features: readonly Feature[], weights: Weights): number {
   return sum
 }
 
-/** Never faster than 125 km/h as the crow flies, whatever was fitted; the whole of a road, fixed minutes included. */
+/** As the crow flies nobody drives faster than this, km/h for every mile an hour of the rural limit; nor than 125 km/h. */
+const KMH_PER_LIMIT = 1.6
+const FASTEST_KMH = 125
+
+/** Never faster than the limit allows, whatever was fitted; the whole of a road, fixed minutes included. */
 export function roadMinutes(network: RoadNetwork, road: Road, weights: Weights): number {
   const minutes = sumOf(roadFeatures(network, road), weights) * paceOf(network, road)
-  return Math.max(minutes, (road.km / 125) * 60) + road.minutes
+  const fastest = Math.min(FASTEST_KMH, KMH_PER_LIMIT * (RURAL_LIMIT[network.state[road.a]] ?? 70))
+  return Math.max(minutes, (road.km / fastest) * 60) + road.minutes
 }
 
 /** Never shorter than the straight line. */

@@ -23,7 +23,7 @@ export interface TravelGraph {
   /** Road length, hundredths of a km. */
   readonly length: Uint16Array
   /** Index into `crossings`; 0 is none. */
-  readonly crossing: Uint8Array
+  readonly crossing: Uint16Array
   readonly crossings: readonly (Crossing | null)[]
   readonly terms: TravelTerms
 }

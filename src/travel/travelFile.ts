@@ -17,7 +17,7 @@ export interface FileRoads {
   readonly b: Uint32Array
   readonly time: Uint16Array
   readonly length: Uint16Array
-  readonly crossing: Uint8Array
+  readonly crossing: Uint16Array
 }
 
 export interface TravelFile {
@@ -117,7 +117,7 @@ export function readTravelFile(bytes: Uint8Array): TravelFile {
     b: new Uint32Array(header.roads),
     time: new Uint16Array(header.roads),
     length: new Uint16Array(header.roads),
-    crossing: new Uint8Array(header.roads),
+    crossing: new Uint16Array(header.roads),
   }
   let a = 0
   for (let road = 0; road < header.roads; road++) {
@@ -160,7 +160,7 @@ export function arcsOf(
   const targets = new Uint32Array(offsets[nodes])
   const time = new Uint16Array(offsets[nodes])
   const length = new Uint16Array(offsets[nodes])
-  const crossing = new Uint8Array(offsets[nodes])
+  const crossing = new Uint16Array(offsets[nodes])
   const add = (from: number, to: number, road: number) => {
     const arc = filled[from]++
     targets[arc] = to

@@ -65,8 +65,10 @@ describe('minutes', () => {
 
   test('come with a name and an error that falls with distance', () => {
     expect(model.name).toBe('Evenfield road model 1')
-    const [near, far] = [expectedError(model, 10), expectedError(model, 500)]
-    expect(near.most).toBeGreaterThan(far.most)
+    const [near, town, region, far] = [10, 50, 120, 500].map((km) => expectedError(model, km))
+    expect(near.most).toBeGreaterThan(town.most)
+    expect(town.most).toBeGreaterThan(region.most)
+    expect(region.most).toBeGreaterThan(far.most)
     expect(far.most).toBeLessThan(0.1)
   })
 
@@ -85,6 +87,11 @@ describe('a way that only looks short', () => {
     ['through the Diablo Range: San Jose – Modesto', [37.338, -121.886], [37.639, -120.997], 80],
     ['over the Divide: Boulder – Granby', [40.015, -105.27], [40.086, -105.939], 85],
     ['by the Hana Highway', [20.8893, -156.4729], [20.757, -155.99], 105],
+    ['round Lake Powell: Bullfrog – Page', [37.4054, -110.5372], [36.9147, -111.4558], 230],
+    ['over passes or round the Elk Mountains: Crested Butte – Aspen', [38.87, -106.98], [39.19, -106.82], 125],
+    ['round the Sneffels Range: Telluride – Ouray', [37.94, -107.81], [38.02, -107.67], 50],
+    ['over the Ohio at Brookport or Paducah: Golconda – Smithland', [37.367, -88.49], [37.14, -88.4], 50],
+    ['over the Mississippi at Fort Madison: Nauvoo – Montrose', [40.55, -91.38], [40.53, -91.41], 25],
     ['over the Chugach glaciers: Anchorage – Valdez', [61.2181, -149.9003], [61.1308, -146.3483], 300],
   ])('takes its minutes: %s', (_, from, to, least) => {
     const minutes = minutesBetween(place(...from), place(...to))
@@ -95,6 +102,9 @@ describe('a way that only looks short', () => {
   test('is short where a bridge is', () => {
     expect(minutesBetween(place(35.147, -90.184), place(35.149, -90.049))).toBeLessThan(25)
     expect(minutesBetween(place(45.7054, -121.5215), place(45.7276, -121.4865))).toBeLessThan(15)
+    // Cannelton – Hawesville over the Ohio, La Crosse – La Crescent over the Mississippi
+    expect(minutesBetween(place(37.95, -86.77), place(37.9, -86.75))).toBeLessThan(15)
+    expect(minutesBetween(place(43.8, -91.24), place(43.83, -91.3))).toBeLessThan(15)
   })
 })
 

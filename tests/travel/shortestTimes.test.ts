@@ -25,7 +25,7 @@ function roadsOf(list: readonly { a: number; step: number; time: number }[]): Fi
     b: Uint32Array.from(sorted, ({ b }) => b),
     time: Uint16Array.from(sorted, ({ time }) => time),
     length: Uint16Array.from(sorted, ({ time }) => time >> 1),
-    crossing: Uint8Array.from(sorted, (_, i) => i % 2),
+    crossing: Uint16Array.from(sorted, (_, i) => i % 2),
   }
 }
 
