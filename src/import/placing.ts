@@ -29,7 +29,7 @@ const rowsAStep = 1 << 14
 /** A point this near to its ZIP is not looked at more closely. */
 const nearDegrees = 0.5
 const aroundDegrees = [-0.1, 0, 0.1]
-const canadian = 'Canadian postal codes have no points here'
+const canadian = 'Canadian code'
 const minutesAndSeconds = 'degrees, minutes and seconds'
 
 /** Reads where each row is, repairs what can be repaired, and says what cannot. */

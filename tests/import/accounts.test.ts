@@ -224,8 +224,8 @@ describe('real files', () => {
       expect(zipCodes.filter((zip, row) => zip !== '' && countries[row] !== 'United States')).toEqual([])
       // 111 Canadian and 33 other rows have no coordinates.
       expect(problemCounts(reading.issues)).toMatchObject({
-        'Canadian postal codes have no points here: placed by city and province': 84,
-        'no place: Canadian postal codes have no points here': 27,
+        'Canadian code: placed by city and province': 84,
+        'no place: Canadian code': 27,
       })
     },
   )
@@ -337,8 +337,8 @@ test('accounts in Canada are placed by city and province, by the letter of the c
   expect(rounded(accounts.lng)).toEqual([-74, -53, -123, -81, -76, NaN, -71])
   expect(rounded(accounts.lat)).toEqual([46, 48, 49, 43, 45, NaN, 42])
   expect(problemCounts(issues)).toEqual({
-    'Canadian postal codes have no points here: placed by city and province': 4,
+    'Canadian code: placed by city and province': 4,
     'no postal code: placed by city and province': 1,
-    'no place: Canadian postal codes have no points here': 1,
+    'no place: Canadian code': 1,
   })
 })
