@@ -11,19 +11,23 @@ export async function pickFiles(): Promise<void> {
 }
 
 /** None when the planner thinks better of it. */
-export function askForFiles(accept: string, several: boolean): Promise<File[]> {
-  return new Promise<File[]>((resolve) => {
-    const input = document.createElement('input')
-    input.type = 'file'
-    input.multiple = several
-    input.accept = accept
-    // without a place in the document it might be collected as garbage while the planner looks for the file
-    input.hidden = true
-    document.body.append(input)
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]))
-    input.addEventListener('cancel', () => resolve([]))
-    input.click()
-  }).finally(() => document.querySelector('body > input[type=file]')?.remove())
+export async function askForFiles(accept: string, several: boolean): Promise<File[]> {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.multiple = several
+  input.accept = accept
+  // without a place in the document it might be collected as garbage while the planner looks for the file
+  input.hidden = true
+  document.body.append(input)
+  try {
+    return await new Promise((resolve) => {
+      input.addEventListener('change', () => resolve([...(input.files ?? [])]))
+      input.addEventListener('cancel', () => resolve([]))
+      input.click()
+    })
+  } finally {
+    input.remove()
+  }
 }
 
 /** Cells that were copied in a spreadsheet or a text; a single word is no table. True when they are taken. */
