@@ -184,12 +184,13 @@ const makers: { readonly [format in ExportFormat]: Maker } = {
     return [{ name: 'map_book.pdf', bytes }, ...(await unprintable(project))]
   },
 
-  async 'change-sheets'(project, { alignmentId, baselineId }, _sources, { book, tell }) {
+  async 'change-sheets'(project, { alignmentId, baselineId, formats }, _sources, { book, tell }) {
     if (baselineId === null || baselineId === alignmentId) return []
     const { changePages } = await import('#export/pdf/changePages.ts')
     const { sources, fonts } = await book()
     const bytes = await toldPages(changePages(project, alignmentId, sources, fonts), tell)
-    return [{ name: 'change_sheets.pdf', bytes }, ...(await unprintable(project))]
+    // with the map book the list is there already
+    return [{ name: 'change_sheets.pdf', bytes }, ...(formats.includes('pdf') ? [] : await unprintable(project))]
   },
 }
 
