@@ -29,6 +29,7 @@ export function corridorPieces(
   roads: readonly Road[],
   mask: LandMask,
   classOf: (name: string, at: Point) => RoadClass,
+  inTunnel: (crossing: number) => boolean,
 ): Piece[] {
   const { points, name } = corridor
   return points.slice(1).flatMap((to, i): Piece[] => {
@@ -37,7 +38,12 @@ export function corridorPieces(
     if (mask.waterKm(...from, ...to) <= BRIDGED_WATER_KM) {
       return [{ from, to, kind, corridor: name, crossing: -1, minutes: 0 }]
     }
-    return landPath(from, to, lng, lat, roads, mask).map((leg) => ({ ...leg, kind, corridor: name, minutes: 0 }))
+    return landPath(from, to, lng, lat, roads, mask).map((leg) => ({
+      ...leg,
+      kind: inTunnel(leg.crossing) ? 'crossing' : kind,
+      corridor: name,
+      minutes: 0,
+    }))
   })
 }
 

@@ -102,11 +102,13 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
     ...abroad.map(({ name, points, minutes }) => ({ kind: 'road' as const, name: `${name}, Canada`, points, minutes })),
   ]
   const classOf = roadClasses()
+  // Tunnels under water have fewer lanes and lower limits than the highway that they belong to.
+  const inTunnel = (crossing: number) => crossings[crossing]?.kind === 'tunnel'
   const ashore = ashorePoints(index, joined, lng, lat, mask)
   const highways = corridors.flatMap((corridor) =>
     corridor.abroad
       ? piecesAbroad(corridor, crossings.length + abroad.indexOf(corridor))
-      : corridorPieces(ashore(corridor), lng, lat, roads, mask, classOf),
+      : corridorPieces(ashore(corridor), lng, lat, roads, mask, classOf, inTunnel),
   )
   const townish = peoplePerKm2(
     highways.map(({ from }) => from[0]),
