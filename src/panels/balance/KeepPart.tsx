@@ -71,8 +71,8 @@ export function KeepPart({
           <Slider
             id={id}
             value={compactness}
-            low="even loads first"
-            high="round first"
+            low="even loads"
+            high="round"
             onChange={(value) => onChange({ compactness: value })}
           />
         )}

@@ -32,7 +32,7 @@ export function BesideTable({ project, plan, leaving }: { project: Project; plan
             Beside it, now
           </th>
           {columns.map(({ at, title }) => (
-            <th key={at} scope="col" className="pb-1 text-right font-normal">
+            <th key={at} scope="col" className="w-20 pb-1 pl-3 text-right font-normal">
               {title}
             </th>
           ))}
