@@ -23,7 +23,7 @@ export function Toast({
 }) {
   const { icon: Icon, color } = tones[tone]
   return (
-    <div className="appear pointer-events-auto flex max-w-110 items-start gap-2.5 rounded border border-edge bg-raised py-2 pr-1.5 pl-3 shadow-float">
+    <div className="appear pointer-events-auto flex max-w-110 min-[1200px]:max-w-130 items-start gap-2.5 rounded border border-edge bg-raised py-2 pr-1.5 pl-3 shadow-float">
       <Icon size={16} className={`mt-1.5 shrink-0 ${color}`} aria-hidden />
       <p className="min-w-0 grow py-[5px]">{text}</p>
       {action && (
