@@ -108,7 +108,7 @@ export function setPrices(run: Run, reference: Uint16Array): void {
   const spread = inertia(ground, draft)
   const { compactnessWeight, disruptionWeight } = ground.problem
   prices.uneven = UNEVEN_PRICE * (1 - Math.min(1, compactnessWeight))
-  const spreadPrice = ground.reachKm > 0 ? HOME_PRICE : SPREAD_PRICE
+  const spreadPrice = ground.reachKm > 0 ? HOME_PRICE : ground.hasPresent ? 1 : SPREAD_PRICE
   prices.inertia = limits.cutOnly || !(spread > 0) ? 0 : (spreadPrice * prices.cut * pairs) / spread
   const moving = MOVED_PRICE * disruptionWeight * disruptionWeight * disruptionWeight
   prices.moved = ground.keptTotal > 0 ? (moving * ground.units) / ground.keptTotal : 0
@@ -136,8 +136,8 @@ const UNEVEN_PRICE = 2000
 /** What all value moved at once costs at full weight, in cut pairs per unit. The weight works by its cube: half of it is already mild. */
 const MOVED_PRICE = 20
 
-/** How much of the cut's price all distances together have. */
-const SPREAD_PRICE = 1
+/** How much of the cut's price all distances together have from nothing; from a present plan as much as it. */
+const SPREAD_PRICE = 1.15
 /** Where reps live, staying near home is what makes a good shape. */
 const HOME_PRICE = 3
 
