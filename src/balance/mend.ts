@@ -57,7 +57,7 @@ export function* mend(run: Run, last: number, limits: () => Limits): Generator<B
 }
 
 /** The territory, its neighbours, theirs …, the nearest first. */
-export function surroundings(run: Run, t: number, most: number): number[] {
+function surroundings(run: Run, t: number, most: number): number[] {
   const found = [t]
   for (let next = 0; next < found.length && found.length < most; next++) {
     for (const other of neighborsOf(run, found[next])) {
@@ -80,7 +80,7 @@ export function onlyThese({ ground, draft }: Run, around: ArrayLike<number>): Gr
   }
 }
 
-export function* rearrangeAround(
+function* rearrangeAround(
   run: Run,
   around: readonly number[],
   slices: number,
