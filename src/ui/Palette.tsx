@@ -13,7 +13,13 @@ export interface PaletteEntry {
   readonly keys?: string | undefined
 }
 
-/** A field over a list of choices, in front of everything: type, move with the arrows, Enter. */
+/** No entry is marked. */
+const NOTHING = -1
+
+/**
+ * A field over a list of choices, in front of everything: type, move with the arrows, Enter. Before either, Enter does
+ * nothing: what was typed while it opened may not have got here.
+ */
 export function Palette<Entry extends PaletteEntry>({
   title,
   value,
@@ -36,7 +42,7 @@ export function Palette<Entry extends PaletteEntry>({
 }) {
   const list = useId()
   const focusBack = useFocusBack()
-  const [at, setAt] = useState(0)
+  const [at, setAt] = useState(NOTHING)
   const chosen = Math.min(at, entries.length - 1)
 
   function choose(entry: Entry | undefined) {
@@ -49,7 +55,8 @@ export function Palette<Entry extends PaletteEntry>({
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
     if (step !== undefined && entries.length > 0) {
       event.preventDefault()
-      const next = Math.abs(step) === 1 ? (chosen + step + entries.length) % entries.length : chosen + step
+      const from = chosen === NOTHING && step < 0 ? 0 : chosen
+      const next = Math.abs(step) === 1 ? (from + step + entries.length) % entries.length : from + step
       setAt(Math.max(0, Math.min(entries.length - 1, next)))
     } else if (event.key === 'Enter') {
       event.preventDefault()
@@ -82,7 +89,7 @@ export function Palette<Entry extends PaletteEntry>({
               placeholder={placeholder}
               value={value}
               onChange={(event) => {
-                setAt(0)
+                setAt(event.target.value === '' ? NOTHING : 0)
                 onChange(event.target.value)
               }}
               onKeyDown={onKeyDown}
