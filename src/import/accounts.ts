@@ -4,14 +4,16 @@ import { type Accounts, noAccounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Measure } from '#model/measure.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
-import { noteDuplicates } from './duplicates.ts'
+import { nearDuplicate, nearDuplicates } from './duplicates.ts'
 import { Findings } from './findings.ts'
 import { groupRows } from './grain.ts'
 import { hasPlace, type Mapping } from './mapping.ts'
 import { readMeasures } from './measures.ts'
 import { placeRows, type Placed } from './placing.ts'
 import { finished } from './steps.ts'
+import { withoutRepeatedRows } from './repeatedRows.ts'
 import { withoutReportRows } from './reportRows.ts'
+import { setAside } from './setAside.ts'
 import type { ReadProgress, Table } from './table.ts'
 import { uniqueIds } from './uniqueIds.ts'
 import { hasWord, plainWords } from './words/languages.ts'
@@ -44,10 +46,9 @@ export function* readAccountsSteps(
   const { roles } = mapping
   if (!hasPlace(roles)) return { refused: noPlaceRefusal(file) }
   const source = withoutReportRows(file, mapping)
-  const table = mapping.grain ? groupRows(source, mapping, mapping.grain) : source
-  const findings = new Findings(table, mapping.declined)
-  const placed = yield* placeRows(table, roles, zips, findings, ground)
-  noteDuplicates(table, roles, placed, findings)
+  // the same order twice may be two orders: only accounts are told to be there once more
+  const whole = mapping.grain ? groupRows(source, mapping, mapping.grain) : withoutRepeatedRows(source, mapping)
+  const { table, findings, placed } = yield* placeAccountRows(whole, mapping, zips, ground)
   const ids = uniqueIds(table, roles.account_id, findings)
   yield { stage: 'cleaning', done: table.count, of: table.count }
   const measures = readMeasures(table, withRowCount(mapping, source), findings)
@@ -72,6 +73,32 @@ export function* readAccountsSteps(
     counts: countRows(table, findings, placed),
     rowNumbers: table.rowNumbers,
   }
+}
+
+interface PlacedRows {
+  readonly table: Table
+  readonly findings: Findings
+  readonly placed: Placed
+}
+
+/** Places tell which rows are near duplicates; where those are set aside, what is left is placed anew. */
+function* placeAccountRows(
+  table: Table,
+  mapping: Mapping,
+  zips: ZipTable,
+  ground: Ground | undefined,
+): Generator<ReadProgress, PlacedRows> {
+  const { roles, grain, declined } = mapping
+  const findings = new Findings(table, declined)
+  const placed = yield* placeRows(table, roles, zips, findings, ground)
+  const near = nearDuplicates(table, roles, placed)
+  const firstRow = (first: number): string => `row ${table.rowNumbers[first]}`
+  if (near.size > 0 && !grain && findings.accepts(nearDuplicate)) {
+    const found = new Map([...near].map(([row, first]) => [row, { problem: nearDuplicate, sameAs: firstRow(first) }]))
+    return yield* placeAccountRows(setAside(table, found), mapping, zips, ground)
+  }
+  for (const [row, first] of near) findings.note(row, roles.name!, nearDuplicate, 'kept', firstRow(first))
+  return { table, findings, placed }
 }
 
 /** A column called revenue that is mostly words is no measure, which would go unseen if some of its cells are amounts. */

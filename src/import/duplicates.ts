@@ -1,20 +1,23 @@
 import type { AccountRole } from '#model/account.ts'
 import type { TextColumn } from '#model/text.ts'
-import type { Findings } from './findings.ts'
 import type { Placed } from './placing.ts'
-import { mayRepeat } from './repeats.ts'
+import { sameRow } from './repeatedRows.ts'
+import { mayRepeat, sameText } from './repeats.ts'
 import type { Roles } from './roles.ts'
 import type { Table } from './table.ts'
 
 /** Words that say what kind of company it is, as the last words of a name. */
 const legalForms = ['inc', 'llc', 'ltd', 'corp', 'co', 'company', 'gmbh', 'plc', 'limited', 'incorporated', 'ag', 'sa']
 
+export const nearDuplicate = 'the same name and place as an earlier row'
+
 /**
- * Names rows that look like an account that stands further up already: the same cells throughout, or the same name (case,
- * punctuation and legal form aside) in the same ZIP or, without one, at the same point. Nothing is merged.
+ * Rows that look like an account that stands further up already, though other cells differ: the same name (case,
+ * punctuation and legal form aside) in the same ZIP or, without one, at the same point. With each the earlier row.
  */
-export function noteDuplicates(table: Table, roles: Roles<AccountRole>, placed: Placed, findings: Findings): void {
-  if (roles.name === undefined) return
+export function nearDuplicates(table: Table, roles: Roles<AccountRole>, placed: Placed): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  if (roles.name === undefined) return found
   const name = table.columns[roles.name].text
   const keys = new NameKeys(name)
   const hashes = new Int32Array(table.count)
@@ -27,10 +30,9 @@ export function noteDuplicates(table: Table, roles: Roles<AccountRole>, placed: 
   for (let row = 0; row < table.count; row++) {
     if (repeats[row] === 0 || !keys.read(row)) continue
     const first = placed.zip.offsets[row] === placed.zip.offsets[row + 1] ? firstAround(row) : firstIn(hashes[row], row)
-    if (first >= 0) {
-      findings.note(row, roles.name, problemOf(table, roles, row, first), 'kept', `row ${table.rowNumbers[first]}`)
-    }
+    if (first >= 0 && !sameRow(table, first, row)) found.set(row, first)
   }
+  return found
 
   /** The row that stands for the same account in this place, or -1: then this one does from now on. */
   function firstIn(place: number | string, row: number): number {
@@ -79,13 +81,8 @@ function mixed(hash: number): number {
   return once ^ (once >>> 15)
 }
 
-function problemOf(table: Table, { account_id: id }: Roles<AccountRole>, row: number, first: number): string {
-  const same = table.columns.every(({ text }, column) => column === id || sameBytes(text, row, first))
-  return same ? 'the same as an earlier row' : 'the same name and place as an earlier row'
-}
-
 function samePlace({ zip, lng, lat }: Placed, a: number, b: number): boolean {
-  if (zip.offsets[a] !== zip.offsets[a + 1] || zip.offsets[b] !== zip.offsets[b + 1]) return sameBytes(zip, a, b)
+  if (zip.offsets[a] !== zip.offsets[a + 1] || zip.offsets[b] !== zip.offsets[b + 1]) return sameText(zip, a, b)
   return Math.abs(lng[a] - lng[b]) < samePlaceDegrees && Math.abs(lat[a] - lat[b]) < samePlaceDegrees
 }
 
@@ -94,14 +91,6 @@ function placeHash({ zip: { bytes, offsets } }: Placed, row: number): number {
   let value = 0
   for (let at = offsets[row]; at < offsets[row + 1]; at++) value = value * 10 + bytes[at] - 48
   return value
-}
-
-function sameBytes({ bytes, offsets }: TextColumn, a: number, b: number): boolean {
-  const [from, other] = [offsets[a], offsets[b]]
-  const length = offsets[a + 1] - from
-  if (offsets[b + 1] - other !== length) return false
-  for (let i = 0; i < length; i++) if (bytes[from + i] !== bytes[other + i]) return false
-  return true
 }
 
 /** So much of a name is looked at. */

@@ -17,7 +17,9 @@ export class Findings {
     this.table = table
     this.declined = new Set(declined)
     this.repairedRows = new Uint8Array(table.count)
-    for (const { row, text, problem } of table.setAside) this.log.add(row, '', text, problem, 'set aside')
+    for (const { row, text, problem, sameAs } of table.setAside) {
+      this.log.add(row, '', text, problem, 'set aside', sameAs)
+    }
     for (const { row, column, value, problem, action, newValue } of table.findings ?? []) {
       this.log.add(row, column, value, problem, action, newValue)
       const at = action === 'repaired' ? rowWithNumber(table, row) : -1

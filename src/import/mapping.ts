@@ -2,6 +2,7 @@ import type { AccountRole } from '#model/account.ts'
 import { ACCOUNTS, WORKLOAD, type Measure } from '#model/measure.ts'
 import { kindOf, lookAt, type ColumnKind, type ColumnLook } from './columnKind.ts'
 import { proposeGrain, type Grain } from './grain.ts'
+import { unasked } from './repairs.ts'
 import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
 import { hasWord, plainWords } from './words/languages.ts'
@@ -44,7 +45,7 @@ export function proposeMapping(table: Table): Mapping {
     return offers && (byRole || offers.kind === 'money' || offers.kind === 'hours') ? [{ column, measure: offers }] : []
   })
   const grain = proposeGrain(table, { roles, columns })
-  return { columns, roles, measures, computed: [], grain, declined: [] }
+  return { columns, roles, measures, computed: [], grain, declined: unasked }
 }
 
 /** Whether a file can be placed at all. */

@@ -32,3 +32,28 @@ export function textHashes({ bytes, offsets }: TextColumn): Int32Array {
   }
   return hashes
 }
+
+/** Whether every text is longer than the one before, or as long and higher: as systems write them, and then none repeats. */
+export function ascending({ bytes, offsets }: TextColumn): boolean {
+  let [before, from] = [0, offsets[0]]
+  let length = 0
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    const to = offsets[row + 1]
+    if (to - from < length || to === from) return false
+    if (to - from === length) {
+      let at = 0
+      while (at < length && bytes[from + at] === bytes[before + at]) at++
+      if (at === length || bytes[from + at] < bytes[before + at]) return false
+    }
+    ;[before, from, length] = [from, to, to - from]
+  }
+  return true
+}
+
+export function sameText({ bytes, offsets }: TextColumn, a: number, b: number): boolean {
+  const [from, other] = [offsets[a], offsets[b]]
+  const length = offsets[a + 1] - from
+  if (offsets[b + 1] - other !== length) return false
+  for (let i = 0; i < length; i++) if (bytes[from + i] !== bytes[other + i]) return false
+  return true
+}

@@ -1,9 +1,8 @@
-import type { RowIssue } from '#model/issue.ts'
 import { textAt, type TextColumn } from '#model/text.ts'
 import { decimalMarks } from './measures.ts'
 import type { Mapping } from './mapping.ts'
 import { isMissing, parseNumbers } from './numbers.ts'
-import type { UnreadRow } from './scan.ts'
+import { named, setAside } from './setAside.ts'
 import type { Table } from './table.ts'
 import { parseNumber } from '#model/writtenNumber.ts'
 import { cellWords, plainWords } from './words/languages.ts'
@@ -19,14 +18,13 @@ export function withoutReportRows(table: Table, mapping: Pick<Mapping, 'columns'
   const headers = table.headerless ? [] : repeatedHeaders(table)
   const found = new Map(headers.map((row) => [row, headerAgain]))
   for (const row of totals(table, mapping, new Set(headers))) found.set(row, totalRow)
-  const aside = new Map([...found].filter(([, problem]) => !mapping.declined.includes(problem)))
-  const named = [...found].flatMap(([row, problem]): RowIssue[] => {
-    if (aside.has(row)) return []
-    const value = rowText(table, row)
-    return [{ row: table.rowNumbers[row], column: '', value, problem, action: 'kept', newValue: '' }]
-  })
-  const rest = aside.size === 0 || aside.size === table.count ? table : without(table, aside)
-  return named.length === 0 ? rest : { ...rest, findings: [...(rest.findings ?? []), ...named] }
+  const faults = (declined: boolean) =>
+    new Map(
+      [...found].flatMap(([row, problem]) =>
+        mapping.declined.includes(problem) === declined ? [[row, { problem }] as const] : [],
+      ),
+    )
+  return setAside(named(table, faults(true)), faults(false))
 }
 
 function repeatedHeaders({ columns, count }: Table): number[] {
@@ -141,37 +139,4 @@ function isSum(
     })
     return terms > 1 && Math.abs(sum - values[last]) <= 1e-6 * Math.max(1, Math.abs(sum))
   })
-}
-
-function without(table: Table, found: ReadonlyMap<number, string>): Table {
-  const kept = Uint32Array.from(Array.from({ length: table.count }, (_, row) => row).filter((row) => !found.has(row)))
-  const place = new Map(Array.from(kept, (row, at) => [row, at]))
-  const aside = [...found].map(([row, problem]): UnreadRow => ({
-    row: table.rowNumbers[row],
-    text: rowText(table, row),
-    problem,
-  }))
-  return {
-    ...table,
-    count: kept.length,
-    columns: table.columns.map(({ name, text }) => ({ name, text: chosen(text, kept) })),
-    rowNumbers: kept.map((row) => table.rowNumbers[row]),
-    setAside: [...table.setAside, ...aside].toSorted((a, b) => a.row - b.row),
-    shortRows: table.shortRows.flatMap((row) => place.get(row) ?? []),
-  }
-}
-
-function rowText({ columns, separator }: Table, row: number): string {
-  return columns.map(({ text }) => textAt(text, row)).join(separator)
-}
-
-function chosen(text: TextColumn, rows: Uint32Array): TextColumn {
-  const { bytes, offsets } = text
-  const to = new Uint8Array(bytes.length)
-  const ends = new Uint32Array(rows.length + 1)
-  rows.forEach((row, at) => {
-    to.set(bytes.subarray(offsets[row], offsets[row + 1]), ends[at])
-    ends[at + 1] = ends[at] + offsets[row + 1] - offsets[row]
-  })
-  return { bytes: to.slice(0, ends[rows.length]), offsets: ends }
 }

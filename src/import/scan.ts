@@ -8,6 +8,8 @@ export interface UnreadRow {
   readonly row: number
   readonly text: string
   readonly problem: string
+  /** `row 12`, where it is that row once more. */
+  readonly sameAs?: string
 }
 
 const quote = 34

@@ -1,7 +1,7 @@
 import { textAt, type TextColumn } from '#model/text.ts'
 import { TextIndex } from '#model/dictionary.ts'
 import type { Findings } from './findings.ts'
-import { mayRepeat, textHashes } from './repeats.ts'
+import { ascending, mayRepeat, textHashes } from './repeats.ts'
 import type { Table } from './table.ts'
 import { TextBuilder } from './textBuilder.ts'
 
@@ -72,23 +72,6 @@ function noteLostDigits(ids: TextColumn, column: number, findings: Findings): vo
 }
 
 const plus = 43
-
-/** Whether every id is longer than the one before, or as long and higher: as systems write them, and then none repeats. */
-function ascending({ bytes, offsets }: TextColumn): boolean {
-  let [before, from] = [0, offsets[0]]
-  let length = 0
-  for (let row = 0; row + 1 < offsets.length; row++) {
-    const to = offsets[row + 1]
-    if (to - from < length || to === from) return false
-    if (to - from === length) {
-      let at = 0
-      while (at < length && bytes[from + at] === bytes[before + at]) at++
-      if (at === length || bytes[from + at] < bytes[before + at]) return false
-    }
-    ;[before, from, length] = [from, to, to - from]
-  }
-  return true
-}
 
 function idsWithHash(ids: TextColumn, count: number): Set<string> {
   const found = new Set<string>()

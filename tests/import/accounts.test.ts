@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { accountsCsv } from '#export/planTables.ts'
 import { readAccounts } from '#import/accounts.ts'
 import { proposeMapping } from '#import/mapping.ts'
+import { repeatedRow } from '#import/repeatedRows.ts'
 import { placedBy } from '#model/account.ts'
 import { unpackTexts } from '#model/text.ts'
 import { testData } from '../data.ts'
@@ -320,6 +321,7 @@ test('ids in ascending order are unique as they stand; one out of order or twice
       ...mapping,
       roles: { account_id: 0, postal_code: 1 },
       grain: null,
+      declined: [repeatedRow],
     }))
     return unpackTexts(accounts.id)
   }

@@ -3,9 +3,11 @@ import { wholeText } from '#app/format.ts'
 import { acceptRepair } from '#app/importing.ts'
 import type { ImportResult } from '#app/importSession.ts'
 import { titleText } from '#app/words.ts'
+import { nearDuplicate } from '#import/duplicates.ts'
+import { repeatedRow } from '#import/repeatedRows.ts'
 import { repairs } from '#import/repairs.ts'
 
-const confidence = { high: 'sure', medium: 'likely' } as const
+const confidence = { high: 'sure', medium: 'likely', low: 'possible' } as const
 
 /** The names of the columns; a repair is ticked where it is made. */
 export function IssueGroupHeader({ repairable }: { repairable: boolean }) {
@@ -19,7 +21,9 @@ export function IssueGroupHeader({ repairable }: { repairable: boolean }) {
   )
 }
 
-function choiceTitle(action: string, declined: boolean): string {
+function choiceTitle(problem: string, action: string, declined: boolean): string {
+  if (problem === nearDuplicate && declined) return 'Set these rows aside as duplicates'
+  if (problem === repeatedRow && declined) return 'Set these rows aside: they count twice'
   if (action === 'set aside') return 'Keep these rows as accounts'
   return declined ? 'Repair these cells' : 'Leave these cells as they are'
 }
@@ -56,7 +60,7 @@ export function IssueGroupRow({ group, declined }: { group: ImportResult['groups
           <input
             type="checkbox"
             aria-label={`Repair: ${group.problem}`}
-            title={choiceTitle(group.action, declined)}
+            title={choiceTitle(group.problem, group.action, declined)}
             checked={!declined}
             onChange={(event) => void acceptRepair(group.problem, event.target.checked)}
             className="size-3.5 accent-accent"
