@@ -83,6 +83,14 @@ How
     process.stdout.write(
       `${visitPlan.rep.name}: ${calls} visits on ${visitPlan.days.length} days, ${hours(visitPlan.visitMinutes)} h with accounts, ${hours(visitPlan.driveMinutes)} h on the road (${visitPlan.model}), ${visitPlan.nights} nights away, ${visitPlan.unplaced.length} visits without a place.\n`,
     )
+    const { notDue, withNights } = visitPlan
+    if (notDue > 0) process.stdout.write(`${notDue} accounts are not due in these weeks and take turns later.\n`)
+    if (withNights) {
+      const { nights, driveMinutes, placed } = withNights
+      process.stdout.write(
+        `--overnight: ${nights} nights away, ${hours(driveMinutes)} h on the road, ${placed} visits more.\n`,
+      )
+    }
     if (visitPlan.holidays.length > 0) {
       const days = visitPlan.holidays.map(({ date, name }) => `${date} ${name}`)
       process.stdout.write(`No visits on ${days.join(', ')}; --holidays plans them, too.\n`)

@@ -144,15 +144,51 @@ export async function planVisits(task: VisitTask, times: TravelTimes, watch: Vis
     next = run.next()
     if (next.done) best = next.value
   }
+  const away = task.wish.tour || !wantsNights(best, task) ? null : await tryNights()
   const whose = new Set(answer.whose ?? [0])
   const model = answer.models.filter((_, i) => whose.has(i)).join('; ')
-  return visitPlanOf(task, best, answer.minutes, model)
+  return { ...visitPlanOf(task, best, answer.minutes, model), withNights: away }
+
+  /** The same weeks with nights away; null where they save nothing worth a night. */
+  async function tryNights(): Promise<VisitPlan['withNights']> {
+    const trial = planRotation(answer.minutes, task.stops, { ...rotationWish(task.wish), overnight: true })
+    let next = trial.next()
+    while (!next.done) {
+      progress?.('Trying nights away', next.value.step / Math.max(1, task.wish.steps))
+      await pause?.()
+      signal?.throwIfAborted()
+      if (stopped?.()) break
+      next = trial.next()
+    }
+    const { nights, driveMinutes, unplaced } = next.value
+    const placed = best.unplaced.length - unplaced.length
+    const saved = best.driveMinutes - driveMinutes
+    return nights > 0 && (placed > 0 || (placed === 0 && saved >= 60)) ? { nights, driveMinutes, placed } : null
+  }
+}
+
+/** Days of much driving for few visits. */
+const LONG_DRIVE = 360
+const FEW_VISITS = 3
+
+function wantsNights(rotation: Rotation, { wish }: VisitTask): boolean {
+  if (wish.overnight) return false
+  return (
+    rotation.unplaced.length > 0 ||
+    rotation.days.some(({ driveMinutes, stops }) => driveMinutes >= LONG_DRIVE && stops.length <= FEW_VISITS)
+  )
 }
 
 function rotationWish(wish: VisitWish): RotationWish {
-  const { weeks, weekdays, dayMinutes, overnight, seed, steps } = wish
+  const { firstMonday, weeks, weekdays, dayMinutes, overnight, seed, steps } = wish
   const daysOff = holidaysOf(wish).map(({ day }) => day)
-  return { weeks, weekdays, daysOff, dayMinutes, overnight, nightMinutes: 60, rotation: 0, seed, steps }
+  const rotation = weeksSinceStart(firstMonday) / weeks
+  return { weeks, weekdays, daysOff, dayMinutes, overnight, nightMinutes: 60, rotation, seed, steps }
+}
+
+/** Counted from a Monday that is the same for every plan, so that who is not due in these weeks is in later ones. */
+function weeksSinceStart(firstMonday: string): number {
+  return Math.round((Date.parse(`${firstMonday}T00:00:00Z`) - Date.UTC(2024, 0, 1)) / (7 * 24 * 3600_000))
 }
 
 /** The days on the road that are holidays, with their number in the rotation. */
@@ -222,9 +258,12 @@ function visitPlanOf(task: VisitTask, rotation: Rotation, minutes: ArrayLike<num
       },
     ]
   })
+  const here = new Set([...rotation.days.flatMap(({ stops }) => stops), ...rotation.unplaced.map(({ stop }) => stop)])
   return {
     rep: task.rep,
+    weeks: wish.tour ? 1 : wish.weeks,
     days,
+    notDue: stops.length - here.size,
     unplaced: rotation.unplaced.map(({ stop, reason }) => ({
       accountId: names[stop]!.id,
       name: names[stop]!.name,
@@ -233,6 +272,7 @@ function visitPlanOf(task: VisitTask, rotation: Rotation, minutes: ArrayLike<num
     driveMinutes: rotation.driveMinutes,
     visitMinutes: rotation.visitMinutes,
     nights: rotation.nights,
+    withNights: null,
     holidays: holidaysOf(wish).map(({ date, name }) => ({ date, name })),
     model,
   }

@@ -31,13 +31,18 @@ export interface PlannedDay {
 /** Who visits whom and when, for one rep and some weeks. */
 export interface VisitPlan {
   readonly rep: { readonly id: string; readonly name: string; readonly lng: number; readonly lat: number }
+  readonly weeks: number
   /** Working days in order, without those that have no calls. */
   readonly days: readonly PlannedDay[]
   /** Calls that found no place, with the reason. */
   readonly unplaced: readonly { readonly accountId: string; readonly name: string; readonly reason: string }[]
+  /** Accounts with calls whose turn is not in these weeks. */
+  readonly notDue: number
   readonly driveMinutes: number
   readonly visitMinutes: number
   readonly nights: number
+  /** The same weeks with nights away, where those were not wanted and would save much; `placed` are visits more. */
+  readonly withNights: { readonly nights: number; readonly driveMinutes: number; readonly placed: number } | null
   /** Days on the road that are kept free, with their names. */
   readonly holidays: readonly { readonly date: string; readonly name: string }[]
   /** Whose minutes they are. */

@@ -1,4 +1,5 @@
 import { seededRandom } from './random.ts'
+import { evenWeeks } from './evenWeeks.ts'
 
 /** A place to visit. Stop 0 of the minutes is the home; stop i of this list is place i + 1 there. */
 export interface VisitStop {
@@ -19,7 +20,7 @@ export interface RotationWish {
   readonly overnight: boolean
   /** A night away is taken where it saves at least so many minutes of driving. */
   readonly nightMinutes: number
-  /** Which rotation since the start of the plan, from 0: accounts called less often than once a rotation take turns. */
+  /** Rotations since a start that is the same for all, parts of one too: accounts called less often than once a rotation take turns. */
   readonly rotation: number
   readonly seed: number
   readonly steps: number
@@ -314,7 +315,36 @@ export function* planRotation(
     setAside(plan, out)
   }
 
-  function rotationOf(step: number, plan: Draft): Rotation {
+  /** Whole days go from full weeks to emptier ones, where all their visits may lie: the same driving. */
+  function spread(packed: Draft): Draft {
+    const plan = copyOf(packed)
+    const swap = (a: number, b: number, days: number) => {
+      for (let i = 0; i < days; i++) {
+        ;[plan.days[a + i], plan.days[b + i]] = [plan.days[b + i], plan.days[a + i]]
+        ;[plan.nights[a + i], plan.nights[b + i]] = [plan.nights[b + i], plan.nights[a + i]]
+      }
+    }
+    const mayBe = (day: number) =>
+      (plan.nights[day] === 0 || mayStayAway(day)) && plan.days[day].every((visit) => mayLieOn(plan, visit, day))
+    evenWeeks({
+      minutes: plan.days.map((_, day) => lengthOf(plan, day)),
+      nights: plan.nights,
+      daysAWeek: wish.weekdays.length,
+      trySwap(a, b, days) {
+        swap(a, b, days)
+        for (let i = 0; i < days; i++) {
+          if (mayBe(a + i) && mayBe(b + i)) continue
+          swap(a, b, days)
+          return false
+        }
+        return true
+      },
+    })
+    return plan
+  }
+
+  function rotationOf(step: number, packed: Draft): Rotation {
+    const plan = spread(packed)
     const days = plan.days.map((list, day): RotationDay => {
       const to = plan.nights[day] === 1 ? startOf(plan, day + 1) - 1 : -1
       return {

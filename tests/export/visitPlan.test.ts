@@ -15,6 +15,9 @@ const call = (number: number, arrive: number): PlannedCall => ({
 
 const plan: VisitPlan = {
   rep: { id: 'R1', name: 'Rep 01', lng: -71.4, lat: 41.8 },
+  weeks: 1,
+  notDue: 0,
+  withNights: null,
   days: [
     {
       date: '2026-01-05',

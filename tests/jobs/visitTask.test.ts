@@ -76,6 +76,34 @@ test('a rotation visits the territory’s own accounts, on days it may, from hom
   expect(fixed.every(({ date }) => new Date(`${date}T00:00:00Z`).getUTCDay() === 3)).toBe(true)
 })
 
+test('who is not due is counted, and is in the weeks that follow', async () => {
+  const weeksFrom = async (firstMonday: string, more: Partial<VisitWish> = {}) => {
+    const task = visitTask(project, planOf(project), { ...wish, firstMonday, fixed: new Map(), ...more })
+    if (isRefusal(task)) throw new Error(task.refused)
+    const plan = await planVisits(task, worldTimes(model))
+    const seen = new Set(plan.days.flatMap((day) => day.calls.map(({ accountId }) => accountId)))
+    expect(plan.notDue).toBe(12 - seen.size)
+    return { plan, seen }
+  }
+  const first = await weeksFrom('2026-01-05')
+  const second = await weeksFrom('2026-02-02')
+  const third = await weeksFrom('2026-03-02')
+  expect(first.plan.notDue).toBeGreaterThan(0)
+  expect(new Set([...first.seen, ...second.seen, ...third.seen]).size).toBe(12)
+  // nobody drives six hours here, so no night away is offered
+  expect(first.plan.withNights).toBeNull()
+  const far = visitTask({ ...project, roster: [{ ...rep, homeLng: -103.9 }] }, planOf(project), {
+    ...wish,
+    dayMinutes: 700,
+    fixed: new Map(),
+  })
+  if (isRefusal(far)) throw new Error(far.refused)
+  const weekly = far.stops.map((stop) => ({ ...stop, callsPerYear: 13, visitMinutes: 120 }))
+  const plan = await planVisits({ ...far, stops: weekly }, worldTimes(model))
+  expect(plan.withNights!.nights).toBeGreaterThan(0)
+  expect(plan.withNights!.driveMinutes).toBeLessThan(plan.driveMinutes - 60)
+})
+
 test('a tour goes once past the chosen accounts', async () => {
   const task = visitTask(project, planOf(project), { ...wish, tour: [0, 4, 2, 5] })
   if (isRefusal(task)) throw new Error(task.refused)

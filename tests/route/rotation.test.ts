@@ -121,6 +121,27 @@ describe('a rotation', () => {
     expect(visited).toEqual([6, 6, 6])
   })
 
+  test('spreads full days over the weeks, trips with nights as one, for the same driving', () => {
+    // eight corners a day's drive apart: as many days as corners, which the first two weeks would hold
+    const corners = Array.from({ length: 8 }, (_, i) => [200 * Math.cos(i), 200 * Math.sin(i)] as const)
+    const stops = corners.map(() => call(13))
+    const rotation = plan(minutesBetween([HOME, ...corners]), stops)
+    const busy = [0, 0, 0, 0]
+    for (const day of rotation.days) if (day.stops.length > 0) busy[day.week]!++
+    expect(Math.max(...busy) - Math.min(...busy)).toBeLessThanOrEqual(1)
+
+    const far = [HOME, ...Array.from({ length: 24 }, (_, i) => [i % 2 === 0 ? 190 : -190, i] as const)] as const
+    const away = plan(
+      minutesBetween(far),
+      far.slice(1).map(() => call(13)),
+      { overnight: true, steps: 600 },
+    )
+    const weeks = [0, 0, 0, 0]
+    for (const day of away.days) weeks[day.week]! += day.driveMinutes + day.visitMinutes
+    expect(away.nights).toBeGreaterThan(1)
+    expect(Math.max(...weeks)).toBeLessThan(0.6 * weeks.reduce((a, b) => a + b, 0))
+  })
+
   test('names the time of every call', () => {
     const minutes = minutesBetween([HOME, [30, 0], [60, 0]])
     const stops = [call(13), call(13)]

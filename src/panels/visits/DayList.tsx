@@ -9,7 +9,7 @@ import { dateText } from './weekdays.ts'
 /** Week by week; the opened day is drawn on the map. */
 export function DayList({ visits }: { visits: VisitPlan }) {
   const [open, setOpen] = useState<string | null>(null)
-  const weeks = [...new Set(visits.days.map(({ week }) => week))]
+  const weeks = Array.from({ length: visits.weeks }, (_, at) => at + 1)
   function toggle(day: PlannedDay) {
     if (open === day.date) {
       setOpen(null)
@@ -21,6 +21,7 @@ export function DayList({ visits }: { visits: VisitPlan }) {
   }
   return weeks.map((week) => (
     <SheetPart key={week} title={`Week ${week}`}>
+      {!visits.days.some((day) => day.week === week) && <p className="text-muted">No visits are due.</p>}
       <ul>
         {visits.days
           .filter((day) => day.week === week)

@@ -156,6 +156,14 @@ function Totals({ visits }: { visits: VisitPlan }) {
         {visits.nights > 0 && `, ${countText(visits.nights, 'night')} away`}.{' '}
         <span className="text-muted">Minutes by {visits.model}.</span>
       </p>
+      {visits.notDue > 0 && (
+        <p className="mt-1">
+          {countText(visits.notDue, 'account')} {visits.notDue === 1 ? 'is' : 'are'} not due in{' '}
+          {visits.weeks === 1 ? 'this week' : `these ${visits.weeks} weeks`}: the call plan asks for fewer visits, so
+          they take turns.
+        </p>
+      )}
+      {visits.withNights && <p className="mt-1">{nightsText(visits, visits.withNights)}</p>}
       {visits.holidays.length > 0 && <p className="mt-1">No visits on {holidaysText(visits)}.</p>}
       {visits.unplaced.length > 0 && (
         <details className="mt-1 text-warning">
@@ -189,4 +197,14 @@ function Totals({ visits }: { visits: VisitPlan }) {
       </div>
     </SheetPart>
   )
+}
+
+/** What the other answer to *Nights away are allowed* would bring. */
+function nightsText({ driveMinutes }: VisitPlan, away: NonNullable<VisitPlan['withNights']>): string {
+  const saved = driveMinutes - away.driveMinutes
+  const gains = [
+    away.placed > 0 ? `places ${countText(away.placed, 'more visit')}` : '',
+    saved >= 60 ? `saves ${hoursText(saved / 60)} of driving` : '',
+  ].filter((gain) => gain !== '')
+  return `Some days are mostly driving. Allowing nights away ${gains.join(' and ')} with ${countText(away.nights, 'night')} away.`
 }
