@@ -106,7 +106,7 @@ describe('Salesforce', () => {
     expect(text(named(made, 'package.xml'))).toContain('Evenfield.D1')
   })
 
-  test('users by e-mail, every account once, named accounts apart', () => {
+  test('users by e-mail; beside rules only accounts that they put elsewhere, without them every account', () => {
     expect(rowsOf(named(files, 'UserTerritory2Association.csv'))).toEqual([
       {
         UserId: '',
@@ -116,10 +116,46 @@ describe('Salesforce', () => {
         Territory2_DeveloperName: 'T1',
       },
     ])
-    const accounts = rowsOf(named(files, 'ObjectTerritory2Association.csv'))
+    const accounts = rowsOf(named(files, 'without_rules/ObjectTerritory2Association.csv'))
     expect(accounts).toHaveLength(4)
     expect(accounts[0]).toMatchObject({ ObjectId: 'Account 0001', AssociationCause: 'Territory2Manual' })
-    expect(rowsOf(named(files, 'named_accounts.csv')).map((row) => row['Territory2_DeveloperName'])).toEqual(['T2'])
+    const exceptions = (made: readonly NamedBytes[]) =>
+      rowsOf(named(made, 'salesforce/ObjectTerritory2Association.csv')).map((row) => [
+        row['ObjectId'],
+        row['Territory2_DeveloperName'],
+        row['Territory2_ByRule'],
+      ])
+    expect(exceptions(files)).toEqual([['Account 0001', 'T2', '']])
+
+    const project = zipProject()
+    // the second lies where the plan says, the third beyond the border, the fourth nowhere; 0001 is given by name
+    const codes = [zips.id[0]!, zips.id[1]!, zips.id[0]!, '', zips.id[0]!, zips.id[0]!].slice(0, project.accounts.count)
+    const columns = [...project.accounts.columns, { name: 'ZIP', text: packTexts(codes) }]
+    const roles = { ...project.accounts.roles, postal_code: columns.length - 1 }
+    const coded = { ...project, accounts: { ...project.accounts, columns, roles } }
+    const territoryOf = new Map(accounts.map((row) => [row['ObjectId'], row['Territory2_DeveloperName']]))
+    const expected = codes.flatMap((zip, account) => {
+      const id = `Account 000${account + 1}`
+      const byRule = zip === '' ? '' : zip === zips.id[1] || zip === zips.id[0] ? 'T1' : ''
+      const own = territoryOf.get(id)
+      return own && (own !== byRule || id === 'Account 0001') ? [[id, own, byRule]] : []
+    })
+    expect(expected.length).toBeGreaterThan(1)
+    expect(exceptions(salesforce(crmPlan(coded, 'A1', zips)))).toEqual(expected)
+
+    const cells = salesforce(crmPlan({ ...project, units: { ...project.units, kind: 'h3' } }, 'A1', zips))
+    expect(cells.some(({ name }) => name.includes('without_rules'))).toBe(false)
+    expect(rowsOf(named(cells, 'ObjectTerritory2Association.csv'))).toHaveLength(4)
+  })
+
+  test('what is to be done is said beside the files, and names only files that are there', () => {
+    for (const made of [files, veeva(crmPlan(zipProject(), 'A1', zips)), zoho(crmPlan(zipProject(), 'A1', zips))]) {
+      const said = text(named(made, 'README.txt'))
+      for (const [name] of said.matchAll(/[\w/]+\.csv/g)) {
+        if (name !== 'ids.csv') expect(made.some((file) => file.name.endsWith(`/${name}`))).toBe(true)
+      }
+      for (const line of said.split('\r\n')) expect(line.length).toBeLessThanOrEqual(100)
+    }
   })
 
   test('a large territory gets as many rules as its conditions need', () => {
@@ -215,8 +251,9 @@ test('a shared account is in the territories of all who share it and owned by th
   )
   const of = (files: readonly NamedBytes[], name: string) =>
     rowsOf(named(files, name)).filter((row) => Object.values(row).includes('Account 0001'))
-  for (const name of ['/ObjectTerritory2Association.csv', 'named_accounts.csv']) {
-    expect(of(salesforce(crm), name).map((row) => row['Territory2_DeveloperName'])).toEqual(['T2', 'T1'])
+  for (const folder of ['salesforce', 'without_rules']) {
+    const rows = of(salesforce(crm), `${folder}/ObjectTerritory2Association.csv`)
+    expect(rows.map((row) => row['Territory2_DeveloperName'])).toEqual(['T2', 'T1'])
   }
   expect(of(veeva(crm), 'Account_Territory_Loader_vod.csv')).toMatchObject([
     { External_ID_vod__c: 'Account 0001', Territory_To_Add_vod__c: ';South;North;' },
@@ -236,6 +273,7 @@ test('naughty names leave every file readable', () => {
     ]
     for (const file of files) {
       if (file.name.endsWith('.json')) JSON.parse(text(file))
+      else if (file.name.endsWith('.txt')) continue
       else if (file.name.endsWith('.csv')) expect(Papa.parse(text(file), { delimiter: ',' }).errors).toEqual([])
       else
         new DOMParser({ onError: (level, message) => level === 'warning' || expect.fail(message) }).parseFromString(

@@ -51,7 +51,7 @@ test('a changed plan is handed over: lists, workbook, maps, CRM files and pages 
       ['cpg', 'dbf', 'prj', 'shp', 'shx'].map((kind) => `shapefile/territories.${kind}`),
     )
     const salesforce = unzipSync(await saved(page, 'Save Salesforce'))
-    expect(rowsOf(text(salesforce['salesforce/ObjectTerritory2Association.csv']))).toHaveLength(
+    expect(rowsOf(text(salesforce['salesforce/without_rules/ObjectTerritory2Association.csv']))).toHaveLength(
       after.filter((row) => row['territory_id'] !== '').length,
     )
     for (const name of ['Save Map book', 'Save Change sheets']) {

@@ -1,8 +1,10 @@
+import { readUsZip } from '#geo/zipCode.ts'
 import { textAt } from '#model/text.ts'
 import { csv } from '#export/csv.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
 import { xmlText } from '#export/xmlText.ts'
 import type { CrmPlan, CrmTerritory } from './crmPlan.ts'
+import { salesforceReadme } from './readme.ts'
 import { inGroups, ruleValues } from './ruleValues.ts'
 import { zipPrefixes } from './zipPrefixes.ts'
 
@@ -26,11 +28,18 @@ export function salesforce(crm: CrmPlan): NamedBytes[] {
     })),
     { name: 'salesforce/Territory2.csv', bytes: territory2(crm) },
     { name: 'salesforce/UserTerritory2Association.csv', bytes: users(crm) },
-    { name: 'salesforce/ObjectTerritory2Association.csv', bytes: accounts(crm, () => true) },
-    {
-      name: 'salesforce/ObjectTerritory2Association_named_accounts.csv',
-      bytes: accounts(crm, (account) => crm.owners.overridden[account] === 1),
-    },
+    ...associations(crm),
+    salesforceReadme(prefixesOf(crm).size > 0),
+  ]
+}
+
+/** Beside rules only the accounts that they would not put there: the whole list is the other way, in a folder of its own. */
+function associations(crm: CrmPlan): NamedBytes[] {
+  const file = 'ObjectTerritory2Association.csv'
+  if (prefixesOf(crm).size === 0) return [{ name: `salesforce/${file}`, bytes: accounts(crm) }]
+  return [
+    { name: `salesforce/${file}`, bytes: exceptions(crm) },
+    { name: `salesforce/without_rules/${file}`, bytes: accounts(crm) },
   ]
 }
 
@@ -148,18 +157,50 @@ function users({ territories }: CrmPlan): Uint8Array {
 }
 
 /** A row for each territory of an account: a shared one is in several. */
-function accounts({ project, territoriesOf }: CrmPlan, wanted: (account: number) => boolean): Uint8Array {
+function accounts({ project, territoriesOf }: CrmPlan): Uint8Array {
   return csv(
-    ['ObjectId', 'Territory2Id', 'AssociationCause', 'Territory2_DeveloperName'],
+    associationColumns,
     (function* () {
       for (let account = 0; account < project.accounts.count; account++) {
-        if (!wanted(account)) continue
-        for (const { developerName } of territoriesOf(account)) {
-          yield [textAt(project.accounts.id, account), '', 'Territory2Manual', developerName]
+        const id = textAt(project.accounts.id, account)
+        for (const { developerName } of territoriesOf(account)) yield [id, '', 'Territory2Manual', developerName]
+      }
+    })(),
+  )
+}
+
+const associationColumns = ['ObjectId', 'Territory2Id', 'AssociationCause', 'Territory2_DeveloperName']
+
+/** Accounts given by name, and those whose ZIP has no rule or one of another territory; where a rule puts them is said. */
+function exceptions(crm: CrmPlan): Uint8Array {
+  const { project, owners, territories, territoriesOf } = crm
+  const ruleOf = rulesByAccount(crm)
+  const nameOf = new Map(territories.map(({ territory, developerName }) => [territory.id, developerName]))
+  return csv(
+    [...associationColumns, 'Territory2_ByRule'],
+    (function* () {
+      for (let account = 0; account < project.accounts.count; account++) {
+        const own = territoriesOf(account)
+        const byRule = ruleOf?.(account) ?? null
+        const asRuled = byRule === null ? owners.overridden[account] !== 1 : own[0]?.territory.id === byRule
+        if (asRuled && own.length <= 1) continue
+        const id = textAt(project.accounts.id, account)
+        for (const { territory, developerName } of own) {
+          // one of those who share it may have it by its ZIP
+          if (own.length > 1 && territory.id === byRule) continue
+          yield [id, '', 'Territory2Manual', developerName, nameOf.get(byRule ?? '') ?? '']
         }
       }
     })(),
   )
+}
+
+/** Territory id that the rules give an account, empty is none; null where the file has no postal codes. */
+function rulesByAccount({ project: { accounts }, territoryOfZip }: CrmPlan): ((account: number) => string) | null {
+  const column = accounts.roles.postal_code
+  if (column === undefined || !territoryOfZip) return null
+  const { text } = accounts.columns[column]
+  return (account) => territoryOfZip.get(readUsZip(textAt(text, account).trim()).zip) ?? ''
 }
 
 /** Ids of users begin with 005; other rep ids are looked up by e-mail. */

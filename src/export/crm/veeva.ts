@@ -2,6 +2,7 @@ import { textAt } from '#model/text.ts'
 import { csv } from '#export/csv.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
 import type { CrmPlan } from './crmPlan.ts'
+import { veevaReadme } from './readme.ts'
 
 /**
  * Veeva CRM: Zip_to_Terr_vod records, and Account Territory Loader records for accounts held against their geography.
@@ -18,6 +19,7 @@ export function veeva(crm: CrmPlan): NamedBytes[] {
       name: 'veeva/Account_Territory_Loader_vod.csv',
       bytes: csv(['Account_vod__c', 'External_ID_vod__c', 'Territory_vod__c', 'Territory_To_Add_vod__c'], named(crm)),
     },
+    veevaReadme(),
   ]
 }
 

@@ -2,6 +2,7 @@ import { textAt } from '#model/text.ts'
 import { csv } from '#export/csv.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
 import type { CrmPlan } from './crmPlan.ts'
+import { zohoReadme } from './readme.ts'
 import { zipPrefixes } from './zipPrefixes.ts'
 
 /** The API takes so many territories in one call. */
@@ -31,6 +32,7 @@ export function zoho(crm: CrmPlan): NamedBytes[] {
     ...files,
     { name: 'zoho/territory_users.csv', bytes: users(crm) },
     { name: 'zoho/accounts.csv', bytes: accounts(crm) },
+    zohoReadme(),
   ]
 }
 
