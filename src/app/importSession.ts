@@ -1,3 +1,4 @@
+import type { Abroad } from '#import/abroad.ts'
 import type { Address, FoundPlaces } from '#import/addresses.ts'
 import type { Grain } from '#import/grain.ts'
 import type { Mapping } from '#import/mapping.ts'
@@ -33,6 +34,8 @@ export interface ImportChoices {
   readonly grainOffer: Grain | null
   readonly unitKind: UnitChoice['kind']
   readonly resolution: number
+  /** Accounts where there are no ZIP areas and counties. */
+  readonly abroad: Abroad
   /** Where the present alignment comes from. */
   readonly present: 'nothing' | 'owners' | 'file'
   /** Accounts outside their owner's ground stay with their owner, as overrides. */

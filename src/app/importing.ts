@@ -1,6 +1,7 @@
 import { isRefusal } from '#model/change.ts'
 import type { AccountRole } from '#model/account.ts'
 import type { Grain } from '#import/grain.ts'
+import { bothAbroad, mostlyAtHome } from '#import/abroad.ts'
 import { joinTables, sameColumns } from '#import/joinTables.ts'
 import type { Mapping } from '#import/mapping.ts'
 import type { Roles } from '#import/roles.ts'
@@ -215,6 +216,7 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
     const table = joinTables(accounts.table, file.table)
     return set({
       accounts: { ...accounts, name: `${accounts.name} + ${name}`, table, sheets: [] },
+      choices: { ...choices, abroad: bothAbroad(choices.abroad, reading.abroad) },
       places: null,
       result: null,
     })
@@ -234,8 +236,9 @@ function takeAccounts(accounts: ReadFile, reading: TableReading): void {
     choices: {
       mapping,
       grainOffer: reading.mapping.grain,
-      unitKind: current().areas ? 'own' : reading.inUnitedStates ? 'zip' : 'h3',
+      unitKind: current().areas ? 'own' : mostlyAtHome(reading.abroad) ? 'zip' : 'h3',
       resolution: 6,
+      abroad: reading.abroad,
       present: current().alignment ? 'file' : owned ? 'owners' : 'nothing',
       keepExceptions: false,
       fillGround: true,

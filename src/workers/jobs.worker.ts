@@ -1,7 +1,7 @@
 import type { FoundPlaces } from '#import/addresses.ts'
 import { expose, transfer } from 'comlink'
 import { actualsRoles, actualsRowLimit, readActuals, type ActualsRoles } from '#import/actuals.ts'
-import { accountsInUnitedStates } from '#import/inUnitedStates.ts'
+import { accountsAbroad, type Abroad } from '#import/abroad.ts'
 import { areaFields } from '#import/areas.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { readAlignment } from '#import/alignment.ts'
@@ -51,8 +51,7 @@ export interface AreasReading {
 export interface TableReading extends TableFile {
   readonly kind: FileKind
   readonly mapping: Mapping
-  /** Most accounts carry a US place. */
-  readonly inUnitedStates: boolean
+  readonly abroad: Abroad
 }
 
 export type FileReading = TableReading | AreasReading
@@ -95,7 +94,7 @@ const jobs = {
       kind: fileKind(table, mapping),
       ...file,
       mapping,
-      inUnitedStates: accountsInUnitedStates(table, mapping.roles),
+      abroad: accountsAbroad(table, mapping.roles),
     }
     return transfer(reading, buffersIn(table))
   },

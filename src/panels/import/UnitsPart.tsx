@@ -1,6 +1,9 @@
 import { chooseIdField } from '#app/importing.ts'
 import type { ImportChoices, Importing } from '#app/importSession.ts'
+import { wholeText } from '#app/format.ts'
+import { countText } from '#app/words.ts'
 import { keptAreasName, takeKeptAreas } from '#app/keptAreas.ts'
+import type { Abroad } from '#import/abroad.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { SelectField } from '#ui/fields.tsx'
 
@@ -21,29 +24,32 @@ export function UnitsPart({
   choose,
 }: {
   areas: Importing['areas']
-  choices: Pick<ImportChoices, 'unitKind' | 'resolution'>
+  choices: Pick<ImportChoices, 'unitKind' | 'resolution'> & Partial<Pick<ImportChoices, 'abroad'>>
   choose: (part: Partial<Pick<ImportChoices, 'unitKind' | 'resolution'>>) => void
 }) {
+  const abroad = choices.abroad?.count ? choices.abroad : null
+  const left = abroad ? `; ${countText(abroad.count, 'account')} would have no place` : ''
   const kept = keptAreasName()
   const pick = async (unitKind: ImportChoices['unitKind']) => {
     if (unitKind !== 'own' || areas || (await takeKeptAreas())) choose({ unitKind })
   }
   return (
     <>
+      {abroad && <AbroadNote abroad={abroad} kind={choices.unitKind} />}
       <Choice
         label="Divide the map by"
         value={choices.unitKind}
         onChange={(unitKind) => void pick(unitKind)}
         options={[
-          { value: 'zip', label: 'ZIP codes', hint: 'United States; areas are approximate' },
-          { value: 'county', label: 'Counties', hint: 'United States' },
+          { value: 'zip', label: 'ZIP codes', hint: `United States; areas are approximate${left}` },
+          { value: 'county', label: 'Counties', hint: `United States${left}` },
           {
             value: 'own',
             label: 'Own areas',
             hint: areas?.name ?? (kept ? `${kept}, as last time` : howToBring),
             disabled: !areas && !kept,
           },
-          { value: 'h3', label: 'H3 cells', hint: 'Anywhere on earth; needs coordinates or ZIPs' },
+          { value: 'h3', label: 'H3 cells', hint: 'Anywhere on earth, around the accounts' },
         ]}
       />
       {choices.unitKind === 'own' && areas && (
@@ -72,5 +78,20 @@ export function UnitsPart({
         </label>
       )}
     </>
+  )
+}
+
+/** Why cells or ZIP areas were proposed, and what either costs. */
+function AbroadNote({ abroad: { count, of, named }, kind }: { abroad: Abroad; kind: ImportChoices['unitKind'] }) {
+  const where = named.map(({ text, count: times }) => `${text} ${wholeText(times)}`).join(', ')
+  return (
+    <p className="mb-2 text-xs text-muted">
+      {wholeText(count)} of {countText(of, 'account')} {count === 1 ? 'lies' : 'lie'} outside the US
+      {where !== '' && ` (${where})`}, where there are no ZIP areas.{' '}
+      {kind === 'h3' &&
+        'H3 cells hold them all, but a ZIP can then lie in two territories, which CRM rules by ZIP cannot follow, and ground far from every account belongs to nobody.'}
+      {(kind === 'zip' || kind === 'county') &&
+        'They stay in the list of accounts, in no territory, and are named after reading. H3 cells would hold them all.'}
+    </p>
   )
 }
