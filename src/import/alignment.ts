@@ -55,7 +55,10 @@ export function readAlignment(
     }
   }
   const findings = new Findings(table)
-  const rows = readRows(table, unitReader(units, zips), unitColumn, territoryColumn, findings)
+  const isOther = otherKind(table, units, roles.unit_type)
+  if (Array.from({ length: table.count }, (_, row) => row).every(isOther))
+    return { refused: noUnitRefusal(table, units) }
+  const rows = readRows(table, unitReader(units, zips), isOther, unitColumn, territoryColumn, findings)
   const territories = namedTerritories(table, rows.territoryRow, roles, roster)
   if (isRefusal(territories)) return territories
   const slotOf = new Map(territories.found.map(({ id }, index) => [id, index + 1]))
@@ -88,6 +91,7 @@ interface AlignmentRows {
 function readRows(
   table: Table,
   unitOf: UnitReader,
+  isOther: (row: number) => boolean,
   unitColumn: number,
   territoryColumn: number,
   findings: Findings,
@@ -101,7 +105,7 @@ function readRows(
     const { unit, repairedId, problem, point } = unitOf(textAt(table.columns[unitColumn].text, row))
     const cell = textAt(table.columns[territoryColumn].text, row).trim()
     const territory = isMissing(cell) || cell.toLowerCase() === 'unassigned' ? '' : cell
-    if (unit < 0) {
+    if (unit < 0 || isOther(row)) {
       findings.note(row, unitColumn, 'unknown unit', 'unplaced')
       continue
     }
@@ -119,6 +123,22 @@ function readRows(
   }
   for (const { unit, territory } of borrowed) if (seen[unit] < 0 && ownerOf[unit] === '') ownerOf[unit] = territory
   return { ownerOf, territoryRow, accepted }
+}
+
+const kindWords = [
+  ['zip', /^(us )?(zip|postal)/],
+  ['county', /^(county|counties|fips)/],
+  ['h3', /^(h3|cells?$|hexagons?$)/],
+] as const
+
+/** Whether a row says that its unit is of another kind: 01001 is a ZIP area and a county, too. */
+function otherKind(table: Table, units: Units, column: number | undefined): (row: number) => boolean {
+  if (column === undefined) return () => false
+  const others = kindWords.flatMap(([kind, words]) => (kind === units.kind ? [] : [words]))
+  return (row) => {
+    const said = textAt(table.columns[column].text, row).trim().toLowerCase()
+    return others.some((words) => words.test(said))
+  }
 }
 
 function namedTerritories(

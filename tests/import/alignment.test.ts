@@ -56,6 +56,15 @@ describe('zip-to-terr', () => {
     expect(read.newReps.map(({ id }) => id)).toEqual(['Rep 02'])
   })
 
+  test('what a row calls its unit counts: a county may have the number of a ZIP', () => {
+    const mixed = tableOf('unit_type,unit_id,territory_id\nZIP,02108,T1\ncounty,02109,T2\nzip area,10001,T1\n')
+    const read = accepted(readAlignment(mixed, units, zips))
+    expect([...read.territoryOf]).toEqual([1, 0, 0, 1])
+    expect(problemCounts(read.issues)).toEqual({ 'unknown unit': 1 })
+    const counties = tableOf('unit_type,unit_id,territory_id\ncounty,02108,T1\ncounty,02109,T2\n')
+    expect(refusalOf(readAlignment(counties, units, zips))).toContain('which is made of ZIP codes')
+  })
+
   test('a file about other units is refused', () => {
     expect(refusalOf(readAlignment(tableOf('county,territory\nKent,T1\n'), units, zips))).toContain(
       'No row names a unit of this plan, which is made of ZIP codes',
