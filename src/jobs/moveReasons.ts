@@ -3,7 +3,7 @@ import { CsvWriter } from '#export/csv.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
-import { territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
+import { territoryName, unitCount, wholeNumber } from '#plan/words.ts'
 import { findMoves, type Move, type Sides } from '#prove/moves.ts'
 
 /** A move in words made of its numbers. */
@@ -12,7 +12,7 @@ export interface ReasonedMove extends Move {
   readonly title: string
   /** `Takes North from 121 to 104 and West from 83 to 97.` */
   readonly reason: string
-  /** The same at one of its units: `…, together with 13 other ZIPs.` */
+  /** The same at one of its units: `… Moved as one block of 14 ZIPs.` */
   readonly unitReason: string
   /** What keeping the units where they were would do to the plan as it is. */
   readonly keeping: string
@@ -51,7 +51,7 @@ function countedMoves(whole: Project, before: Plan, after: Plan): ReasonedMove[]
       ...move,
       title: `${unitCount(project.units.kind, move.units.length)} from ${from} to ${names.to}`,
       reason,
-      unitReason: move.kept ? reason.replace(/\.$/, `${together(project, move.units.length - 1)}.`) : reason,
+      unitReason: move.kept ? `${reason}${blockText(project, move.units.length)}` : reason,
       keeping: keepingOf(project, move, names),
       tears: move.kept !== null && move.kept.detachedPieces > move.made.detachedPieces,
     }
@@ -94,8 +94,8 @@ function reasonOf(project: Project, move: Move, { from, to }: Names): string {
 }
 
 /** The figures are those of the whole move, which is said where one unit or account of it stands alone. */
-function together({ units }: Project, others: number): string {
-  return others > 0 ? `, together with ${wholeNumber(others)} other ${unitWord(units.kind, others)}` : ''
+function blockText({ units }: Project, size: number): string {
+  return size > 1 ? ` Moved as one block of ${unitCount(units.kind, size)}.` : ''
 }
 
 function asides(made: Sides, kept: Sides): string {
@@ -104,8 +104,7 @@ function asides(made: Sides, kept: Sides): string {
   if (minutes !== 0 && !Number.isNaN(minutes)) {
     parts.push(`${minutesText(Math.abs(minutes))} ${minutes > 0 ? 'nearer' : 'farther'}`)
   }
-  const pairs = kept.cut - made.cut
-  if (pairs > 0) parts.push(`${pairsText(pairs, 'fewer')} split`)
+  if (kept.cut > made.cut) parts.push('straighter border')
   if (kept.detachedPieces > made.detachedPieces) parts.push('keeps the ground in one piece')
   return parts.map((part) => `; ${part}`).join('')
 }
@@ -134,14 +133,10 @@ function keepingOf(project: Project, move: Move, { from, to }: Names): string {
   if (Math.round(10 * gap) !== 0)
     parts.push(`the largest gap ${gap > 0 ? 'grows' : 'shrinks'} to ${kept.worstGap.toFixed(1)}`)
   const pairs = kept.cut - made.cut
-  if (pairs !== 0) parts.push(`${pairsText(Math.abs(pairs), pairs > 0 ? 'more' : 'fewer')} split`)
+  if (pairs !== 0) parts.push(`the border would be ${pairs > 0 ? 'more ragged' : 'straighter'}`)
   const pieces = kept.detachedPieces - made.detachedPieces
   if (pieces > 0) parts.push(`${pieces === 1 ? 'a loose piece' : `${wholeNumber(pieces)} loose pieces`} would be made`)
   return `${capital(parts.join('; '))}.`
-}
-
-function pairsText(pairs: number, more: string): string {
-  return `${wholeNumber(pairs)} ${more} ${pairs === 1 ? 'pair' : 'pairs'} of neighbours`
 }
 
 function more(count: number): string {

@@ -263,11 +263,15 @@ function costText(before: Clashes['before'], after: Trial['after']): string {
   const gap = Math.abs(after.worstGap - before.worstGap) >= 0.05
   const parts = [
     gap ? `the largest gap is ${one(after.worstGap)} instead of ${one(before.worstGap)}` : '',
-    after.cut !== before.cut
-      ? `${wholeNumber(after.cut)} instead of ${wholeNumber(before.cut)} pairs of neighbours are split`
-      : '',
+    after.cut !== before.cut ? `borders are about ${borderText(before.cut, after.cut)}` : '',
   ].filter((part) => part !== '')
   return parts.length > 0 ? parts.join(' and ') : 'nothing changes'
+}
+
+/** `12 % shorter`: by the pairs of units that borders part. */
+function borderText(before: number, after: number): string {
+  const share = Math.round((100 * Math.abs(after - before)) / Math.max(1, before))
+  return share === 0 ? 'as long' : `${wholeNumber(share)} % ${after > before ? 'longer' : 'shorter'}`
 }
 
 interface Words {

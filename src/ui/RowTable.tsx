@@ -68,6 +68,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
   }
 
   const width = columns.reduce((sum, column) => sum + column.width, 0)
+  const lefts = columns.map((_, at) => columns.slice(0, at).reduce((sum, column) => sum + column.width, 0))
   if (rows.length === 0) return <p className="p-4 text-muted">{empty}</p>
   return (
     <div
@@ -98,6 +99,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
               <ColumnTitle
                 key={column.title}
                 column={column}
+                left={lefts[at]!}
                 sorted={sort?.column === at ? (sort.down ? 'descending' : 'ascending') : 'none'}
                 focusable={at === title}
                 onFocus={() => setTitle(at)}
@@ -111,7 +113,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
           {shown.map((index) => {
             const row = sorted[index]!
             const chosen = selected?.(row) ?? false
-            const tone = chosen ? 'bg-accent-soft' : 'hover:bg-hover'
+            const tone = chosen ? 'bg-accent-soft' : 'bg-panel hover:bg-hover'
             const ring =
               index === cursor
                 ? 'group-focus-visible/list:outline-1 group-focus-visible/list:outline-accent -outline-offset-1'
@@ -129,13 +131,14 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
                 }}
                 onDoubleClick={() => onOpen?.(row)}
               >
-                {columns.map((column) => {
+                {columns.map((column, at) => {
                   const text = column.text(row)
                   return (
                     <td
                       key={column.title}
                       title={text}
-                      className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''}`}
+                      style={column.pinned ? { left: lefts[at] } : undefined}
+                      className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''} ${column.pinned ? 'sticky bg-inherit' : ''}`}
                     >
                       {text}
                     </td>

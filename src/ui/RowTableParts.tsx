@@ -4,12 +4,15 @@ import type { RowColumn } from './rowOrder.ts'
 /** The title of a column; pressed it sorts. */
 export function ColumnTitle({
   column,
+  left,
   sorted,
   focusable,
   onFocus,
   onSort,
 }: {
   column: RowColumn
+  /** Where it stays if it is pinned. */
+  left: number
   sorted: 'ascending' | 'descending' | 'none'
   focusable: boolean
   onFocus: () => void
@@ -20,7 +23,8 @@ export function ColumnTitle({
     <th
       scope="col"
       aria-sort={sorted}
-      className="group/title h-7 border-b border-line bg-panel p-0 text-xs font-semibold text-muted"
+      style={column.pinned ? { left } : undefined}
+      className={`group/title h-7 border-b border-line bg-panel p-0 text-xs font-semibold text-muted ${column.pinned ? 'sticky z-[1]' : ''}`}
     >
       <button
         type="button"

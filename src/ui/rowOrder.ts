@@ -2,6 +2,8 @@ export interface RowColumn {
   readonly title: string
   readonly width: number
   readonly numeric?: boolean
+  /** Stays in sight when the others are scrolled; the first columns only. */
+  readonly pinned?: boolean
   readonly text: (row: number) => string
   /** Number or text to sort by; without it the column does not sort. */
   readonly order?: (row: number) => number | string

@@ -30,12 +30,14 @@ export function MoveList() {
       if (named.has(textAt(project.accounts.id, account))) return 'Given by name, apart from its ground.'
       return reasonOf.get(unit) ?? 'Its ground stayed: a rule gives it, or a name no longer does.'
     }
+    const name = rest.find(({ title }) => title === 'Name')
     return [
-      id!,
-      { title: 'From', width: 140, text: from, order: from },
-      { ...to, title: 'To' },
-      { title: 'Reason', width: 440, text: why, order: why },
-      ...rest.filter((column) => column !== to),
+      { ...id!, pinned: true },
+      ...(name ? [{ ...name, pinned: true }] : []),
+      { title: 'From', width: 130, text: from, order: from },
+      { ...to, title: 'To', width: 130 },
+      { title: 'Reason (index without this move, and now)', width: 620, text: why, order: why },
+      ...rest.filter((column) => column !== to && column !== name),
     ]
   }, [project, plan, moves, reasons])
   const searchTexts = useMemo(() => lazily(() => accountTexts(accounts)), [accounts])
@@ -43,6 +45,7 @@ export function MoveList() {
   return (
     <SearchedTable
       label="Moves"
+      noun="account"
       rows={moves.accounts}
       columns={columns}
       searchTexts={searchTexts}

@@ -8,18 +8,22 @@ import {
   type ReactNode,
 } from 'react'
 import { wholeText } from '#app/format.ts'
+import { countText } from '#app/words.ts'
 import { RowTable } from '#ui/RowTable.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 
 /** A list with its search and its count. */
 export function SearchedTable({
   searchTexts,
+  noun,
   aside,
   ...table
 }: Omit<ComponentProps<typeof RowTable>, 'empty'> & {
   empty: string
   /** Lower-case text per row that the search looks in; made when first needed. */
   searchTexts: () => readonly string[]
+  /** What is counted, where the tab does not say it. */
+  noun?: string
   aside?: ReactNode
 }) {
   const [search, setSearch] = useState('')
@@ -30,10 +34,8 @@ export function SearchedTable({
     const texts = searchTexts()
     return Array.from(table.rows).filter((row) => texts[row]!.includes(wanted))
   }, [table.rows, wanted, searchTexts])
-  const count =
-    rows.length === table.rows.length
-      ? wholeText(rows.length)
-      : `${wholeText(rows.length)} of ${wholeText(table.rows.length)}`
+  const all = noun ? countText(table.rows.length, noun) : wholeText(table.rows.length)
+  const count = rows.length === table.rows.length ? all : `${wholeText(rows.length)} of ${all}`
   return (
     <>
       <div ref={head} onKeyDown={downToRows} className="flex h-10 shrink-0 items-center gap-3 px-4">

@@ -44,7 +44,7 @@ export function MovesPart() {
         <div className="mb-2 flex min-h-7 flex-wrap items-center justify-between gap-2 text-muted">
           <span>
             {name === undefined
-              ? 'Those that matter most first. Choose a territory to see only its own.'
+              ? 'Those that matter most first; indices as they would be without the move, and as they are. Choose a territory to see only its own.'
               : `Moves of ${name}, with the plan as it is and without them.`}
           </span>
           {name !== undefined && givenBack.length > 0 && !readOnly && (
