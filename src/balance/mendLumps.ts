@@ -20,13 +20,15 @@ const HAIR = 1e-9
 const HOT = 0.4
 const COLD = 0.03
 const BLUR = 0.03
+/** What loads at the usual distance from home cost, by the temperature: as it falls, the corridors win. */
+const WAYS = 3
 /** Units that trees go through in a step. */
 const UNITS_PER_STEP = 8192
 
 /**
  * Where units are heavy, moving them one by one is the wrong tool: two neighbours are taken together, a random tree is drawn
  * through both and cut at the best edge, again and again by the Metropolis rule (ReCom: DeFord, Duchin & Solomon 2021, as
- * an annealing). Half of the pairs lie where something is outside. Shapes do not count here.
+ * an annealing). Half of the pairs lie where something is outside. Of shapes only ways home count here.
  */
 export function* mendLumps(run: Run, last: number): Generator<BalanceStep> {
   const { ground, draft, random } = run
@@ -40,11 +42,13 @@ export function* mendLumps(run: Run, last: number): Generator<BalanceStep> {
   let hot = outside()
   let least = sumOf(hot)
   let looked = 0
-  while (run.step < last && hot.length > 0) {
+  const homes = ground.reachKm > 0
+  while (run.step < last && (homes || hot.length > 0)) {
     const temperature = between(HOT, COLD, (run.step - first) / (last - first))
     const blur = BLUR * temperature
+    tree.wayPrice = homes ? WAYS * temperature : 0
     const blurred: PriceOfLoads = (loads, at, t) => price(loads, at, t) + blur * uphill[nextUint(random) & uphillMask]
-    for (looked += UNITS_PER_STEP; looked > 0 && hot.length > 0;) {
+    for (looked += UNITS_PER_STEP; looked > 0 && (homes || hot.length > 0);) {
       looked--
       const pair = anyPair(run, hot)
       if (pair === null) continue
@@ -53,14 +57,14 @@ export function* mendLumps(run: Run, last: number): Generator<BalanceStep> {
       looked -= count
       const { place } = bestEdge(run, tree, count, t, other, blurred)
       if (place < 0) continue
-      const before = priceNow(t) + priceNow(other)
+      const before = priceNow(t) + priceNow(other) + tree.waysNow
       const after = priceAt(run, tree, place, t, other, price)
       if (after - before > temperature * uphill[nextUint(random) & uphillMask]) continue
       divideAt(run, tree, count, place, t, other)
       hot = outside()
       const sum = sumOf(hot)
-      if (sum > least) continue
-      least = sum
+      if (sum > least + HAIR) continue
+      least = Math.min(sum, least)
       consider(run)
     }
     run.step++
@@ -93,7 +97,7 @@ function anyPair(
 ): { t: number; other: number; root: number } | null {
   const { open, isOpen } = ground
   const dice = below(random, 4)
-  let t = dice < 2 ? open[below(random, open.length)] : hot[below(random, hot.length)]
+  let t = dice < 2 || hot.length === 0 ? open[below(random, open.length)] : hot[below(random, hot.length)]
   for (let hops = dice === 3 ? 2 : 1; hops > 0; hops--) {
     const root = unitAcross(ground, draft, random, t)
     const other = root < 0 ? 0 : draft.territoryOf[root]

@@ -1,5 +1,6 @@
 import type { Annealer } from './anneal.ts'
-import { moveUnit } from './draft.ts'
+import { moveUnit, type Draft } from './draft.ts'
+import { homePull, type Ground } from './ground.ts'
 import { below, type Random } from './random.ts'
 
 /** A random tree through two neighbouring territories taken as one, and what lies below each of its units. */
@@ -8,7 +9,7 @@ export interface Tree {
   readonly order: Int32Array
   /** Place in that order of the unit that it was reached from; −1 for the first. */
   readonly parent: Int32Array
-  /** below[place * (measures + 2) + i]: loads, then locked units of the one territory and of the other. */
+  /** below[place * (measures + 4) + i]: loads, locked units of the one territory and of the other, ways home to the one and to the other. */
   readonly below: Float64Array
   /** Loads of both sides of an edge. */
   readonly sides: Float64Array
@@ -17,20 +18,29 @@ export interface Tree {
   readonly frontier: Int32Array
   readonly frontierParent: Int32Array
   stamp: number
+  /** What a load costs that lies as far from home as is usual; 0 where nobody has a home. */
+  wayPrice: number
+  /** What ways home cost in both territories as they are. */
+  waysNow: number
 }
+
+/** Columns of `below` beside the loads. */
+const MORE = 4
 
 export function newTree({ ground, random }: Annealer): Tree {
   const { units, measures, targets } = ground
   return {
     order: new Int32Array(units),
     parent: new Int32Array(units),
-    below: new Float64Array(units * (measures + 2)),
+    below: new Float64Array(units * (measures + MORE)),
     sides: new Float64Array(measures * 2),
     random,
     reached: new Uint32Array(units),
     frontier: new Int32Array(targets.length + 1),
     frontierParent: new Int32Array(targets.length + 1),
     stamp: 0,
+    wayPrice: 0,
+    waysNow: 0,
   }
 }
 
@@ -39,12 +49,13 @@ export function growTree({ ground, draft }: Annealer, tree: Tree, root: number, 
   const { offsets, targets, measures, load, movable } = ground
   const { territoryOf } = draft
   const { order, parent, below: sums, random, reached, frontier, frontierParent } = tree
-  const width = measures + 2
+  const width = measures + MORE
   const stamp = ++tree.stamp
   frontier[0] = root
   frontierParent[0] = -1
   let waiting = 1
   let count = 0
+  tree.waysNow = 0
   while (waiting > 0) {
     const at = below(random, waiting)
     const u = frontier[at]
@@ -60,6 +71,11 @@ export function growTree({ ground, draft }: Annealer, tree: Tree, root: number, 
     const locked = movable[u] ? 0 : 1
     sums[first + measures] = territoryOf[u] === t ? locked : 0
     sums[first + measures + 1] = territoryOf[u] === t ? 0 : locked
+    const way = tree.wayPrice > 0 ? tree.wayPrice * wayHome(ground, draft, u, t) : 0
+    const otherWay = tree.wayPrice > 0 ? tree.wayPrice * wayHome(ground, draft, u, other) : 0
+    sums[first + measures + 2] = way
+    sums[first + measures + 3] = otherWay
+    tree.waysNow += territoryOf[u] === t ? way : otherWay
     for (let e = offsets[u]; e < offsets[u + 1]; e++) {
       const v = targets[e]
       if ((territoryOf[v] !== t && territoryOf[v] !== other) || reached[v] === stamp) continue
@@ -76,10 +92,17 @@ export function growTree({ ground, draft }: Annealer, tree: Tree, root: number, 
   return count
 }
 
+/** A unit's mass times its way to the home of territory t, or to the centre of one that has none; 1 at the usual distance. */
+function wayHome(ground: Ground, draft: Draft, u: number, t: number): number {
+  const dx = ground.problem.xKm[u] - draft.xKm[t]
+  const dy = ground.problem.yKm[u] - draft.yKm[t]
+  return (ground.mass[u] * homePull(ground, dx * dx + dy * dy)) / (ground.reachKm * ground.reachKm)
+}
+
 /** What a territory costs that carries loads[at], loads[at + 1] … */
 export type PriceOfLoads = (loads: Float64Array, at: number, t: number) => number
 
-/** What both cost when everything below `place` goes to t and the rest to the other. */
+/** What both cost, ways home included, when everything below `place` goes to t and the rest to the other. */
 export function priceAt(
   { ground: { measures, fixedLoad } }: Annealer,
   { below: sums, sides }: Tree,
@@ -88,12 +111,13 @@ export function priceAt(
   other: number,
   price: PriceOfLoads,
 ): number {
-  const first = place * (measures + 2)
+  const first = place * (measures + MORE)
   for (let i = 0; i < measures; i++) {
     sides[i] = fixedLoad[t * measures + i] + sums[first + i]
     sides[measures + i] = fixedLoad[other * measures + i] + sums[i] - sums[first + i]
   }
-  return price(sides, 0, t) + price(sides, measures, other)
+  const ways = sums[first + measures + 2] + sums[measures + 3] - sums[first + measures + 3]
+  return price(sides, 0, t) + price(sides, measures, other) + ways
 }
 
 /** The place where a cut costs least; −1 where locked units leave none. */
@@ -110,7 +134,7 @@ export function bestEdge(
   let best = -1
   let least = Infinity
   for (let place = 1; place < count; place++) {
-    const first = place * (measures + 2)
+    const first = place * (measures + MORE)
     if (sums[first + measures] < sums[measures] || sums[first + measures + 1] > 0) continue
     const both = priceAt(annealer, tree, place, t, other, price)
     if (both >= least) continue
