@@ -19,8 +19,8 @@ export function balanceSentence(
   const indices = territories * corridors.length
   const inside =
     outOfCorridor === 0
-      ? `All ${countText(territories, 'territory', 'territories')} lie in their corridor`
-      : `${wholeText(indices - outOfCorridor)} of ${wholeText(indices)} indices lie in their corridor`
+      ? `All ${countText(territories, 'territory', 'territories')} are within their corridor`
+      : `${wholeText(indices - outOfCorridor)} of ${wholeText(indices)} figures are within their corridor`
   return `${[
     `${inside}, ${gaps(scores, corridors)}`,
     capacity(scores),

@@ -104,13 +104,13 @@ function unmet(scores: PlanScores): Finding[] {
 
 export type Standing = 'holds' | 'nothing' | 'note' | 'answer'
 
-/** Whether a group wants an answer, is only to be known, holds, or has nothing to check. */
+/** Whether a group needs attention, is only to be known, holds, or has nothing to check. */
 export function standingOf({ findings, nothing }: FindingGroup): Standing {
   if (findings.length === 0) return nothing === '' ? 'holds' : 'nothing'
   return findings.some(({ tone }) => tone === 'warning') ? 'answer' : 'note'
 }
 
-/** Kinds of trouble that want an answer: findings of different kinds are not one sum. */
+/** Checks that need attention: findings of different kinds are not one sum. */
 export function troubleCount(scores: PlanScores): number {
   return findingGroups(scores).filter((group) => standingOf(group) === 'answer').length
 }

@@ -56,7 +56,7 @@ export async function withTies(source: Source, options: Options, tables: GeoTabl
   return { ...source, project: withPieces(project, source.alignmentId, listOption(options, 'in-pieces')), notices }
 }
 
-/** Territories that may lie in several pieces, by their ids. */
+/** Territories that may be split into separate areas, by their ids. */
 function withPieces(project: Project, alignmentId: string, wanted: readonly string[]): Project {
   const { territories } = planOf(project, alignmentId)
   const stray = wanted.find((id) => id !== 'all' && !territories.some((territory) => territory?.id === id))

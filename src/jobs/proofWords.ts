@@ -18,8 +18,8 @@ export function proofSentences(whole: Project, alignmentId: string, { task, proo
   const { outOfCorridor, indices, worstGap, least, bounds, exact, moved, leastMoved } = proof
   sentences.push(
     outOfCorridor === 0
-      ? `All ${wholeNumber(indices)} indices lie in their corridors; in that no plan can be better.`
-      : `${wholeNumber(indices - outOfCorridor)} of ${wholeNumber(indices)} indices lie in their corridors.`,
+      ? `All ${wholeNumber(indices)} figures are within their corridors; in that no plan can be better.`
+      : `${wholeNumber(indices - outOfCorridor)} of ${wholeNumber(indices)} figures are within their corridors.`,
   )
   if (proof.unmet > 0) {
     const wishes = proof.unmet === 1 ? '1 other wish is' : `${wholeNumber(proof.unmet)} other wishes are`

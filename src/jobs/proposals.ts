@@ -40,9 +40,11 @@ export function proposalWishes(settings: BalanceSettings, fromPresent: boolean, 
     aim,
     settings: { ...one, ...part },
   })
-  const even = { even: true, compactness: 0.25, disruptionWeight: 0, travelWeight: 0 }
-  const round = { compactness: 1, disruptionWeight: 0, travelWeight: byMinutes ? 1 : 0 }
-  const asked = wish('asked', 'As set', 'The weights of the sheet', settings.even ? { even: true } : {})
+  // under a cap every move has its price, or the first ones use it up
+  const disruptionWeight = settings.disruptionCap === null ? 0 : settings.disruptionWeight
+  const even = { even: true, compactness: 0.25, disruptionWeight, travelWeight: 0 }
+  const round = { compactness: 1, disruptionWeight, travelWeight: byMinutes ? 1 : 0 }
+  const asked = wish('asked', 'As set', 'Exactly as you set it', settings.even ? { even: true } : {})
   const common = [
     wish('even', 'Most even', 'The largest gap as small as can be', even),
     wish('near', near, byMinutes ? 'Reps close to their accounts' : 'Round territories with short borders', round),
@@ -77,12 +79,41 @@ export function offersChoice(proposals: readonly Proposal[], wishes: readonly Pr
  * Those that no other beats on every axis, no two alike, in the order of their disruption. Should fewer than three be
  * left, those that are beaten by least come back.
  */
-export function bestProposals(proposals: readonly Proposal[]): Proposal[] {
+export function bestProposals<Answer extends Proposal>(proposals: readonly Answer[]): Answer[] {
   const distinct = proposals.filter((one, i) => !proposals.slice(0, i).some((other) => alike(one, other)))
   const best = distinct.filter((one) => !distinct.some((other) => beats(other.figures, one.figures)))
   const rest = distinct.filter((one) => !best.includes(one))
   const kept = [...best, ...rest.slice(0, Math.max(0, FEWEST_PROPOSALS - best.length))]
-  return kept.sort((a, b) => a.figures.moved - b.figures.moved || a.figures.worstGap - b.figures.worstGap)
+  return truthful(kept).sort((a, b) => a.figures.moved - b.figures.moved || a.figures.worstGap - b.figures.worstGap)
+}
+
+/** What a title claims, and what is left of it where the answer as asked for is better. */
+const claims: readonly {
+  readonly id: string
+  readonly figure: Exclude<keyof ProposalFigures, 'travelUnit'>
+  readonly less: Pick<ProposalWish, 'title' | 'aim'>
+}[] = [
+  { id: 'even', figure: 'worstGap', less: { title: 'Even', aim: 'Even loads before short borders' } },
+  { id: 'keep', figure: 'moved', less: { title: 'Fewer changes', aim: 'Staying as it is before short borders' } },
+  { id: 'near', figure: 'travel', less: { title: 'Near', aim: 'Short ways before few changes' } },
+]
+
+/** A search does not always find most of what it weighs most: who has the least of a figure is called so. */
+function truthful<Answer extends Proposal>(proposals: readonly Answer[]): Answer[] {
+  const wishes = proposals.map(({ wish }) => wish)
+  const titles = new Map<number, Pick<ProposalWish, 'title' | 'aim'>>()
+  for (const { id, figure, less } of claims) {
+    const claimant = wishes.findIndex((wish) => wish.id === id)
+    if (claimant < 0) continue
+    const of = (at: number) => proposals[at]!.figures[figure]
+    const holder = wishes.reduce((best, _, at) => (of(at) < of(best) ? at : best), claimant)
+    if (holder !== claimant && !titles.has(claimant)) titles.set(claimant, less)
+    if (wishes[holder]!.id !== 'asked' && !titles.has(holder)) titles.set(holder, wishes[claimant]!)
+  }
+  return proposals.map((one, at) => {
+    const { title, aim } = titles.get(at) ?? one.wish
+    return { ...one, wish: { ...one.wish, title, aim } }
+  })
 }
 
 /** One unit in two hundred differs at most. */

@@ -70,14 +70,18 @@ export interface Affected {
   readonly after: Territory | null
 }
 
-/** Territories that gain, lose, appear, end, or get another rep or FTE; in id order. */
+/** Territories that gain, lose, appear, end, or get another rep or FTE; those whose accounts change most first. */
 export function affectedTerritories(before: Plan, after: Plan, flows: readonly Flow[]): Affected[] {
-  const touched = new Set(flows.flatMap(({ from, to }) => [from, to]))
+  const changed = new Map<string, number>()
+  for (const { from, to, accounts } of flows) {
+    for (const id of [from, to]) changed.set(id, (changed.get(id) ?? 0) + accounts.length)
+  }
+  const much = (id: string) => changed.get(id) ?? -1
   const [was, is] = [recordsOf(before), recordsOf(after)]
-  const ids = [...new Set([...was.keys(), ...is.keys()])].sort(compareIds)
+  const ids = [...new Set([...was.keys(), ...is.keys()])].sort((a, b) => much(b) - much(a) || compareIds(a, b))
   return ids.flatMap((id) => {
     const [old, now] = [was.get(id) ?? null, is.get(id) ?? null]
-    const same = old && now && old.repId === now.repId && old.fte === now.fte && !touched.has(id)
+    const same = old && now && old.repId === now.repId && old.fte === now.fte && !changed.has(id)
     return same ? [] : [{ id, before: old, after: now }]
   })
 }

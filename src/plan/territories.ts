@@ -53,7 +53,7 @@ function placeOf(project: Project, units: Uint32Array): string | undefined {
 
 export type EditTerritoryWish = {
   readonly territory: number
-  /** Whether it may lie in several pieces. */
+  /** Whether it may be split into separate areas. */
   readonly inPieces?: boolean
 } & Partial<Omit<Territory, 'id' | 'inPieces'>>
 
@@ -167,7 +167,7 @@ function editLabel(project: Project, before: Territory, after: Territory): strin
     before.repId !== after.repId && (rep ? `given to ${rep}` : 'vacant'),
     before.locked !== after.locked && (after.locked ? 'locked' : 'unlocked'),
     before.parentId !== after.parentId && (after.parentId ? `moved to ${after.parentId}` : 'without a district'),
-    before.inPieces !== after.inPieces && (after.inPieces ? 'may lie in several pieces' : 'stays in one piece'),
+    before.inPieces !== after.inPieces && (after.inPieces ? 'may be split into separate areas' : 'stays in one piece'),
   ].filter((change) => change !== false)
   return changes.length > 0 ? `${before.name}: ${changes.join(', ')}` : ''
 }

@@ -18,10 +18,10 @@ function weighing(project: Project, revenue: number[]): Project {
 
 test('after a run the sentence says how even the plan is and how much moved', () => {
   expect(sentence(weighing(smallProject('AB'), [94, 106]), 0, true)).toBe(
-    'All 2 territories lie in their corridor, at most 6 from 100 in revenue; 12.3\u00a0% of revenue moved.',
+    'All 2 territories are within their corridor, at most 6 from 100 in revenue; 12.3\u00a0% of revenue moved.',
   )
   expect(sentence(weighing(smallProject('AB'), [70, 130]), 2)).toBe(
-    '0 of 2 indices lie in their corridor, at most 30 from 100 in revenue.',
+    '0 of 2 figures are within their corridor, at most 30 from 100 in revenue.',
   )
 })
 

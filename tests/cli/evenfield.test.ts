@@ -215,7 +215,7 @@ test('a run is made again from its certificate, proven, explained, and compared 
 
   const proof = await evenfield('prove', '--plan', plan, '--samples', '20')
   expect(proof).toMatchObject({ code: 0 })
-  expect(proof.stdout).toMatch(/indices lie in their corridor/)
+  expect(proof.stdout).toMatch(/figures are within their corridor/)
   expect(proof.stdout).toMatch(/to bring every index into its corridor, at least \d+(\.\d)? ?% must/)
   expect(proof.stdout).toMatch(/All territories at once: \d+ ?%/)
 

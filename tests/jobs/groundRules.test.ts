@@ -171,7 +171,7 @@ test('a territory that need not be in one piece takes ground from anywhere, and 
   for (const territory of [1, 2]) {
     const change = editTerritory(project, 'A1', { territory, inPieces: true })
     if (isRefusal(change)) throw new Error(change.refused)
-    expect(change.label).toMatch(/may lie in several pieces$/)
+    expect(change.label).toMatch(/may be split into separate areas$/)
     project = applyChange(project, change)
   }
   const task = balanceProblem(project, 'A1', { territories: 'present' })

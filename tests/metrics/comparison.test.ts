@@ -29,6 +29,10 @@ test('only what differs is affected: gains, losses, a new rep, new and ended ter
   const ids = (plan: Plan) =>
     affectedTerritories(before, plan, finished(territoryFlows(project.accounts, before, plan))).map(({ id }) => id)
   expect(ids(after)).toEqual(['T1', 'T2'])
+  // another rep for T1 changes no account, so it comes after those that do
+  const named = (accountId: string, territoryId: string) => ({ accountId, territoryId, reason: '', holdUntil: '' })
+  const handed = before.territories.map((one) => one && (one.id === 'T1' ? { ...one, repId: 'R9' } : one))
+  expect(ids({ ...before, territories: handed, overrides: [named('Account 0003', 'T3')] })).toEqual(['T2', 'T3', 'T1'])
   const given = before.territories.map((one) => one && (one.id === 'T3' ? { ...one, repId: 'R1' } : one))
   expect(ids({ ...before, territories: given })).toEqual(['T3'])
   expect(ids({ ...before, territories: [...before.territories, territoryNamed('T4', 'D')] })).toEqual(['T4'])

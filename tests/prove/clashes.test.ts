@@ -115,7 +115,7 @@ test('a plan that keeps to everything has no clash, and a small one is proven th
   expect(clashSentences(project, 'A2', named)).toEqual([])
   expect(named.proof.exact).toMatchObject({ gap: 0, reached: true })
   expect(proofSentences(project, 'A2', named)[0]).toBe(
-    'All 2 indices lie in their corridors; in that no plan can be better.',
+    'All 2 figures are within their corridors; in that no plan can be better.',
   )
   expect(proofSentences(project, 'A2', named)[1]).toContain('So this plan is within 0.0 points of the best possible.')
 })

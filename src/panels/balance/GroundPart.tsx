@@ -62,8 +62,8 @@ function InPieces() {
   const ids = plan?.territories.flatMap((territory) => (territory?.inPieces ? [territory.id] : [])) ?? []
   return (
     <TerritoryChoice
-      label="These may lie in several pieces"
-      more="One more territory that may lie in pieces"
+      label="May be split into separate areas"
+      more="One more territory that may be split"
       less={(name) => `Keep ${name} in one piece`}
       ids={ids.length > 0 ? ids : null}
       disabled={readOnly}

@@ -64,9 +64,9 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
                 y: figures.worstGap,
                 size: figures.travel,
               }))}
-              xLabel={moves ? 'changes hands, %' : `mean way, ${unit}`}
+              xLabel={moves ? 'changes hands, %' : `average trip one way, ${unit}`}
               yLabel="largest gap, index points"
-              sizeLabel={moves ? `mean way, ${unit}` : ''}
+              sizeLabel={moves ? `average trip one way, ${unit}` : ''}
               chosen={chosen}
               disabled={progress !== null}
               onChoose={chooseProposal}
@@ -82,7 +82,7 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
                   <Title>Gap</Title>
                   <Title>Outside</Title>
                   {moves && <Title>Changes</Title>}
-                  <Title>Way, {unit}</Title>
+                  <Title>Avg. trip, {unit}</Title>
                 </tr>
               </thead>
               <tbody>

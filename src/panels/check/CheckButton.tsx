@@ -6,7 +6,7 @@ import { wholeText } from '#app/format.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
 
-/** Opens the check list; the number says how many kinds of trouble want an answer. */
+/** Opens the check list; the number says how many checks need attention. */
 export function CheckButton() {
   const open = useSession((state) => state.sheet === 'check')
   return (

@@ -52,15 +52,15 @@ export function CheckSheet() {
   )
 }
 
-/** `3 kinds of trouble want an answer, 2 notes, 8 promises hold, 1 has nothing to check.` */
+/** `3 checks need attention, 2 notes, 8 checks are fine, 1 has nothing to check.` */
 function summaryText(groups: readonly FindingGroup[]): string {
   const of = (standing: Standing) => groups.filter((group) => standingOf(group) === standing).length
   const [answer, note, holds, nothing] = [of('answer'), of('note'), of('holds'), of('nothing')]
-  const wants = answer === 1 ? 'kind of trouble wants an answer' : 'kinds of trouble want an answer'
+  const needs = answer === 1 ? 'check needs attention' : 'checks need attention'
   const parts = [
-    answer > 0 ? `${wholeText(answer)} ${wants}` : 'Nothing wants an answer',
+    answer > 0 ? `${wholeText(answer)} ${needs}` : 'Nothing needs attention',
     note > 0 ? countText(note, 'note') : '',
-    holds > 0 ? `${wholeText(holds)} ${holds === 1 ? 'promise holds' : 'promises hold'}` : '',
+    holds > 0 ? `${wholeText(holds)} ${holds === 1 ? 'check is fine' : 'checks are fine'}` : '',
     nothing > 0 ? `${wholeText(nothing)} ${nothing === 1 ? 'has' : 'have'} nothing to check` : '',
   ]
   return `${parts.filter(Boolean).join(', ')}.`
@@ -85,7 +85,7 @@ function CheckLine({ group, open, onToggle }: { group: FindingGroup; open: boole
       <h3 className="flex h-10 items-center gap-2 border-b border-line px-4 text-muted">
         <CircleCheck size={15} className="text-good" aria-hidden />
         <span className="grow">{title}</span>
-        Holds
+        OK
       </h3>
     )
   }

@@ -23,7 +23,9 @@ export function AffectedPart({ comparison }: { comparison: Comparison }) {
   return (
     <SheetPart
       title="Affected territories"
-      aside={<span className="numbers text-muted">{wholeText(affected.length)}</span>}
+      aside={
+        <span className="numbers text-xs text-muted">{wholeText(affected.length)}, most changed accounts first</span>
+      }
     >
       <Table
         label="Affected territories"

@@ -78,7 +78,10 @@ export function CompareSheet() {
           <span className="truncate font-semibold">{shown.name}</span>
         </p>
         {comparison && (
-          <p className="text-xs text-muted">Changed ground stands out: filled as now, outlined as before.</p>
+          <p className="text-xs text-muted">
+            Ground that changes hands stands out on both maps. On the map of {shown.name} its border has the colour of
+            who had it before.
+          </p>
         )}
       </SheetPart>
       {comparison && <Parts comparison={comparison} />}

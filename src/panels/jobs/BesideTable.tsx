@@ -1,4 +1,4 @@
-import { Lock } from 'lucide-react'
+import { Lock, TriangleAlert } from 'lucide-react'
 import { useScores } from '#app/derived.ts'
 import { indexText } from '#app/format.ts'
 import { evenIndexAfter, neighboursOf, territoriesBeside } from '#app/guidedJobs.ts'
@@ -24,53 +24,71 @@ export function BesideTable({ project, plan, leaving }: { project: Project; plan
       {indexText(index, project.settings.indexBase)}
     </span>
   )
+  const overloads = columns
+    .filter(({ at, hi }) => takers.length > 0 && after[at]! > hi)
+    .map(({ at, hi, title }) => {
+      const [reached, most] = [after[at]!, hi].map((index) => indexText(index, project.settings.indexBase))
+      return `about ${reached} in ${title} (at most ${most} is wanted)`
+    })
+  const who = takers.length === 1 ? plan.territories[takers[0]!]!.name : 'even shared evenly, the neighbours'
   return (
-    <table aria-label="Neighbours" className="mt-3 w-full">
-      <thead className="text-xs text-muted">
-        <tr>
-          <th scope="col" className="pb-1 text-left font-normal">
-            Beside it, now
-          </th>
-          {columns.map(({ at, title }) => (
-            <th key={at} scope="col" className="w-20 pb-1 pl-3 text-right font-normal">
-              {title}
+    <>
+      <table aria-label="Neighbours" className="mt-3 w-full">
+        <thead className="text-xs text-muted">
+          <tr>
+            <th scope="col" className="pb-1 text-left font-normal">
+              Beside it, now
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {beside.map((slot) => {
-          const { name, locked } = plan.territories[slot]!
-          return (
-            <tr key={slot} className={`h-7 border-t border-line ${locked ? 'text-muted' : ''}`}>
-              <th scope="row" className="text-left font-normal">
-                <span className="flex items-center gap-1.5">
-                  {locked && <Lock size={12} className="shrink-0 text-warning" aria-hidden />}
-                  <span className="truncate">{name}</span>
-                  {locked && <span className="text-xs whitespace-nowrap text-warning">locked, takes nothing</span>}
-                </span>
+            {columns.map(({ at, title }) => (
+              <th key={at} scope="col" className="w-20 pb-1 pl-3 text-right font-normal">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {beside.map((slot) => {
+            const { name, locked } = plan.territories[slot]!
+            return (
+              <tr key={slot} className={`h-7 border-t border-line ${locked ? 'text-muted' : ''}`}>
+                <th scope="row" className="text-left font-normal">
+                  <span className="flex items-center gap-1.5">
+                    {locked && <Lock size={12} className="shrink-0 text-warning" aria-hidden />}
+                    <span className="truncate">{name}</span>
+                    {locked && <span className="text-xs whitespace-nowrap text-warning">locked, takes nothing</span>}
+                  </span>
+                </th>
+                {columns.map((column) => (
+                  <td key={column.at} className="numbers text-right">
+                    {figure(cardOf.get(slot)?.index[column.at] ?? NaN, column)}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+          {takers.length > 0 && (
+            <tr className="h-8 border-t border-line font-semibold">
+              <th scope="row" className="text-left">
+                Those that take more reach about
               </th>
               {columns.map((column) => (
                 <td key={column.at} className="numbers text-right">
-                  {figure(cardOf.get(slot)?.index[column.at] ?? NaN, column)}
+                  {figure(after[column.at]!, column)}
                 </td>
               ))}
             </tr>
-          )
-        })}
-        {takers.length > 0 && (
-          <tr className="h-8 border-t border-line font-semibold">
-            <th scope="row" className="text-left">
-              Those that take more reach about
-            </th>
-            {columns.map((column) => (
-              <td key={column.at} className="numbers text-right">
-                {figure(after[column.at]!, column)}
-              </td>
-            ))}
-          </tr>
-        )}
-      </tbody>
-    </table>
+          )}
+        </tbody>
+      </table>
+      {overloads.length > 0 && (
+        <p className="mt-2 flex items-start gap-1.5 text-warning" role="note">
+          <TriangleAlert size={15} className="mt-0.5 shrink-0" aria-hidden />
+          <span>
+            Too much to share: {who} would be at {overloads.join(' and ')}. Cover or keep it vacant instead, or add a
+            rep.
+          </span>
+        </p>
+      )}
+    </>
   )
 }

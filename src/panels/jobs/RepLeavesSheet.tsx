@@ -66,7 +66,8 @@ export function RepLeavesSheet() {
         <RepRow label="Rep" reps={busy} value={leaver.id} onChange={setRepId} />
         <DayRow label="Gone from" hint="The scenario is in force from that day." value={from} onChange={setFrom} />
         <p className="mt-1 text-muted">
-          Has {names(slots)}. Accounts that are locked stay where they are, such as those with open deals.
+          {leaver.name || leaver.id} has the {slots.length === 1 ? 'territory' : 'territories'} {names(slots)}. Locked
+          accounts, such as those with open deals, stay where they are.
         </p>
       </SheetPart>
       <SheetPart title="The ground">

@@ -106,7 +106,7 @@ function Items({ slot, readOnly }: { slot: number; readOnly: boolean }) {
             icon={inPieces ? Component : Shapes}
             onSelect={() => changeTerritory(slot, { inPieces: inPieces !== true })}
           >
-            {inPieces ? 'Keep it in one piece' : 'Let it lie in several pieces'}
+            {inPieces ? 'Keep it in one piece' : 'Let it be split into separate areas'}
           </MenuItem>
           <MenuLine />
           <MenuItem icon={Trash2} danger disabled={locked} onSelect={() => removeTerritory(slot)}>
