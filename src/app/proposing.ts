@@ -59,7 +59,7 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     underWay = null
     const list = bestProposals(run.made)
     setSession({ proposals: list.length > 0 ? { progress: null, list, chosen: '' } : null })
-    latest = run
+    latest = { ...run, made: list }
     const asked = list.find(({ wish: { id } }) => id === 'asked') ?? list[0]
     if (asked) chooseProposal(asked.wish.id)
   } catch (trouble) {

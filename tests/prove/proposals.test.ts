@@ -73,3 +73,27 @@ test('what another answer beats in everything is not offered while there are thr
   expect(bestProposals(list).map(({ wish }) => wish.id)).toEqual(['b', 'c', 'a'])
   expect(bestProposals(list.slice(2, 4)).map(({ wish }) => wish.id)).toEqual(['c', 'beaten'])
 })
+
+test('who is called the most even has the smallest gap, who is called the fewest changes moves least', () => {
+  const titled = (id: string, worstGap: number, moved: number, travel: number, at: number): Proposal => {
+    const one = made(id, worstGap, moved, travel, [at, at, at])
+    const title =
+      { even: 'Most even', keep: 'Fewest changes', near: 'Most compact', calm: 'Few changes' }[id] ?? 'As set'
+    return { ...one, wish: { ...one.wish, title } }
+  }
+  const titles = (list: Proposal[]) => bestProposals(list).map(({ wish }) => `${wish.id}: ${wish.title}`)
+  // the answer as asked for is the evenest of all and keeps its name; of those for few changes the better one is called so
+  expect(
+    titles([
+      titled('asked', 10.5, 0.098, 20, 1),
+      titled('even', 12.2, 0.1, 15, 2),
+      titled('keep', 14, 0.065, 18, 3),
+      titled('calm', 14.5, 0.063, 19, 4),
+      titled('near', 14.9, 0.1, 12, 5),
+    ]),
+  ).toEqual(['calm: Fewest changes', 'keep: Fewer changes', 'asked: As set', 'even: Even', 'near: Most compact'])
+  // one answer may be the best twice, and is called by one of it
+  expect(
+    titles([titled('even', 3, 0.05, 20, 1), titled('keep', 9, 0.06, 12, 2), titled('near', 12, 0.2, 10, 3)]),
+  ).toEqual(['even: Most even', 'keep: Fewer changes', 'near: Most compact'])
+})
