@@ -5,7 +5,7 @@ import { writePlanFile } from '#plan/file.ts'
 import { UsageError, type Command } from './command.ts'
 import { readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption } from './options.ts'
-import { readSource, sourceHelp, sourceOptions } from './source.ts'
+import { findingLines, readSource, sourceHelp, sourceOptions } from './source.ts'
 
 export const importAccounts: Command = {
   summary: 'read a file of accounts and say what was found and repaired',
@@ -38,6 +38,7 @@ ${sourceHelp
     process.stdout.write(
       `Read ${read}: accepted ${accepted}, set aside ${setAside}. Repaired ${repaired}, without a place ${unplaced}.\n`,
     )
+    for (const line of findingLines(issues)) process.stdout.write(`${line}\n`)
     return 0
   },
 }

@@ -3,6 +3,7 @@ import type { GeoTables } from '#jobs/geoTables.ts'
 import { importProject, tableOf } from '#jobs/importFiles.ts'
 import type { ImportedTables } from '#jobs/importTables.ts'
 import { encodings } from '#import/encoding.ts'
+import { findingWords, needs } from '#import/findingWords.ts'
 import { readSeparator } from '#import/separator.ts'
 import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
@@ -231,6 +232,21 @@ export function noticesOf(file: string, issues: RowIssues): string[] {
     return `${file}: ${problem}, ${count} ${action} (${cells.join('; ')}${count > cells.length ? ' …' : ''}).`
   })
 }
+
+/** What was wrong with the accounts and what was done, first what somebody has to mend. */
+export function findingLines(issues: RowIssues): string[] {
+  const groups = issueGroups(issues, 0).map(({ problem, action, count }) => ({
+    count,
+    ...findingWords(problem, action),
+  }))
+  return needs.flatMap((need) =>
+    groups
+      .filter((group) => group.need === need)
+      .map(({ wrong, done, count }) => `${toldAs[need]}${count} × ${wrong}: ${done}.`),
+  )
+}
+
+const toldAs = { act: 'To mend: ', look: 'To look at: ', nothing: 'Done: ' } as const
 
 /** What was chosen for the user where the file leaves a choice. */
 function readingNotices({ encoding, sheet }: ImportedTables['read']): string[] {

@@ -1,4 +1,5 @@
 import { issueActions, issueAt, type RowIssue, type RowIssues } from '#model/issue.ts'
+import { placedByName } from './placing.ts'
 import { TextBuilder } from './textBuilder.ts'
 
 /** Collects row issues while a file is read. */
@@ -46,10 +47,17 @@ export function withFindings(issues: RowIssues, findings: readonly RowIssue[]): 
   const log = new IssueLog()
   const add = ({ row, column, value, problem, action, newValue }: RowIssue): void =>
     log.add(row, column, value, problem, action, newValue)
-  for (let i = 0; i < issues.count; i++) add(issueAt(issues, i))
+  // that a row was placed by its city says nothing where there is no unit
+  const nowhere = new Set(findings.flatMap(({ action, row }) => (action === 'unplaced' ? [row] : [])))
+  for (let i = 0; i < issues.count; i++) {
+    const issue = issueAt(issues, i)
+    if (!nowhere.has(issue.row) || !placings.has(issue.problem)) add(issue)
+  }
   findings.forEach(add)
   return log.finish()
 }
+
+const placings: ReadonlySet<string> = new Set(Object.values(placedByName))
 
 function indexIn(index: Map<string, number>, name: string): number {
   const known = index.get(name)

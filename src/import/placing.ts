@@ -30,6 +30,22 @@ const rowsAStep = 1 << 14
 const nearDegrees = 0.5
 const aroundDegrees = [-0.1, 0, 0.1]
 const canadian = 'Canadian code'
+const retired = 'retired ZIP'
+const noUsableZip = 'no usable ZIP'
+/** What a code can be that is there and means nothing. */
+const unusable = [noUsableZip, 'unknown ZIP', 'not a ZIP', 'not a postal code']
+export const noPlace = {
+  home: 'no place: no usable ZIP, point or city',
+  abroad: 'no place: outside the US without coordinates',
+} as const
+/** How rows without a usable code or point were placed all the same. */
+export const placedByName = {
+  point: `${noUsableZip}: placed by its coordinates`,
+  city: `${noUsableZip}: placed in the middle of its city`,
+  county: `${noUsableZip}: placed in the middle of its county`,
+  prefix: `${noUsableZip}: placed among the ZIPs that start alike`,
+  canada: 'in Canada: placed in the middle of its city',
+} as const
 const minutesAndSeconds = 'degrees, minutes and seconds'
 
 /** Reads where each row is, repairs what can be repaired, and says what cannot. */
@@ -56,6 +72,8 @@ class RowPlacer {
   private readonly places: ZipPlaces
   private readonly lng: Float64Array
   private readonly lat: Float64Array
+  /** Whether something was said about the code of the row at hand. */
+  private codeNamed = false
   private readonly by: Uint8Array
   private mark: DecimalMark = '.'
   /** ZIP as a number, -1 without one. */
@@ -87,14 +105,16 @@ class RowPlacer {
 
   place(row: number): void {
     const country = this.country(row)
+    this.codeNamed = false
     const problem = this.readCode(row, country)
     const zip = this.zip[row]
     const known = zip >= 0 && this.places.known(zip)
     this.checkPoint(row, country, known)
-    if (!Number.isNaN(this.lng[row])) this.by[row] = placedBy.coordinates
+    if (!Number.isNaN(this.lng[row])) this.placeByPoint(row, problem)
     else if (known) this.placeByZip(row, zip)
     else if (problem === 'unknown ZIP' && this.placeBySuccessor(row, zip)) return
-    else if (!this.placeByName(row, country, problem) && !this.placeByPrefix(row, problem)) this.unplaced(row, problem)
+    else if (!this.placeByName(row, country, problem) && !this.placeByPrefix(row, problem))
+      this.unplaced(row, country, problem)
   }
 
   finish(): Placed {
@@ -160,10 +180,7 @@ class RowPlacer {
     if (code.zip !== '') return this.takeRepairedZip(row, column, Number(code.zip), code.zip, code.problem)
     const stray = code.code === '' ? this.zipAmongStrayCharacters(row, cell) : ''
     if (stray !== '') return this.takeRepairedZip(row, column, Number(stray), stray, 'stray characters around the ZIP')
-    if (code.code === '') {
-      this.findings.note(row, column, code.problem)
-      return code.problem
-    }
+    if (code.code === '') return code.problem
     const spelling = `Canadian code: ${code.problem}`
     if (code.problem && this.findings.accepts(spelling)) this.findings.repair(row, column, spelling, code.code)
     else if (code.problem) this.findings.note(row, column, spelling)
@@ -183,12 +200,10 @@ class RowPlacer {
     const state = this.state(row)
     const lostZero = problem === 'lost leading zero'
     if (lostZero && (!this.places.known(zip) || (state !== 0 && this.places.state(zip) !== state))) {
-      const why = this.places.known(zip) ? 'short ZIP of another state' : 'short ZIP, unknown with zeros'
-      this.findings.note(row, column, why)
-      return why
+      return noUsableZip
     }
     if (problem && !this.findings.accepts(problem)) {
-      this.findings.note(row, column, problem)
+      this.nameCode(row, problem)
       return problem
     }
     if (problem) this.findings.repair(row, column, problem, text)
@@ -197,10 +212,7 @@ class RowPlacer {
 
   private takeZip(row: number, column: number, zip: number): string {
     this.zip[row] = zip
-    if (!this.places.known(zip)) {
-      this.findings.note(row, column, 'unknown ZIP')
-      return 'unknown ZIP'
-    }
+    if (!this.places.known(zip)) return 'unknown ZIP'
     if (this.places.isPoint(zip)) {
       const area = this.places.areaId(this.places.area(zip))
       this.findings.note(row, column, 'PO-box or unique ZIP: counted with its area', 'kept', area)
@@ -285,6 +297,12 @@ class RowPlacer {
     this.lat[row] = lat
   }
 
+  /** A code that is there but says nothing is named; a row with a point needs none. */
+  private placeByPoint(row: number, problem: string): void {
+    this.by[row] = placedBy.coordinates
+    if (unusable.includes(problem)) this.nameCode(row, placedByName.point)
+  }
+
   private placeByZip(row: number, zip: number): void {
     this.setPoint(row, this.places.lng(zip), this.places.lat(zip))
     this.by[row] = this.places.isPoint(zip) ? placedBy.parentPostalCode : placedBy.postalCode
@@ -292,13 +310,12 @@ class RowPlacer {
 
   /** A ZIP that is in force no more: its place has another one now, by its first digits, state and city. */
   private placeBySuccessor(row: number, zip: number): boolean {
-    const retired = 'retired ZIP'
     const { city, postal_code: column } = this.roles
     const named = city === undefined ? '' : textAt(this.table.columns[city].text, row)
     const area = this.places.successor(zip, named, this.state(row))
     if (area < 0) return false
     if (!this.findings.accepts(retired)) {
-      this.findings.note(row, column!, retired)
+      this.nameCode(row, retired)
       return false
     }
     const now = this.places.areaId(area)
@@ -313,7 +330,7 @@ class RowPlacer {
   private placeByName(row: number, country: CodeCountry, problem: string): boolean {
     const { city, county } = this.roles
     if (country === 'CA' || problem === canadian || (country === '' && this.province(row) !== '')) {
-      return this.placeInCanada(row, problem)
+      return this.placeInCanada(row)
     }
     if (country === 'other') return false
     const named = (column: number | undefined, find: (text: string, state: number) => Place | null): Place | null =>
@@ -323,12 +340,12 @@ class RowPlacer {
     if (!place) return false
     this.setPoint(row, place.lng, place.lat)
     this.by[row] = inCity ? placedBy.city : placedBy.county
-    this.findings.note(row, inCity ? city! : county!, `${problem}: placed by ${inCity ? 'city' : 'county'} and state`)
+    this.nameCode(row, inCity ? placedByName.city : placedByName.county, inCity ? city : county)
     return true
   }
 
   /** By city and province; where no column says the province, the code does. */
-  private placeInCanada(row: number, problem: string): boolean {
+  private placeInCanada(row: number): boolean {
     const { city, postal_code: code } = this.roles
     if (city === undefined) return false
     const ofCode = code === undefined ? '' : textAt(this.table.columns[code].text, row)
@@ -337,7 +354,7 @@ class RowPlacer {
     if (!place) return false
     this.setPoint(row, place.lng, place.lat)
     this.by[row] = placedBy.city
-    this.findings.note(row, city, `${problem}: placed by city and province`)
+    this.nameCode(row, placedByName.canada, city)
     return true
   }
 
@@ -349,13 +366,26 @@ class RowPlacer {
     if (!place) return false
     this.setPoint(row, place.lng, place.lat)
     this.by[row] = placedBy.city
-    this.findings.note(row, this.roles.postal_code!, 'unknown ZIP: placed among the ZIPs that start alike')
+    this.nameCode(row, placedByName.prefix)
     return true
   }
 
-  private unplaced(row: number, problem: string): void {
+  private unplaced(row: number, country: CodeCountry, problem: string): void {
     const column = this.roles.postal_code ?? this.roles.lat ?? this.roles.city ?? -1
-    this.findings.note(row, column, problem ? `no place: ${problem}` : 'no place', 'unplaced')
+    const abroad = country === 'CA' || country === 'other' || problem === canadian
+    this.findings.note(row, column, abroad ? noPlace.abroad : noPlace.home, 'unplaced')
+  }
+
+  /** One finding for a row's code: why it does not tell where the row is, or what told instead. */
+  private nameCode(row: number, problem: string, place?: number): void {
+    if (this.codeNamed) return
+    this.codeNamed = true
+    const { postal_code: code, state } = this.roles
+    const told = place === undefined ? [] : place === state ? [place] : [place, state]
+    const texts = told.map((column) =>
+      column === undefined ? '' : textAt(this.table.columns[column].text, row).trim(),
+    )
+    this.findings.note(row, code ?? place ?? -1, problem, 'kept', texts.filter((text) => text !== '').join(', '))
   }
 }
 

@@ -24,11 +24,11 @@ const OFF_SHORE_KM = 10
 const NEAR_CENTER_KM = 30
 
 const outsideProblem: { readonly [kind in Units['kind']]: string } = {
-  zip: 'point outside every area',
-  county: 'point outside every area',
-  polygon: 'point outside every area',
-  h3: 'point outside the cells',
-  account: 'point outside every area',
+  zip: 'outside every ZIP area',
+  county: 'outside every county',
+  polygon: 'outside every area',
+  h3: 'outside the cells',
+  account: 'outside every area',
 }
 
 /**
@@ -64,7 +64,7 @@ export function placeAccounts(
     if (found < 0 && known) found = inside(places.lng[zip], places.lat[zip])
     if (found < 0 && known) found = near(places.lng[zip], places.lat[zip])
     unit[account] = found
-    if (found < 0 && hasPoint) note(account, `${lat}, ${lng}`, outsideProblem[units.kind], 'unplaced')
+    if (found < 0 && hasPoint) note(account, whereText(accounts, account), outsideProblem[units.kind], 'unplaced')
     if (known && accounts.placed[account] === placedBy.coordinates) checkDistance(account, zip, lng, lat)
   }
   return { unit, findings }
@@ -84,6 +84,16 @@ export function placeAccounts(
     const row = rowNumbers ? rowNumbers[account] : account + 1
     findings.push({ row, column: pointColumn, value, problem, action, newValue: '' })
   }
+}
+
+/** `Account 0001: Toronto, ON`; the point where that is what the file says. */
+function whereText({ columns, roles, placed, lng, lat }: Accounts, account: number): string {
+  const said = (column: number | undefined): string =>
+    column === undefined ? '' : textAt(columns[column].text, account)
+  const named = [said(roles.city), said(roles.state)].filter((text) => text !== '').join(', ')
+  const where = placed[account] === placedBy.coordinates || named === '' ? `${lat[account]}, ${lng[account]}` : named
+  const name = said(roles.name)
+  return name === '' ? where : `${name}: ${where}`
 }
 
 /** Five digits as a number, -1 for anything else. Reads bytes, makes no texts. */

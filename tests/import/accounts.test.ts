@@ -50,12 +50,9 @@ describe('places', () => {
     expect(problemCounts(reading.issues)).toEqual({
       'lost leading zero': 2,
       'ZIP+4': 2,
-      'short ZIP of another state': 1,
-      'short ZIP of another state: placed by city and state': 1,
       'stray characters around the ZIP': 1,
-      'unknown ZIP': 1,
-      'no place: unknown ZIP': 1,
-      'no postal code: placed by city and state': 1,
+      'no usable ZIP: placed in the middle of its city': 2,
+      'no place: no usable ZIP, point or city': 1,
       'repeated id': 1,
       'missing id': 1,
       'not a number': 1,
@@ -93,10 +90,10 @@ describe('places', () => {
       '0,0 as coordinates': 2,
       'coordinates outside the US, placed by ZIP': 1,
       'impossible coordinates': 1,
-      'no place: no postal code': 1,
+      'no place: no usable ZIP, point or city': 1,
       'only one coordinate': 2,
       'Canadian code: spacing': 1,
-      'no place: postal code of another country': 1,
+      'no place: outside the US without coordinates': 1,
       'unreadable coordinate': 1,
     })
   })
@@ -210,7 +207,7 @@ describe('real files', () => {
       'number format': 74,
       'lost leading zero': 2,
       'stray characters around the ZIP': 5,
-      'unknown ZIP': 3,
+      'no usable ZIP: placed in the middle of its city': 1,
       'retired ZIP': 2,
     })
   })
@@ -225,8 +222,8 @@ describe('real files', () => {
       expect(zipCodes.filter((zip, row) => zip !== '' && countries[row] !== 'United States')).toEqual([])
       // 111 Canadian and 33 other rows have no coordinates.
       expect(problemCounts(reading.issues)).toMatchObject({
-        'Canadian code: placed by city and province': 84,
-        'no place: Canadian code': 27,
+        'in Canada: placed in the middle of its city': 84,
+        'no place: outside the US without coordinates': 60,
       })
     },
   )
@@ -235,7 +232,7 @@ describe('real files', () => {
     const reading = accountsOf(readFileSync(testData('accounts/walmart_openings_1962_2006.csv')!))
     expect(reading.counts).toEqual({ read: 2992, accepted: 2992, setAside: 0, repaired: 0, unplaced: 0 })
     expect(reading.accounts.roles).toMatchObject({ account_id: 0, city: 7, state: 8, postal_code: 9, lat: 11, lon: 12 })
-    expect(problemCounts(reading.issues)).toMatchObject({ 'unknown ZIP': 3 })
+    expect(problemCounts(reading.issues)).toMatchObject({ 'no usable ZIP: placed by its coordinates': 3 })
   })
 })
 
@@ -287,8 +284,8 @@ test('a county and its state place an account, by its name or its number', () =>
   expect(accounts.lng[1]).toBeCloseTo(-75.5, 0)
   expect([...accounts.placed]).toEqual([5, 5, 5, 5, 0])
   expect(problemCounts(issues)).toEqual({
-    'no postal code: placed by county and state': 4,
-    'no place: no postal code': 1,
+    'no usable ZIP: placed in the middle of its county': 4,
+    'no place: no usable ZIP, point or city': 1,
   })
 })
 
@@ -339,8 +336,7 @@ test('accounts in Canada are placed by city and province, by the letter of the c
   expect(rounded(accounts.lng)).toEqual([-74, -53, -123, -81, -76, NaN, -71])
   expect(rounded(accounts.lat)).toEqual([46, 48, 49, 43, 45, NaN, 42])
   expect(problemCounts(issues)).toEqual({
-    'Canadian code: placed by city and province': 4,
-    'no postal code: placed by city and province': 1,
-    'no place: Canadian code': 1,
+    'in Canada: placed in the middle of its city': 5,
+    'no place: outside the US without coordinates': 1,
   })
 })

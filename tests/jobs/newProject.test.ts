@@ -160,7 +160,7 @@ test('what is noticed on the map is in the report, by row of the file; ground wi
   const noted = Array.from({ length: issues.count }, (_, i) => issueAt(issues, i))
   expect(noted).toContainEqual(expect.objectContaining({ row: 3, problem: 'point far from ZIP', column: 'lat' }))
   expect(noted).toContainEqual(
-    expect.objectContaining({ row: 4, problem: 'point outside every area', action: 'unplaced' }),
+    expect.objectContaining({ row: 4, problem: 'outside every ZIP area', action: 'unplaced' }),
   )
   expect(counts).toMatchObject({ read: 5, accepted: 4, setAside: 1, unplaced: 1 })
   const empty = ({ alignments }: typeof project) => alignments[0]!.plan.territoryOf.filter((slot) => slot === 0).length

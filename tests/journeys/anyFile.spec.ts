@@ -44,9 +44,9 @@ test('order lines in a workbook become accounts with a computed measure; a decli
   await page.getByRole('button', { name: 'Read and place the accounts' }).click()
   await expect(figure(page, 'Rows read')).toHaveText('60', { timeout: 60_000 })
   await expect(figure(page, 'Repaired')).toHaveText('1')
-  await page.getByRole('checkbox', { name: 'Repair: lost leading zero' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Repair: ZIP without its first zero' }).uncheck()
   await expect(figure(page, 'Repaired')).toHaveText('0')
-  await page.getByRole('checkbox', { name: 'Repair: lost leading zero' }).check()
+  await page.getByRole('checkbox', { name: 'Repair: ZIP without its first zero' }).check()
   await expect(figure(page, 'Without a place')).toHaveText('0')
   await page.getByRole('button', { name: 'Open the plan' }).click()
 

@@ -4,6 +4,7 @@ import { useSession } from '#app/sessionStore.ts'
 import { issueAt, noIssues, type RowIssues } from '#model/issue.ts'
 import type { RowColumn } from '#ui/rowOrder.ts'
 import { lazily, numbersTo } from './AccountList.tsx'
+import { findingWords } from '#import/findingWords.ts'
 import { titleText } from '#app/words.ts'
 import { SearchedTable } from './SearchedTable.tsx'
 
@@ -33,8 +34,10 @@ function issueColumns(issues: RowIssues): RowColumn[] {
     key: 'column' | 'value' | 'problem' | 'action' | 'newValue',
   ): RowColumn => {
     const text = (i: number) => {
-      const cell = issueAt(issues, i)[key]
-      return key === 'problem' || key === 'action' ? titleText(cell) : cell
+      const issue = issueAt(issues, i)
+      if (key !== 'problem' && key !== 'action') return issue[key]
+      const { wrong, done } = findingWords(issue.problem, issue.action)
+      return key === 'problem' ? wrong : titleText(done)
     }
     return { title, width, text, order: text }
   }
@@ -43,7 +46,7 @@ function issueColumns(issues: RowIssues): RowColumn[] {
     column('Column', 140, 'column'),
     column('Value', 160, 'value'),
     column('Problem', 300, 'problem'),
-    column('Action', 100, 'action'),
+    column('What was done', 240, 'action'),
     column('Now', 160, 'newValue'),
   ]
 }
@@ -51,6 +54,7 @@ function issueColumns(issues: RowIssues): RowColumn[] {
 function issueTexts(issues: RowIssues): string[] {
   return Array.from({ length: issues.count }, (_, i) => {
     const { row, column, value, problem, action, newValue } = issueAt(issues, i)
-    return [row, column, value, problem, action, newValue].join(' ').toLowerCase()
+    const { wrong, done } = findingWords(problem, action)
+    return [row, column, value, wrong, done, newValue].join(' ').toLowerCase()
   })
 }

@@ -5,6 +5,8 @@ import type { ImportResult } from '#app/importSession.ts'
 import { titleText } from '#app/words.ts'
 import { nearDuplicate } from '#import/duplicates.ts'
 import { repeatedRow } from '#import/repeatedRows.ts'
+import { findingWords } from '#import/findingWords.ts'
+import type { Mapping } from '#import/mapping.ts'
 import { repairs } from '#import/repairs.ts'
 
 const confidence = { high: 'sure', medium: 'likely', low: 'possible' } as const
@@ -13,8 +15,7 @@ const confidence = { high: 'sure', medium: 'likely', low: 'possible' } as const
 export function IssueGroupHeader({ repairable }: { repairable: boolean }) {
   return (
     <div className="flex gap-2 pb-1 text-xs text-muted" aria-hidden>
-      <span className="grow pl-[22px]">Problem</span>
-      <span>What was done</span>
+      <span className="grow pl-[22px]">What was wrong, what was done</span>
       <span className="w-12 text-right">Cells</span>
       <span className="w-10 text-right">{repairable ? 'Repair' : ''}</span>
     </div>
@@ -29,27 +30,33 @@ function choiceTitle(problem: string, action: string, declined: boolean): string
 }
 
 /** One kind of problem with its rows; a repair can be declined for all of them. */
-export function IssueGroupRow({ group, declined }: { group: ImportResult['groups'][number]; declined: boolean }) {
+export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'][number]; mapping: Mapping }) {
+  const declined = mapping.declined.includes(group.problem)
   const sure = repairs[group.problem]
-  const offered = sure !== undefined && (group.action === 'repaired' || group.action === 'set aside' || declined)
+  // rows that were summed to an account are not set aside with it
+  const fits = group.problem !== nearDuplicate || mapping.grain === null
+  const offered =
+    sure !== undefined && fits && (group.action === 'repaired' || group.action === 'set aside' || declined)
+  const { wrong, done } = findingWords(group.problem, group.action)
   return (
     <div className="flex items-start gap-2 border-t border-line">
       <details className="group min-w-0 grow">
-        <summary className="flex h-8 list-none items-center gap-2 rounded hover:bg-hover">
-          <ChevronRight size={14} className="shrink-0 text-muted group-open:rotate-90" aria-hidden />
-          <span className="grow truncate" title={group.problem}>
-            {titleText(group.problem)}
+        <summary className="flex min-h-8 list-none items-start gap-2 rounded py-1.5 hover:bg-hover">
+          <ChevronRight size={14} className="mt-0.5 shrink-0 text-muted group-open:rotate-90" aria-hidden />
+          <span className="min-w-0 grow">
+            {wrong}
+            <span className="block text-xs text-muted">
+              {titleText(done)}
+              {offered && ` (${confidence[sure]})`}
+            </span>
           </span>
-          <span className="text-xs text-muted">
-            {group.action}
-            {offered && `, ${confidence[sure]}`}
-          </span>
-          <span className="numbers w-12 text-right">{wholeText(group.count)}</span>
+          <span className="numbers w-12 shrink-0 text-right">{wholeText(group.count)}</span>
         </summary>
         <ul className="numbers pb-2 pl-6 text-xs text-muted">
           {group.rows.slice(0, 8).map((row) => (
             <li key={`${row.row} ${row.column}`} className="py-0.5">
-              Row {wholeText(row.row)}, {row.column}: “{row.value}”{row.newValue !== '' && <> → “{row.newValue}”</>}
+              Row {wholeText(row.row)}
+              {row.column !== '' && `, ${row.column}`}: “{row.value}”{row.newValue !== '' && <> → “{row.newValue}”</>}
             </li>
           ))}
           {group.count > 8 && <li className="py-0.5">and {wholeText(group.count - 8)} more, listed under Findings</li>}
@@ -59,7 +66,7 @@ export function IssueGroupRow({ group, declined }: { group: ImportResult['groups
         {offered && (
           <input
             type="checkbox"
-            aria-label={`Repair: ${group.problem}`}
+            aria-label={`Repair: ${wrong}`}
             title={choiceTitle(group.problem, group.action, declined)}
             checked={!declined}
             onChange={(event) => void acceptRepair(group.problem, event.target.checked)}

@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { backToMapping, dropImport, openImported } from '#app/importing.ts'
 import type { Importing, ImportResult } from '#app/importSession.ts'
 import { countText, unitsText } from '#app/words.ts'
+import { findingWords, needOfRepair, needs, type Need } from '#import/findingWords.ts'
 import { repairs } from '#import/repairs.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
@@ -9,6 +10,16 @@ import { ExceptionsPart } from './ExceptionsPart.tsx'
 import { Figure } from './Figure.tsx'
 import { GeocodePart } from './GeocodePart.tsx'
 import { IssueGroupHeader, IssueGroupRow } from './IssueGroupRow.tsx'
+
+const titles: { readonly [need in Need]: string } = {
+  act: 'For you to mend',
+  look: 'Worth a look',
+  nothing: 'Done, nothing to do',
+}
+
+function needOf({ problem, action }: ImportResult['groups'][number]): Need {
+  return problem in repairs ? needOfRepair(problem) : findingWords(problem, action).need
+}
 
 /** What was read, what was repaired, what was not usable; nothing is dropped silently. */
 export function ReviewStep({ importing, result }: { importing: Importing; result: ImportResult }) {
@@ -47,17 +58,28 @@ export function ReviewStep({ importing, result }: { importing: Importing; result
       </SheetPart>
       <GeocodePart addresses={result.addresses} />
       <ExceptionsPart importing={importing} result={result} />
-      <SheetPart title={groups.length > 0 ? 'What was noticed' : 'Nothing to mend'}>
-        {groups.length > 0 && <IssueGroupHeader repairable={groups.some(({ problem }) => problem in repairs)} />}
-        {groups.map((group) => (
-          <IssueGroupRow
-            key={`${group.problem} ${group.action}`}
-            group={group}
-            declined={importing.choices!.mapping.declined.includes(group.problem)}
-          />
-        ))}
-        {groups.length === 0 && <p className="text-muted">Every row was read as it stands.</p>}
-      </SheetPart>
+      {needs.map((need) => {
+        const some = groups.filter((group) => needOf(group) === need)
+        return (
+          some.length > 0 && (
+            <SheetPart key={need} title={titles[need]}>
+              <IssueGroupHeader repairable={some.some(({ problem }) => problem in repairs)} />
+              {some.map((group) => (
+                <IssueGroupRow
+                  key={`${group.problem} ${group.action}`}
+                  group={group}
+                  mapping={importing.choices!.mapping}
+                />
+              ))}
+            </SheetPart>
+          )
+        )
+      })}
+      {groups.length === 0 && (
+        <SheetPart title="Nothing to mend">
+          <p className="text-muted">Every row was read as it stands.</p>
+        </SheetPart>
+      )}
     </Sheet>
   )
 }

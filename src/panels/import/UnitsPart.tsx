@@ -86,7 +86,7 @@ function AbroadNote({ abroad: { count, of, named }, kind }: { abroad: Abroad; ki
   const where = named.map(({ text, count: times }) => `${text} ${wholeText(times)}`).join(', ')
   return (
     <p className="mb-2 text-xs text-muted">
-      {wholeText(count)} of {countText(of, 'account')} {count === 1 ? 'lies' : 'lie'} outside the US
+      {wholeText(count)} of {countText(of, 'row')} {count === 1 ? 'lies' : 'lie'} outside the US
       {where !== '' && ` (${where})`}, where there are no ZIP areas.{' '}
       {kind === 'h3' &&
         'H3 cells hold them all, but a ZIP can then lie in two territories, which CRM rules by ZIP cannot follow, and ground far from every account belongs to nobody.'}
