@@ -192,6 +192,8 @@ export interface SessionState {
   readonly colorBy: ColorBy
   readonly travel: TravelSession
   readonly mapParts: MapParts
+  /** Accounts are drawn as circles with their number, for one has zoomed out far. */
+  readonly accountsTogether: boolean
   readonly theme: Theme
   /** Name that changes, notes and approvals are signed with; kept in this browser. */
   readonly author: string
@@ -267,6 +269,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   look: null,
   lossRate: 0.15,
   mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false, barriers: true },
+  accountsTogether: false,
   theme: 'light',
   author: '',
   drawer: null,

@@ -1,7 +1,7 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { Map } from 'maplibre-gl'
 import { alignmentOf, type DocumentState } from '#app/documentStore.ts'
-import type { SessionState, Theme } from '#app/sessionStore.ts'
+import { setSession, sessionStore, type SessionState, type Theme } from '#app/sessionStore.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Rep } from '#model/roster.ts'
 import { accountClusters, clustersAt, type AccountCluster } from './layers/accountClusters.ts'
@@ -52,6 +52,8 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
           const before = clustered
           clustered = points && clustersAt(zoom, points.length) ? accountClusters(points, zoom) : null
           dots.setPoints(clustered ? null : points)
+          const together = clustered !== null
+          if (sessionStore.getState().accountsTogether !== together) setSession({ accountsTogether: together })
           if (before || clustered) show('clusters', clustered ? clusterLayers(clustered, colors) : [])
         }
         show('clusters', [])

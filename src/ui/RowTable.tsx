@@ -138,7 +138,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
                       key={column.title}
                       title={text}
                       style={column.pinned ? { left: lefts[at] } : undefined}
-                      className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''} ${column.pinned ? 'sticky bg-inherit' : ''}`}
+                      className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''} ${column.pinned ? 'sticky bg-inherit' : ''} ${column.pinned && !columns[at + 1]?.pinned ? 'border-r' : ''}`}
                     >
                       {text}
                     </td>

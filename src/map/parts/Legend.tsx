@@ -1,3 +1,4 @@
+import { House } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { indexText, shortText } from '#app/format.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
@@ -38,11 +39,53 @@ export function Legend() {
       {colorBy.by === 'measure' && <MeasureKey project={project} measure={colorBy.measure} colors={colors} />}
       {colorBy.by === 'minutes' && <MinutesKey project={project} colors={colors} />}
       {colorBy.by === 'catchment' && <CatchmentKey project={project} />}
+      <PointsKey project={project} colors={colors} />
       <CoreKey project={project} colors={colors} />
       {project.units.kind === 'zip' && !short && (
         <p className="mt-1">ZIP areas are approximate; accounts are placed by their ZIP.</p>
       )}
     </section>
+  )
+}
+
+/** What lies over the colours, as long as it is shown. */
+function PointsKey({ project, colors }: { project: Project; colors: MapColors }) {
+  const { accounts, homes } = useSession((state) => state.mapParts)
+  const together = useSession((state) => state.accountsTogether)
+  const withAccounts = accounts && project.accounts.count > 0
+  const withHomes = homes && project.roster.some(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat))
+  if (!withAccounts && !withHomes) return null
+  const disc = { background: css(colors.account), color: css(colors.accountRim) }
+  return (
+    <ul className="mt-0.5 flex flex-wrap gap-x-2.5 gap-y-0.5">
+      {withAccounts && (
+        <li className="flex items-center gap-1.5 whitespace-nowrap">
+          {together ? (
+            <span
+              className="grid size-3.5 place-items-center rounded-full text-[8px] leading-none font-semibold"
+              style={disc}
+              aria-hidden
+            >
+              9
+            </span>
+          ) : (
+            <span className="mx-1 size-1.5 rounded-full" style={disc} aria-hidden />
+          )}
+          {together ? 'Accounts close together' : 'Account'}
+        </li>
+      )}
+      {withHomes && (
+        <li className="flex items-center gap-1.5 whitespace-nowrap">
+          <span
+            className="grid size-3.5 place-items-center rounded-full border border-[#0f172a] bg-white text-[#0f172a]"
+            aria-hidden
+          >
+            <House size={9} fill="currentColor" />
+          </span>
+          Rep’s home
+        </li>
+      )}
+    </ul>
   )
 }
 

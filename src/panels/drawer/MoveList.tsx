@@ -36,7 +36,7 @@ export function MoveList() {
       ...(name ? [{ ...name, pinned: true }] : []),
       { title: 'From', width: 130, text: from, order: from },
       { ...to, title: 'To', width: 130 },
-      { title: 'Reason (index without this move, and now)', width: 620, text: why, order: why },
+      { title: 'Reason (index without this move, and now)', width: 760, text: why, order: why },
       ...rest.filter((column) => column !== to && column !== name),
     ]
   }, [project, plan, moves, reasons])

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import type { Sort, SortKey } from './columns.ts'
 
 /** A title that sorts: once up, again down. */
@@ -13,7 +13,8 @@ export const HeaderCell = memo(function HeaderCell({
   onSort,
 }: {
   title: string
-  unit?: ReactNode
+  /** What the figures are, under the title. */
+  unit?: string
   sortKey: SortKey
   sort: Sort
   pinned?: boolean
@@ -31,13 +32,15 @@ export const HeaderCell = memo(function HeaderCell({
     >
       <button
         type="button"
-        title={`Sort by ${title.toLowerCase()}`}
+        title={`Sort by ${title.toLowerCase()}${unit === 'index' ? '; 100 is the fair share' : ''}`}
         onClick={() => onSort({ key: sortKey, down: sorted ? !sort.down : sortKey !== 'name' && sortKey !== 'rep' })}
         className={`flex h-full w-full items-center gap-0.5 px-2 -outline-offset-2 hover:text-text ${pinned || sortKey === 'rep' ? 'justify-start pl-3' : 'justify-end'}`}
       >
         {sorted && <Arrow size={11} aria-hidden className="shrink-0" />}
-        <span className="truncate">{title}</span>
-        {unit}
+        <span className="flex min-w-0 flex-col leading-tight">
+          <span className="truncate">{title}</span>
+          {unit && <span className="font-normal">{unit}</span>}
+        </span>
       </button>
     </th>
   )

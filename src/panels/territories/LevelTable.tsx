@@ -58,7 +58,8 @@ export function LevelTable({
             </th>
             {columns.map(({ measure }) => (
               <th key={measure.id} scope="col" className={`${title} text-right`}>
-                {titleText(measure.name)}
+                <span className="block leading-tight">{titleText(measure.name)}</span>
+                {!totals && <span className="block leading-tight font-normal">index</span>}
               </th>
             ))}
             <th scope="col" className={`${title} text-right`}>

@@ -94,6 +94,7 @@ export function UnassignedRow({
         <button type="button" className="flex items-center gap-3 rounded">
           <span className="size-3 shrink-0 rounded-[3px] border border-text/25 bg-[#c9ced6]" aria-hidden />
           Unassigned
+          {!totals && <span className="-ml-1.5 hidden text-xs text-muted @min-[400px]:inline">% of all</span>}
         </button>
       </th>
       {columns.map(({ at, measure }) => {
@@ -103,7 +104,7 @@ export function UnassignedRow({
           <td
             key={measure.id}
             className={`px-2 text-right ${tone}`}
-            title={shortText(total, measure.kind, settings.currency)}
+            title={`${shortText(total, measure.kind, settings.currency)}, ${percentText(share)} of all`}
           >
             {totals ? shortText(total, measure.kind, settings.currency) : percentText(share)}
           </td>

@@ -135,7 +135,13 @@ export function TerritoryTable({
           <tr>
             <HeaderCell title="Territory" sortKey="name" pinned {...header} />
             {columns.map(({ at, measure }) => (
-              <HeaderCell key={measure.id} title={titleText(measure.name)} sortKey={`measure ${at}`} {...header} />
+              <HeaderCell
+                key={measure.id}
+                title={titleText(measure.name)}
+                unit={totals ? '' : 'index'}
+                sortKey={`measure ${at}`}
+                {...header}
+              />
             ))}
             {goal && <HeaderCell title={`Target ${goal.year}`} sortKey="target" {...header} />}
             {holds && <HeaderCell title="Safe" sortKey="holds" {...header} />}
