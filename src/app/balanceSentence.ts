@@ -1,6 +1,8 @@
 import type { BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
+import { disruption } from '#metrics/disruption.ts'
 import type { PlanScores } from '#metrics/scores.ts'
+import type { Plan } from '#model/plan.ts'
 import { nameList } from '#plan/words.ts'
 import { summaryOf } from './derived.ts'
 import { overCapacity } from './findings.ts'
@@ -8,12 +10,15 @@ import { indexText, numberText, percentText, wholeText } from './format.ts'
 import { nothingToCheck } from './nothingToCheck.ts'
 import { countText } from './words.ts'
 
-/** How even a run has made the plan, who has more work than hours, and how much changed hands: one sentence. */
+/**
+ * How even a run has made the plan, who has more work than hours, and how much changed hands since `before`, which is null
+ * where it began from nothing: one sentence.
+ */
 export function balanceSentence(
   scores: PlanScores,
   { outOfCorridor, moved }: Pick<BalanceStep, 'outOfCorridor' | 'moved'>,
   { corridors, disruptionBasis }: Pick<BalanceSettings, 'corridors' | 'disruptionBasis'>,
-  moves: boolean,
+  before: Plan | null,
 ): string {
   const territories = scores.plan.territories.filter(Boolean).length
   const indices = territories * corridors.length
@@ -24,10 +29,17 @@ export function balanceSentence(
   return `${[
     `${inside}, ${gaps(scores, corridors)}`,
     capacity(scores),
-    moves ? `${percentText(moved)} of ${disruptionBasis} moved` : '',
+    before ? movedText(scores, moved, disruptionBasis, before) : '',
   ]
     .filter(Boolean)
     .join('; ')}.`
+}
+
+/** What counts for the run; beside accounts also the revenue that goes along. */
+function movedText({ project, plan }: PlanScores, moved: number, basis: string, before: Plan): string {
+  const revenue = basis === 'accounts' ? disruption(project.accounts, before, plan).revenue : null
+  const along = revenue && revenue.moved > 0 ? ` with ${percentText(revenue.share)} of revenue` : ''
+  return `${percentText(moved)} of ${basis}${along} moved`
 }
 
 /** `at most 6 from 100 in workload and 9 in potential` */

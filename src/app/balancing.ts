@@ -6,6 +6,7 @@ import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal } from '#model/change.ts'
+import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
@@ -68,7 +69,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     }
     if (apply(balanceChange(same.project, alignment.id, task, best, { stopped: stopping, input }))) {
       setSession({ lastRun: run && { run, settings: wish.settings } })
-      sayHowGood(task, best)
+      sayHowGood(task, best, task.problem.disruptionValues === null ? null : alignment.plan)
     }
   } catch (trouble) {
     endRun()
@@ -93,11 +94,11 @@ export function makeCatchments(territories: BalanceWish['territories']): void {
 }
 
 /** The table takes the place of the sheet: there the change of each territory is seen. */
-function sayHowGood({ problem, settings }: BalanceTask, { step }: SeedAnswer): void {
+function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, before: Plan | null): void {
   setSession({ sheet: null })
   const scores = currentScores()
   const unreachable = scores ? reachProblems(scores)[0] : undefined
-  const told = scores && balanceSentence(scores, step, settings, problem.disruptionValues !== null)
+  const told = scores && balanceSentence(scores, step, settings, before)
   const unmet = scores ? unmetWishes(scores).length : 0
   const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
   const tone = step.outOfCorridor === 0 && unmet === 0 ? 'good' : 'warning'

@@ -8,7 +8,8 @@ const corridors = [{ measureId: 'revenue', lo: 85, hi: 115, weight: 1 }]
 
 function sentence(project: Project, outOfCorridor: number, moves = false): string {
   const scores = scorePlan(project, planOf(project))
-  return balanceSentence(scores, { outOfCorridor, moved: 0.123 }, { corridors, disruptionBasis: 'revenue' }, moves)
+  const before = moves ? planOf(project) : null
+  return balanceSentence(scores, { outOfCorridor, moved: 0.123 }, { corridors, disruptionBasis: 'revenue' }, before)
 }
 
 function weighing(project: Project, revenue: number[]): Project {
@@ -52,9 +53,27 @@ test('it names who has more work than hours, and says when nobody has', () => {
     }
     const scores = scorePlan(staffed, planOf(staffed))
     const wish = { corridors: staffed.settings.balance.corridors, disruptionBasis: 'revenue' } as const
-    return balanceSentence(scores, { outOfCorridor: 0, moved: 0 }, wish, false)
+    return balanceSentence(scores, { outOfCorridor: 0, moved: 0 }, wish, null)
   }
   expect(working(900, 950)).toMatch(/; none is over capacity\.$/)
   expect(working(900, 1001)).toMatch(/; B is over capacity\.$/)
   expect(working(1100, 1001)).toMatch(/; A and B are over capacity\.$/)
+})
+
+test('what goes along with the accounts that moved is told in revenue', () => {
+  const project = smallProject('AAB')
+  const plan = planOf(project)
+  const before = { ...plan, territories: plan.territories.map((one, slot) => one && { ...one, repId: `R${slot}` }) }
+  const scores = scorePlan(project, { ...before, territoryOf: Uint16Array.of(1, 2, 2) })
+  const revenue = project.accounts.values[project.accounts.measures.findIndex(({ id }) => id === 'revenue')]!
+  const sum = (wanted: (account: number) => boolean) =>
+    revenue.reduce((all, one, account) => all + (wanted(account) && !Number.isNaN(one) ? one : 0), 0)
+  const share = sum((account) => project.accounts.unit[account] === 1) / sum(() => true)
+  const wish = { corridors, disruptionBasis: 'accounts' } as const
+  const told = balanceSentence(scores, { outOfCorridor: 0, moved: 0.25 }, wish, before)
+  const percent = new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(100 * share)
+  expect(told).toMatch(new RegExp(`; 25\\s?% of accounts with ${percent}\\s?% of revenue moved\\.$`))
+  expect(balanceSentence(scores, { outOfCorridor: 0, moved: 0 }, wish, scores.plan)).toMatch(
+    /; 0\s?% of accounts moved\.$/,
+  )
 })
