@@ -61,7 +61,7 @@ const byZip = ['placed by its ZIP', 'nothing'] as const
 const noPoint = ['placed without it', 'look'] as const
 const emptyNumber = ['counts as nothing', 'act'] as const
 const lostRow = ['left out of the plan', 'act'] as const
-const outside = ['in no territory; choose H3 cells to hold it', 'act'] as const
+const outside = ['in no territory; only H3 cells hold such places', 'act'] as const
 
 const words: { readonly [problem: string]: KindWords } = {
   'lost leading zero': { wrong: 'ZIP without its first zero', repaired: ['zero put back', 'nothing'] },

@@ -9,14 +9,14 @@ import { findingWords } from '#import/findingWords.ts'
 import type { Mapping } from '#import/mapping.ts'
 import { repairs } from '#import/repairs.ts'
 
-const confidence = { high: 'sure', medium: 'likely', low: 'possible' } as const
+const confidence = { high: 'sure', medium: 'likely', low: 'unsure' } as const
 
 /** The names of the columns; a repair is ticked where it is made. */
 export function IssueGroupHeader({ repairable }: { repairable: boolean }) {
   return (
     <div className="flex gap-2 pb-1 text-xs text-muted" aria-hidden>
-      <span className="grow pl-[22px]">What was wrong, what was done</span>
-      <span className="w-12 text-right">Cells</span>
+      <span className="grow pl-[22px]">Problem, what was done</span>
+      <span className="w-12 text-right">Count</span>
       <span className="w-10 text-right">{repairable ? 'Repair' : ''}</span>
     </div>
   )
@@ -47,7 +47,7 @@ export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'
             {wrong}
             <span className="block text-xs text-muted">
               {titleText(done)}
-              {offered && ` (${confidence[sure]})`}
+              {offered && (declined ? `; repair offered, ${confidence[sure]}` : `, ${confidence[sure]}`)}
             </span>
           </span>
           <span className="numbers w-12 shrink-0 text-right">{wholeText(group.count)}</span>

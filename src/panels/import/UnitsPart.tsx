@@ -3,7 +3,7 @@ import type { ImportChoices, Importing } from '#app/importSession.ts'
 import { wholeText } from '#app/format.ts'
 import { countText } from '#app/words.ts'
 import { keptAreasName, takeKeptAreas } from '#app/keptAreas.ts'
-import type { Abroad } from '#import/abroad.ts'
+import { mostlyAtHome, type Abroad } from '#import/abroad.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { SelectField } from '#ui/fields.tsx'
 
@@ -28,14 +28,14 @@ export function UnitsPart({
   choose: (part: Partial<Pick<ImportChoices, 'unitKind' | 'resolution'>>) => void
 }) {
   const abroad = choices.abroad?.count ? choices.abroad : null
-  const left = abroad ? `; ${countText(abroad.count, 'account')} would have no place` : ''
+  const left = abroad ? `; ${countText(abroad.count, 'row')} would have no place` : ''
   const kept = keptAreasName()
   const pick = async (unitKind: ImportChoices['unitKind']) => {
     if (unitKind !== 'own' || areas || (await takeKeptAreas())) choose({ unitKind })
   }
   return (
     <>
-      {abroad && <AbroadNote abroad={abroad} kind={choices.unitKind} />}
+      {abroad && <AbroadNote abroad={abroad} />}
       <Choice
         label="Divide the map by"
         value={choices.unitKind}
@@ -82,16 +82,17 @@ export function UnitsPart({
 }
 
 /** Why cells or ZIP areas were proposed, and what either costs. */
-function AbroadNote({ abroad: { count, of, named }, kind }: { abroad: Abroad; kind: ImportChoices['unitKind'] }) {
+function AbroadNote({ abroad }: { abroad: Abroad }) {
+  const { count, of, named } = abroad
   const where = named.map(({ text, count: times }) => `${text} ${wholeText(times)}`).join(', ')
   return (
     <p className="mb-2 text-xs text-muted">
       {wholeText(count)} of {countText(of, 'row')} {count === 1 ? 'lies' : 'lie'} outside the US
-      {where !== '' && ` (${where})`}, where there are no ZIP areas.{' '}
-      {kind === 'h3' &&
-        'H3 cells hold them all, but a ZIP can then lie in two territories, which CRM rules by ZIP cannot follow, and ground far from every account belongs to nobody.'}
-      {(kind === 'zip' || kind === 'county') &&
-        'They stay in the list of accounts, in no territory, and are named after reading. H3 cells would hold them all.'}
+      {where !== '' && ` (${where})`},{' '}
+      {mostlyAtHome(abroad) ? 'few enough for ZIP areas' : 'too many for ZIP areas'}. In ZIP areas and counties
+      they stay in the list of accounts, in no territory, and are named after reading. Cells hold them all, but a ZIP
+      can then lie in two territories, which CRM rules by ZIP cannot follow, and ground far from every account belongs
+      to nobody.
     </p>
   )
 }
