@@ -70,7 +70,7 @@ const words: { readonly [problem: string]: KindWords } = {
   'stray characters around the ZIP': { wrong: 'ZIP among other characters', repaired: ['ZIP taken out', 'nothing'] },
   'retired ZIP': {
     wrong: 'ZIP no longer in use',
-    repaired: ['replaced by its likely successor', 'look'],
+    repaired: ['replaced by the ZIP that took over', 'look'],
     kept: byCity,
   },
   [placedByName.city]: { wrong: noZip, kept: byCity },

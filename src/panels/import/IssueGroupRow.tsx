@@ -47,7 +47,7 @@ export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'
             {wrong}
             <span className="block text-xs text-muted">
               {titleText(done)}
-              {offered && (declined ? `; repair offered, ${confidence[sure]}` : `, ${confidence[sure]}`)}
+              {offered && (declined ? `; repair offered (${confidence[sure]})` : ` (${confidence[sure]})`)}
             </span>
           </span>
           <span className="numbers w-12 shrink-0 text-right">{wholeText(group.count)}</span>

@@ -88,11 +88,10 @@ function AbroadNote({ abroad }: { abroad: Abroad }) {
   return (
     <p className="mb-2 text-xs text-muted">
       {wholeText(count)} of {countText(of, 'row')} {count === 1 ? 'lies' : 'lie'} outside the US
-      {where !== '' && ` (${where})`},{' '}
-      {mostlyAtHome(abroad) ? 'few enough for ZIP areas' : 'too many for ZIP areas'}. In ZIP areas and counties
-      they stay in the list of accounts, in no territory, and are named after reading. Cells hold them all, but a ZIP
-      can then lie in two territories, which CRM rules by ZIP cannot follow, and ground far from every account belongs
-      to nobody.
+      {where !== '' && ` (${where})`}, {mostlyAtHome(abroad) ? 'few enough for ZIP areas' : 'too many for ZIP areas'}.
+      In ZIP areas and counties they stay in the list of accounts, in no territory, and are named after reading. Cells
+      hold them all, but a ZIP can then lie in two territories, which CRM rules by ZIP cannot follow, and ground far
+      from every account belongs to nobody.
     </p>
   )
 }
