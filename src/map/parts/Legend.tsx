@@ -48,6 +48,9 @@ export function Legend() {
   )
 }
 
+/** Homes are drawn in it in both themes. */
+const INK = '#0f172a'
+
 /** What lies over the colours, as long as it is shown. */
 function PointsKey({ project, colors }: { project: Project; colors: MapColors }) {
   const { accounts, homes } = useSession((state) => state.mapParts)
@@ -77,7 +80,8 @@ function PointsKey({ project, colors }: { project: Project; colors: MapColors })
       {withHomes && (
         <li className="flex items-center gap-1.5 whitespace-nowrap">
           <span
-            className="grid size-3.5 place-items-center rounded-full border border-[#0f172a] bg-white text-[#0f172a]"
+            className="grid size-3.5 place-items-center rounded-full border"
+            style={{ background: css(colors.casing), color: INK, borderColor: colors.dark ? 'transparent' : INK }}
             aria-hidden
           >
             <House size={9} fill="currentColor" />

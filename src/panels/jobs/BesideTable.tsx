@@ -33,6 +33,15 @@ export function BesideTable({ project, plan, leaving }: { project: Project; plan
   const who = takers.length === 1 ? plan.territories[takers[0]!]!.name : 'even shared evenly, the neighbours'
   return (
     <>
+      {overloads.length > 0 && (
+        <p className="mt-2 flex items-start gap-1.5 text-warning" role="note">
+          <TriangleAlert size={15} className="mt-0.5 shrink-0" aria-hidden />
+          <span>
+            Too much to share: {who} would be at {overloads.join(' and ')}. Cover or keep it vacant instead, or add a
+            rep.
+          </span>
+        </p>
+      )}
       <table aria-label="Neighbours" className="mt-3 w-full">
         <thead className="text-xs text-muted">
           <tr>
@@ -80,15 +89,6 @@ export function BesideTable({ project, plan, leaving }: { project: Project; plan
           )}
         </tbody>
       </table>
-      {overloads.length > 0 && (
-        <p className="mt-2 flex items-start gap-1.5 text-warning" role="note">
-          <TriangleAlert size={15} className="mt-0.5 shrink-0" aria-hidden />
-          <span>
-            Too much to share: {who} would be at {overloads.join(' and ')}. Cover or keep it vacant instead, or add a
-            rep.
-          </span>
-        </p>
-      )}
     </>
   )
 }
