@@ -206,5 +206,6 @@ function nightsText({ driveMinutes }: VisitPlan, away: NonNullable<VisitPlan['wi
     away.placed > 0 ? `places ${countText(away.placed, 'more visit')}` : '',
     saved >= 60 ? `saves ${hoursText(saved / 60)} of driving` : '',
   ].filter((gain) => gain !== '')
-  return `Some days are mostly driving. Allowing nights away ${gains.join(' and ')} with ${countText(away.nights, 'night')} away.`
+  const why = away.placed > 0 ? 'Some accounts are too far for a day trip.' : 'Some days are mostly driving.'
+  return `${why} Allowing nights away ${gains.join(' and ')} with ${countText(away.nights, 'night')} away.`
 }
