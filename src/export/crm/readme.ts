@@ -1,7 +1,7 @@
 import type { NamedBytes } from '#export/namedBytes.ts'
 
 /** Says to whoever unpacks the files how they are loaded; the pages under docs say more. */
-export function readme(name: string, text: string): NamedBytes {
+function readme(name: string, text: string): NamedBytes {
   // lines end as Windows wants them: Notepad opens it there
   return { name, bytes: new TextEncoder().encode(`${text.trim()}\n`.replaceAll('\n', '\r\n')) }
 }
