@@ -126,13 +126,9 @@ function unitAcross(
 /** Borders are made straight again; what stays outside stays as it is. */
 export function* straightenAround(run: Run, last: number): Generator<BalanceStep> {
   const troubled = new Set(troubledTerritories(run, run.ground))
-  const local = {
-    ...run,
-    ground: onlyThese(
-      run,
-      run.ground.open.filter((t) => !troubled.has(t)),
-    ),
-  }
+  const calm = run.ground.open.filter((t) => !troubled.has(t))
+  if (calm.length === 0) return
+  const local = { ...run, ground: onlyThese(run, calm) }
   const first = run.step
   while (run.step < last) {
     run.step++
