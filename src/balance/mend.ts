@@ -80,12 +80,7 @@ export function onlyThese({ ground, draft }: Run, around: ArrayLike<number>): Gr
   }
 }
 
-function* rearrangeAround(
-  run: Run,
-  around: readonly number[],
-  slices: number,
-  limits: Limits,
-): Generator<BalanceStep> {
+function* rearrangeAround(run: Run, around: readonly number[], slices: number, limits: Limits): Generator<BalanceStep> {
   const ease = run.goal.even ? EVEN_EASE : 1
   const prices = { ...run.prices, cut: run.prices.cut * ease, inertia: run.prices.inertia * ease }
   const local: Annealer = { ...run, ground: onlyThese(run, around), prices }

@@ -43,12 +43,13 @@ export function* mendLumps(run: Run, last: number): Generator<BalanceStep> {
   let least = sumOf(hot)
   let looked = 0
   const homes = ground.reachKm > 0
-  while (run.step < last && (homes || hot.length > 0)) {
+  const goesOn = (): boolean => homes || hot.length > 0
+  while (run.step < last && goesOn()) {
     const temperature = between(HOT, COLD, (run.step - first) / (last - first))
     const blur = BLUR * temperature
     tree.wayPrice = homes ? WAYS * temperature : 0
     const blurred: PriceOfLoads = (loads, at, t) => price(loads, at, t) + blur * uphill[nextUint(random) & uphillMask]
-    for (looked += UNITS_PER_STEP; looked > 0 && (homes || hot.length > 0);) {
+    for (looked += UNITS_PER_STEP; looked > 0 && goesOn();) {
       looked--
       const pair = anyPair(run, hot)
       if (pair === null) continue
