@@ -107,7 +107,7 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
 
 function Title({ children }: { children: ReactNode }) {
   return (
-    <th scope="col" className="pb-1 pl-2 text-right font-normal whitespace-nowrap">
+    <th scope="col" className="pb-1 pl-2 text-right align-bottom font-normal">
       {children}
     </th>
   )
