@@ -14,7 +14,7 @@ import { refusal } from '#plan/alignments.ts'
 import { readCertificate } from '#plan/certificateRecord.ts'
 import { FileFault } from '#plan/fields.ts'
 import { writePlanFile } from '#plan/file.ts'
-import { sortedJson } from '#plan/records.ts'
+import { sortedJson } from '#plan/sortedJson.ts'
 import type { BalanceTask } from './balanceTask.ts'
 import type { TerritoryWish } from './startingTerritories.ts'
 

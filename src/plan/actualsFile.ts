@@ -3,7 +3,7 @@ import type { PlanChange } from '#model/change.ts'
 import { packTexts, unpackTexts } from '#model/text.ts'
 import { choiceOf, FileFault, listOf, numberOf, textOf, wholeOf } from './fields.ts'
 import type { LineWriter } from './lines.ts'
-import { recordOf } from './records.ts'
+import { recordOf } from './savedRecord.ts'
 
 /** An account a line: id, then a list per month of its number from the first month and the amounts of `kinds`. */
 export function writeActuals(write: LineWriter, actuals: Actuals): void {

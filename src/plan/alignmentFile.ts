@@ -1,4 +1,4 @@
-import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
+import { assignedBy, type Plan } from '#model/plan.ts'
 import type { Alignment } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
@@ -12,17 +12,17 @@ import {
   readLock,
   readMember,
   readNote,
-  readOverlay,
   readOverride,
   readRegion,
-  readRule,
   readTerritory,
   readTie,
   readVisitDay,
-  recordOf,
-  sortedJson,
-} from './records.ts'
+} from './alignmentRecords.ts'
+import { readOverlay, readRule } from './ruleRecords.ts'
+import { recordOf, type SavedRecord } from './savedRecord.ts'
+import { sortedJson } from './sortedJson.ts'
 import { nextNumber } from './territoryEdits.ts'
+import { planLimits } from './planLimits.ts'
 
 /** An alignment whose units still go by id. */
 export interface SavedAlignment extends Omit<Alignment, 'plan'> {
@@ -88,17 +88,24 @@ function* unitLines(plan: Plan, units: Units): Generator<string> {
   }
 }
 
+type Reads<Row> = (value: unknown, where: string) => Row
+
 /** Territories stand in id order afterwards, without gaps. */
 export function readAlignment(value: unknown, where: string): SavedAlignment {
   const record = recordOf(value, where)
-  const each = <Row>(key: string, limit: number, read: (value: unknown, where: string) => Row): Row[] =>
+  const each = <Row>(key: string, limit: number, read: Reads<Row>): Row[] =>
     record.list(key, limit).map((row, i) => read(row, `${key} line ${i + 1} of ${where}`))
-  const territories = each('territories', 2_000, readTerritory).sort((a, b) => compareIds(a.id, b.id))
+  const territories = each('territories', planLimits.territories, readTerritory).sort((a, b) => compareIds(a.id, b.id))
   const slots = new Map<string, number>()
   territories.forEach(({ id }, i) => {
     if (slots.has(id)) throw new FileFault(`${where} has the territory ${id} twice`)
     slots.set(id, i + 1)
   })
+  const keyedBy = <Row>(keyOf: (record: Row) => string, key: string, limit: number, read: Reads<Row>): Row[] =>
+    keyed(each(key, limit, read), keyOf, where)
+  /** For lists that earlier files do not have. */
+  const laterKeyedBy: typeof keyedBy = (keyOf, key, limit, read) =>
+    record.raw(key) === undefined ? [] : keyedBy(keyOf, key, limit, read)
   const next = record.whole('nextTerritory', 1, 2e9)
   return {
     id: record.text('id'),
@@ -110,33 +117,30 @@ export function readAlignment(value: unknown, where: string): SavedAlignment {
     plan: {
       territoryOf: new Uint16Array(0),
       assignedBy: new Uint8Array(0),
-      territories: [null, ...territories] as (Territory | null)[],
-      regions: keyed(each('regions', 100_000, readRegion), regionKey, where),
-      members: keyed(each('members', 100_000, readMember), memberKey, where),
-      overrides: keyed(each('overrides', 1_000_000, readOverride), overrideKey, where),
-      locks: keyed(each('locks', 1_300_000, readLock), lockKey, where),
-      bridges: keyed(each('bridges', 300_000, readBridge), bridgeKey, where),
-      ties: record.raw('ties') === undefined ? [] : keyed(each('ties', 10_000, readTie), recordId, where),
-      notes: record.raw('notes') === undefined ? [] : keyed(each('notes', 100_000, readNote), noteKey, where),
-      visitDays:
-        record.raw('visitDays') === undefined
-          ? []
-          : keyed(each('visitDays', 1_000_000, readVisitDay), visitDayKey, where),
-      rules: record.raw('rules') === undefined ? [] : keyed(each('rules', 10_000, readRule), recordId, where),
-      goals: record.raw('goals') === undefined ? [] : keyed(each('goals', 1000, readGoal), recordId, where),
+      territories: [null, ...territories],
+      regions: keyedBy(regionKey, 'regions', 100_000, readRegion),
+      members: keyedBy(memberKey, 'members', 100_000, readMember),
+      overrides: keyedBy(overrideKey, 'overrides', planLimits.accounts, readOverride),
+      locks: keyedBy(lockKey, 'locks', planLimits.accounts + planLimits.units, readLock),
+      bridges: keyedBy(bridgeKey, 'bridges', planLimits.units, readBridge),
+      ties: laterKeyedBy(recordId, 'ties', 10_000, readTie),
+      notes: laterKeyedBy(noteKey, 'notes', 100_000, readNote),
+      visitDays: laterKeyedBy(visitDayKey, 'visitDays', planLimits.accounts, readVisitDay),
+      rules: laterKeyedBy(recordId, 'rules', 10_000, readRule),
+      goals: laterKeyedBy(recordId, 'goals', 1000, readGoal),
       ...(record.raw('overlay') === undefined ? {} : { overlay: readOverlay(record.raw('overlay'), where) }),
       ...(record.raw('newAccounts') === undefined
         ? {}
-        : { newAccounts: each('newAccounts', 1_000_000, (id, at) => textOf(id, at)) }),
+        : { newAccounts: each('newAccounts', planLimits.accounts, (id, at) => textOf(id, at)) }),
       nextTerritory: nextNumber(next, territories),
       ...certificateOf(record.raw('certificate'), where),
     },
-    units: each('units', 300_000, (line, at) => readUnit(line, at, slots)),
+    units: each('units', planLimits.units, (line, at) => readUnit(line, at, slots)),
   }
 }
 
 /** Files that were written before statuses were signed name nobody. */
-function readSigned(record: ReturnType<typeof recordOf>): Pick<Alignment, 'status' | 'signedBy' | 'signedOn'> {
+function readSigned(record: SavedRecord): Pick<Alignment, 'status' | 'signedBy' | 'signedOn'> {
   return {
     status: record.choice('status', ['draft', 'proposed', 'approved']),
     signedBy: record.raw('signedBy') === undefined ? '' : record.text('signedBy'),

@@ -1,6 +1,7 @@
 import type { Certificate } from '#model/certificate.ts'
 import { FileFault, fieldsOf, numberOf } from './fields.ts'
-import { readBalanceSettings, recordOf } from './records.ts'
+import { recordOf } from './savedRecord.ts'
+import { readBalanceSettings } from './settingsRecord.ts'
 
 /** The certificate of a plan file, of a saved change, or of a file of its own. */
 export function readCertificate(value: unknown, where: string): Certificate {

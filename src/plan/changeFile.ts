@@ -10,27 +10,25 @@ import { refusal } from './alignments.ts'
 import { readCertificate } from './certificateRecord.ts'
 import { choiceOf, FileFault, listOf, textOf } from './fields.ts'
 import { LineWriter } from './lines.ts'
+import { readCallPlan, readRep, readScenario } from './projectRecords.ts'
 import {
   readBridge,
-  readCallPlan,
   readGoal,
   readHead,
   readLock,
   readMember,
   readNote,
-  readOverlay,
   readOverride,
   readRegion,
-  readRep,
-  readRule,
-  readScenario,
-  readSettings,
   readTerritory,
   readTie,
   readVisitDay,
-  recordOf,
-  sortedJson,
-} from './records.ts'
+} from './alignmentRecords.ts'
+import { readOverlay, readRule } from './ruleRecords.ts'
+import { recordOf } from './savedRecord.ts'
+import { readSettings } from './settingsRecord.ts'
+import { sortedJson } from './sortedJson.ts'
+import { planLimits } from './planLimits.ts'
 
 /**
  * Saved changes: one line of JSON each, with ids in place of indexes, so that a log of changes can be read back onto a
@@ -196,7 +194,7 @@ function readMoves(value: unknown, { unitIndex, slotsOf }: Reading): UnitMoves {
   const record = recordOf(value, 'moves')
   const alignment = record.text('alignment')
   const slots = slotsOf(alignment)
-  const rows = record.list('units', 300_000).map((line) => {
+  const rows = record.list('units', planLimits.units).map((line) => {
     const [id, before, after, byBefore, byAfter] = listOf(line, 'a moved unit', 5)
     const unit = unitIndex.get(textOf(id, 'a moved unit'))
     if (unit === undefined) throw new FileFault(`it moves ${String(id)}, which the plan does not have`)

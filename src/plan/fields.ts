@@ -16,6 +16,11 @@ export function listOf(value: unknown, where: string, limit: number): readonly u
   return value
 }
 
+export function sameLength(list: readonly unknown[], length: number, where: string): readonly unknown[] {
+  if (list.length !== length) throw new FileFault(`${where} has ${list.length} values where ${length} belong`)
+  return list
+}
+
 export function textOf(value: unknown, where: string): string {
   if (typeof value !== 'string') throw new FileFault(`${where} is not a text`)
   if (value.length > 100_000) throw new FileFault(`${where} is longer than 100,000 characters`)

@@ -1,4 +1,4 @@
-import { sortedJson } from './records.ts'
+import { sortedJson } from './sortedJson.ts'
 
 const encoder = new TextEncoder()
 const BLOCK = 1 << 20

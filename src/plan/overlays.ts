@@ -6,7 +6,7 @@ import type { Rep } from '#model/roster.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { alignmentOf, planChange, refusal } from './alignments.ts'
 import { settingsProblem } from './project.ts'
-import { sortedJson } from './records.ts'
+import { sortedJson } from './sortedJson.ts'
 import { headOf } from './status.ts'
 
 export interface OverlayWish {

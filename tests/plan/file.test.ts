@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isRefusal } from '#model/change.ts'
-import { joinPlanFile, readPlanFile, writePlanFile, type PlanFile } from '#plan/file.ts'
+import { readPlanFile, writePlanFile, type PlanFile } from '#plan/file.ts'
+import { joinPlanFile } from '#plan/joinPlanFile.ts'
 import { smallProject } from './smallPlan.ts'
 
 const project = smallProject('AAB ABB C.C', {

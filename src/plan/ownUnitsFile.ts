@@ -2,7 +2,9 @@ import type { Units, UnitPair } from '#model/units.ts'
 import { FileFault, listOf, numberOf, textOf } from './fields.ts'
 import type { LineWriter } from './lines.ts'
 import { checkOutlines } from './outlines.ts'
-import { sortedJson, type recordOf } from './records.ts'
+import type { SavedRecord } from './savedRecord.ts'
+import { sortedJson } from './sortedJson.ts'
+import { planLimits } from './planLimits.ts'
 
 /** Units that only this plan knows: boundaries of the user's own, with their neighbours. */
 export interface OwnUnits {
@@ -47,8 +49,8 @@ export function writeOwnUnits(write: LineWriter, units: Units, outlines: object 
   }
 }
 
-export function readOwnUnits(record: ReturnType<typeof recordOf>): OwnUnits {
-  const lines = record.list('own', 300_000).map((line, i) => listOf(line, `own line ${i + 1}`, 6))
+export function readOwnUnits(record: SavedRecord): OwnUnits {
+  const lines = record.list('own', planLimits.units).map((line, i) => listOf(line, `own line ${i + 1}`, 6))
   const id = lines.map((line, i) => textOf(line[0], `own line ${i + 1}`))
   const index = new Map(id.map((one, unit) => [one, unit]))
   id.forEach((one, unit) => {
@@ -56,7 +58,7 @@ export function readOwnUnits(record: ReturnType<typeof recordOf>): OwnUnits {
   })
   const pairs = (column: 4 | 5) =>
     lines.flatMap((line, a) =>
-      listOf(line[column], `own line ${a + 1}`, 300_000).map((other): UnitPair => {
+      listOf(line[column], `own line ${a + 1}`, planLimits.units).map((other): UnitPair => {
         const b = index.get(textOf(other, `own line ${a + 1}`))
         if (b === undefined || b <= a) throw new FileFault(`own line ${a + 1} has a neighbour that does not follow it`)
         return { a, b }
