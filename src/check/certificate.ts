@@ -1,16 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { Finding } from './check.ts'
-import type { CheckedPlan } from './files.ts'
+import type { Finding } from './finding.ts'
+import type { FoundFigures } from './foundFigures.ts'
+import type { CheckedPlan } from './plan.ts'
 
 type Fields = { readonly [name: string]: unknown }
-
-/** Figures of the alignment as the checker itself found them. */
-export interface FoundFigures {
-  readonly gaps: ReadonlyMap<string, number>
-  readonly outOfCorridor: number
-  readonly detachedPieces: number | null
-}
 
 const dataKeys = [
   'accountColumns',

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { checkFiles, type Finding } from '#check/check.ts'
+import { checkFiles } from '#check/check.ts'
+import type { Finding } from '#check/finding.ts'
 import { granted, UsageError, type Command } from './command.ts'
 
 const names = [

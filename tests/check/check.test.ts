@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '#model/change.ts'
-import { checkFiles, type ExportedTexts, type Finding } from '#check/check.ts'
+import { checkFiles, type ExportedTexts } from '#check/check.ts'
+import type { Finding } from '#check/finding.ts'
 
 /**
  *   a b | c d      East has a and b, West has c and d; one account of 10 in each

@@ -1,47 +1,6 @@
 import type { Refusal } from '#model/change.ts'
-import { askedOf, type Asked } from './asked.ts'
+import { type Asked, askedOf } from './asked.ts'
 import { heldAccounts } from './rules.ts'
-
-/** A table as it was exported: header and rows of text. */
-export interface Table {
-  readonly header: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}
-
-/** Comma-separated text with quoted fields, as Evenfield writes it. Own reader: the checker shares no code. */
-export function readCsv(text: string): Table {
-  const rows: string[][] = []
-  let row: string[] = []
-  let field = ''
-  let quoted = false
-  for (let i = text.charCodeAt(0) === 0xfeff ? 1 : 0; i < text.length; i++) {
-    const c = text[i]
-    if (quoted) {
-      if (c !== '"') field += c
-      else if (text[i + 1] === '"') field += text[i++]
-      else quoted = false
-    } else if (c === '"') quoted = true
-    else if (c === ',') {
-      row.push(field)
-      field = ''
-    } else if (c === '\n') {
-      row.push(field.endsWith('\r') ? field.slice(0, -1) : field)
-      rows.push(row)
-      row = []
-      field = ''
-    } else field += c
-  }
-  if (field !== '' || row.length > 0) rows.push([...row, field])
-  const [header = [], ...body] = rows
-  return { header, rows: body }
-}
-
-/** Values of a column by name, or a refusal that names the column. */
-export function columnOf(table: Table, name: string, file: string): readonly string[] | Refusal {
-  const at = table.header.indexOf(name)
-  if (at < 0) return { refused: `${file} has no column ${name}.` }
-  return table.rows.map((row) => row[at] ?? '')
-}
 
 /** Accounts that several territories have: what each has of it; together 1. */
 type AccountShares = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -77,15 +36,17 @@ export interface CheckedPlan {
   /** By territory. */
   readonly reps: ReadonlyMap<string, string>
   /** The alignment that the plan started from, where it is another one. */
-  readonly first: {
-    units: ReadonlyMap<string, string>
-    overrides: ReadonlyMap<string, string>
-    shares: AccountShares
-    locked: ReadonlySet<string>
-    /** Accounts that joined after it was made. */
-    fresh: ReadonlySet<string>
-    reps: ReadonlyMap<string, string>
-  } | null
+  readonly first: FirstAlignment | null
+}
+
+interface FirstAlignment {
+  readonly units: ReadonlyMap<string, string>
+  readonly overrides: ReadonlyMap<string, string>
+  readonly shares: AccountShares
+  readonly locked: ReadonlySet<string>
+  /** Accounts that joined after it was made. */
+  readonly fresh: ReadonlySet<string>
+  readonly reps: ReadonlyMap<string, string>
 }
 
 /** Who serves what in a core, and in the overlay over it. */
@@ -155,35 +116,35 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
       hi: Number(hi),
     })),
     servesSome: alignment['overlay'] !== undefined,
-    core: core
-      ? {
-          units: mapOf(core['units']).map,
-          overrides: heldAccounts(plan, core),
-          shares: sharesIn(core),
-          served: servedBy(core),
-          reps: repsOf(alignment),
-        }
-      : null,
+    core: core ? servedIn(plan, core, alignment) : null,
     asked: askedOf(alignment, balance, fieldsOf(plan['roster'])),
     cap: typeof balance['disruptionCap'] === 'number' ? balance['disruptionCap'] : null,
     basis: String(balance['disruptionBasis'] ?? 'accounts'),
     drivesInWorkload: (((plan['settings'] as Fields)['travel'] ?? {}) as Fields)['inWorkload'] === true,
     reps: repsOf(alignment),
-    first:
-      first === alignment
-        ? null
-        : {
-            units: mapOf(first['units']).map,
-            overrides: heldAccounts(plan, first),
-            shares: sharesIn(first),
-            locked: new Set(
-              fieldsOf(first['territories'])
-                .filter(({ locked }) => locked === true)
-                .map(({ id }) => String(id)),
-            ),
-            reps: repsOf(first),
-            fresh: new Set(((first['newAccounts'] ?? []) as unknown[]).map(String)),
-          },
+    first: first === alignment ? null : firstOf(plan, first),
+  }
+}
+
+function servedIn(plan: Fields, core: Fields, overlay: Fields): ServedCore {
+  return {
+    units: mapOf(core['units']).map,
+    overrides: heldAccounts(plan, core),
+    shares: sharesIn(core),
+    served: servedBy(core),
+    reps: repsOf(overlay),
+  }
+}
+
+function firstOf(plan: Fields, first: Fields): FirstAlignment {
+  const territories = fieldsOf(first['territories'])
+  return {
+    units: mapOf(first['units']).map,
+    overrides: heldAccounts(plan, first),
+    shares: sharesIn(first),
+    locked: new Set(territories.filter(({ locked }) => locked === true).map(({ id }) => String(id))),
+    reps: repsOf(first),
+    fresh: new Set(listOf(first['newAccounts']).map(String)),
   }
 }
 
