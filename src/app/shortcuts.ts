@@ -1,4 +1,5 @@
-import { actions, canRun } from './actions.ts'
+import { canRun } from './actions/action.ts'
+import { actions } from './actions/actions.ts'
 import { activateTerritory } from './commands.ts'
 import { openPlan, documentStore } from './documentStore.ts'
 import { sessionStore } from './sessionStore.ts'

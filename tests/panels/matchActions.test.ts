@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { actions, type Action } from '#app/actions.ts'
+import type { Action } from '#app/actions/action.ts'
+import { actions } from '#app/actions/actions.ts'
 import { tools } from '#app/tools.ts'
 import { matchActions } from '#panels/palette/matchActions.ts'
 

@@ -1,5 +1,6 @@
 import { setSession } from '#app/sessionStore.ts'
-import { actionGroups, actions } from '#app/actions.ts'
+import { actionGroups } from '#app/actions/action.ts'
+import { actions } from '#app/actions/actions.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Key } from '#ui/Key.tsx'
 

@@ -19,7 +19,7 @@ import {
   UserPlus,
   UserCheck,
 } from 'lucide-react'
-import { openMergeCopy } from '#app/actions.ts'
+import { openMergeCopy } from '#app/actions/opening.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { pickFiles, startNewPlan, trySample } from '#app/files.ts'
 import { savePlanFile } from '#app/savePlan.ts'

@@ -1,6 +1,7 @@
 import { Building2, Hexagon, MapPin, Store, Zap, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import { actions, canRun, type Action } from '#app/actions.ts'
+import { canRun, type Action } from '#app/actions/action.ts'
+import { actions } from '#app/actions/actions.ts'
 import { setSession } from '#app/sessionStore.ts'
 import { usePlaces, type FoundPlace } from '#app/usePlaces.ts'
 import { Palette, type PaletteEntry } from '#ui/Palette.tsx'

@@ -1,4 +1,4 @@
-import type { Action } from '#app/actions.ts'
+import type { Action } from '#app/actions/action.ts'
 
 /** Before anything is typed: what is done with the plan first, tools that have a button last. */
 const groups: readonly Action['group'][] = ['Plan', 'Territories', 'View', 'Tools']
