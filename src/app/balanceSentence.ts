@@ -5,9 +5,9 @@ import type { PlanScores } from '#metrics/scores.ts'
 import type { Plan } from '#model/plan.ts'
 import { nameList } from '#plan/words.ts'
 import { summaryOf } from './derived.ts'
-import { overCapacity } from './findings.ts'
+import { overCapacity } from './findings/figureFindings.ts'
 import { indexText, numberText, percentText, wholeText } from './format.ts'
-import { nothingToCheck } from './nothingToCheck.ts'
+import { nothingToCheck } from './findings/nothingToCheck.ts'
 import { countText } from './words.ts'
 
 /**

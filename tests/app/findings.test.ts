@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingGroups, standingOf, troubleCount } from '#app/findings.ts'
+import { findingGroups, standingOf, troubleCount } from '#app/findings/findings.ts'
 import { reachProblems } from '#app/reach.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'

@@ -1,7 +1,7 @@
 import { ListChecks } from 'lucide-react'
 import { memo, useEffect, useState } from 'react'
 import { useScores } from '#app/derived.ts'
-import { troubleCount } from '#app/findings.ts'
+import { troubleCount } from '#app/findings/findings.ts'
 import { wholeText } from '#app/format.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'

@@ -1,0 +1,46 @@
+import { summaryOf } from '#app/derived.ts'
+import { indexText, numberText, percentText, wholeText } from '#app/format.ts'
+import { titleText } from '#app/words.ts'
+import { capacityHours } from '#metrics/capacity.ts'
+import type { PlanScores } from '#metrics/scores.ts'
+import { WORKLOAD } from '#model/measure.ts'
+import type { ProjectSettings } from '#model/settings.ts'
+import type { Finding } from './finding.ts'
+
+export function outOfCorridor(scores: PlanScores): Finding[] {
+  const { plan, project, cards } = scores
+  const { indexBase, balance } = project.settings
+  return summaryOf(scores).measures.flatMap(({ measureId, outOfCorridor }, at) => {
+    const corridor = balance.corridors.find((one) => one.measureId === measureId)
+    const name = titleText(project.measures[at]!.name)
+    return outOfCorridor.map((territory): Finding => {
+      const index = cards.find((card) => card.territory === territory)!.index[at]!
+      const side = corridor && index < corridor.lo ? 'under' : 'over'
+      const bounds = corridor ? `${indexText(corridor.lo, indexBase)}–${indexText(corridor.hi, indexBase)}` : ''
+      return {
+        id: `corridor ${territory} ${measureId}`,
+        tone: 'warning',
+        text: `${plan.territories[territory]!.name}: ${name} ${outsideText(index, indexBase)}, ${side} ${bounds}`,
+        territory,
+      }
+    })
+  })
+}
+
+export function overCapacity({ plan, project, cards }: PlanScores): Finding[] {
+  const at = project.measures.findIndex(({ id }) => id === WORKLOAD.id)
+  if (at < 0) return []
+  return cards.flatMap(({ territory, totals }): Finding[] => {
+    const record = plan.territories[territory]
+    const hours = record ? capacityHours(project, record) : NaN
+    const needed = totals[at]!
+    if (!(needed > hours)) return []
+    const text = `${record!.name}: ${wholeText(needed)} hours of work for ${wholeText(hours)}, ${percentText(needed / hours, 0)} of capacity`
+    return [{ id: `capacity ${territory}`, tone: 'warning', text, territory }]
+  })
+}
+
+/** With a decimal: 84.6 must not read as 85 when 85 would do. */
+function outsideText(index: number, base: ProjectSettings['indexBase']): string {
+  return numberText((index * base) / 100, 1)
+}

@@ -1,0 +1,37 @@
+import { percentText, shortText } from '#app/format.ts'
+import { homesOutside } from '#metrics/homes.ts'
+import type { PlanScores } from '#metrics/scores.ts'
+import type { Project } from '#model/project.ts'
+import type { Finding } from './finding.ts'
+
+export function vacantTerritories({ plan, project, cards, everything }: PlanScores): Finding[] {
+  const m = whitespaceMeasure(project)
+  const { name, kind } = project.measures[m]!
+  return cards
+    .filter(({ territory }) => plan.territories[territory]?.repId === '')
+    .map(({ territory, totals }) => {
+      const worth = shortText(totals[m]!, kind, project.settings.currency)
+      const share = percentText(everything[m]! > 0 ? totals[m]! / everything[m]! : 0)
+      return {
+        id: `vacant ${territory}`,
+        tone: 'plain',
+        text: `${plan.territories[territory]!.name} is vacant: ${worth} of ${name.toLowerCase()} without a rep, ${share} of all`,
+        territory,
+      }
+    })
+}
+
+/** What lies idle where nobody sells: potential; else the first measure that is balanced. */
+export function whitespaceMeasure({ measures, settings }: Project): number {
+  const at = (id: string | undefined) => measures.findIndex((measure) => measure.id === id)
+  return Math.max(0, at('potential') >= 0 ? at('potential') : at(settings.balance.corridors[0]?.measureId))
+}
+
+export function homesElsewhere({ plan, project }: PlanScores): Finding[] {
+  if (project.settings.balance.homesInside) return []
+  return homesOutside(project.roster, project.units, plan).map((territory) => {
+    const { name, repId } = plan.territories[territory]!
+    const rep = project.roster.find(({ id }) => id === repId)
+    return { id: `home ${territory}`, tone: 'plain', text: `${rep?.name || repId} lives outside ${name}`, territory }
+  })
+}
