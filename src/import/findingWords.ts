@@ -1,7 +1,7 @@
 import type { RowIssue } from '#model/issue.ts'
 import { otherMark, thousandsOrDecimals } from './amounts.ts'
 import { nearDuplicate } from './duplicates.ts'
-import { noPlace, placedByName } from './placing.ts'
+import { noPlace, placedByName } from './placingWords.ts'
 import { repeatedRow } from './repeatedRows.ts'
 import { headerAgain, totalRow } from './reportRows.ts'
 import { spacedId } from './uniqueIds.ts'

@@ -1,5 +1,5 @@
 import { issueActions, issueAt, type RowIssue, type RowIssues } from '#model/issue.ts'
-import { placedByName } from './placing.ts'
+import { placedByName } from './placingWords.ts'
 import { TextBuilder } from './textBuilder.ts'
 
 /** Collects row issues while a file is read. */
