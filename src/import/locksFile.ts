@@ -1,6 +1,6 @@
 import type { Refusal } from '#model/change.ts'
 import type { RowIssues } from '#model/issue.ts'
-import type { Lock } from '#model/plan.ts'
+import type { Lock, LockHold } from '#model/plan.ts'
 import { textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { unitReader } from './alignment.ts'
@@ -42,8 +42,8 @@ interface LockColumns {
 
 export interface LocksReading {
   readonly locks: readonly Lock[]
-  /** Slots. */
-  readonly territories: readonly number[]
+  /** By slot. */
+  readonly territories: readonly (LockHold & { readonly slot: number })[]
   readonly issues: RowIssues
 }
 
@@ -76,7 +76,7 @@ export function readLocks(
   const findings = new Findings(table)
   const unitOf = unitReader(units, null)
   const locks = new Map<string, Lock>()
-  const territories = new Set<number>()
+  const territories = new Map<number, LockHold>()
   const cell = (column: number, row: number): string =>
     column < 0 ? '' : textAt(table.columns[column].text, row).trim()
   for (let row = 0; row < table.count; row++) {
@@ -87,16 +87,24 @@ export function readLocks(
     const slot = thing === 'territory' ? known.territories.get(text) : undefined
     if (thing === undefined)
       findings.note(row, columns.locks as number, 'neither unit, account nor territory', 'set aside')
-    else if (slot !== undefined) territories.add(slot)
+    else if (slot !== undefined) territories.set(slot, holdOf(row))
     else if (unit >= 0 || (thing === 'account' && known.accounts.has(text))) {
       const [kind, id] = unit >= 0 ? (['unit', units.id[unit]!] as const) : (['account', text] as const)
-      locks.set(`${kind} ${id}`, { kind, id, reason: cell(columns.reason, row), until: untilOf(row) })
+      locks.set(`${kind} ${id}`, { kind, id, ...holdOf(row) })
     } else findings.note(row, columns.id, `unknown ${thing}`, 'set aside')
   }
   if (locks.size + territories.size === 0) {
     return { refused: 'No row names a unit, account or territory of this plan. Check the ids in the file.' }
   }
-  return { locks: [...locks.values()], territories: [...territories], issues: findings.finish() }
+  return {
+    locks: [...locks.values()],
+    territories: Array.from(territories, ([slot, hold]) => ({ slot, ...hold })),
+    issues: findings.finish(),
+  }
+
+  function holdOf(row: number): LockHold {
+    return { reason: cell(columns.reason, row), until: untilOf(row) }
+  }
 
   function untilOf(row: number): string {
     const text = cell(columns.until, row)

@@ -1,5 +1,6 @@
-import { startsFormula } from '#model/formula.ts'
 import type { TextColumn } from '#model/text.ts'
+import { withoutGuard } from './formulaGuard.ts'
+import { GrowingColumns } from './growingColumns.ts'
 import { RowSplitter } from './rowSplitter.ts'
 
 /** A row of the file that is not part of the table, with its text. */
@@ -33,8 +34,6 @@ const rowsWithoutRuns = 1000
 export class TableScan {
   /** Data rows so far, unread ones included, blank lines not. */
   read = 0
-  /** Rows that are in the columns. */
-  rows = 0
   blankLines = 0
   readonly unread: UnreadRow[] = []
   /** Rows, as indexes into the columns, that had fewer cells than the header. */
@@ -43,10 +42,7 @@ export class TableScan {
   broken: 'cell too long' | 'quotes not closed' | null = null
   at: number
 
-  private readonly cells: Uint8Array<ArrayBuffer>[]
-  private readonly lengths: Uint32Array
-  private readonly offsets: Uint32Array<ArrayBuffer>[]
-  private numbers: Uint32Array<ArrayBuffer>
+  private readonly columns: GrowingColumns
   private readonly splitter: RowSplitter | null
   private rowsBeforeRun = 0
   private readonly separator: number
@@ -75,11 +71,13 @@ export class TableScan {
     this.lastLineEnd = bytes.lastIndexOf(this.lineEnd)
     this.columnCount = columnCount
     this.cellLimit = cellLimit
-    this.cells = Array.from({ length: columnCount }, () => new Uint8Array(1024))
-    this.offsets = Array.from({ length: columnCount }, () => new Uint32Array(65))
-    this.lengths = new Uint32Array(columnCount)
-    this.numbers = new Uint32Array(64)
+    this.columns = new GrowingColumns(columnCount, () => bytes.length / Math.max(1, this.at))
     this.splitter = fast ? RowSplitter.for(bytes, columnCount, this.separator, this.lineEnd) : null
+  }
+
+  /** Rows that are in the columns. */
+  get rows(): number {
+    return this.columns.rows
   }
 
   get done(): boolean {
@@ -94,36 +92,23 @@ export class TableScan {
       if (this.splitter && this.rowsBeforeRun-- <= 0) this.readRun(this.splitter)
       if (this.at < this.bytes.length) this.readRow()
     }
-    if (!this.sized && this.rows > 0) this.sizeColumns((this.bytes.length - from) / (this.at - from))
+    // the first slice tells how wide each column is likely to get, and how long
+    if (!this.sized && this.rows > 0) this.columns.expect((this.bytes.length - from) / (this.at - from))
+    this.sized ||= this.rows > 0
   }
 
   /** The columns, and for each of their rows its number in the file. Ends the scan: each column is let go once packed. */
   finish(): { columns: TextColumn[]; rowNumbers: Uint32Array } {
-    const columns = this.cells.map((cells, column) => {
-      this.cells[column] = new Uint8Array(0)
-      return { bytes: trimmed(cells, this.lengths[column]), offsets: trimmed(this.offsets[column], this.rows + 1) }
-    })
-    return { columns, rowNumbers: trimmed(this.numbers, this.rows) }
+    return this.columns.finish()
   }
 
   /** Regular rows from here on, as many as follow one another. */
   private readRun(splitter: RowSplitter): void {
-    splitter.run(this.at, this.lengths)
+    splitter.run(this.at, this.columns.lengths)
     if (splitter.rows < shortRun) this.rowsBeforeRun = rowsWithoutRuns
     if (splitter.rows === 0) return
-    this.makeRoomFor(this.rows + splitter.rows)
-    let from = 0
-    for (let column = 0; column < this.columnCount; column++) {
-      const length = this.lengths[column]
-      const whole = splitter.lengthOf(column)
-      const { bytes, ends } = splitter.take(column, from, whole - length)
-      const cells = whole > this.cells[column].length ? this.growing(column, whole) : this.cells[column]
-      cells.set(bytes, length)
-      this.offsets[column].set(ends, this.rows + 1)
-      this.lengths[column] = whole
-      from += whole - length
-    }
-    for (let row = 0; row < splitter.rows; row++) this.numbers[this.rows++] = ++this.read
+    this.columns.addRun(splitter, this.read + 1)
+    this.read += splitter.rows
     this.at = splitter.end
   }
 
@@ -170,8 +155,9 @@ export class TableScan {
       if (at > from && !(at === from + 1 && bytes[from] === carriageReturn)) this.overfilled = true
       return at
     }
-    const cells = this.cells[column]
-    const first = this.lengths[column]
+    const { columns } = this
+    const cells = columns.cells[column]
+    const first = columns.lengths[column]
     let length = first
     let byte = bytes[at]
     // Here and in the last line: a write past the end of the array is lost, which the check below makes good. That is
@@ -184,12 +170,12 @@ export class TableScan {
     } else {
       for (; at < end && bytes[at] !== separator; at++) cells[length++] = bytes[at]
     }
-    if (length > cells.length) this.growing(column, length).set(bytes.subarray(from, at), first)
+    if (length > cells.length) columns.enlarge(column, length).set(bytes.subarray(from, at), first)
     if (length > first && bytes[at - 1] === carriageReturn && bytes[at] !== separator) length--
     if (length > first) this.filled = true
     if (length - first > this.cellLimit) this.broken = 'cell too long'
-    if (bytes[from] === apostrophe) length = withoutGuard(this.cells[column], first, length)
-    this.lengths[column] = length
+    if (bytes[from] === apostrophe) length = withoutGuard(columns.cells[column], first, length)
+    columns.lengths[column] = length
     return at
   }
 
@@ -202,8 +188,8 @@ export class TableScan {
     const end = bytes.length
     const inTable = column < this.columnCount
     const limit = Math.min(end, at + this.cellLimit)
-    const first = inTable ? this.lengths[column] : 0
-    let cells = inTable ? this.cells[column] : new Uint8Array(0)
+    const first = inTable ? this.columns.lengths[column] : 0
+    let cells = inTable ? this.columns.cells[column] : new Uint8Array(0)
     let length = first
     const opened = at++
     let reopened = false
@@ -226,12 +212,12 @@ export class TableScan {
         }
       }
       if (inTable) {
-        if (length >= cells.length) cells = this.growing(column, length + 1)
+        if (length >= cells.length) cells = this.columns.enlarge(column, length + 1)
         cells[length] = byte
       }
       length++
     }
-    if (inTable) this.lengths[column] = withoutGuard(cells, first, length)
+    if (inTable) this.columns.lengths[column] = withoutGuard(cells, first, length)
     if (length > first) {
       this.filled = true
       if (!inTable) this.overfilled = true
@@ -248,17 +234,11 @@ export class TableScan {
 
   private accept(cellCount: number): void {
     if (cellCount < this.columnCount) this.short.push(this.rows)
-    this.makeRoomFor(this.rows + 1)
-    this.numbers[this.rows++] = this.read
-    for (let column = 0; column < this.columnCount; column++) {
-      this.offsets[column][this.rows] = this.lengths[column]
-    }
+    this.columns.endRow(this.read)
   }
 
   private setAside(start: number, end: number, problem: string): void {
-    for (let column = 0; column < this.columnCount; column++) {
-      this.lengths[column] = this.offsets[column][this.rows]
-    }
+    this.columns.dropRow()
     const text = new TextDecoder().decode(this.bytes.subarray(start, end)).replace(/[\r\n]+$/, '')
     this.unread.push({ row: this.read, text, problem })
   }
@@ -273,62 +253,10 @@ export class TableScan {
     this.at = end
     this.setAside(start, end, 'quotation mark not closed')
   }
-
-  /** The first slice tells how wide each column is likely to get, and how long. */
-  private sizeColumns(times: number): void {
-    this.sized = true
-    this.makeRoomFor(Math.ceil(this.rows * times * 1.02))
-    for (let column = 0; column < this.columnCount; column++) {
-      this.growing(column, Math.ceil(this.lengths[column] * times * 1.03) + 1024)
-    }
-  }
-
-  /** By what is still to come, so that little is left over. */
-  private grown(needed: number): number {
-    return Math.ceil(needed * Math.min(2, (this.bytes.length / Math.max(1, this.at)) * 1.02)) + 64
-  }
-
-  private growing(column: number, needed: number): Uint8Array<ArrayBuffer> {
-    const larger = new Uint8Array(Math.max(needed, this.grown(this.cells[column].length)))
-    larger.set(this.cells[column])
-    this.cells[column] = larger
-    return larger
-  }
-
-  private makeRoomFor(rows: number): void {
-    if (rows <= this.numbers.length) return
-    const room = Math.max(rows, this.grown(this.rows))
-    const larger = (from: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> => {
-      const to = new Uint32Array(length)
-      to.set(from)
-      return to
-    }
-    this.numbers = larger(this.numbers, room)
-    this.offsets.forEach((offsets, column) => (this.offsets[column] = larger(offsets, room + 1)))
-  }
-}
-
-/**
- * Takes off the apostrophe that keeps a spreadsheet from running a cell as a formula (`'=1+1`), and returns where the
- * cell now ends.
- */
-function withoutGuard(cells: Uint8Array, first: number, end: number): number {
-  if (end - first < 2 || cells[first] !== apostrophe) return end
-  let start = first
-  while (cells[start] === apostrophe && start < end) start++
-  if (start >= end || !startsFormula(cells, start)) return end
-  cells.copyWithin(first, first + 1, end)
-  return end - 1
 }
 
 /** Old Macintosh files end lines with a carriage return alone; all others have a line feed. */
 export function lineEndOf(bytes: Uint8Array): number {
   const sample = bytes.subarray(0, 1 << 20)
   return sample.includes(lineFeed) || !sample.includes(carriageReturn) ? lineFeed : carriageReturn
-}
-
-/** Copied only where much of the buffer is unused: a view takes its whole buffer along across a worker's border. */
-function trimmed<Numbers extends Uint8Array | Uint32Array>(numbers: Numbers, length: number): Numbers {
-  const spare = numbers.length - length
-  return (spare > length * 0.12 + 4096 ? numbers.slice(0, length) : numbers.subarray(0, length)) as Numbers
 }
