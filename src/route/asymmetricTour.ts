@@ -1,37 +1,52 @@
 import { nearestStops } from './neighbours.ts'
 import type { TourImprover } from './symmetricTour.ts'
 
-const NEIGHBOURS = 8
+const NEIGHBOURS = 10
 const EPSILON = 1e-7
-const KICK_REACH = 30
+/** A new leg may be so much longer than the one that it replaces: the way back through a stretch may be shorter. */
+const SLACK = 1.2
+const KICK_REACH = 50
 
 /**
  * For roads that are slower one way than the other. Two moves over neighbour lists: a stretch is driven the other way round
  * (2-opt, its reversed length from running sums), and two stretches next to each other change places (or-3opt, which holds
- * Or-opt). Each change rewrites the order, so this is for hundreds of stops, not thousands.
+ * Or-opt). Each change sums anew from its first place on, so this is for hundreds of stops, not thousands.
  */
 export function asymmetricImprover(costs: Float64Array, count: number, start: Int32Array): TourImprover {
   const size = Math.min(NEIGHBOURS, count - 1)
   const near = nearestStops(costs, count, size)
   const order = start.slice()
   const before = start.slice()
-  const rewritten = new Int32Array(count)
+  const stretch = new Int32Array(count)
   const place = new Int32Array(count)
-  // Running sums over two rounds, so that a stretch past the end needs no case of its own.
-  const ahead = new Float64Array(2 * count + 1)
-  const back = new Float64Array(2 * count + 1)
+  /** What driving on from place 0 to each place costs, and driving back the same way; the last is the whole round. */
+  const ahead = new Float64Array(count + 1)
+  const back = new Float64Array(count + 1)
   const queue: number[] = []
   const queued = new Uint8Array(count)
+  /** Places before this one are as they were kept. */
+  let firstChanged = count
 
   const cost = (a: number, b: number) => costs[a * count + b]
-  const at = (i: number) => order[i % count]
+  const wrapped = (i: number) => (i >= count ? i - count : i)
+  /** How many places on from `i` the place `j` is. */
+  const onwards = (i: number, j: number) => (j >= i ? j - i : j - i + count)
 
-  function measure(): void {
-    for (let i = 0; i < count; i++) place[order[i]] = i
-    for (let i = 0; i < 2 * count; i++) {
-      ahead[i + 1] = ahead[i] + cost(at(i), at(i + 1))
-      back[i + 1] = back[i] + cost(at(i + 1), at(i))
+  function measureFrom(first: number): void {
+    if (first < firstChanged) firstChanged = first
+    for (let i = first; i < count; i++) place[order[i]] = i
+    // the leg that leads to the first changed place is another one, too
+    for (let i = first > 0 ? first - 1 : 0; i < count; i++) {
+      const stop = order[i]
+      const next = order[i + 1 === count ? 0 : i + 1]
+      ahead[i + 1] = ahead[i] + costs[stop * count + next]
+      back[i + 1] = back[i] + costs[next * count + stop]
     }
+  }
+
+  /** Of running sums: from place `i` on to place `j`. */
+  function between(sums: Float64Array, i: number, j: number): number {
+    return j >= i ? sums[j] - sums[i] : sums[count] - sums[i] + sums[j]
   }
 
   function look(stop: number): void {
@@ -53,17 +68,21 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
 
   function improveAt(a: number): number {
     const i = place[a]
+    const before = i === 0 ? count - 1 : i - 1
+    const onward = cost(a, order[wrapped(i + 1)])
+    const towards = cost(order[before], a)
     for (let k = 0; k < size; k++) {
       const other = near[a * size + k]
-      const gain = turnStretch(i, (place[other] - i + count) % count) || swapFrom(i, (place[other] - i + count) % count)
-      if (gain > 0) return gain
-    }
-    for (let k = 0; k < size; k++) {
-      const other = near[a * size + k]
-      // The same, with `a` at the far end: other b … a d becomes other a … b d.
+      const there = cost(a, other)
+      const here = cost(other, a)
       const j = place[other]
+      const far = onwards(i, j)
       const gain =
-        turnStretch(j, (i - j + count) % count) || swapFrom((i - 1 + count) % count, (j - i + 1 + count) % count)
+        // a … other, then other … a, then away from `a` at the far side of a stretch
+        (there < onward * SLACK ? turnStretch(i, far) : 0) ||
+        (here < onward * SLACK ? turnStretch(j, onwards(j, i)) : 0) ||
+        (there < towards * SLACK ? turnStretch(before, far) : 0) ||
+        (there < onward ? swapFrom(i, far) : 0)
       if (gain > 0) return gain
     }
     return 0
@@ -72,32 +91,46 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
   /** Places i, i+1 … i+far, i+far+1: the stretch i+1 … i+far is turned round. */
   function turnStretch(i: number, far: number): number {
     if (far < 2 || far > count - 2) return 0
-    const a = at(i)
-    const b = at(i + 1)
-    const c = at(i + far)
-    const d = at(i + far + 1)
-    const gain = ahead[i + far + 1] - ahead[i] - cost(a, c) - (back[i + far] - back[i + 1]) - cost(b, d)
+    const first = wrapped(i + 1)
+    const last = wrapped(i + far)
+    const a = order[i]
+    const b = order[first]
+    const c = order[last]
+    const d = order[wrapped(last + 1)]
+    const gain =
+      cost(a, b) + cost(c, d) - cost(a, c) - cost(b, d) + between(ahead, first, last) - between(back, first, last)
     if (gain <= EPSILON) return 0
-    for (let k = 0; k < count; k++) rewritten[k] = at(k >= 1 && k <= far ? i + far + 1 - k : i + k)
-    adopt([a, b, c, d])
+    for (let k = 0, left = first, right = last; k < far >> 1; k++) {
+      const stop = order[left]
+      order[left] = order[right]
+      order[right] = stop
+      if (++left === count) left = 0
+      if (--right < 0) right = count - 1
+    }
+    measureFrom(first <= last ? first : 0)
+    look(a)
+    look(b)
+    look(c)
+    look(d)
     return gain
   }
 
   /** a follows at place i, `first` places on begins the second stretch; every end of it near the first stretch's end is tried. */
   function swapFrom(i: number, first: number): number {
     if (first < 2) return 0
-    const a = at(i)
-    const b = at(i + 1)
-    const c = at(i + first - 1)
-    const d = at(i + first)
+    const c = order[wrapped(i + first - 1)]
+    const a = order[i]
+    const b = order[wrapped(i + 1)]
+    const d = order[wrapped(i + first)]
     const saved = cost(a, b) + cost(c, d) - cost(a, d)
     if (saved <= EPSILON) return 0
     for (let k = 0; k < size; k++) {
       const f = near[c * size + k]
-      let last = (place[f] - i + count) % count
+      if (saved - cost(c, f) <= EPSILON) continue
+      let last = onwards(i, place[f])
       if (last === 0) last = count
       if (last <= first) continue
-      const e = at(i + last - 1)
+      const e = order[wrapped(i + last - 1)]
       const gain = saved + cost(e, f) - cost(c, f) - cost(e, b)
       if (gain > EPSILON) {
         swapStretches(i, first, last)
@@ -109,18 +142,28 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
 
   /** Places i | i+1 … i+first-1 | i+first … i+last-1 | i+last: the two stretches change places. */
   function swapStretches(i: number, first: number, last: number): void {
-    let k = 0
-    rewritten[k++] = at(i)
-    for (let j = first; j < last; j++) rewritten[k++] = at(i + j)
-    for (let j = 1; j < first; j++) rewritten[k++] = at(i + j)
-    for (let j = last; j < count; j++) rewritten[k++] = at(i + j)
-    adopt([at(i), at(i + 1), at(i + first - 1), at(i + first), at(i + last - 1), at(i + last)])
+    const b = wrapped(i + 1)
+    const d = wrapped(i + first)
+    const f = wrapped(i + last)
+    look(order[i])
+    look(order[b])
+    look(order[wrapped(i + first - 1)])
+    look(order[d])
+    look(order[wrapped(i + last - 1)])
+    look(order[f])
+    // of the three stretches of the ring the longest stays where it is, and the other two change places: the same ring
+    const lengths = [first - 1, last - first, count - last + 1]
+    if (lengths[2] >= lengths[0] && lengths[2] >= lengths[1]) exchange(b, lengths[0], lengths[1])
+    else if (lengths[0] >= lengths[1]) exchange(d, lengths[1], lengths[2])
+    else exchange(f, lengths[2], lengths[0])
   }
 
-  function adopt(touched: readonly number[]): void {
-    order.set(rewritten)
-    measure()
-    touched.forEach(look)
+  /** The `left` stops from place `from` on and the `right` stops after them change places. */
+  function exchange(from: number, left: number, right: number): void {
+    for (let k = 0; k < left; k++) stretch[k] = order[wrapped(from + k)]
+    for (let k = 0; k < right; k++) order[wrapped(from + k)] = order[wrapped(from + left + k)]
+    for (let k = 0; k < left; k++) order[wrapped(from + right + k)] = stretch[k]
+    measureFrom(from + left + right > count ? 0 : from)
   }
 
   function doubleBridge(random: () => number): number {
@@ -128,30 +171,40 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
     const first = 2 + Math.floor((random() * reach) / 2)
     const last = first + 1 + Math.floor((random() * reach) / 2)
     const i = Math.floor(random() * count)
+    const at = (j: number) => order[wrapped(i + j)]
     const loss =
-      cost(at(i), at(i + first)) +
-      cost(at(i + last - 1), at(i + 1)) +
-      cost(at(i + first - 1), at(i + last)) -
-      cost(at(i), at(i + 1)) -
-      cost(at(i + first - 1), at(i + first)) -
-      cost(at(i + last - 1), at(i + last))
+      cost(at(0), at(first)) +
+      cost(at(last - 1), at(1)) +
+      cost(at(first - 1), at(last)) -
+      cost(at(0), at(1)) -
+      cost(at(first - 1), at(first)) -
+      cost(at(last - 1), at(last))
     swapStretches(i, first, last)
     return loss
+  }
+
+  function keep(): void {
+    before.set(order)
+    firstChanged = count
   }
 
   return {
     order,
     settle() {
-      measure()
+      measureFrom(0)
       for (const stop of start) look(stop)
       settleQueue()
+      keep()
     },
     kick(random, tolerance) {
-      before.set(order)
       const loss = doubleBridge(random) - settleQueue()
-      if (loss <= tolerance) return loss
+      if (loss <= tolerance) {
+        keep()
+        return loss
+      }
       order.set(before)
-      measure()
+      measureFrom(firstChanged)
+      firstChanged = count
       return 0
     },
   }

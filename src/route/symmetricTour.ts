@@ -16,7 +16,7 @@ const SEGMENT = 3
 /** Gains below this are rounding. */
 const EPSILON = 1e-7
 /** A kick exchanges three edges within so many stops. */
-const KICK_REACH = 30
+const KICK_REACH = 50
 
 /**
  * 2-opt and Or-opt over neighbour lists, with don't-look bits kept as a queue, and local double-bridge kicks that are taken

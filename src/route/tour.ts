@@ -23,12 +23,17 @@ export interface TourWish {
 }
 
 const SLICE = 50
-/** A tour may grow over the best by this share of a mean leg: enough to leave a dead end, too little to get lost. */
-const TOLERANCE = 0.5
+/**
+ * A tour may grow over the best by so many mean legs at first, less and less until after so many kicks for each stop it may
+ * no longer; then it may again. Enough to leave a dead end, and time to settle at the bottom of another.
+ */
+const GROWTH = 2
+const KICKS_A_ROUND = 40
 
 /** costs[from * count + to], minutes or anything else; NaN is no way. One yield per slice of kicks. */
 export function* improveTour(costs: ArrayLike<number>, count: number, wish: TourWish): Generator<TourStep, TourStep> {
-  const priced = pricedCosts(costs, count, wish.end)
+  const noWay = costOfNoWay(costs, count)
+  const priced = pricedCosts(costs, count, wish.end, noWay)
   const answer = (step: number, order: Int32Array) => tourStep(costs, count, wish, step, order)
   // Too few stops to exchange edges.
   if (count <= 4) return answer(0, bestOfAll(priced, count))
@@ -41,25 +46,33 @@ export function* improveTour(costs: ArrayLike<number>, count: number, wish: Tour
   let best = ringCost(priced, count, improver.order)
   let bestOrder = improver.order.slice()
   let present = best
+  let leg = meanLeg(priced, count, bestOrder, noWay)
+  const round = KICKS_A_ROUND * count
   for (let step = 0; step < wish.steps;) {
     yield answer(step, bestOrder)
     for (const end = Math.min(wish.steps, step + SLICE); step < end; step++) {
-      present += improver.kick(random, best * (1 + TOLERANCE / count) - present)
+      const left = 1 - (step % round) / round
+      present += improver.kick(random, best + GROWTH * left * left * leg - present)
       if (present < best - 1e-7) {
         bestOrder = improver.order.slice()
         // Summed afresh, so that rounding cannot build up.
         best = present = ringCost(priced, count, bestOrder)
+        leg = meanLeg(priced, count, bestOrder, noWay)
       }
     }
   }
   return answer(wish.steps, bestOrder)
 }
 
-/** No way costs more than any tour that has one; an end other than the start is a free way back that must be taken. */
-function pricedCosts(costs: ArrayLike<number>, count: number, end: number | undefined): Float64Array {
+/** More than any tour that has a way. */
+function costOfNoWay(costs: ArrayLike<number>, count: number): number {
   let longest = 0
   for (let i = 0; i < count * count; i++) if (costs[i] > longest) longest = costs[i]
-  const noWay = (longest + 1) * (count + 1)
+  return (longest + 1) * (count + 1)
+}
+
+/** An end other than the start is a free way back that must be taken. */
+function pricedCosts(costs: ArrayLike<number>, count: number, end: number | undefined, noWay: number): Float64Array {
   const priced = Float64Array.from({ length: count * count }, (_, i) => (Number.isNaN(costs[i]) ? noWay : costs[i]))
   for (let stop = 0; stop < count; stop++) priced[stop * count + stop] = 0
   if (end !== undefined && end !== 0) {
@@ -86,6 +99,16 @@ function ringCost(costs: Float64Array, count: number, order: Int32Array): number
   let cost = 0
   for (let i = 0; i < count; i++) cost += costs[order[i] * count + order[(i + 1) % count]]
   return cost
+}
+
+/** Legs that have no way say nothing about how long the others are. */
+function meanLeg(costs: Float64Array, count: number, order: Int32Array, noWay: number): number {
+  let sum = 0
+  for (let i = 0; i < count; i++) {
+    const leg = costs[order[i] * count + order[(i + 1) % count]]
+    if (leg < noWay) sum += leg
+  }
+  return sum / count
 }
 
 function bestOfAll(costs: Float64Array, count: number): Int32Array {

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { improveTour, type TourStep } from '#route/tour.ts'
 import { testData } from '../data.ts'
@@ -13,7 +13,7 @@ export function run(): void {
     .filter((file) => file.endsWith('.opt.tour'))
     .map((file) => file.replace('.opt.tour', ''))
   for (const name of names) {
-    const instance = readTsplib(readFileSync(join(folder, `${name}.tsp`), 'utf8'))
+    const instance = readTsplib(readFileSync(fileOf(folder, name), 'utf8'))
     const optimum = tourLength(instance, readTour(readFileSync(join(folder, `${name}.opt.tour`), 'utf8')))
     const limit = instance.count <= 105 ? 100 : 1000
     const seeds = [1, 2, 3, 4, 5].map((seed) => excess(instance, optimum, seed, limit))
@@ -22,6 +22,11 @@ export function run(): void {
     const found = seeds.map(({ percent, ms }) => `${percent.toFixed(2)} % (${ms.toFixed(0)} ms)`).join('  ')
     console.log(`${name.padEnd(10)} ${worst <= bar ? 'ok  ' : 'MISS'} ≤ ${bar} % in ${limit} ms: ${found}`)
   }
+}
+
+function fileOf(folder: string, name: string): string {
+  const oneWay = join(folder, `${name}.atsp`)
+  return existsSync(oneWay) ? oneWay : join(folder, `${name}.tsp`)
 }
 
 /** Time of this process, other work on the machine left out. */

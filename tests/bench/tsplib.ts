@@ -1,4 +1,4 @@
-/** Instances of TSPLIB with coordinates: rounded Euclidean, pseudo-Euclidean (ATT) and geographical distances. */
+/** Instances of TSPLIB: coordinates with rounded Euclidean, pseudo-Euclidean (ATT) or geographical distances, or a matrix. */
 export interface Tsplib {
   readonly count: number
   readonly costs: Float64Array
@@ -14,7 +14,8 @@ const distances: Record<string, Distance> = {
 }
 
 export function readTsplib(text: string): Tsplib {
-  const type = /EDGE_WEIGHT_TYPE\s*:\s*(\S+)/.exec(text)?.[1] ?? ''
+  const type = field(text, 'EDGE_WEIGHT_TYPE')
+  if (type === 'EXPLICIT') return explicit(text)
   const distance = distances[type]
   if (!distance) throw new Error(`Unknown kind of distance: ${type}.`)
   const points = [...text.matchAll(/^\s*\d+\s+(-?[\d.]+(?:e[+-]?\d+)?)\s+(-?[\d.]+(?:e[+-]?\d+)?)\s*$/gim)]
@@ -25,6 +26,40 @@ export function readTsplib(text: string): Tsplib {
   for (let a = 0; a < count; a++) {
     for (let b = 0; b < count; b++) if (a !== b) costs[a * count + b] = distance(x[a]!, y[a]!, x[b]!, y[b]!)
   }
+  return { count, costs }
+}
+
+function field(text: string, name: string): string {
+  return new RegExp(`^${name}\\s*:\\s*(\\S+)`, 'm').exec(text)?.[1] ?? ''
+}
+
+/** Which columns each row of a written matrix has. */
+const formats: Record<string, (row: number, count: number) => readonly [number, number]> = {
+  FULL_MATRIX: (_, count) => [0, count],
+  UPPER_ROW: (row, count) => [row + 1, count],
+  UPPER_DIAG_ROW: (row, count) => [row, count],
+  LOWER_ROW: (row) => [0, row],
+  LOWER_DIAG_ROW: (row) => [0, row + 1],
+}
+
+/** A matrix, of one way each (ATSP) or of half of both ways. */
+function explicit(text: string): Tsplib {
+  const count = Number(field(text, 'DIMENSION'))
+  const name = field(text, 'EDGE_WEIGHT_FORMAT')
+  const columns = formats[name]
+  if (!columns) throw new Error(`Unknown matrix: ${name}.`)
+  const written = /EDGE_WEIGHT_SECTION\s+([\d\s.e+-]+)/.exec(text)?.[1]?.trim().split(/\s+/) ?? []
+  const costs = new Float64Array(count * count)
+  let at = 0
+  for (let row = 0; row < count; row++) {
+    const [from, to] = columns(row, count)
+    for (let column = from; column < to; column++) {
+      const cost = Number(written[at++])
+      costs[row * count + column] = cost
+      if (name !== 'FULL_MATRIX') costs[column * count + row] = cost
+    }
+  }
+  for (let place = 0; place < count; place++) costs[place * count + place] = 0
   return { count, costs }
 }
 
