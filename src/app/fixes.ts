@@ -46,7 +46,8 @@ function release(findings: readonly Finding[]): void {
   const isLock = (hold: Lock | Override): hold is Lock => 'kind' in hold
   const locks = holds.filter(isLock)
   const overrides = holds.filter((hold): hold is Override => !isLock(hold))
-  if (apply(releaseHolds(project, alignment.id, { locks, overrides }))) sayWhatChanged()
+  const territories = findings.flatMap((finding) => (finding.locksTerritory ? [finding.territory] : []))
+  if (apply(releaseHolds(project, alignment.id, { locks, overrides, territories }))) sayWhatChanged()
 }
 
 /** Leads to what the finding is about. */

@@ -31,6 +31,12 @@ export function lockSelectedAccounts(locked: boolean, hold: Hold = forGood): boo
   return apply(setLocks(project, alignment.id, { locked, accounts: selectedAccountIds(), ...hold }))
 }
 
+/** With a reason or an end; locked ones get the new ones. */
+export function lockChosenTerritories(hold: Hold): boolean {
+  const { project, alignment } = openPlan()
+  return apply(setLocks(project, alignment.id, { locked: true, territories: chosenTerritories(), ...hold }))
+}
+
 /** Selected accounts while their list is open, else selected units before accounts; null is neither. */
 export function chosenKind(): 'units' | 'accounts' | null {
   const { selection, accountSelection, drawer } = sessionStore.getState()

@@ -55,6 +55,7 @@ type Dialog =
   | 'giveAccounts'
   | 'shareAccounts'
   | 'holdUnits'
+  | 'holdTerritories'
   | 'holdAccounts'
   | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
@@ -116,7 +117,7 @@ export interface Preview {
 /** Answers between which there is a choice. */
 export interface ShownProposals {
   /** What is being worked out and how far it is, 0 … 1; null once all are there. */
-  readonly progress: { readonly title: string; readonly done: number } | null
+  readonly progress: { readonly title: string; readonly done: number; readonly secondsLeft: number | null } | null
   readonly list: readonly Proposal[]
   /** Id of the one that the map shows; empty is none. */
   readonly chosen: string
@@ -143,7 +144,14 @@ export interface Notice {
   readonly id: number
   readonly tone: 'plain' | 'good' | 'warning' | 'error'
   readonly text: string
-  readonly action?: { readonly label: string; readonly run: () => void }
+  readonly action?: NoticeAction
+  /** What a person may want to see next, beside taking it back. */
+  readonly next?: NoticeAction
+}
+
+export interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
 }
 
 /** An answer holds for the plan that was asked, whatever is changed or opened since. */

@@ -143,11 +143,11 @@ export function overridesCsv(project: Project, alignmentId: string): Bytes {
   )
 }
 
-/** What must stay: units and accounts with reason and end, and territories. */
+/** What must stay: units, accounts and territories, with reason and end. */
 export function locksCsv(project: Project, alignmentId: string): Bytes {
   const { plan } = alignmentOf(project, alignmentId)
   const territories = plan.territories.flatMap((territory) =>
-    territory?.locked ? [['territory', territory.id, '', '']] : [],
+    territory?.locked ? [['territory', territory.id, territory.hold?.reason ?? '', territory.hold?.until ?? '']] : [],
   )
   const others = plan.locks.map(({ kind, id, reason, until }) => [kind, id, reason, until])
   return csv(['lock', 'id', 'reason', 'until'], [...territories, ...others])

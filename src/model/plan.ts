@@ -14,10 +14,19 @@ export interface Territory {
   /** Rep id of the owner; empty is vacant. */
   readonly repId: string
   readonly locked: boolean
+  /** Why it is locked and until when, where the lock says so; of no account while it is not locked. */
+  readonly hold?: LockHold
   /** Id of the region it rolls up to, or empty. */
   readonly parentId: string
   /** Set where it need not be in one piece: a balance run may give it ground from anywhere. */
   readonly inPieces?: true
+}
+
+/** Why and until when something is locked; with an end date it is a holdout. */
+export interface LockHold {
+  readonly reason: string
+  /** ISO date or empty. */
+  readonly until: string
 }
 
 /** District, region or area. */
@@ -57,14 +66,11 @@ export interface Override {
   readonly holdUntil: string
 }
 
-/** A unit or account that must stay where it is; with an end date it is a holdout. */
-export interface Lock {
+/** A unit or account that must stay where it is. */
+export interface Lock extends LockHold {
   readonly kind: 'unit' | 'account'
   /** Unit id or account id. */
   readonly id: string
-  readonly reason: string
-  /** ISO date or empty. */
-  readonly until: string
 }
 
 /** A bridge that the planner added (`on`) or switched off, on top of those that the units declare. */

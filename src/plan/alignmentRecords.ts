@@ -3,6 +3,7 @@ import type {
   AccountPart,
   BridgeChoice,
   Lock,
+  LockHold,
   Member,
   Note,
   Override,
@@ -31,7 +32,13 @@ export function readTerritory(value: unknown, where: string): Territory {
     locked: record.flag('locked'),
     parentId: record.text('parentId'),
     ...(record.raw('inPieces') === true ? { inPieces: true as const } : {}),
+    ...(record.raw('hold') ? { hold: readHold(record.raw('hold'), `the lock of ${where}`) } : {}),
   }
+}
+
+function readHold(value: unknown, where: string): LockHold {
+  const record = recordOf(value, where)
+  return { reason: record.text('reason'), until: record.text('until') }
 }
 
 export function readRegion(value: unknown, where: string): Region {

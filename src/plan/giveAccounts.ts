@@ -1,7 +1,8 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import type { Lock, Override } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { planChange, planOf, refusal } from './alignments.ts'
+import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
+import { withLock } from './lockTerritory.ts'
 import { allowedOverrides } from './setOverride.ts'
 import { nameList, wholeNumber } from './words.ts'
 
@@ -26,6 +27,8 @@ export function giveAccounts(project: Project, alignmentId: string, wish: GiveAc
 export interface ReleaseWish {
   readonly locks: readonly Lock[]
   readonly overrides: readonly Override[]
+  /** Slots of locked territories. */
+  readonly territories: readonly number[]
 }
 
 /** Ends holds: locks are taken off, named accounts go back to their geography. */
@@ -34,6 +37,10 @@ export function releaseHolds(project: Project, alignment: string, wish: ReleaseW
   const present = new Set(plan.locks)
   const locks = wish.locks.filter((lock) => present.has(lock))
   const edits: RecordEdit[] = locks.map((before) => ({ kind: 'lock', alignment, before, after: null }))
+  for (const slot of wish.territories) {
+    const before = liveTerritory(plan, slot)
+    if (before.locked) edits.push({ kind: 'territory', alignment, slot, before, after: withLock(before, false) })
+  }
   const wished = new Map(wish.overrides.map(({ accountId }) => [accountId, null]))
   const back = allowedOverrides(project, alignment, wished)
   edits.push(...back.edits)

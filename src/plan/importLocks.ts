@@ -1,14 +1,20 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
-import type { Lock } from '#model/plan.ts'
+import type { Lock, LockHold } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
+import { locksAlike, withLock } from './lockTerritory.ts'
 import { wholeNumber } from './words.ts'
+
+/** A territory by its slot, and what its lock says. */
+export interface TerritoryLock extends LockHold {
+  readonly slot: number
+}
 
 /** Locks from a file, as one change. Those that the file does not name stay. */
 export function importLocks(
   project: Project,
   alignment: string,
-  wish: { readonly label: string; readonly locks: readonly Lock[]; readonly territories: readonly number[] },
+  wish: { readonly label: string; readonly locks: readonly Lock[]; readonly territories: readonly TerritoryLock[] },
 ): PlanChange | Refusal {
   const plan = planOf(project, alignment)
   const present = new Map(plan.locks.map((lock) => [`${lock.kind} ${lock.id}`, lock]))
@@ -17,9 +23,10 @@ export function importLocks(
     const same = before?.reason === after.reason && before.until === after.until
     return same ? [] : [{ kind: 'lock' as const, alignment, before, after }]
   })
-  for (const slot of wish.territories) {
+  for (const { slot, ...hold } of wish.territories) {
     const before = liveTerritory(plan, slot)
-    if (!before.locked) edits.push({ kind: 'territory', alignment, slot, before, after: { ...before, locked: true } })
+    if (locksAlike(before, true, hold)) continue
+    edits.push({ kind: 'territory', alignment, slot, before, after: withLock(before, true, hold) })
   }
   if (edits.length === 0) return refusal('Nothing to change: these locks are in the plan already.')
   return planChange(`${wish.label}: ${wholeNumber(edits.length)} ${edits.length === 1 ? 'lock' : 'locks'}`, [], edits)

@@ -149,7 +149,8 @@ function mergeFields(
   ...[base, mine, theirs, found]: [base: object, mine: object, theirs: object, found: Found]
 ): void {
   const of = (record: object, field: string): unknown => (record as Record<string, unknown>)[field]
-  for (const field of Object.keys(theirs)) {
+  // a field that only one of them has, such as the end of a lock, may have been taken away
+  for (const field of new Set([base, mine, theirs].flatMap((record) => Object.keys(record)))) {
     const [was, ours, other] = [base, mine, theirs].map((record) => of(record, field))
     if (sameValue(was, other) || sameValue(ours, other)) continue
     const part = { ...whole, key: `${whole.key}\n${field}`, field }

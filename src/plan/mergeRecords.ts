@@ -17,11 +17,16 @@ export function recordsBeforeAndAfter(mine: Project, wanted: readonly Taken[]): 
   for (const { kind, alignment, id, field, theirs } of wanted) {
     if (kind === 'unit' || kind === 'alignment') continue
     const key = entryKey(kind, alignment, id)
-    if (field !== '') after.set(key, { ...after.get(key), [field]: theirs })
+    if (field !== '') after.set(key, withField(after.get(key), field, theirs))
     else if (theirs === null) after.delete(key)
     else after.set(key, theirs as object)
   }
   return { before, after }
+}
+
+function withField(record: object | undefined, field: string, value: unknown): object {
+  const { [field]: _before, ...rest } = (record ?? {}) as Record<string, unknown>
+  return value === undefined ? rest : { ...rest, [field]: value }
 }
 
 export function recordEdits(alignment: string, kind: EntryKind, { before, after }: Both): RecordEdit[] {

@@ -1,7 +1,7 @@
 import { partsOf } from '#model/accountParts.ts'
 import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import type { Lock, Member, Note, Override, Territory } from '#model/plan.ts'
+import type { LockHold, Member, Note, Override, Territory } from '#model/plan.ts'
 import type { Conflict, Merge, Taken } from './mergePlans.ts'
 import { unitWord } from './words.ts'
 
@@ -55,6 +55,7 @@ const fieldWords: { readonly [field: string]: string } = {
   homeLng: 'home',
   homeLat: 'home',
   hoursPerWeek: 'hours a week',
+  hold: 'reason and end of the lock',
   inPieces: 'may lie in pieces',
 }
 
@@ -113,8 +114,13 @@ function valueText({ mine }: Merge, side: Project, { kind, alignment, field }: C
   }
   if (value === null || value === undefined) return 'not there'
   if (field === 'repId') return repName([mine, side], value as string)
+  if (field === 'hold') return lockText(value as LockHold)
   if (field !== '') return value === '' ? 'empty' : String(value)
   return recordText(side, kind, value, alignment)
+}
+
+function lockText({ reason, until }: LockHold): string {
+  return ['locked', reason, until && `until ${until}`].filter(Boolean).join(', ')
 }
 
 function recordText(side: Project, kind: Conflict['kind'], value: unknown, alignment: string): string {
@@ -132,10 +138,8 @@ function recordText(side: Project, kind: Conflict['kind'], value: unknown, align
       })
       return `${names.join(', ')}${override.reason ? ` (${override.reason})` : ''}`
     }
-    case 'lock': {
-      const { reason, until } = value as Lock
-      return ['locked', reason, until && `until ${until}`].filter(Boolean).join(', ')
-    }
+    case 'lock':
+      return lockText(value as LockHold)
     case 'member': {
       const { role, share, start, end } = value as Member
       return [role, `share ${share}`, start && `from ${start}`, end && `until ${end}`].filter(Boolean).join(', ')

@@ -2,6 +2,7 @@ import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import type { Lock, Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
+import { locksAlike, withLock } from './lockTerritory.ts'
 import { nameList, unitCount, wholeNumber } from './words.ts'
 
 /** What to lock or unlock: units by index, accounts by id, territories by index. */
@@ -48,9 +49,9 @@ function lockEdits(
 function territoryLocks(plan: Plan, alignment: string, wish: LockWish): RecordEdit[] {
   return [...new Set(wish.territories)]
     .map((slot) => ({ slot, before: liveTerritory(plan, slot) }))
-    .filter(({ before }) => before.locked !== wish.locked)
+    .filter(({ before }) => !locksAlike(before, wish.locked, wish))
     .map(({ slot, before }) => {
-      const after = { ...before, locked: wish.locked }
+      const after = withLock(before, wish.locked, wish)
       return { kind: 'territory', alignment, slot, before, after }
     })
 }

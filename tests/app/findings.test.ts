@@ -4,6 +4,7 @@ import { reachProblems } from '#app/reach.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'
 import { packTexts } from '#model/text.ts'
+import { withLock } from '#plan/lockTerritory.ts'
 import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
 
 function titlesOf(project: Project): string[] {
@@ -132,8 +133,14 @@ test('a lock whose day has passed is found, one that still runs is not', () => {
     ...planOf(project),
     locks: [lock('10000', '2020-01-31'), lock('10001', '2999-01-31'), lock('10002', '')],
   }
-  const held = { ...project, alignments: [{ ...project.alignments[0]!, plan }] }
-  expect(textsOf(held, 'No hold past its date')).toHaveLength(1)
+  const territories = plan.territories.map(
+    (one, slot) => one && withLock(one, true, { reason: 'Strike', until: slot === 1 ? '2020-01-31' : '2999-01-31' }),
+  )
+  const held = { ...project, alignments: [{ ...project.alignments[0]!, plan: { ...plan, territories } }] }
+  expect(textsOf(held, 'No hold past its date')).toEqual([
+    expect.stringMatching(/^Lock on A ended .*2020 \(Strike\)$/),
+    expect.stringMatching(/^Lock on 10000 ended /),
+  ])
 })
 
 test('accounts of one parent with two reps are a split family', () => {

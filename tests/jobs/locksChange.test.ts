@@ -33,7 +33,7 @@ test('units, accounts and territories are locked in one change, which undo takes
   const csv = `lock,id,reason,until
 unit,${unitIds[0]},key client,31.12.2026
 account,${account},,
-territory,${territory!.name},,
+territory,${territory!.name},strike,2027-01-31
 unit,nowhere,,
 rep,R1,,
 `
@@ -47,7 +47,7 @@ rep,R1,,
       { kind: 'account', id: account, reason: '', until: '' },
     ]),
   )
-  expect(plan.territories[1]!.locked).toBe(true)
+  expect(plan.territories[1]).toMatchObject({ locked: true, hold: { reason: 'strike', until: '2027-01-31' } })
   expect(applyChange(after, invertChange(change)).alignments[0].plan).toEqual(project.alignments[0].plan)
 
   // what is exported changes nothing when it comes back

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import { applyChange } from '#plan/apply.ts'
+import { releaseHolds } from '#plan/giveAccounts.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { setOverride } from '#plan/setOverride.ts'
@@ -97,4 +98,17 @@ test('a new territory takes a hue that none of its neighbours has', () => {
   const colored = { ...project, alignments }
   const after = done(colored, newTerritory(colored, 'A1', { units: [2, 3] }))
   expect(planOf(after).territories.at(-1)!.color).toBe('#332288')
+})
+
+test('the lock of a territory keeps its reason and end until it is unlocked; locking all leaves both', () => {
+  const project = smallProject(map)
+  const hold = { reason: 'Strike', until: '2027-03-31' }
+  const held = done(project, setLocks(project, 'A1', { locked: true, territories: [2], ...hold }))
+  expect(planOf(held).territories[2]).toMatchObject({ locked: true, hold })
+  const all = done(held, setLocks(held, 'A1', { locked: true, territories: [1, 2] }))
+  expect(planOf(all).territories.map((one) => one?.hold)).toEqual([undefined, undefined, hold, undefined, undefined])
+  const open = done(all, setLocks(all, 'A1', { locked: false, territories: [2] }))
+  expect(planOf(open).territories[2]).not.toHaveProperty('hold')
+  const released = done(held, releaseHolds(held, 'A1', { locks: [], overrides: [], territories: [2] }))
+  expect(planOf(released).territories[2]!.locked).toBe(false)
 })

@@ -212,6 +212,17 @@ test('two fields of one territory do not get in each other’s way; the same fie
   ])
 })
 
+test('the end of a lock that the copy takes away is taken away here', () => {
+  const locked = after(start, (project) =>
+    setLocks(project, 'A1', { locked: true, territories: [1], reason: 'Strike', until: '2027-03-31' }),
+  )
+  const theirs = after(locked, (project) => setLocks(project, 'A1', { locked: false, territories: [1] }))
+  const mine = after(locked, (project) => editTerritory(project, 'A1', { territory: 1, name: 'North' }))
+  const last = planOf(result(merged(locked, mine, theirs), 'mine')).territories[1]!
+  expect(last).toMatchObject({ name: 'North', locked: false })
+  expect(last).not.toHaveProperty('hold')
+})
+
 test('new territories, notes and scenarios of both sides are all kept, under ids of their own', () => {
   const add =
     (name: string, unit: number): Edit =>

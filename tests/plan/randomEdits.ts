@@ -149,7 +149,7 @@ export const planEdit: fc.Arbitrary<Edit> = fc.oneof(
   }),
   some.map((at): Edit => (project) => {
     const overrides = planOf(project).overrides.filter((_, i) => (i + at) % 2 === 0)
-    return asked(releaseHolds, project, 'A1', { locks: [], overrides })
+    return asked(releaseHolds, project, 'A1', { locks: [], territories: [], overrides })
   }),
   fc.tuple(units, some).map(([wanted, how]): Edit => (project) => {
     const { ties } = planOf(project)
@@ -371,7 +371,9 @@ export const lockEdit: fc.Arbitrary<Edit> = fc.oneof(
   ),
   fc.tuple(some, some).map(([unit, at]): Edit => (project) => {
     const lock = { kind: 'unit', id: project.units.id[unit % project.units.count]!, reason: 'deal', until: '' } as const
-    const territories = live(planOf(project)).slice(0, at % 2)
+    const territories = live(planOf(project))
+      .slice(0, at % 2)
+      .map((slot) => ({ slot, reason: at % 3 ? 'deal' : '', until: at % 5 ? '2027-01-31' : '' }))
     return asked(importLocks, project, 'A1', { label: 'Locks', locks: [lock], territories })
   }),
 )

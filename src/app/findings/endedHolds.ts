@@ -1,6 +1,7 @@
 import { dayText } from '#app/format.ts'
 import { today } from '#app/today.ts'
 import type { PlanScores } from '#metrics/scores.ts'
+import type { LockHold } from '#model/plan.ts'
 import { textAt } from '#model/text.ts'
 import type { Finding } from './finding.ts'
 
@@ -21,9 +22,16 @@ export function endedHolds({ project, plan }: PlanScores): Finding[] {
     if (at === undefined) return {}
     return unit ? { units: [at] } : { accounts: [at] }
   }
+  const territories = plan.territories.flatMap((territory, slot): Finding[] => {
+    const { locked, hold, id, name } = territory ?? {}
+    if (!locked || !hold || !ended(hold.until)) return []
+    const text = endedText(name!, hold)
+    return [{ id: `lock territory ${id}`, tone: 'plain', text, territory: slot, locksTerritory: true }]
+  })
   return [
+    ...territories,
     ...locks.map((lock): Finding => {
-      const text = `Lock on ${lock.id} ended ${dayText(lock.until)}${lock.reason ? ` (${lock.reason})` : ''}`
+      const text = endedText(lock.id, lock)
       const where = place(lock.id, lock.kind === 'unit')
       return { id: `lock ${lock.kind} ${lock.id}`, tone: 'plain', text, territory: -1, holds: [lock], ...where }
     }),
@@ -40,6 +48,10 @@ export function endedHolds({ project, plan }: PlanScores): Finding[] {
       }
     }),
   ]
+}
+
+function endedText(what: string, { reason, until }: LockHold): string {
+  return `Lock on ${what} ended ${dayText(until)}${reason ? ` (${reason})` : ''}`
 }
 
 function rowsOf(ids: Parameters<typeof textAt>[0], wanted: readonly string[]): Map<string, number> {

@@ -10,6 +10,8 @@ export interface Finding {
   /** Units to zoom to where there is no territory, or a part of it. */
   readonly units?: readonly number[]
   readonly accounts?: readonly number[]
+  /** Set where it is about the lock of that territory. */
+  readonly locksTerritory?: true
   /** The locks or named accounts that it is about. */
   readonly holds?: readonly (Lock | Override)[]
 }

@@ -43,7 +43,9 @@ export const nothingToCheck = {
   rules: ({ plan }: PlanScores) => (plan.rules.length > 0 ? '' : 'no rules'),
 
   holds: ({ plan }: PlanScores) =>
-    plan.locks.some(({ until }) => until !== '') || plan.overrides.some(({ holdUntil }) => holdUntil !== '')
+    plan.locks.some(({ until }) => until !== '') ||
+    plan.territories.some((territory) => territory?.locked && territory.hold && territory.hold.until !== '') ||
+    plan.overrides.some(({ holdUntil }) => holdUntil !== '')
       ? ''
       : 'nothing is held until a date',
 

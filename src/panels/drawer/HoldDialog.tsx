@@ -1,44 +1,54 @@
 import { useState, type FormEvent } from 'react'
-import { useDocument } from '#app/documentStore.ts'
-import { giveSelectedAccounts, lockSelectedAccounts, lockSelectedUnits } from '#app/holding.ts'
+import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { giveSelectedAccounts, lockChosenTerritories, lockSelectedAccounts, lockSelectedUnits } from '#app/holding.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
+import { chosenTerritories } from '#app/territoryCommands.ts'
 import { countText, unitsText } from '#app/words.ts'
+import type { Territory } from '#model/plan.ts'
 import { TerritorySelect } from '#panels/territories/TerritorySelect.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { DayRow, FieldRow, TextRow } from '#ui/fields.tsx'
 
+const none: readonly Territory[] = []
+
 const close = () => setSession({ dialog: null })
 
 /** Holds the selected areas or accounts where they are, or accounts with a territory against their geography. */
-export function HoldDialog({ what }: { what: 'units' | 'accounts' }) {
+export function HoldDialog({ what }: { what: 'units' | 'accounts' | 'territories' }) {
   const units = useSession((state) => state.selection.length)
   const accounts = useSession((state) => state.accountSelection.length)
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
   const [territory, setTerritory] = useState(-1)
-  const [reason, setReason] = useState('')
-  const [until, setUntil] = useState('')
+  const chosen = useChosenTerritories(what)
+  const [reason, setReason] = useState(chosen[0]?.hold?.reason ?? '')
+  const [until, setUntil] = useState(chosen[0]?.hold?.until ?? '')
   const count = what === 'units' ? unitsText(kind, units) : countText(accounts, 'account')
+  const title = what === 'territories' ? namesOf(chosen) : count
 
   function hold(event: FormEvent) {
     event.preventDefault()
     const wish = { reason: reason.trim(), until }
     const done =
-      what === 'units'
-        ? lockSelectedUnits(true, wish)
-        : territory < 0
-          ? lockSelectedAccounts(true, wish)
-          : giveSelectedAccounts(territory, wish)
+      what === 'territories'
+        ? lockChosenTerritories(wish)
+        : what === 'units'
+          ? lockSelectedUnits(true, wish)
+          : territory < 0
+            ? lockSelectedAccounts(true, wish)
+            : giveSelectedAccounts(territory, wish)
     if (done) close()
   }
 
   return (
     <Dialog
-      title={`Hold ${count}`}
+      title={`Hold ${title}`}
       description={
-        what === 'units'
-          ? 'Locked areas keep their territory in every edit, import, merge and balance run.'
-          : 'Locked accounts keep their territory even when their area moves. Named accounts go to a territory against their geography.'
+        what === 'territories'
+          ? 'A locked territory neither gains nor loses ground, in every edit, import, merge and balance run.'
+          : what === 'units'
+            ? 'Locked areas keep their territory in every edit, import, merge and balance run.'
+            : 'Locked accounts keep their territory even when their area moves. Named accounts go to a territory against their geography.'
       }
       width={440}
       onClose={close}
@@ -73,4 +83,16 @@ export function HoldDialog({ what }: { what: 'units' | 'accounts' }) {
       </form>
     </Dialog>
   )
+}
+
+/** Read once: the dialog is about what was chosen when it opened. */
+function useChosenTerritories(what: string): readonly Territory[] {
+  const plan = useDocument((state) => alignmentOf(state)?.plan)
+  const [chosen] = useState(() => (what === 'territories' ? chosenTerritories() : []))
+  if (!plan || chosen.length === 0) return none
+  return chosen.flatMap((slot) => plan.territories[slot] ?? [])
+}
+
+function namesOf(territories: readonly Territory[]): string {
+  return territories.length === 1 ? territories[0]!.name : countText(territories.length, 'territory', 'territories')
 }

@@ -1,7 +1,7 @@
 import { dayText, percentText } from '#app/format.ts'
 import type { Accounts } from '#model/account.ts'
 import { partsOf } from '#model/accountParts.ts'
-import type { Lock, Override, Plan } from '#model/plan.ts'
+import type { Lock, LockHold, Override, Plan } from '#model/plan.ts'
 import { textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import type { RowColumn } from '#ui/rowOrder.ts'
@@ -19,7 +19,7 @@ export function unitHolds({ id }: Units, plan: Plan): Holds {
     const lock = locks.get(id[unit]!)
     if (lock) return lockText(lock)
     const territory = plan.territories[plan.territoryOf[unit]!]
-    return territory?.locked ? `${territory.name} is locked` : ''
+    return territory?.locked ? heldText(`${territory.name} is locked`, territory.hold) : ''
   }
 }
 
@@ -33,7 +33,7 @@ export function accountHolds(accounts: Accounts, plan: Plan): Holds {
     const lock = locks.get(id)
     const override = overrides.get(id)
     const how = override?.parts ? `Shared: ${sharesText(override, names)}` : 'Named'
-    const named = override ? heldText(how, override.reason, override.holdUntil) : ''
+    const named = override ? heldText(how, { reason: override.reason, until: override.holdUntil }) : ''
     return [lock ? lockText(lock) : '', named].filter((text) => text !== '').join('; ')
   }
 }
@@ -49,11 +49,11 @@ function locksOf(plan: Plan, kind: Lock['kind']): Map<string, Lock> {
   return new Map(plan.locks.filter((lock) => lock.kind === kind).map((lock) => [lock.id, lock]))
 }
 
-function lockText({ reason, until }: Lock): string {
-  return heldText('Locked', reason, until)
+function lockText(lock: Lock): string {
+  return heldText('Locked', lock)
 }
 
 /** `Locked until 31 Mar 2027: open deal` */
-function heldText(how: string, reason: string, until: string): string {
+export function heldText(how: string, { reason, until }: LockHold = { reason: '', until: '' }): string {
   return `${how}${until ? ` until ${dayText(until)}` : ''}${reason ? `: ${reason}` : ''}`
 }

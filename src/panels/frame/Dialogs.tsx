@@ -42,6 +42,7 @@ export function Dialogs() {
       {dialog === 'merge' && <MergeDialog />}
       {dialog === 'split' && <SplitDialog />}
       {dialog === 'holdUnits' && <HoldDialog what="units" />}
+      {dialog === 'holdTerritories' && <HoldDialog what="territories" />}
       {dialog === 'holdAccounts' && <HoldDialog what="accounts" />}
       {dialog === 'territory' && <TerritoryDialog />}
       {dialog === 'help' && <HelpDialog />}

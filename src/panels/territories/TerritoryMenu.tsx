@@ -1,4 +1,5 @@
 import {
+  CalendarClock,
   Component,
   EllipsisVertical,
   IdCard,
@@ -73,6 +74,9 @@ function Items({ slot, readOnly }: { slot: number; readOnly: boolean }) {
           <MenuItem icon={locked ? LockOpen : Lock} shortcut="K" onSelect={() => toggleLock(slot)}>
             {locked ? 'Unlock' : 'Lock'} {name}
           </MenuItem>
+          <MenuItem icon={CalendarClock} onSelect={() => openFor(slot, 'holdTerritories')}>
+            Hold until…
+          </MenuItem>
           <MenuSwatches
             label="Colour"
             colors={territoryHues}
@@ -118,9 +122,11 @@ function Items({ slot, readOnly }: { slot: number; readOnly: boolean }) {
   )
 }
 
+const forSeveral: ReadonlySet<string> = new Set(['merge', 'holdTerritories'])
+
 /** What is marked beside the territory goes along; another marking is let go. */
-function openFor(slot: number, dialog: 'merge' | 'split' | 'territory'): void {
-  if (dialog !== 'merge' || !sessionStore.getState().marked.includes(slot)) activateTerritory(slot)
+function openFor(slot: number, dialog: 'merge' | 'split' | 'territory' | 'holdTerritories'): void {
+  if (!forSeveral.has(dialog) || !sessionStore.getState().marked.includes(slot)) activateTerritory(slot)
   setSession({ dialog })
 }
 

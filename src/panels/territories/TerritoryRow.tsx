@@ -7,6 +7,7 @@ import { setSession, useSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import type { Measure } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
+import { heldText } from '#panels/drawer/holds.ts'
 import { IconButton } from '#ui/IconButton.tsx'
 import { InlineEdit } from '#ui/InlineEdit.tsx'
 import { InlineField } from '#ui/InlineField.tsx'
@@ -70,7 +71,12 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             </span>
           </span>
           {territory.locked && (
-            <Lock size={11} role="img" aria-label="Locked" className={`shrink-0 text-muted ${narrow}`} />
+            <Lock
+              size={11}
+              role="img"
+              aria-label={heldText('Locked', territory.hold)}
+              className={`shrink-0 text-muted ${narrow}`}
+            />
           )}
         </span>
       </th>
@@ -120,7 +126,14 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
         <Figure className="h-4 leading-4">{wholeText(card.units)}</Figure>
       </td>
       <td className={`sticky right-0 z-[1] pr-2 ${tone}`}>
-        <RowButtons slot={slot} name={territory.name} locked={territory.locked} readOnly={readOnly} tabIndex={stop} />
+        <RowButtons
+          slot={slot}
+          name={territory.name}
+          locked={territory.locked}
+          held={heldText('', territory.hold)}
+          readOnly={readOnly}
+          tabIndex={stop}
+        />
       </td>
     </tr>
   )
@@ -221,12 +234,15 @@ const RowButtons = memo(function RowButtons({
   slot,
   name,
   locked,
+  held,
   readOnly,
   tabIndex,
 }: {
   slot: number
   name: string
   locked: boolean
+  /** What its lock says. */
+  held: string
   readOnly: boolean
   tabIndex: number
 }) {
@@ -234,7 +250,7 @@ const RowButtons = memo(function RowButtons({
     <span className="flex items-center justify-end">
       <IconButton
         icon={locked ? Lock : LockOpen}
-        label={locked ? `Unlock ${name}` : `Lock ${name}`}
+        label={locked ? `Unlock ${name}${held ? `, locked${held}` : ''}` : `Lock ${name}`}
         pressed={locked}
         size={13}
         tabIndex={tabIndex}
