@@ -94,7 +94,7 @@ export function makeCatchments(territories: BalanceWish['territories']): void {
 }
 
 /** The table takes the place of the sheet: there the change of each territory is seen. */
-function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, before: Plan | null): void {
+export function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, before: Plan | null, first = ''): void {
   setSession({ sheet: null })
   const scores = currentScores()
   const unreachable = scores ? reachProblems(scores)[0] : undefined
@@ -102,8 +102,16 @@ function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, before: Pla
   const unmet = scores ? unmetWishes(scores).length : 0
   const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
   const tone = step.outOfCorridor === 0 && unmet === 0 ? 'good' : 'warning'
-  notify(unreachable ?? `${told ?? ''}${other}`, tone, { label: 'Undo', run: undoLast })
+  notify(
+    `${first}${unreachable ?? `${told ?? ''}${other}`}`,
+    tone,
+    { label: 'Undo', run: undoLast },
+    before ? seeMoves : undefined,
+  )
 }
+
+/** Who changes hands and why, account by account. */
+const seeMoves = { label: 'See every move', run: () => setSession({ drawer: 'moves' }) }
 
 /** Keeps the best answer so far. */
 export function stopBalance(): void {

@@ -1,13 +1,20 @@
-import { sessionStore, setSession, type Notice } from './sessionStore.ts'
+import { sessionStore, setSession, type Notice, type NoticeAction } from './sessionStore.ts'
 
 let latest = 0
 
 /** Tells the person something in one sentence; plain ones leave by themselves. */
-export function notify(text: string, tone: Notice['tone'] = 'plain', action?: Notice['action']): number {
+export function notify(
+  text: string,
+  tone: Notice['tone'] = 'plain',
+  action?: NoticeAction,
+  next?: NoticeAction,
+): number {
   const id = ++latest
   const others = sessionStore.getState().notices.filter((notice) => notice.text !== text)
-  setSession({ notices: [...others.slice(-3), { id, tone, text, ...(action ? { action } : {}) }] })
-  if (tone !== 'error') setTimeout(() => dismiss(id), action ? 12_000 : 7_000)
+  setSession({
+    notices: [...others.slice(-3), { id, tone, text, ...(action ? { action } : {}), ...(next ? { next } : {}) }],
+  })
+  if (tone !== 'error') setTimeout(() => dismiss(id), next ? 30_000 : action ? 12_000 : 7_000)
   return id
 }
 

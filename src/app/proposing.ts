@@ -14,11 +14,11 @@ import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { hashInput } from '#workers/prove.ts'
-import { previewOf, sameInput } from './balancing.ts'
-import { apply, mayEdit, undoLast } from './commands.ts'
+import { previewOf, sameInput, sayHowGood } from './balancing.ts'
+import { apply, mayEdit } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
-import { sessionStore, setSession } from './sessionStore.ts'
+import { sessionStore, setSession, type ShownProposals } from './sessionStore.ts'
 
 interface Made extends Proposal {
   readonly task: BalanceTask
@@ -29,6 +29,9 @@ interface UnderWay {
   readonly alignmentId: string
   readonly made: Made[]
   pools: BalancePool[]
+  /** Proposals at work, in the order in which they began, and the share of each that is done. */
+  readonly atWork: Map<ProposalWish, number>
+  readonly started: number
   stopped: boolean
 }
 
@@ -42,11 +45,22 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
   const weighed = byMinutes ? { ...wish.settings, travelWeight: wish.settings.travelWeight || 1 } : wish.settings
   const measured = balanceProblem(project, alignment.id, { ...wish, settings: weighed })
   if (isRefusal(measured)) return void notify(measured.refused, 'warning')
-  const run: UnderWay = { project, alignmentId: alignment.id, made: [], pools: [], stopped: false }
+  const run: UnderWay = {
+    project,
+    alignmentId: alignment.id,
+    made: [],
+    pools: [],
+    atWork: new Map(),
+    started: performance.now(),
+    stopped: false,
+  }
   underWay = run
   const wishes = proposalWishes(wish.settings, measured.problem.disruptionValues !== null, byMinutes)
   const waiting = [...wishes]
-  setSession({ proposals: { progress: { title: waiting[0]!.title, done: 0 }, list: [], chosen: '' }, draft: null })
+  setSession({
+    proposals: { progress: { title: waiting[0]!.title, done: 0, secondsLeft: null }, list: [], chosen: '' },
+    draft: null,
+  })
   const lane = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !run.stopped; next = waiting.shift()) {
       if (offersChoice(run.made, wishes)) return
@@ -84,17 +98,28 @@ async function solveOne(
   const { seed, steps } = task.settings
   const pool = solveInPool(task.problem, task.settings, [seed], (_, step) => {
     if (underWay !== run) return
-    const done = Math.min(1, (run.made.length + step.step / steps) / Math.max(3, of - 2))
+    run.atWork.set(wish, step.step / steps)
     const { proposals } = sessionStore.getState()
-    if (proposals) setSession({ proposals: { ...proposals, progress: { title: wish.title, done } } })
+    if (proposals) setSession({ proposals: { ...proposals, progress: progressOf(run, of) } })
   })
+  run.atWork.set(wish, 0)
   run.pools.push(pool)
   const [answer] = await pool.answers
   run.pools = run.pools.filter((other) => other !== pool)
+  run.atWork.delete(wish)
   if (!answer || underWay !== run) return
   run.made.push({ ...proposalOf(wish, measured.problem, answer.step), task })
   const { proposals } = sessionStore.getState()
   if (proposals) setSession({ proposals: { ...proposals, list: [...run.made] } })
+}
+
+/** Of all that may be worked out: where fewer offer a choice already, the run ends sooner than it said. */
+function progressOf({ made, atWork, started }: UnderWay, of: number): ShownProposals['progress'] {
+  const [first] = atWork.keys()
+  const done = Math.min(1, [...atWork.values()].reduce((sum, share) => sum + share, made.length) / of)
+  const seconds = (performance.now() - started) / 1000
+  const secondsLeft = done > 0.05 ? (seconds * (1 - done)) / done : null
+  return { title: first?.title ?? '', done, secondsLeft }
 }
 
 /** Keeps what has been found, the ones at work with their best so far. */
@@ -148,6 +173,6 @@ export async function applyProposal(): Promise<void> {
   const change = balanceChange(now.project, alignmentId, made.task, answer, { stopped, input })
   dropProposals()
   if (!apply(change)) return
-  setSession({ sheet: null })
-  notify(`${made.wish.title} is the plan now.`, 'good', { label: 'Undo', run: undoLast })
+  const before = made.task.problem.disruptionValues === null ? null : now.alignment.plan
+  sayHowGood(made.task, answer, before, `${made.wish.title} is the plan now. `)
 }

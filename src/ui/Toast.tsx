@@ -13,31 +13,35 @@ const tones = {
 export function Toast({
   tone,
   text,
-  action,
+  actions,
   onClose,
 }: {
   tone: keyof typeof tones
   text: string
-  action?: { label: string; run: () => void } | undefined
+  actions: readonly ({ label: string; run: () => void } | undefined)[]
   onClose: () => void
 }) {
   const { icon: Icon, color } = tones[tone]
+  const offered = actions.flatMap((action) => action ?? [])
   return (
     <div className="appear pointer-events-auto flex max-w-110 min-[1200px]:max-w-130 items-start gap-2.5 rounded border border-edge bg-raised py-2 pr-1.5 pl-3 shadow-float">
       <Icon size={16} className={`mt-1.5 shrink-0 ${color}`} aria-hidden />
-      <p className="min-w-0 grow py-[5px]">{text}</p>
-      {action && (
-        <Button
-          look="quiet"
-          className="text-accent"
-          onClick={() => {
-            action.run()
-            onClose()
-          }}
-        >
-          {action.label}
-        </Button>
-      )}
+      <div className="flex min-w-0 grow flex-wrap items-start justify-end gap-x-1">
+        <p className={`py-[5px] ${offered.length > 1 ? 'w-full' : 'min-w-0 flex-1'}`}>{text}</p>
+        {offered.map(({ label, run }) => (
+          <Button
+            key={label}
+            look="quiet"
+            className="text-accent"
+            onClick={() => {
+              run()
+              onClose()
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
       <IconButton icon={X} label="Dismiss" onClick={onClose} size={14} />
     </div>
   )

@@ -5,6 +5,8 @@ import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { startProposals } from '#app/proposing.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { useShownProject } from '#app/ownSettings.ts'
+import { unitsWord } from '#app/words.ts'
+import type { Units } from '#model/units.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
@@ -23,6 +25,16 @@ import { StartPart, type DriveStart, type StartFrom } from './StartPart.tsx'
 export function BalanceSheet() {
   const alignmentId = useDocument((state) => state.alignmentId)
   return <AlignmentSheet key={alignmentId} />
+}
+
+/** Said before the button is pressed, so that nobody fears it. */
+function whatHappens(kind: Units['kind'], start: StartFrom): string {
+  const ground = unitsWord(kind)
+  const what =
+    start === 'present'
+      ? `Hands ${ground} from one territory to the next until every measure lies in its corridor.`
+      : `Shares all ${ground} out anew; the territories of now end unless they are locked.`
+  return `${what} The map shows it at work; stop when you like, undo it afterwards.`
 }
 
 /** What may change and what must hold; then the run itself. */
@@ -57,7 +69,8 @@ function AlignmentSheet() {
       title="Balance"
       onClose={close}
       footer={
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
+          <p className="w-full text-xs text-muted">{whatHappens(project.units.kind, start)}</p>
           <Button look="filled" className="h-8 grow" disabled={impossible} onClick={begin}>
             <Scale size={15} aria-hidden />
             {start === 'present' ? 'Balance' : 'Make territories'}

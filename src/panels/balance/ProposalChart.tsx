@@ -162,6 +162,8 @@ function placeLabels(dots: readonly Dot[]): { id: string; title: string; x: numb
       { x: cx - r - 7 - long, y: cy - 8, width: long, height: 16 },
       { x: cx - long / 2, y: cy - r - 23, width: long, height: 16 },
       { x: cx - long / 2, y: cy + r + 7, width: long, height: 16 },
+      { x: space.left, y: cy - r - 23, width: long, height: 16 },
+      { x: space.left, y: cy + r + 7, width: long, height: 16 },
     ]
     const free = places.find((box) => inside(box) && !taken.some((other) => overlap(box, other))) ?? places[0]!
     taken.push(free)
@@ -170,7 +172,7 @@ function placeLabels(dots: readonly Dot[]): { id: string; title: string; x: numb
 }
 
 function inside({ x, y, width: wide, height: tall }: Box): boolean {
-  return x >= 0 && y >= 0 && x + wide <= width && y + tall <= height - space.bottom
+  return x >= space.left && y >= 0 && x + wide <= width && y + tall <= height - space.bottom
 }
 
 function overlap(a: Box, b: Box): boolean {

@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { Check, Square, X } from 'lucide-react'
-import { numberText, percentText, wholeText } from '#app/format.ts'
+import { durationText, numberText, percentText, wholeText } from '#app/format.ts'
 import { applyProposal, chooseProposal, dropProposals, showChosen, stopProposals } from '#app/proposing.ts'
 import type { ShownProposals } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
@@ -31,7 +31,7 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
           ) : (
             <Button look="filled" className="h-8 grow" disabled={chosen === ''} onClick={() => void applyProposal()}>
               <Check size={15} aria-hidden />
-              Take {list.find(({ wish }) => wish.id === chosen)?.wish.title.toLowerCase() ?? 'one'}
+              {takeText(list.find(({ wish }) => wish.id === chosen)?.wish.title)}
             </Button>
           )}
           <Button className="h-8 grow" onClick={dropProposals}>
@@ -44,7 +44,10 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
       <div className="flex min-h-15 items-center border-b border-line px-4 py-3">
         {progress ? (
           <div className="grow">
-            <Progress label={`Working out: ${progress.title.toLowerCase()}`} done={progress.done} />
+            <Progress
+              label={`Working out: ${progress.title.toLowerCase()}${leftText(progress.secondsLeft)}`}
+              done={progress.done}
+            />
           </div>
         ) : (
           <p className="text-muted">
@@ -103,6 +106,15 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
       )}
     </Sheet>
   )
+}
+
+function leftText(seconds: number | null): string {
+  return seconds === null ? '' : `, about ${durationText(seconds)} left`
+}
+
+/** `Take “Most even”` */
+function takeText(title: string | undefined): string {
+  return title === undefined ? 'Choose one' : `Take “${title}”`
 }
 
 function Title({ children }: { children: ReactNode }) {

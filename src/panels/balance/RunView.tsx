@@ -49,7 +49,7 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
       >
         <GapChart run={run} settings={settings} />
       </SheetPart>
-      <SheetPart title="By measure">
+      <SheetPart title="Largest gap by measure">
         <ul className="flex flex-col gap-1.5">
           {run.measureNames.map((name, at) => (
             <li key={name} className="flex justify-between">

@@ -10,8 +10,8 @@ export function NoticeList() {
       aria-label="Notices"
       className="pointer-events-none absolute right-3 bottom-9 max-[1199px]:bottom-29 z-50 flex max-w-[calc(100%-24px)] flex-col items-end gap-2 max-[700px]:fixed max-[700px]:bottom-12"
     >
-      {notices.map(({ id, tone, text, action }) => (
-        <Toast key={id} tone={tone} text={text} action={action} onClose={() => dismiss(id)} />
+      {notices.map(({ id, tone, text, action, next }) => (
+        <Toast key={id} tone={tone} text={text} actions={[next, action]} onClose={() => dismiss(id)} />
       ))}
     </div>
   )
