@@ -25,6 +25,13 @@ export function landTest({ countries, states }: Pick<BaseMap, 'countries' | 'sta
   return (lng, lat) => world(lng, lat) || us(lng, lat)
 }
 
+/** Land without lakes: the outlines of the world know none, so on their land lakes are taken out where no US shore is known. */
+export function dryLandTest(base: Pick<BaseMap, 'countries' | 'states' | 'water'>): LandTest {
+  const { us, land } = groundTest(base)
+  const lake = evenOdd(unitShapes(base.water, 'lakes'))
+  return (lng, lat) => us(lng, lat) || (land(lng, lat) && !lake(lng, lat))
+}
+
 /**
  * Inside if an odd number of edges lies to the east. Edges stand in bands of latitude, so that an answer looks at a hundred
  * of them and not at all. Borders between two areas count twice and change nothing.

@@ -9,7 +9,7 @@ import {
   type ReadGeoFile,
   type ZipTable,
 } from '#geo/geography.ts'
-import { groundTest, landTest, stateTest, type Ground, type LandTest } from '#geo/land.ts'
+import { dryLandTest, groundTest, landTest, stateTest, type Ground, type LandTest } from '#geo/land.ts'
 import { unitShapes } from '#geo/topology.ts'
 import type { UnitShapes } from '#model/units.ts'
 
@@ -20,6 +20,8 @@ export interface GeoTables {
   zipShapes(): Promise<UnitShapes>
   countyShapes(): Promise<UnitShapes>
   land(): Promise<LandTest>
+  /** Without lakes. */
+  dryLand(): Promise<LandTest>
   ground(): Promise<Ground>
   /** Postal code of the state at a place, empty elsewhere. */
   states(): Promise<(lng: number, lat: number) => string>
@@ -34,6 +36,7 @@ export function geoTables(read: ReadGeoFile): GeoTables {
     ground: once(async () => groundTest(await loadBaseMap(read))),
     states: once(async () => stateTest(await loadStates(read))),
     land: once(async () => landTest(await loadBaseMap(read))),
+    dryLand: once(async () => dryLandTest(await loadBaseMap(read))),
   }
 }
 

@@ -65,7 +65,7 @@ const travel = {
   async rings(ask: TravelAsk, home: Places, bands: readonly number[]): Promise<Isochrone[]> {
     const engine = ask.engine ? connect(ask.engine) : null
     if (engine?.isochrones) return engine.isochrones({ lng: home.lng[0]!, lat: home.lat[0]! }, bands)
-    const [{ model }, land] = await Promise.all([modelFor(ask), tables.land()])
+    const [{ model }, land] = await Promise.all([modelFor(ask), tables.dryLand()])
     return isochrones(model, home, bands, ringResolution(Math.max(...bands)), land)
   },
 

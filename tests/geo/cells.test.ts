@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { cellNeighbors, cellOutlines } from '#geo/cells.ts'
 import { fromPairColumns } from '#geo/adjacency.ts'
 import { loadBaseMap } from '#geo/geography.ts'
-import { landTest } from '#geo/land.ts'
+import { dryLandTest, landTest } from '#geo/land.ts'
 import { readGeo } from './geoFiles.ts'
 
 const places: [string, number, number][] = [
@@ -55,4 +55,21 @@ test('land is told from sea', async () => {
   ]
   for (const [lng, lat] of land) expect(isLand(lng, lat), `${lng} ${lat}`).toBe(true)
   for (const [lng, lat] of sea) expect(isLand(lng, lat), `${lng} ${lat}`).toBe(false)
+})
+
+test('dry land ends at the shores of the Great Lakes', async () => {
+  const isDry = dryLandTest(await loadBaseMap(readGeo))
+  const dry: [number, number][] = [
+    [-87.63, 41.88], // Chicago
+    [-83.08, 42.26], // Windsor, Ontario
+    [-79.4, 43.67], // Toronto
+    [-117.03, 32.52], // Tijuana
+  ]
+  const lakes: [number, number][] = [
+    [-87.4, 41.95], // 20 km off Chicago
+    [-86.9, 43],
+    [-81, 42.2], // Erie
+  ]
+  for (const [lng, lat] of dry) expect(isDry(lng, lat), `${lng} ${lat}`).toBe(true)
+  for (const [lng, lat] of lakes) expect(isDry(lng, lat), `${lng} ${lat}`).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { landTest } from '#geo/land.ts'
+import { dryLandTest } from '#geo/land.ts'
 import { loadBaseMap } from '#geo/geography.ts'
 import { comparedTrips, fitScales } from '#travel/calibrateScales.ts'
 import { isochrones } from '#travel/isochrones.ts'
@@ -169,9 +169,7 @@ describe('the nearest home', () => {
 
 describe('an isochrone', () => {
   test('grows with its minutes and leaves the lake out', async () => {
-    const land = landTest(await loadBaseMap(readGeo))
-    const onLand = (lng: number, lat: number) => land(lng, lat) && !(lng > -87.5 && lat > 41.75 && lat < 42.5)
-    const rings = isochrones(model, chicago, [15, 30], 6, onLand)
+    const rings = isochrones(model, chicago, [15, 30], 6, dryLandTest(await loadBaseMap(readGeo)))
     const positions = (i: number) => rings[i].coordinates.flat(2)
     expect(rings.map(({ minutes }) => minutes)).toEqual([15, 30])
     expect(positions(1).length).toBeGreaterThan(positions(0).length)
