@@ -110,7 +110,7 @@ export function setPrices(run: Run, reference: Uint16Array): void {
   prices.uneven = UNEVEN_PRICE * (1 - Math.min(1, compactnessWeight))
   const spreadPrice = ground.reachKm > 0 ? HOME_PRICE : ground.hasPresent ? 1 : SPREAD_PRICE
   prices.inertia = limits.cutOnly || !(spread > 0) ? 0 : (spreadPrice * prices.cut * pairs) / spread
-  const moving = MOVED_PRICE * disruptionWeight * disruptionWeight * disruptionWeight
+  const moving = movingPrice(disruptionWeight)
   prices.moved = ground.keptTotal > 0 ? (moving * ground.units) / ground.keptTotal : 0
   prices.minutes = minutesPrice(run, pairs)
   run.goal = {
@@ -133,8 +133,17 @@ function minutesPrice({ ground, draft }: Run, pairs: number): number {
 /** What a squared deviation costs within the corridor, in cut pairs, if short borders count for nothing. */
 const UNEVEN_PRICE = 2000
 
-/** What all value moved at once costs at full weight, in cut pairs per unit. The weight works by its cube: half of it is already mild. */
+/**
+ * What all value moved at once costs, in cut pairs per unit. The weight works by its cube: half of it is already mild; close
+ * to full weight the price rises once more, for then as little as possible is to move.
+ */
+function movingPrice(weight: number): number {
+  const cube = weight * weight * weight
+  return (MOVED_PRICE * cube) / (1 - RISING * Math.min(1, cube))
+}
+
 const MOVED_PRICE = 20
+const RISING = 2 / 3
 
 /** How much of the cut's price all distances together have from nothing; from a present plan as much as it. */
 const SPREAD_PRICE = 1.15

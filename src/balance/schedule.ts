@@ -34,10 +34,10 @@ const cutFirst: Schedule = { hot: 1.5, cold: 0.15, loose: 1e3, tight: 1e6, zoneA
 
 /** From a present plan: excess presses hard from the beginning, moving has its price, borders hardly count. */
 const presentFirst: Schedule = {
-  hot: 2,
-  cold: 0.5,
+  hot: 3,
+  cold: 0.7,
   loose: 1e5,
-  tight: 1e7,
+  tight: 5e7,
   zoneAtFirst: 0.8,
   zoneAtLast: 0.9,
   moving: 0.4,
@@ -64,7 +64,7 @@ export const straighten: Schedule = {
 
 /** Takes moves back that a present plan can do without. */
 export const settlePresent: Schedule = {
-  hot: 1.5,
+  hot: 3,
   cold: 0.05,
   loose: 1e7,
   tight: 1e8,

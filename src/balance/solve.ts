@@ -196,7 +196,8 @@ function annealedShare(run: Run): number {
   const { ground, goal } = run
   if (goal.even) return 0.45
   if (lumpy(run)) return 0.08
-  if (ground.hasPresent || ground.heft < HEAVY) return 0.85
+  if (ground.hasPresent) return 0.8
+  if (ground.heft < HEAVY) return 0.85
   return ground.heft < 0.1 ? 0.6 : 0.2
 }
 
