@@ -6,7 +6,7 @@ import { joinTables, sameColumns } from '#import/joinTables.ts'
 import type { Mapping } from '#import/mapping.ts'
 import type { Roles } from '#import/roles.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
-import { importPlan, readFile, type FileReading, type TableReading } from '#workers/jobs.ts'
+import { countAbroad, importPlan, readFile, type FileReading, type TableReading } from '#workers/jobs.ts'
 import { cancelImport, cancellable, current, set } from './importState.ts'
 import { recallColumns, rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
@@ -112,6 +112,18 @@ export function giveRole(column: number, role: AccountRole | null): void {
     mapping: { ...choices.mapping, roles },
     present: choices.present === 'owners' && !owned ? 'nothing' : choices.present,
   })
+  if (placeRoles.some((name) => roles[name] !== choices.mapping.roles[name])) void countAbroadAgain(roles)
+}
+
+const placeRoles = ['country', 'state', 'postal_code', 'lat', 'lon'] as const
+
+/** The answer is for these columns only: another change asks anew. */
+async function countAbroadAgain(roles: Roles<AccountRole>): Promise<void> {
+  const { table } = current().accounts ?? {}
+  if (!table) return
+  const abroad = await countAbroad(table, roles)
+  const { accounts, choices } = current()
+  if (accounts?.table === table && choices?.mapping.roles === roles) choose({ abroad })
 }
 
 export function toggleMeasure(column: number): void {

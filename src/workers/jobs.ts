@@ -1,6 +1,8 @@
 import { transfer } from 'comlink'
+import type { Abroad } from '#import/abroad.ts'
 import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import type { ActualsRoles } from '#import/actuals.ts'
+import type { Roles } from '#import/roles.ts'
 import type { RosterReading } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
@@ -12,6 +14,7 @@ import type { UnitMeasuresAdded } from '#jobs/unitMeasures.ts'
 import type { RestoredPlan, SavedStep } from '#jobs/restorePlan.ts'
 import type { ActualsBeside } from '#plan/actualsFile.ts'
 import type { Refusal } from '#model/change.ts'
+import type { AccountRole } from '#model/account.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { noTexts, type TextColumn } from '#model/text.ts'
@@ -58,6 +61,11 @@ export function importPlan(
   return reporting(report, (tell) =>
     onThread<ImportAnswer | Refusal>('files', (remote) => remote.importPlan(request, tell), signal),
   )
+}
+
+/** How many accounts lie outside the US by what the columns mean now. */
+export function countAbroad(table: Table, roles: Roles<AccountRole>): Promise<Abroad> {
+  return onThread<Abroad>('files', (remote) => remote.accountsAbroad(table, roles))
 }
 
 export function readRosterTable(table: Table): Promise<RosterReading | Refusal> {

@@ -99,6 +99,9 @@ const jobs = {
     return transfer(reading, buffersIn(table))
   },
 
+  /** Once more, after columns got another meaning. */
+  accountsAbroad,
+
   async importPlan(request: ImportRequest, report: Report): Promise<ImportAnswer | Refusal> {
     const units = unitsWished(request.units)
     if (isRefusal(units)) return units

@@ -1,7 +1,8 @@
+import { TriangleAlert } from 'lucide-react'
 import { giveRole, toggleMeasure } from '#app/importing.ts'
 import { accountRoles, type AccountRole } from '#model/account.ts'
 import { textAt } from '#model/text.ts'
-import type { Mapping } from '#import/mapping.ts'
+import { hasPlace, type Mapping } from '#import/mapping.ts'
 import type { Table } from '#import/table.ts'
 import { SelectField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
@@ -36,11 +37,20 @@ export function ColumnsPart({ table, mapping }: { table: Table; mapping: Mapping
   const roleOf = new Map(accountRoles.map((role) => [mapping.roles[role], role]))
   return (
     <SheetPart title="Columns" aside={<span className="text-xs text-muted">Ticked numbers become measures</span>}>
+      {!hasPlace(mapping.roles) && (
+        <p role="status" className="mb-2 flex items-start gap-2 text-warning">
+          <TriangleAlert size={15} className="mt-0.5 shrink-0" aria-hidden />
+          <span>
+            No column says where the accounts are. Say below which one holds the ZIP, the city and state, or latitude
+            and longitude.
+          </span>
+        </p>
+      )}
       <table className="w-full table-fixed">
         <colgroup>
           <col />
-          <col className="w-40" />
-          <col className="w-15" />
+          <col className="w-32 min-[1200px]:w-40" />
+          <col className="w-14 min-[1200px]:w-15" />
         </colgroup>
         <thead className="text-xs text-muted">
           <tr>
@@ -57,11 +67,9 @@ export function ColumnsPart({ table, mapping }: { table: Table; mapping: Mapping
         </thead>
         <tbody>
           {mapping.columns.map((column, at) => (
-            <tr key={column.name} className="h-11 border-t border-line">
+            <tr key={column.name} className="h-11 border-t border-line *:py-1">
               <th scope="row" className="pr-2 text-left font-normal">
-                <span className="block truncate" title={column.name}>
-                  {column.name}
-                </span>
+                <span className="block [overflow-wrap:anywhere]">{column.name}</span>
                 <span className="block truncate text-xs text-muted">{example(table, at)}</span>
               </th>
               <td>
