@@ -74,7 +74,9 @@ export async function removeBaseMap(): Promise<void> {
 /** The map could not draw all of it. */
 export function baseMapFails(trouble: string): void {
   const { baseMap } = sessionStore.getState()
-  if (baseMap.shown && baseMap.trouble === '') setSession({ baseMap: { ...baseMap, trouble } })
+  if (!baseMap.shown || baseMap.trouble !== '') return
+  setSession({ baseMap: { ...baseMap, trouble } })
+  notify(`${baseMap.chosen}: ${trouble}`, 'warning', { label: 'Remove', run: () => void removeBaseMap() })
 }
 
 async function showFile(file: File, name: string): Promise<void> {

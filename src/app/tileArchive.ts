@@ -59,7 +59,8 @@ export async function openTileArchive(file: File): Promise<TileArchive | Refusal
       layers,
     }
   } catch (trouble) {
-    return { refused: `${file.name} could not be read as PMTiles: ${(trouble as Error).message}.` }
+    const why = (trouble as Error).message
+    return { refused: `${file.name} could not be read as PMTiles: ${why}. It is damaged or was not copied whole.` }
   }
 }
 
