@@ -3,10 +3,10 @@ import type { Project } from '#model/project.ts'
 import { nearer, pastStates, type PastState } from '#plan/mergeBase.ts'
 import { mergeChange, type Choice } from '#plan/mergeChange.ts'
 import { mergePlans, type Conflict, type Merge } from '#plan/mergePlans.ts'
-import { conflictWords, subjectOf } from '#plan/mergeWords.ts'
+import { conflictWords, takenGround, takenWords } from '#plan/mergeWords.ts'
 import { callPlanState } from '#units/workload.ts'
 import { openPlanFile } from '#workers/jobs.ts'
-import { applyAsItIs, mayEdit, undoLast } from './commands.ts'
+import { applyAsItIs, mayEdit, selectUnits, undoLast } from './commands.ts'
 import { documentStore, openPlan, stillOpen } from './documentStore.ts'
 import { askForFiles } from './files.ts'
 import type { Merging } from './mergingState.ts'
@@ -15,7 +15,7 @@ import { sessionStore, setSession } from './sessionStore.ts'
 import { countText } from './words.ts'
 
 export type { Choice, Conflict, Merge, Merging }
-export { conflictWords, subjectOf }
+export { conflictWords, takenGround, takenWords }
 
 /** Asks for a copy of the open plan and lays it beside it. */
 export async function mergeCopy(): Promise<void> {
@@ -49,6 +49,16 @@ function begin(file: string, base: Project, theirs: Project, baseName: string): 
     return void notify(`${file} holds nothing that this plan does not have already.`)
   }
   setSession({ merging: { file, merge, base: baseName, choices: new Map() }, sheet: 'mergeCopy', tableOpen: true })
+  selectContested(merge)
+}
+
+/** The ground that both changed is seen on the map at once. */
+function selectContested({ mine, conflicts }: Merge): void {
+  const contested = new Set(conflicts.flatMap(({ kind, id }) => (kind === 'unit' ? [id] : [])))
+  if (contested.size === 0) return
+  const units: number[] = []
+  mine.units.id.forEach((id, unit) => contested.has(id) && units.push(unit))
+  selectUnits(Uint32Array.from(units))
 }
 
 export function settle(keys: readonly string[], choice: Choice): void {

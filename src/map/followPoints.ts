@@ -41,8 +41,13 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
   let redraw: { accounts: () => void; labels: () => void } = { accounts: () => {}, labels: () => {} }
   const stops = [
     watchStores(
-      ({ project }, { theme, mapParts }) => [project?.accounts ?? null, theme, mapParts.accounts],
-      (accounts, theme, shown) => {
+      ({ project }, { theme, mapParts, sheet }) => [
+        project?.accounts ?? null,
+        theme,
+        mapParts.accounts,
+        sheet === 'compare',
+      ],
+      (accounts, theme, shown, comparing) => {
         const points = accounts && shown ? accountPoints(accounts) : null
         const colors = mapColors(theme)
         let clustered: AccountCluster[] | null = null
@@ -50,9 +55,10 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
         redraw.accounts = () => {
           const zoom = map.getZoom()
           const before = clustered
-          clustered = points && clustersAt(zoom, points.length) ? accountClusters(points, zoom) : null
+          const together = points !== null && clustersAt(zoom, points.length)
+          // discs would hide the ground that is compared
+          clustered = !together ? null : comparing ? [] : accountClusters(points, zoom)
           dots.setPoints(clustered ? null : points)
-          const together = clustered !== null
           if (sessionStore.getState().accountsTogether !== together) setSession({ accountsTogether: together })
           if (before || clustered) show('clusters', clustered ? clusterLayers(clustered, colors) : [])
         }

@@ -3,7 +3,7 @@ import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { LockHold, Member, Note, Override, Territory } from '#model/plan.ts'
 import type { Conflict, Merge, Taken } from './mergePlans.ts'
-import { unitWord } from './words.ts'
+import { unitCount, unitWord } from './words.ts'
 
 /** A conflict in words: what it is about, and what each side says. */
 export interface ConflictWords {
@@ -59,8 +59,37 @@ const fieldWords: { readonly [field: string]: string } = {
   inPieces: 'may lie in pieces',
 }
 
+/** What only the copy did to ground: `20 ZIPs from Florida to Boston`, most first. */
+export function takenGround(merge: Merge): string[] {
+  const { mine, theirs, taken } = merge
+  const unitOf = new Map(mine.units.id.map((id, unit) => [id, unit]))
+  const counts = new Map<string, { count: number; words: string }>()
+  for (const one of taken) {
+    if (one.kind !== 'unit') continue
+    const plan = mine.alignments.find(({ id }) => id === one.alignment)?.plan
+    const from = plan?.territories[plan.territoryOf[unitOf.get(one.id)!]!]?.name ?? 'Unassigned'
+    const to = valueText(merge, theirs, one, one.theirs)
+    const words = `from ${from} to ${to}${inScenario(mine, one.alignment, 'unit')}`
+    counts.set(words, { words, count: (counts.get(words)?.count ?? 0) + 1 })
+  }
+  const most = [...counts.values()].toSorted((a, b) => b.count - a.count)
+  return most.map(({ count, words }) => `${unitCount(mine.units.kind, count)} ${words}`)
+}
+
+/** `Territory North: FTE, now 0.5`; a record that is new or gone says so. */
+export function takenWords(merge: Merge, taken: Taken): string {
+  const { theirs, field } = taken
+  const subject = subjectOf(merge, taken)
+  if (theirs === null || theirs === undefined) return `${subject}: ${field === '' ? 'removed' : 'emptied'}`
+  const value = valueText(merge, merge.theirs, taken, theirs)
+  return spoken.has(taken.kind) || field !== '' ? `${subject}: ${value}` : subject
+}
+
+/** Kinds of records whose text says more than their name. */
+const spoken: ReadonlySet<Taken['kind']> = new Set(['note', 'override', 'lock', 'member', 'head', 'name', 'territory'])
+
 /** `ZIP 60601`, `Territory North: FTE` */
-export function subjectOf({ mine, theirs, base }: Merge, { kind, alignment, id, field }: Taken): string {
+function subjectOf({ mine, theirs, base }: Merge, { kind, alignment, id, field }: Taken): string {
   const name = [mine, theirs, base].map((project) => nameIn(project, kind, alignment, id)).find((one) => one !== '')
   const where = kind === 'unit' ? unitWord(mine.units.kind, 1) : kindWords[kind]
   const scenario = inScenario(mine, alignment, kind)
@@ -107,7 +136,7 @@ function nameIn(project: Project, kind: Conflict['kind'], alignment: string, id:
   }
 }
 
-function valueText({ mine }: Merge, side: Project, { kind, alignment, field }: Conflict, value: unknown): string {
+function valueText({ mine }: Merge, side: Project, { kind, alignment, field }: Taken, value: unknown): string {
   if (kind === 'unit') {
     const plan = side.alignments.find(({ id }) => id === alignment)
     return value === '' ? 'Unassigned' : (territoryIn(plan, value as string)?.name ?? String(value))

@@ -11,6 +11,7 @@ import { mergePlans, type Merge } from '#plan/mergePlans.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote } from '#plan/notes.ts'
 import { addScenario, deleteScenario } from '#plan/scenarios.ts'
+import { takenGround, takenWords } from '#plan/mergeWords.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { setStatus } from '#plan/status.ts'
 import { cutSlice } from '#plan/slice.ts'
@@ -194,6 +195,21 @@ test('a unit that both moved is a conflict with both sides; the others go throug
   expect(planOf(result(merge, 'mine')).territoryOf.slice(0, 3)).toEqual(Uint16Array.of(2, 2, 3))
   expect(planOf(result(merge, 'theirs')).territoryOf.slice(0, 3)).toEqual(Uint16Array.of(2, 3, 3))
   expect(mergeChange(merge, new Map(), keepValues)).toEqual({ refused: '1 conflict is not settled yet.' })
+})
+
+test('what only the copy changed is said: how much ground from whom to whom, and what is new in a record', () => {
+  const theirs = after(
+    start,
+    (project) => moveUnits(project, 'A1', { units: [0, 1], territory: 2 }),
+    (project) => moveUnits(project, 'A1', { units: [2], territory: 3 }),
+    (project) => editTerritory(project, 'A1', { territory: 1, name: 'North' }),
+  )
+  const merge = merged(start, start, theirs)
+  const [first, second] = takenGround(merge)
+  expect(first).toMatch(/^2 ZIPs from . to B$/)
+  expect(second).toMatch(/^1 ZIP from . to C$/)
+  const [territory] = merge.taken.filter(({ kind }) => kind === 'territory')
+  expect(takenWords(merge, territory!)).toBe('Territory A: North, 1 FTE')
 })
 
 test('two fields of one territory do not get in each other’s way; the same field does', () => {

@@ -55,7 +55,8 @@ const INK = '#0f172a'
 function PointsKey({ project, colors }: { project: Project; colors: MapColors }) {
   const { accounts, homes } = useSession((state) => state.mapParts)
   const together = useSession((state) => state.accountsTogether)
-  const withAccounts = accounts && project.accounts.count > 0
+  const comparing = useSession((state) => state.sheet === 'compare')
+  const withAccounts = accounts && project.accounts.count > 0 && !(comparing && together)
   const withHomes = homes && project.roster.some(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat))
   if (!withAccounts && !withHomes) return null
   const disc = { background: css(colors.account), color: css(colors.accountRim) }

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react'
 import { wholeText } from '#app/format.ts'
-import { subjectOf, type Merge } from '#app/merging.ts'
-import { unitsText } from '#app/words.ts'
+import { takenGround, takenWords, type Merge } from '#app/merging.ts'
 import { Button } from '#ui/Button.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
@@ -11,20 +10,18 @@ const SHOWN = 8
 export function TakenPart({ merge }: { merge: Merge }) {
   const [all, setAll] = useState(false)
   const records = useMemo(() => {
-    const subjects = merge.taken.filter(({ kind }) => kind !== 'unit').map((one) => subjectOf(merge, one))
-    return [...new Set(subjects)]
+    const words = merge.taken.filter(({ kind }) => kind !== 'unit').map((one) => takenWords(merge, one))
+    return [...takenGround(merge), ...new Set(words)]
   }, [merge])
-  const units = merge.taken.filter(({ kind }) => kind === 'unit').length
   return (
     <SheetPart
       title="Taken from the copy"
-      aside={<span className="numbers text-muted">{wholeText(units + records.length)}</span>}
+      aside={<span className="numbers text-muted">{wholeText(records.length)}</span>}
     >
-      {units + records.length === 0 && <p className="text-muted">Nothing: all that it changed was changed here too.</p>}
+      {records.length === 0 && <p className="text-muted">Nothing: all that it changed was changed here too.</p>}
       <ul>
-        {units > 0 && <li className="py-0.5">{unitsText(merge.mine.units.kind, units)}</li>}
         {records.slice(0, all ? records.length : SHOWN).map((subject) => (
-          <li key={subject} className="truncate py-0.5">
+          <li key={subject} className="py-0.5">
             {subject}
           </li>
         ))}
