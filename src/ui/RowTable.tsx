@@ -1,5 +1,5 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { ColumnTitle, Gap } from './RowTableParts.tsx'
+import { ColumnTitle, Gap, Row } from './RowTableParts.tsx'
 import { nextSort, sortRows, type RowColumn, type RowSort } from './rowOrder.ts'
 import { useRows } from './useRows.ts'
 
@@ -112,39 +112,22 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
           {above > 0 && <Gap height={above} columns={columns.length} />}
           {shown.map((index) => {
             const row = sorted[index]!
-            const chosen = selected?.(row) ?? false
-            const tone = chosen ? 'bg-accent-soft' : 'bg-panel hover:bg-hover'
-            const ring =
-              index === cursor
-                ? 'group-focus-visible/list:outline-1 group-focus-visible/list:outline-accent -outline-offset-1'
-                : ''
             return (
-              <tr
+              <Row
                 key={row}
                 id={`${list}-${index}`}
-                aria-rowindex={index + 2}
-                aria-selected={selected ? chosen : undefined}
-                className={`h-7 ${tone} ${ring}`}
+                row={row}
+                rowIndex={index + 2}
+                columns={columns}
+                lefts={lefts}
+                chosen={selected?.(row)}
+                underCursor={index === cursor}
                 onClick={(event) => {
                   setCursor(index)
                   press(index, event)
                 }}
-                onDoubleClick={() => onOpen?.(row)}
-              >
-                {columns.map((column, at) => {
-                  const text = column.text(row)
-                  return (
-                    <td
-                      key={column.title}
-                      title={text}
-                      style={column.pinned ? { left: lefts[at] } : undefined}
-                      className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''} ${column.pinned ? 'sticky bg-inherit' : ''} ${column.pinned && !columns[at + 1]?.pinned ? 'border-r' : ''}`}
-                    >
-                      {text}
-                    </td>
-                  )
-                })}
-              </tr>
+                onOpen={() => onOpen?.(row)}
+              />
             )
           })}
           {below > 0 && <Gap height={below} columns={columns.length} />}

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import type { RowColumn } from './rowOrder.ts'
 
 /** The title of a column; pressed it sorts. */
@@ -46,6 +47,52 @@ export function Gap({ height, columns }: { height: number; columns: number }) {
   return (
     <tr aria-hidden>
       <td colSpan={columns} style={{ height, padding: 0 }} />
+    </tr>
+  )
+}
+
+interface RowProps {
+  id: string
+  row: number
+  /** From 1, the titles counted. */
+  rowIndex: number
+  columns: readonly RowColumn[]
+  /** Where each column begins, in pixels. */
+  lefts: readonly number[]
+  /** Undefined where rows cannot be chosen. */
+  chosen: boolean | undefined
+  underCursor: boolean
+  onClick: (event: MouseEvent) => void
+  onOpen: () => void
+}
+
+export function Row({ id, row, rowIndex, columns, lefts, chosen, underCursor, onClick, onOpen }: RowProps) {
+  const tone = chosen ? 'bg-accent-soft' : 'bg-panel hover:bg-hover'
+  const ring = underCursor
+    ? 'group-focus-visible/list:outline-1 group-focus-visible/list:outline-accent -outline-offset-1'
+    : ''
+  return (
+    <tr
+      id={id}
+      aria-rowindex={rowIndex}
+      aria-selected={chosen}
+      className={`h-7 ${tone} ${ring}`}
+      onClick={onClick}
+      onDoubleClick={onOpen}
+    >
+      {columns.map((column, at) => {
+        const text = column.text(row)
+        return (
+          <td
+            key={column.title}
+            title={text}
+            style={column.pinned ? { left: lefts[at] } : undefined}
+            className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''} ${column.pinned ? 'sticky bg-inherit' : ''} ${column.pinned && !columns[at + 1]?.pinned ? 'border-r' : ''}`}
+          >
+            {text}
+          </td>
+        )
+      })}
     </tr>
   )
 }

@@ -17,7 +17,6 @@ export function UpdateStep({ name, update }: { name: string; update: AccountsUpd
   const { made, held } = update
   const changed = made.answers.filter(({ isNew }) => !isNew)
   const fresh = made.answers.filter(({ isNew }) => isNew)
-  const all = changed.map(({ account }) => account)
   return (
     <Sheet
       title="New accounts for this plan"
@@ -53,57 +52,7 @@ export function UpdateStep({ name, update }: { name: string; update: AccountsUpd
           Alignments, overrides, locks, rules and roster stay. One undo goes back to the plan as it is now.
         </p>
       </SheetPart>
-      {changed.length > 0 && (
-        <SheetPart
-          title={`${countText(changed.length, 'account')} would change territory`}
-          aside={
-            <Button look="quiet" className="text-accent" onClick={() => holdAccounts(all, held.size < all.length)}>
-              {held.size < all.length ? 'Keep all' : 'Let all go'}
-            </Button>
-          }
-        >
-          <table className="w-full table-fixed">
-            <thead className="text-xs text-muted">
-              <tr>
-                <th scope="col" className="pb-1 text-left font-normal">
-                  Account
-                </th>
-                <th scope="col" className="w-56 pb-1 text-left font-normal">
-                  Territory
-                </th>
-                <th scope="col" className="w-12 pb-1 text-right font-normal">
-                  Keep
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {changed.slice(0, mostShown).map(({ account, name: label, from, to, reason }) => (
-                <tr key={account} className="h-11 border-t border-line">
-                  <th scope="row" className="pr-2 text-left font-normal">
-                    <span className="block truncate">{label || account}</span>
-                    <span className="block truncate text-xs text-muted">{reason}</span>
-                  </th>
-                  <td className="truncate pr-2 text-xs">
-                    <TerritoryName id={from} /> → <TerritoryName id={to} />
-                  </td>
-                  <td className="text-right">
-                    <input
-                      type="checkbox"
-                      aria-label={`Keep ${label || account} where it is`}
-                      checked={held.has(account)}
-                      onChange={(event) => holdAccounts([account], event.target.checked)}
-                      className="mr-2 size-3.5 accent-accent"
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {changed.length > mostShown && (
-            <p className="mt-1 text-xs text-muted">and {wholeText(changed.length - mostShown)} more</p>
-          )}
-        </SheetPart>
-      )}
+      {changed.length > 0 && <WouldMove changed={changed} held={held} />}
       {fresh.length > 0 && (
         <SheetPart title={countText(fresh.length, 'new account')}>
           <ul>
@@ -121,6 +70,61 @@ export function UpdateStep({ name, update }: { name: string; update: AccountsUpd
         </SheetPart>
       )}
     </Sheet>
+  )
+}
+
+function WouldMove({ changed, held }: { changed: AccountsUpdate['made']['answers']; held: ReadonlySet<string> }) {
+  const all = changed.map(({ account }) => account)
+  return (
+    <SheetPart
+      title={`${countText(changed.length, 'account')} would change territory`}
+      aside={
+        <Button look="quiet" className="text-accent" onClick={() => holdAccounts(all, held.size < all.length)}>
+          {held.size < all.length ? 'Keep all' : 'Let all go'}
+        </Button>
+      }
+    >
+      <table className="w-full table-fixed">
+        <thead className="text-xs text-muted">
+          <tr>
+            <th scope="col" className="pb-1 text-left font-normal">
+              Account
+            </th>
+            <th scope="col" className="w-56 pb-1 text-left font-normal">
+              Territory
+            </th>
+            <th scope="col" className="w-12 pb-1 text-right font-normal">
+              Keep
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {changed.slice(0, mostShown).map(({ account, name: label, from, to, reason }) => (
+            <tr key={account} className="h-11 border-t border-line">
+              <th scope="row" className="pr-2 text-left font-normal">
+                <span className="block truncate">{label || account}</span>
+                <span className="block truncate text-xs text-muted">{reason}</span>
+              </th>
+              <td className="truncate pr-2 text-xs">
+                <TerritoryName id={from} /> → <TerritoryName id={to} />
+              </td>
+              <td className="text-right">
+                <input
+                  type="checkbox"
+                  aria-label={`Keep ${label || account} where it is`}
+                  checked={held.has(account)}
+                  onChange={(event) => holdAccounts([account], event.target.checked)}
+                  className="mr-2 size-3.5 accent-accent"
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {changed.length > mostShown && (
+        <p className="mt-1 text-xs text-muted">and {wholeText(changed.length - mostShown)} more</p>
+      )}
+    </SheetPart>
   )
 }
 

@@ -20,7 +20,7 @@ export function RuleCard({
   rule: Rule
   depth: number
   fields: readonly string[]
-  counts: { caught: number; taken: number } | undefined
+  counts: Counts | undefined
   readOnly: boolean
 }) {
   const territories = useDocument((state) => alignmentOf(state)?.plan.territories ?? [])
@@ -33,41 +33,7 @@ export function RuleCard({
       className="rounded border border-line bg-page px-3 py-2"
       style={{ marginLeft: Math.min(depth, 4) * 20 }}
     >
-      <div className="flex items-center gap-1">
-        {depth > 0 && <CornerDownRight size={14} className="shrink-0 text-muted" aria-label="under the rule above" />}
-        <TextField
-          aria-label={`Name of rule ${called}`}
-          placeholder={`Rule ${rule.id}`}
-          value={rule.name}
-          disabled={readOnly}
-          onChange={(event) => changeRule(rule.id, { name: event.target.value })}
-          className="min-w-0 grow border-transparent font-semibold"
-        />
-        <span
-          className="numbers text-xs whitespace-nowrap text-muted"
-          title={counts ? `${counts.taken} more match it, but an earlier rule has them` : undefined}
-        >
-          {wholeText(counts?.caught ?? 0)} caught
-          {counts && counts.taken > 0 ? `, ${wholeText(counts.taken)} taken before` : ''}
-        </span>
-        {!readOnly && (
-          <>
-            <IconButton
-              icon={ArrowUp}
-              label={`Ask rule ${called} earlier`}
-              size={14}
-              onClick={() => moveRule(rule.id, -1)}
-            />
-            <IconButton
-              icon={ArrowDown}
-              label={`Ask rule ${called} later`}
-              size={14}
-              onClick={() => moveRule(rule.id, 1)}
-            />
-            <IconButton icon={Trash2} label={`Delete rule ${called}`} size={14} onClick={() => removeRule(rule.id)} />
-          </>
-        )}
-      </div>
+      <RuleHead rule={rule} depth={depth} called={called} counts={counts} readOnly={readOnly} />
       <div className="mt-1.5 flex flex-col gap-1.5">
         {rule.tests.map((test, at) => (
           <TestRow
@@ -120,5 +86,62 @@ export function RuleCard({
         )}
       </div>
     </li>
+  )
+}
+
+interface Counts {
+  readonly caught: number
+  readonly taken: number
+}
+
+function RuleHead({
+  rule,
+  depth,
+  called,
+  counts,
+  readOnly,
+}: {
+  rule: Rule
+  depth: number
+  called: string
+  counts: Counts | undefined
+  readOnly: boolean
+}) {
+  return (
+    <div className="flex items-center gap-1">
+      {depth > 0 && <CornerDownRight size={14} className="shrink-0 text-muted" aria-label="under the rule above" />}
+      <TextField
+        aria-label={`Name of rule ${called}`}
+        placeholder={`Rule ${rule.id}`}
+        value={rule.name}
+        disabled={readOnly}
+        onChange={(event) => changeRule(rule.id, { name: event.target.value })}
+        className="min-w-0 grow border-transparent font-semibold"
+      />
+      <span
+        className="numbers text-xs whitespace-nowrap text-muted"
+        title={counts ? `${counts.taken} more match it, but an earlier rule has them` : undefined}
+      >
+        {wholeText(counts?.caught ?? 0)} caught
+        {counts && counts.taken > 0 ? `, ${wholeText(counts.taken)} taken before` : ''}
+      </span>
+      {!readOnly && (
+        <>
+          <IconButton
+            icon={ArrowUp}
+            label={`Ask rule ${called} earlier`}
+            size={14}
+            onClick={() => moveRule(rule.id, -1)}
+          />
+          <IconButton
+            icon={ArrowDown}
+            label={`Ask rule ${called} later`}
+            size={14}
+            onClick={() => moveRule(rule.id, 1)}
+          />
+          <IconButton icon={Trash2} label={`Delete rule ${called}`} size={14} onClick={() => removeRule(rule.id)} />
+        </>
+      )}
+    </div>
   )
 }

@@ -22,8 +22,7 @@ function MergeForm({ scores }: { scores: PlanScores }) {
   const [chosen, setChosen] = useState(chosenTerritories)
   const [kept, setKept] = useState(chosen[0] ?? -1)
   const [fte, setFte] = useState<number | null>(null)
-  const { plan, project } = scores
-  const offered = useOffered(scores, chosenTerritories()[0] ?? -1)
+  const { plan } = scores
   const target = chosen.includes(kept) ? kept : (chosen[0] ?? -1)
   const added = chosen.reduce((sum, slot) => sum + plan.territories[slot]!.fte, 0)
   const merged = fte ?? added
@@ -52,29 +51,7 @@ function MergeForm({ scores }: { scores: PlanScores }) {
         </>
       }
     >
-      <ul aria-label="Territories to merge" className="max-h-56 overflow-y-auto rounded border border-line px-3 py-1.5">
-        {offered.map(({ slot, beside }) => (
-          <li key={slot} className="flex items-center gap-2">
-            <Checkbox
-              checked={chosen.includes(slot)}
-              disabled={plan.territories[slot]!.locked}
-              onChange={() => toggle(slot)}
-            >
-              <span className="flex min-w-0 items-center gap-2">
-                <span
-                  className="size-3 shrink-0 rounded-[3px] border border-text/25"
-                  style={{ background: plan.territories[slot]!.color }}
-                  aria-hidden
-                />
-                <span className="truncate">{plan.territories[slot]!.name}</span>
-              </span>
-            </Checkbox>
-            <span className="ml-auto shrink-0 text-xs text-muted">
-              {plan.territories[slot]!.locked ? 'locked' : beside ? 'neighbour' : ''}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <OfferedList scores={scores} chosen={chosen} onToggle={toggle} />
       <div className="mt-3">
         <FieldRow label="Stays" hint="Keeps its name, rep and colour">
           {(id) => (
@@ -104,44 +81,86 @@ function MergeForm({ scores }: { scores: PlanScores }) {
           {(id) => <NumberField id={id} value={merged} min={0.01} max={1000} onChange={setFte} />}
         </FieldRow>
       </div>
-      <dl
-        className="numbers mt-2 grid grid-cols-[1fr_auto] gap-x-4 border-t border-line pt-2"
-        aria-label="Index afterwards"
-      >
-        {project.settings.balance.corridors.map(({ measureId, lo, hi }) => {
-          const index = chosen.length < 2 ? NaN : indexMerged(scores, chosen, merged, measureId)
-          return (
-            <div key={measureId} className="contents">
-              <dt className="text-muted">
-                {titleText(project.measures.find(({ id }) => id === measureId)?.name ?? '')}
-              </dt>
-              <dd className={`text-right ${index < lo ? 'text-under' : index > hi ? 'text-over' : ''}`}>
-                {Number.isNaN(index) ? '–' : `index ${indexText(index, project.settings.indexBase)}`}
-              </dd>
-            </div>
-          )
-        })}
-      </dl>
+      <IndexAfterwards scores={scores} chosen={chosen} fte={merged} />
     </Dialog>
   )
 }
 
+function OfferedList({
+  scores,
+  chosen,
+  onToggle,
+}: {
+  scores: PlanScores
+  chosen: readonly number[]
+  onToggle: (slot: number) => void
+}) {
+  const { plan } = scores
+  // in the order of when the dialog was opened: what is ticked stays where it is
+  const [offered] = useState(() => offeredTerritories(scores, chosenTerritories()))
+  return (
+    <ul aria-label="Territories to merge" className="max-h-56 overflow-y-auto rounded border border-line px-3 py-1.5">
+      {offered.map(({ slot, beside }) => (
+        <li key={slot} className="flex items-center gap-2">
+          <Checkbox
+            checked={chosen.includes(slot)}
+            disabled={plan.territories[slot]!.locked}
+            onChange={() => onToggle(slot)}
+          >
+            <span className="flex min-w-0 items-center gap-2">
+              <span
+                className="size-3 shrink-0 rounded-[3px] border border-text/25"
+                style={{ background: plan.territories[slot]!.color }}
+                aria-hidden
+              />
+              <span className="truncate">{plan.territories[slot]!.name}</span>
+            </span>
+          </Checkbox>
+          <span className="ml-auto shrink-0 text-xs text-muted">
+            {plan.territories[slot]!.locked ? 'locked' : beside ? 'neighbour' : ''}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function IndexAfterwards({ scores, chosen, fte }: { scores: PlanScores; chosen: readonly number[]; fte: number }) {
+  const { settings, measures } = scores.project
+  return (
+    <dl
+      className="numbers mt-2 grid grid-cols-[1fr_auto] gap-x-4 border-t border-line pt-2"
+      aria-label="Index afterwards"
+    >
+      {settings.balance.corridors.map(({ measureId, lo, hi }) => {
+        const index = chosen.length < 2 ? NaN : indexMerged(scores, chosen, fte, measureId)
+        return (
+          <div key={measureId} className="contents">
+            <dt className="text-muted">{titleText(measures.find(({ id }) => id === measureId)?.name ?? '')}</dt>
+            <dd className={`text-right ${index < lo ? 'text-under' : index > hi ? 'text-over' : ''}`}>
+              {Number.isNaN(index) ? '–' : `index ${indexText(index, settings.indexBase)}`}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
 /** Chosen ones first, then neighbours of the first of them, then the others. */
-function useOffered(scores: PlanScores, first: number): { slot: number; beside: boolean }[] {
-  const [offered] = useState(() => {
-    const { plan, shapes, slots } = scores
-    const around = shapes.beside[first] ?? new Set()
-    const chosen = new Set(chosenTerritories())
-    const rank = (slot: number) => (chosen.has(slot) ? 0 : around.has(slot) ? 1 : 2)
-    return slots
-      .filter((slot) => slot > 0)
-      .map((slot) => ({ slot, beside: around.has(slot) }))
-      .sort(
-        (a, b) =>
-          rank(a.slot) - rank(b.slot) || compareNames(plan.territories[a.slot]!.name, plan.territories[b.slot]!.name),
-      )
-  })
-  return offered
+function offeredTerritories(
+  { plan, shapes, slots }: PlanScores,
+  chosen: readonly number[],
+): { slot: number; beside: boolean }[] {
+  const around = shapes.beside[chosen[0] ?? -1] ?? new Set()
+  const rank = (slot: number) => (chosen.includes(slot) ? 0 : around.has(slot) ? 1 : 2)
+  return slots
+    .filter((slot) => slot > 0)
+    .map((slot) => ({ slot, beside: around.has(slot) }))
+    .sort(
+      (a, b) =>
+        rank(a.slot) - rank(b.slot) || compareNames(plan.territories[a.slot]!.name, plan.territories[b.slot]!.name),
+    )
 }
 
 const { compare: compareNames } = new Intl.Collator(undefined, { numeric: true })

@@ -21,7 +21,8 @@ import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { DayList } from './DayList.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
 import { holidaysText } from './weekdays.ts'
-import { VisitWishPart, type VisitSettings } from './VisitWishPart.tsx'
+import type { VisitSettings } from './VisitDaysPart.tsx'
+import { VisitWishPart } from './VisitWishPart.tsx'
 
 interface Working {
   readonly label: string
