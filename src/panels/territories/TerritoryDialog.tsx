@@ -84,39 +84,45 @@ export function TerritoryDialog() {
           />
         )}
       </FieldRow>
-      <section className="mt-3 border-t border-line pt-3">
-        <div className="mb-1 flex items-center justify-between">
-          <h3 className="font-semibold">Further members</h3>
-          <Button disabled={roster.length === 0} onClick={() => addMember(territory, own, roster)}>
-            <Plus size={14} aria-hidden />
-            Add
-          </Button>
-        </div>
-        {own.length === 0 ? (
-          <p className="text-muted">
-            Co-owners, managers and specialists, each with a share and dates. A rep can be in several territories.
-          </p>
-        ) : (
-          <table className="w-full" aria-label="Further members">
-            <thead className="text-left text-xs text-muted">
-              <tr>
-                {['Rep', 'Role', 'Share %', 'From', 'Until'].map((title) => (
-                  <th key={title} scope="col" className="py-1 font-normal">
-                    {title}
-                  </th>
-                ))}
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {own.map((member) => (
-                <MemberRow key={`${member.repId} ${member.role} ${member.start}`} member={member} roster={roster} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
+      <Members territory={territory} own={own} roster={roster} />
     </Dialog>
+  )
+}
+
+function Members({ territory, own, roster }: { territory: Territory; own: readonly Member[]; roster: readonly Rep[] }) {
+  return (
+    <section className="mt-3 border-t border-line pt-3">
+      <div className="mb-1 flex items-center justify-between">
+        <h3 className="font-semibold">Further members</h3>
+        <Button disabled={roster.length === 0} onClick={() => addMember(territory, own, roster)}>
+          <Plus size={14} aria-hidden />
+          Add
+        </Button>
+      </div>
+      {own.length === 0 ? (
+        <p className="text-muted">
+          Co-owners, managers and specialists, each with a share and dates. A rep can be in several territories.
+        </p>
+      ) : (
+        <table className="w-full" aria-label="Further members">
+          <thead className="text-left text-xs text-muted">
+            <tr>
+              {['Rep', 'Role', 'Share %', 'From', 'Until'].map((title) => (
+                <th key={title} scope="col" className="py-1 font-normal">
+                  {title}
+                </th>
+              ))}
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {own.map((member) => (
+              <MemberRow key={`${member.repId} ${member.role} ${member.start}`} member={member} roster={roster} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
   )
 }
 
