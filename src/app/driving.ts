@@ -25,11 +25,14 @@ function drivingOf(project: Project, plan: Plan): readonly (TerritoryDriving | n
   return latest.driving
 }
 
-/** Of all territories together: hours a year, and the largest of their nine-in-ten minutes. */
+/** Hours a year of all territories, and the slot whose farthest tenth of calls is farthest; -1 where nobody drives. */
 export function wholeDriving(driving: readonly (TerritoryDriving | null)[]): { hours: number; farthest: number } {
-  const known = driving.filter((one) => one !== null)
-  return {
-    hours: known.reduce((sum, { hours }) => sum + hours, 0),
-    farthest: known.reduce((most, { farMinutes }) => (farMinutes > most ? farMinutes : most), 0),
-  }
+  let hours = 0
+  let farthest = -1
+  driving.forEach((one, slot) => {
+    if (!one) return
+    hours += one.hours
+    if (one.farMinutes > (driving[farthest]?.farMinutes ?? 0)) farthest = slot
+  })
+  return { hours, farthest }
 }

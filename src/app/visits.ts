@@ -1,5 +1,5 @@
 import { visitTask, accountsToCall, fixedDays, type VisitWish } from '#jobs/visitTask.ts'
-import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx } from '#export/visitPlan.ts'
+import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx, wazeLink } from '#export/visitPlan.ts'
 import { isRefusal } from '#model/change.ts'
 import type { PlannedDay, VisitPlan } from '#model/visits.ts'
 import { linesBetween, planVisits, type VisitJob } from '#workers/travel.ts'
@@ -10,7 +10,7 @@ import { setTravel, travelAsk } from './minutes.ts'
 import { notify } from './notices.ts'
 import { apply, zoomToPoints } from './commands.ts'
 
-export { accountsToCall, clockText, fixedDays, mapLinks }
+export { accountsToCall, clockText, fixedDays, mapLinks, wazeLink }
 export type { VisitWish }
 
 /** Kept with the plan; null frees the day. */
@@ -40,12 +40,9 @@ export function startVisitPlan(
 let shown = 0
 
 /** The day's way on the map, along the roads, with its calls numbered. */
-export async function showDay(plan: VisitPlan, day: PlannedDay, before: PlannedDay | null): Promise<void> {
+export async function showDay(plan: VisitPlan, day: PlannedDay): Promise<void> {
   const mine = ++shown
-  const home = { lng: plan.rep.lng, lat: plan.rep.lat }
-  // after a night away the day begins where the last one ended
-  const from = day.nightBefore === '' ? home : (before?.calls.at(-1) ?? home)
-  const places = [from, ...day.calls, ...(day.nightAfter === '' ? [home] : [])]
+  const places = [day.from, ...day.calls, ...(day.nightAfter === '' ? [plan.rep] : [])]
   const lng = places.map((place) => place.lng)
   const lat = places.map((place) => place.lat)
   const stops = day.calls.map((call, i) => ({ lng: call.lng, lat: call.lat, label: String(i + 1) }))
@@ -53,6 +50,14 @@ export async function showDay(plan: VisitPlan, day: PlannedDay, before: PlannedD
   setTravel({ route: { lines: [], stops } })
   const lines = await linesBetween(travelAsk(openPlan().project), { lng, lat })
   if (mine === shown) setTravel({ route: { lines, stops } })
+}
+
+/** The ground of all calls, with the home. */
+export function showGround(plan: VisitPlan): void {
+  const places = [plan.rep, ...plan.days.flatMap(({ calls }) => calls)]
+  const lng = Float64Array.from(places, (place) => place.lng)
+  const lat = Float64Array.from(places, (place) => place.lat)
+  zoomToPoints(Array.from(lng.keys()), lng, lat)
 }
 
 export function hideDay(): void {

@@ -24,7 +24,7 @@ export function visitsCsv({ rep, days, model }: VisitPlan): Uint8Array {
     day.calls.forEach((call, i) =>
       writer.row([
         rep.id,
-        day.date,
+        dateOf(day, call.arrive),
         day.week,
         i + 1,
         call.accountId,
@@ -43,10 +43,18 @@ export function visitsCsv({ rep, days, model }: VisitPlan): Uint8Array {
   return writer.take()
 }
 
-/** `08:05` */
+/** `08:05`; after midnight it is the clock of the next day. */
 export function clockText(minuteOfDay: number): string {
-  const minute = Math.round(minuteOfDay)
+  const minute = Math.round(minuteOfDay) % DAY
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+const DAY = 24 * 60
+
+/** Calls that run past midnight belong to the next day. */
+function dateOf({ date }: PlannedDay, minuteOfDay: number): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return new Date(Date.UTC(year!, month! - 1, day!, 0, Math.round(minuteOfDay))).toISOString().slice(0, 10)
 }
 
 /** RFC 5545: an event per call, in the local time of whoever opens it. `stamp` is an ISO date and time in UTC. */
@@ -76,12 +84,8 @@ export function visitsCalendar(plan: VisitPlan, stamp: string): Uint8Array {
   return new TextEncoder().encode(lines.map((line) => `${folded(line)}\r\n`).join(''))
 }
 
-/** Calls that run past midnight belong to the next day. */
-function localTime({ date }: PlannedDay, minuteOfDay: number): string {
-  const minute = Math.round(minuteOfDay)
-  const [year, month, day] = date.split('-').map(Number)
-  const moment = new Date(Date.UTC(year!, month! - 1, day!, 0, minute))
-  return `${moment.toISOString().replace(/[-:]/g, '').slice(0, 15)}`
+function localTime(day: PlannedDay, minuteOfDay: number): string {
+  return `${dateOf(day, minuteOfDay)}T${clockText(minuteOfDay)}00`.replace(/[-:]/g, '')
 }
 
 function escaped(text: string): string {
@@ -110,7 +114,7 @@ export function visitsGpx({ rep, days }: VisitPlan): Uint8Array {
   const routes = days.map((day) => {
     const home = { lng: rep.lng, lat: rep.lat, name: `Home of ${rep.name}` }
     const points = [
-      ...(day.nightBefore === '' ? [home] : []),
+      day.nightBefore === '' ? home : { ...day.from, name: `Night near ${day.nightBefore}` },
       ...day.calls.map(({ lng, lat, name }) => ({ lng, lat, name })),
       ...(day.nightAfter === '' ? [home] : []),
     ]
@@ -135,29 +139,45 @@ export interface MapLink {
   readonly url: string
 }
 
-/** Stops that a link may carry in Google Maps: start, end and nine between. */
-const GOOGLE_STOPS = 11
+/** Start, end and nine between. */
+const GOOGLE_PLACES = 11
+/** Start and fourteen stops. */
+const APPLE_PLACES = 15
 
-/** Links that open a day in the common map apps, cut where an app takes no more stops. */
+/** Links that open a day in the common map apps, cut where an app takes no more places. */
 export function mapLinks(plan: Pick<VisitPlan, 'rep'>, day: PlannedDay): MapLink[] {
-  const home = { lng: plan.rep.lng, lat: plan.rep.lat }
-  const places = [
-    ...(day.nightBefore === '' ? [home] : []),
-    ...day.calls.map(({ lng, lat }: PlannedCall) => ({ lng, lat })),
-    ...(day.nightAfter === '' ? [home] : []),
-  ].map(({ lng, lat }) => `${lat.toFixed(6)},${lng.toFixed(6)}`)
-  const google: MapLink[] = []
-  for (let first = 0; first < places.length - 1; first += GOOGLE_STOPS - 1) {
-    const part = places.slice(first, first + GOOGLE_STOPS)
+  const places = [day.from, ...day.calls, ...(day.nightAfter === '' ? [plan.rep] : [])].map(latLon)
+  const google = linksOf('Google Maps', places, GOOGLE_PLACES, (part) => {
     const between = part.slice(1, -1).join('|')
     const query = [
       `api=1&travelmode=driving&origin=${part[0]!}&destination=${part.at(-1)!}`,
       ...(between === '' ? [] : [`waypoints=${encodeURIComponent(between)}`]),
-    ].join('&')
-    const name = places.length > GOOGLE_STOPS ? `Google Maps ${google.length + 1}` : 'Google Maps'
-    google.push({ app: name, url: `https://www.google.com/maps/dir/?${query}` })
-  }
-  const apple = `https://maps.apple.com/?saddr=${places[0]}&daddr=${places.slice(1).join('+to:')}&dirflg=d`
-  const osm = `https://www.openstreetmap.org/directions?engine=fossgis_osrm_car&route=${places.join(';')}`
-  return [...google, { app: 'Apple Maps', url: apple }, { app: 'OpenStreetMap', url: osm }]
+    ]
+    return `https://www.google.com/maps/dir/?${query.join('&')}`
+  })
+  const apple = linksOf(
+    'Apple Maps',
+    places,
+    APPLE_PLACES,
+    ([start, ...rest]) => `https://maps.apple.com/?saddr=${start!}&daddr=${rest.join('+to:')}&dirflg=d`,
+  )
+  // openstreetmap.org itself takes no stops between; the routing site of its German chapter does
+  const osm = `https://routing.openstreetmap.de/?${places.map((place) => `loc=${place}`).join('&')}&srv=0`
+  return [...google, ...apple, { app: 'OpenStreetMap', url: osm }]
+}
+
+/** Waze knows one place at a time. */
+export function wazeLink(call: Pick<PlannedCall, 'lat' | 'lng'>): string {
+  return `https://waze.com/ul?ll=${encodeURIComponent(latLon(call))}&navigate=yes`
+}
+
+function latLon({ lat, lng }: { lat: number; lng: number }): string {
+  return `${lat.toFixed(6)},${lng.toFixed(6)}`
+}
+
+/** Each link goes on where the one before it ends. */
+function linksOf(app: string, places: readonly string[], most: number, url: (part: string[]) => string): MapLink[] {
+  const parts: string[][] = []
+  for (let first = 0; first < places.length - 1; first += most - 1) parts.push(places.slice(first, first + most))
+  return parts.map((part, i) => ({ app: parts.length > 1 ? `${app} ${i + 1}` : app, url: url(part) }))
 }

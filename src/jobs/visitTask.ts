@@ -11,17 +11,17 @@ import { refusal } from '#plan/alignments.ts'
 import { federalHolidays, type Holiday } from '#route/holidays.ts'
 import { planRotation, type Rotation, type RotationWish, type VisitStop } from '#route/rotation.ts'
 import { callsOfDay } from '#route/schedule.ts'
-import { improveTour } from '#route/tour.ts'
 import type { Places } from '#travel/model.ts'
 import type { TravelTimes } from '#travel/question.ts'
 import { minutesPerCall } from '#units/workload.ts'
+import { tourAsRotation } from './visitTour.ts'
 
 export interface VisitWish {
   /** Slot of the territory; its rep drives. */
   readonly territory: number
   /** Rows of the accounts to visit on one tour; null plans a rotation of all calls. */
   readonly tour: readonly number[] | null
-  /** ISO date of the first Monday. */
+  /** ISO date of the first Monday, or of the tour, which may be on any day. */
   readonly firstMonday: string
   readonly weeks: number
   /** 0 = Monday. */
@@ -131,7 +131,7 @@ export async function planVisits(task: VisitTask, times: TravelTimes, watch: Vis
     progress: (share) => progress?.('Working out the drives', share),
   })
   const run = task.wish.tour
-    ? tourAsRotation(task, answer.minutes)
+    ? tourAsRotation(answer.minutes, task.stops, task.wish)
     : planRotation(answer.minutes, task.stops, rotationWish(task.wish))
   let next = run.next()
   let best = next.value
@@ -207,29 +207,6 @@ function holidaysOf({ firstMonday, weeks, weekdays, tour, holidaysOff }: VisitWi
   })
 }
 
-/** One round trip from home past every stop, on one day however long it takes. */
-function* tourAsRotation(task: VisitTask, minutes: Float32Array): Generator<Rotation, Rotation> {
-  const { stops, wish } = task
-  const run = improveTour(minutes, stops.length + 1, { seed: wish.seed, steps: wish.steps })
-  for (let next = run.next(); ; next = run.next()) {
-    const { order, cost, step } = next.value
-    const visitMinutes = stops.reduce((sum, stop) => sum + stop.visitMinutes, 0)
-    const day = {
-      week: 0,
-      weekday: 0,
-      stops: Array.from(order.subarray(1), (place) => place - 1),
-      from: -1,
-      to: -1,
-      driveMinutes: cost,
-      visitMinutes,
-      nightAway: false,
-    }
-    const rotation: Rotation = { step, days: [day], unplaced: [], driveMinutes: cost, visitMinutes, nights: 0 }
-    if (next.done) return rotation
-    yield rotation
-  }
-}
-
 function visitPlanOf(task: VisitTask, rotation: Rotation, minutes: ArrayLike<number>, model: string): VisitPlan {
   const { names, places, stops, wish } = task
   const days = rotation.days.flatMap((day): PlannedDay[] => {
@@ -251,6 +228,7 @@ function visitPlanOf(task: VisitTask, rotation: Rotation, minutes: ArrayLike<num
         calls,
         begin: wish.startMinute,
         end: wish.startMinute + day.driveMinutes + day.visitMinutes,
+        from: { lng: places.lng[day.from + 1]!, lat: places.lat[day.from + 1]! },
         driveMinutes: day.driveMinutes,
         visitMinutes: day.visitMinutes,
         nightBefore: day.from < 0 ? '' : names[day.from]!.name,

@@ -22,15 +22,21 @@ export function followTravel(map: Map): () => void {
           'rings',
           rings.flatMap((ring) => ringFeatures(ring, bands)),
         )
-        const color = theme === 'dark' ? '#60A5FA' : '#1D4ED8'
-        map.setPaintProperty('ring-fills', 'fill-color', color)
-        map.setPaintProperty('ring-lines', 'line-color', color)
+        // ink, not a hue: rings lie over territories of every hue
+        const [ink, paper] = theme === 'dark' ? ['#F8FAFC', '#0B1220'] : ['#0F172A', '#FFFFFF']
+        map.setPaintProperty('ring-fills', 'fill-color', ink)
+        map.setPaintProperty('ring-lines', 'line-color', ink)
+        map.setPaintProperty('ring-names', 'text-color', ink)
+        map.setPaintProperty('ring-names', 'text-halo-color', paper)
+        if (rings.length > 0) map.moveLayer('ring-names')
       },
     ),
     watchStores(
       (_, { travel, theme }) => [travel.route, theme],
       (route, theme) => {
         fill(map, 'route', routeFeatures(route))
+        // over accounts and homes, which may have come later
+        if (route) for (const layer of ['route-stops', 'route-numbers']) map.moveLayer(layer)
         map.setPaintProperty('route-line', 'line-color', theme === 'dark' ? '#FBBF24' : '#B45309')
       },
     ),
@@ -70,7 +76,11 @@ function addLayers(map: Map): void {
       type: 'line',
       source: 'rings',
       layout: { 'line-join': 'round' },
-      paint: { 'line-width': ['case', ['==', ['get', 'rank'], 0], 2, 1.25], 'line-opacity': 0.85 },
+      paint: {
+        'line-width': ['case', ['==', ['get', 'rank'], 0], 2, 1.5],
+        'line-opacity': 0.8,
+        'line-dasharray': [3, 1.5],
+      },
     },
     aboveBorders,
   )
@@ -83,9 +93,10 @@ function addLayers(map: Map): void {
       layout: {
         'text-field': ['concat', ['get', 'minutes'], ' min'],
         'text-font': ['Inter Semibold'],
-        'text-size': 11,
+        'text-size': 12,
+        'text-allow-overlap': true,
       },
-      paint: { 'text-color': '#1E3A8A', 'text-halo-color': '#FFFFFF', 'text-halo-width': 1.5 },
+      paint: { 'text-halo-width': 2 },
     },
     'cities',
   )
@@ -106,7 +117,7 @@ function addLayers(map: Map): void {
     source: 'route',
     filter: ['==', ['geometry-type'], 'Point'],
     paint: {
-      'circle-radius': 9,
+      'circle-radius': 10,
       'circle-color': '#B45309',
       'circle-stroke-color': '#FFFFFF',
       'circle-stroke-width': 1.5,
@@ -164,10 +175,16 @@ function hasHome({ homeLng, homeLat }: Rep): boolean {
   return !Number.isNaN(homeLng + homeLat)
 }
 
+/** Seen while it is dragged; the one that is drawn stays where the home still is. */
+const house =
+  '<svg viewBox="0 0 24 24" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true">' +
+  '<path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>'
+
 /** Letting go is one change; the house itself is drawn with the others. */
 function homeMarker(map: Map, { id, name, homeLng, homeLat }: Rep): Marker {
   const element = document.createElement('div')
   element.className = 'home-handle'
+  element.innerHTML = house
   element.title = `Home of ${name}: drag it to move`
   const marker = new Marker({ element, draggable: true }).setLngLat([homeLng, homeLat]).addTo(map)
   element.setAttribute('role', 'img')

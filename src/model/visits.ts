@@ -21,6 +21,8 @@ export interface PlannedDay {
   /** Leaving home or the hotel, and being there again. */
   readonly begin: number
   readonly end: number
+  /** Where it begins: the home, or the last call before a night away. */
+  readonly from: { readonly lng: number; readonly lat: number }
   readonly driveMinutes: number
   readonly visitMinutes: number
   /** Name of the account near which the night before and the night after are spent; empty is at home. */

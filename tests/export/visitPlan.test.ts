@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx } from '#export/visitPlan.ts'
+import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx, wazeLink } from '#export/visitPlan.ts'
 import type { PlannedCall, VisitPlan } from '#model/visits.ts'
 
 const call = (number: number, arrive: number): PlannedCall => ({
@@ -25,6 +25,7 @@ const plan: VisitPlan = {
       calls: [call(1, 500), call(2, 570.4)],
       begin: 480,
       end: 660,
+      from: { lng: -71.4, lat: 41.8 },
       driveMinutes: 60,
       visitMinutes: 90,
       nightBefore: '',
@@ -36,6 +37,7 @@ const plan: VisitPlan = {
       calls: Array.from({ length: 14 }, (_, i) => call(i + 3, 480 + 60 * i)),
       begin: 480,
       end: 1400,
+      from: { lng: -71.52, lat: 42 },
       driveMinutes: 60,
       visitMinutes: 90,
       nightBefore: 'Account 0002',
@@ -108,7 +110,9 @@ test('a GPX route begins and ends at home, unless the night is spent away', () =
   const gpx = text(visitsGpx(plan))
   const [first, second] = gpx.split('</rte>')
   expect(first!.match(/<rtept/g)).toHaveLength(3)
-  expect(second!.match(/<rtept/g)).toHaveLength(15)
+  // where the night was spent, 14 calls, home
+  expect(second!.match(/<rtept/g)).toHaveLength(16)
+  expect(second).toContain('<rtept lat="42.000000" lon="-71.520000"><name>Night near Account 0002</name>')
   expect(first).toContain('<name>Home of Rep 01</name>')
   expect(first).toContain('&quot;Café&quot; &amp; &lt;Söhne&gt;')
 })
@@ -121,11 +125,21 @@ test('a row per call, times as a clock shows them', () => {
   expect(row).toMatch(/^R1,2026-01-05,1,1,A1,/)
   expect(row).toContain(',08:20,09:05,12.3,yes,')
   expect([clockText(0), clockText(485.6), clockText(1439.4)]).toEqual(['00:00', '08:06', '23:59'])
+  // a tour that runs past midnight goes on with the next date
+  const long = text(visitsCsv({ ...plan, days: [{ ...plan.days[0]!, calls: [call(1, 1500)] }] }))
+  expect(long).toContain('R1,2026-01-06,1,1,A1,')
+  expect(long).toContain(',01:00,01:45,')
 })
 
-test('links carry every stop in order, cut where Google Maps takes no more', () => {
+test('links carry every stop in order, cut where an app takes no more', () => {
   const links = mapLinks(plan, plan.days[1]!)
-  expect(links.map(({ app }) => app)).toEqual(['Google Maps 1', 'Google Maps 2', 'Apple Maps', 'OpenStreetMap'])
+  expect(links.map(({ app }) => app)).toEqual([
+    'Google Maps 1',
+    'Google Maps 2',
+    'Apple Maps 1',
+    'Apple Maps 2',
+    'OpenStreetMap',
+  ])
   const places = (url: string) => {
     const query = new URL(url).searchParams
     return [query.get('origin'), ...(query.get('waypoints') ?? '').split('|'), query.get('destination')]
@@ -134,7 +148,16 @@ test('links carry every stop in order, cut where Google Maps takes no more', () 
   expect(one).toHaveLength(11)
   // the second part goes on where the first one ends, and ends at home
   expect(two[0]).toBe(one.at(-1))
-  expect([...one, ...two.slice(1)]).toHaveLength(15)
+  expect([...one, ...two.slice(1)]).toHaveLength(16)
+  expect(one[0]).toBe('42.000000,-71.520000')
+  const apple = links.slice(2, 4).map(({ url }) => {
+    const query = new URL(url.replaceAll('+', '%2B')).searchParams
+    return [query.get('saddr'), ...query.get('daddr')!.split('+to:')]
+  })
+  expect([...apple[0]!, ...apple[1]!.slice(1)]).toEqual([...one, ...two.slice(1)])
+  expect(apple[0]).toHaveLength(15)
+  expect(new URL(links.at(-1)!.url).searchParams.getAll('loc')).toEqual([...one, ...two.slice(1)])
+  expect(new URL(wazeLink(plan.days[0]!.calls[0]!)).searchParams.get('ll')).toBe('42.000000,-71.510000')
   expect(two.at(-1)).toBe('41.800000,-71.400000')
   expect(new URL(mapLinks(plan, plan.days[0]!)[0]!.url).searchParams.get('origin')).toBe('41.800000,-71.400000')
 })

@@ -68,6 +68,7 @@ test('a rotation visits the territory’s own accounts, on days it may, from hom
     expect(new Date(`${day.date}T00:00:00Z`).getUTCDay()).toBeGreaterThan(0)
     expect(day.end - day.begin).toBeLessThanOrEqual(480)
     let clock = day.begin
+    expect(day.from).toEqual({ lng: -99.9, lat: 39.9 })
     for (const call of day.calls) {
       expect(call.arrive).toBeCloseTo(clock + call.driveMinutes, 3)
       clock = call.leave
@@ -113,6 +114,21 @@ test('a tour goes once past the chosen accounts', async () => {
   expect(plan.days[0]!.calls.map(({ accountId }) => accountId).sort()).toEqual(
     [1, 3, 5, 6].map((number) => `Account 000${number}`),
   )
+})
+
+test('a tour leaves out, with the reason, what no road leads to', async () => {
+  const task = visitTask(project, planOf(project), { ...wish, tour: [0, 4, 2, 5] })
+  if (isRefusal(task)) throw new Error(task.refused)
+  // the second stop is in Hawaii
+  const [lng, lat] = [Float64Array.from(task.places.lng), Float64Array.from(task.places.lat)]
+  lng[2] = -157.86
+  lat[2] = 21.31
+  const plan = await planVisits({ ...task, places: { lng, lat } }, worldTimes(model))
+  expect(plan.days[0]!.calls).toHaveLength(3)
+  expect(plan.days[0]!.end).toBeGreaterThan(480)
+  expect(plan.unplaced).toEqual([
+    { accountId: 'Account 0005', name: expect.any(String), reason: 'No way is known from the home to this stop.' },
+  ])
 })
 
 test('without a rep, a home or anybody to visit the sentence says what to do', () => {

@@ -1,5 +1,5 @@
 import { activateTerritory, zoomToTerritory } from '#app/commands.ts'
-import { useDriving, wholeDriving } from '#app/driving.ts'
+import { useDriving, wholeDriving, type TerritoryDriving } from '#app/driving.ts'
 import { hoursText, minutesText } from '#app/driveWords.ts'
 import { wholeText } from '#app/format.ts'
 import { useDocument } from '#app/documentStore.ts'
@@ -7,6 +7,12 @@ import { useSession } from '#app/sessionStore.ts'
 import { countText, unitsText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
 import { RowTable } from '#ui/RowTable.tsx'
+
+/** Where the drives are longest. */
+function farWords({ territories }: Plan, driving: readonly (TerritoryDriving | null)[], slot: number): string {
+  const far = driving[slot]
+  return far ? ` One call in ten of ${territories[slot]?.name} is farther than ${minutesText(far.farMinutes)}.` : ''
+}
 
 /** Mean, nine in ten and hours a year by territory. */
 export function DrivingTable({ plan }: { plan: Plan }) {
@@ -67,7 +73,7 @@ export function DrivingTable({ plan }: { plan: Plan }) {
       </div>
       <p className="border-t border-line px-4 py-2 text-xs text-muted">
         {whole
-          ? `Minutes one way, by call, and hours a year. All reps drive ${hoursText(whole.hours)} a year; the farthest tenth of calls begins at up to ${minutesText(whole.farthest)}.`
+          ? `Minutes one way, by call, and hours a year. All reps drive ${hoursText(whole.hours)} a year.${farWords(plan, driving!, whole.farthest)}`
           : 'The minutes are still being worked out.'}
         {lost > 0 &&
           ` No road leads to ${unitsText(kind, lostUnits)} with ${countText(lost, 'call')} a year: the means leave them out.`}

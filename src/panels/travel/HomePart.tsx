@@ -47,7 +47,7 @@ export function HomePart({ project, plan, readOnly }: { project: Project; plan: 
       <div className="mt-2 flex flex-wrap gap-2">
         <Button disabled={readOnly} onClick={() => placeHome(placing === rep.id ? null : rep.id)}>
           <MapPin size={14} aria-hidden />
-          {placing === rep.id ? 'Cancel: click on the map' : 'Set on the map'}
+          {placing === rep.id ? 'Leave it where it is' : 'Set on the map'}
         </Button>
         <Button disabled={!known} onClick={() => lookAt(rep.homeLng, rep.homeLat)}>
           <House size={14} aria-hidden />
@@ -58,7 +58,11 @@ export function HomePart({ project, plan, readOnly }: { project: Project; plan: 
           Visit plan
         </Button>
       </div>
-      <p className="mt-2 text-xs text-muted">Homes can be dragged on the map while this tab is open.</p>
+      <p className={`mt-2 text-xs ${placing === rep.id ? 'text-text' : 'text-muted'}`} role="status">
+        {placing === rep.id
+          ? `Click on the map where ${rep.name || rep.id} lives.`
+          : 'Homes can be dragged on the map while this tab is open.'}
+      </p>
     </SheetPart>
   )
 }

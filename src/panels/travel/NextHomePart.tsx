@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { hoursText } from '#app/driveWords.ts'
 import { percentText, shortText } from '#app/format.ts'
 import { findNextHomes, openMeasure, savedHours, type NextHome, type NextHomeGoal } from '#app/nextHome.ts'
+import { setTravel } from '#app/minutes.ts'
 import { notify } from '#app/notices.ts'
 import { addRepAt, lookAt } from '#app/travelCommands.ts'
 import type { Plan } from '#model/plan.ts'
@@ -20,16 +21,25 @@ export function NextHomePart({ project, plan, readOnly }: { project: Project; pl
   const [share, setShare] = useState<number | null>(null)
   const [found, setFound] = useState<{ goal: NextHomeGoal; homes: readonly NextHome[] } | null>(null)
   const search = useRef<AbortController | null>(null)
-  useEffect(() => () => search.current?.abort(), [])
+  useEffect(
+    () => () => {
+      search.current?.abort()
+      setTravel({ route: null })
+    },
+    [],
+  )
 
   async function find() {
     const controller = new AbortController()
     search.current = controller
     setShare(0)
     setFound(null)
+    setTravel({ route: null })
     try {
       const homes = await findNextHomes(project, plan, goal, reach, setShare, controller.signal)
-      if (!controller.signal.aborted) setFound({ goal, homes })
+      if (controller.signal.aborted) return
+      setFound({ goal, homes })
+      setTravel({ route: { lines: [], stops: homes.map(({ lng, lat }, i) => ({ lng, lat, label: String(i + 1) })) } })
     } catch (trouble) {
       if (!controller.signal.aborted) notify(`The search ended: ${(trouble as Error).message}`, 'error')
     } finally {

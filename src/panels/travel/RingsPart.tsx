@@ -27,7 +27,7 @@ export function RingsPart({ project }: { project: Project }) {
         {(id) => (
           <SelectField
             id={id}
-            className="w-40"
+            className="w-52"
             value={shown}
             onChange={(event) => setSession({ colorBy: { by: event.target.value } as ColorBy })}
           >
@@ -43,7 +43,7 @@ export function RingsPart({ project }: { project: Project }) {
         {(id) => (
           <SelectField
             id={id}
-            className="w-40"
+            className="w-52"
             value={ringsOf}
             onChange={(event) => setTravel({ ringsOf: event.target.value as TravelSession['ringsOf'] })}
           >
@@ -85,7 +85,7 @@ function BandsField({ id, bands }: { id: string; bands: readonly number[] }) {
   return (
     <TextField
       id={id}
-      className="w-40 text-right"
+      className="w-52 text-right"
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={tell}

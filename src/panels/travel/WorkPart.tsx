@@ -35,7 +35,7 @@ export function WorkPart({ settings, readOnly }: { settings: TravelSettings; rea
       </Checkbox>
       {number('Calls a trip', 'Share one way out and back', 'callsPerTrip', [1, 100])}
       {number('Minutes between calls', 'On the same trip', 'minutesBetweenCalls', [0, 1440])}
-      {number('Where there is no way', 'Minutes one way', 'unreachableMinutes', [0, 10_000])}
+      {number('Where no road leads', 'Minutes that count one way', 'unreachableMinutes', [0, 10_000])}
       <Checkbox checked={settings.peak} disabled={readOnly} onChange={(peak) => changeTravel({ peak })}>
         In the rush hour (embedded model)
       </Checkbox>

@@ -20,15 +20,17 @@ interface VisitDaysProps {
 export function VisitDaysPart({ settings, onChange }: VisitDaysProps) {
   const { kind, firstMonday, startMinute, overnight, holidaysOff } = settings
   return (
-    <SheetPart title="Days">
-      <FieldRow label="First week begins">
+    <SheetPart title={kind === 'tour' ? 'The day' : 'Days'}>
+      <FieldRow label={kind === 'tour' ? 'On' : 'First week begins'}>
         {(id) => (
           <TextField
             id={id}
             type="date"
-            className="w-44"
+            className="w-52"
             value={firstMonday}
-            onChange={(event) => event.target.value && onChange({ firstMonday: mondayOf(event.target.value) })}
+            onChange={({ target: { value } }) =>
+              value && onChange({ firstMonday: kind === 'tour' ? value : mondayOf(value) })
+            }
           />
         )}
       </FieldRow>
@@ -38,7 +40,7 @@ export function VisitDaysPart({ settings, onChange }: VisitDaysProps) {
           <TextField
             id={id}
             type="time"
-            className="w-44"
+            className="w-52"
             value={clockText(startMinute)}
             onChange={(event) => {
               const [hour, minute] = event.target.value.split(':').map(Number)
@@ -69,7 +71,7 @@ function RoundsFields({ settings: { weeks, weekdays, dayHours }, onChange }: Vis
         {(id) => (
           <NumberField
             id={id}
-            className="w-44"
+            className="w-52"
             value={weeks}
             min={1}
             max={26}
@@ -101,7 +103,7 @@ function RoundsFields({ settings: { weeks, weekdays, dayHours }, onChange }: Vis
         {(id) => (
           <NumberField
             id={id}
-            className="w-44"
+            className="w-52"
             value={dayHours}
             min={1}
             max={16}

@@ -1,6 +1,5 @@
-import { CalendarDays, FileDown, MapPinned, Printer } from 'lucide-react'
+import { CalendarDays } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { hoursText } from '#app/driveWords.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { notify } from '#app/notices.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
@@ -9,19 +8,19 @@ import {
   comingMonday,
   fixedDays,
   hideDay,
-  saveVisits,
+  showDay,
+  showGround,
   startVisitPlan,
   VISIT_STEPS,
 } from '#app/visits.ts'
-import { countText } from '#app/words.ts'
 import type { VisitPlan } from '#model/visits.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
-import { Sheet, SheetPart } from '#ui/Sheet.tsx'
+import { Sheet } from '#ui/Sheet.tsx'
 import { DayList } from './DayList.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
-import { holidaysText } from './weekdays.ts'
 import type { VisitSettings } from './VisitDaysPart.tsx'
+import { VisitTotals } from './VisitTotals.tsx'
 import { VisitWishPart } from './VisitWishPart.tsx'
 
 interface Working {
@@ -88,7 +87,10 @@ export function VisitSheet() {
     setVisits(null)
     setWorking({ label: 'Working out the drives', share: 0, keep: job.keep, cancel: () => controller.abort() })
     try {
-      setVisits(await job.plan)
+      const made = await job.plan
+      setVisits(made)
+      if (made.days.length === 1) void showDay(made, made.days[0]!)
+      else showGround(made)
     } catch (trouble) {
       if (!controller.signal.aborted) notify(`No visit plan was made: ${(trouble as Error).message}`, 'error')
     } finally {
@@ -130,7 +132,7 @@ export function VisitSheet() {
       )}
       {visits && (
         <>
-          <Totals visits={visits} />
+          <VisitTotals visits={visits} />
           <DayList visits={visits} />
           <PrintSheet visits={visits} />
         </>
@@ -146,67 +148,4 @@ export function VisitSheet() {
       />
     </Sheet>
   )
-}
-
-function Totals({ visits }: { visits: VisitPlan }) {
-  const calls = visits.days.reduce((sum, { calls }) => sum + calls.length, 0)
-  return (
-    <SheetPart title={`${visits.rep.name}: ${countText(calls, 'visit')} on ${countText(visits.days.length, 'day')}`}>
-      <p>
-        {hoursText(visits.visitMinutes / 60)} with accounts, {hoursText(visits.driveMinutes / 60)} on the road
-        {visits.nights > 0 && `, ${countText(visits.nights, 'night')} away`}.{' '}
-        <span className="text-muted">Minutes by {visits.model}.</span>
-      </p>
-      {visits.notDue > 0 && (
-        <p className="mt-1">
-          {countText(visits.notDue, 'account')} {visits.notDue === 1 ? 'is' : 'are'} not due in{' '}
-          {visits.weeks === 1 ? 'this week' : `these ${visits.weeks} weeks`}: the call plan asks for fewer visits, so
-          they take turns.
-        </p>
-      )}
-      {visits.withNights && <p className="mt-1">{nightsText(visits, visits.withNights)}</p>}
-      {visits.holidays.length > 0 && <p className="mt-1">No visits on {holidaysText(visits)}.</p>}
-      {visits.unplaced.length > 0 && (
-        <details className="mt-1 text-warning">
-          <summary>{countText(visits.unplaced.length, 'visit')} found no place</summary>
-          <ul className="mt-1 max-h-40 overflow-y-auto text-text">
-            {visits.unplaced.map(({ accountId, name, reason }, i) => (
-              <li key={`${accountId} ${i}`}>
-                {name}: <span className="text-muted">{reason}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      <div className="mt-2 flex flex-wrap gap-2">
-        <Button onClick={() => window.print()}>
-          <Printer size={14} aria-hidden />
-          Print
-        </Button>
-        <Button onClick={() => saveVisits(visits, 'ics')}>
-          <CalendarDays size={14} aria-hidden />
-          Calendar
-        </Button>
-        <Button onClick={() => saveVisits(visits, 'gpx')}>
-          <MapPinned size={14} aria-hidden />
-          GPX
-        </Button>
-        <Button onClick={() => saveVisits(visits, 'csv')}>
-          <FileDown size={14} aria-hidden />
-          CSV
-        </Button>
-      </div>
-    </SheetPart>
-  )
-}
-
-/** What the other answer to *Nights away are allowed* would bring. */
-function nightsText({ driveMinutes }: VisitPlan, away: NonNullable<VisitPlan['withNights']>): string {
-  const saved = driveMinutes - away.driveMinutes
-  const gains = [
-    away.placed > 0 ? `places ${countText(away.placed, 'more visit')}` : '',
-    saved >= 60 ? `saves ${hoursText(saved / 60)} of driving` : '',
-  ].filter((gain) => gain !== '')
-  const why = away.placed > 0 ? 'Some accounts are too far for a day trip.' : 'Some days are mostly driving.'
-  return `${why} Allowing nights away ${gains.join(' and ')} with ${countText(away.nights, 'night')} away.`
 }

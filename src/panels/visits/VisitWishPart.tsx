@@ -1,4 +1,5 @@
 import { activateTerritory } from '#app/commands.ts'
+import { mondayOf } from '#app/visits.ts'
 import { countText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
@@ -27,7 +28,7 @@ export function VisitWishPart({
   settings: VisitSettings
   onChange: (part: Partial<VisitSettings>) => void
 }) {
-  const { kind } = settings
+  const { kind, firstMonday } = settings
   const rep = project.roster.find(({ id }) => id === plan.territories[territory]?.repId)
   return (
     <>
@@ -36,7 +37,7 @@ export function VisitWishPart({
           {(id) => (
             <SelectField
               id={id}
-              className="w-44"
+              className="w-52"
               value={territory}
               onChange={(event) => activateTerritory(Number(event.target.value))}
             >
@@ -54,9 +55,12 @@ export function VisitWishPart({
           {(id) => (
             <SelectField
               id={id}
-              className="w-44"
+              className="w-52"
               value={kind}
-              onChange={(event) => onChange({ kind: event.target.value as VisitSettings['kind'] })}
+              onChange={(event) => {
+                const next = event.target.value as VisitSettings['kind']
+                onChange({ kind: next, firstMonday: next === 'tour' ? firstMonday : mondayOf(firstMonday) })
+              }}
             >
               <option value="rotation">All calls, by week</option>
               <option value="tour">One tour of marked accounts</option>
