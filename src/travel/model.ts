@@ -98,7 +98,9 @@ export function tripMinutes(
   if (straightKm >= SHORT_TRIP_KM) return (graphMinutes + ends) * scaleFor(model.scales, straightKm)
   const urban = (urbanA + urbanB) / 2
   const factor = trafficFactor(model.traffic, urban)
-  const minutes = factor * blendedMinutes(graphMinutes / factor, ends / factor, straightKm, urban)
+  const blended = factor * blendedMinutes(graphMinutes / factor, ends / factor, straightKm, urban)
+  // Never a whole end faster than the graph: two short drives, one after the other, would beat the long one over the same roads.
+  const minutes = Math.max(blended, graphMinutes + ends - terms.terminalMinutes)
   return minutes * scaleFor(model.scales, straightKm)
 }
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { haversineKm } from '#geo/distance.ts'
 import { loadZips } from '#geo/geography.ts'
+import { tripMinutes } from '#travel/model.ts'
 import { travelPath } from '#travel/path.ts'
 import { readLandMask } from '../../scripts/travel/readNetwork.ts'
 import { readGeo } from '../geo/geoFiles.ts'
@@ -70,6 +71,33 @@ describe('the embedded model, off-peak', () => {
         expect(path.minutes).toBeLessThanOrEqual(broken * 1.001 + 0.05)
       }),
       { numRuns: 60 },
+    )
+  })
+
+  test('gains nothing by a stop, however short the drives before and after it', () => {
+    const length = fc.double({ min: 0, max: 40, noNaN: true })
+    // Minutes a straight km: a motorway … a way over mountains or round a bay.
+    const pace = fc.double({ min: 0.55, max: 3.5, noNaN: true })
+    const urban = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(
+        length,
+        length,
+        pace,
+        pace,
+        urban,
+        urban,
+        urban,
+        urban,
+        (kmA, kmB, paceA, paceB, bend, p, q, stop) => {
+          const straight = Math.abs(kmA - kmB) + bend * (kmA + kmB - Math.abs(kmA - kmB))
+          const [first, second] = [kmA * paceA, kmB * paceB]
+          const whole = tripMinutes(model, first + second, straight, p, q)
+          const broken = tripMinutes(model, first, kmA, p, stop) + tripMinutes(model, second, kmB, stop, q)
+          expect(whole).toBeLessThanOrEqual(broken * 1.001 + 0.05)
+        },
+      ),
+      { numRuns: 2000 },
     )
   })
 
