@@ -7,6 +7,7 @@ import { readGeoFile, readInput, reasonOf } from './files.ts'
 import { assignAccounts } from './reimport.ts'
 import { readOptions, requiredOption } from './options.ts'
 import { readSource, sourceHelp, sourceOptions } from './source.ts'
+import { counted } from '#plan/words.ts'
 
 export const assign: Command = {
   summary: 'give new leads to territories and reps, with the reason',
@@ -44,7 +45,7 @@ ${sourceHelp}
     const given = answer.territory.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0)
     const [count, left] = [answer.leads.count, answer.leads.count - given]
     process.stdout.write(
-      `Read ${answer.read}: ${count} leads, ${answer.setAside} set aside. ${given} have a territory, ${left} have none.\n`,
+      `Read ${answer.read}: ${counted(count, 'lead')}, ${answer.setAside} set aside. ${given} have a territory, ${left} have none.\n`,
     )
     return 0
   },

@@ -7,7 +7,7 @@ import { writePlanFile } from '#plan/file.ts'
 import { mergeChange, type Choice } from '#plan/mergeChange.ts'
 import { mergePlans, type Conflict, type Merge } from '#plan/mergePlans.ts'
 import { conflictWords } from '#plan/mergeWords.ts'
-import { wholeNumber } from '#plan/words.ts'
+import { counted } from '#plan/words.ts'
 import { callPlanState } from '#units/workload.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { readGeoFile, readInput, reasonOf } from './files.ts'
@@ -124,7 +124,7 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
 function told({ taken, conflicts }: Merge, open: readonly Conflict[]): string {
   const count = (list: readonly { kind: string }[]) => {
     const units = list.filter(({ kind }) => kind === 'unit').length
-    return `${wholeNumber(units)} units and ${wholeNumber(list.length - units)} records`
+    return `${counted(units, 'unit')} and ${counted(list.length - units, 'record')}`
   }
   const left = open.length > 0 ? `; left: ${count(open)}` : ''
   return `Taken: ${count(taken)}. Conflicts: ${count(conflicts)}${left}.`

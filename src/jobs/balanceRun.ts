@@ -14,6 +14,7 @@ import { placeNames } from '#plan/placeNames.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import type { BalanceTask } from './balanceTask.ts'
 import { makeCertificate, type InputHashes } from './certificate.ts'
+import { counted } from '#plan/words.ts'
 
 /** The answer of one seed. */
 export interface SeedAnswer {
@@ -86,7 +87,7 @@ export function balanceChange(
     ? { ...task.settings, seed: answer.seed, seeds: 1, stopAt: answer.step.step }
     : task.settings
   const change = replaceAlignment(project, alignmentId, {
-    label: `${task.problem.disruptionValues ? 'Balanced' : 'Generated'} ${task.problem.territoryCount} territories`,
+    label: `${task.problem.disruptionValues ? 'Balanced' : 'Generated'} ${counted(task.problem.territoryCount, 'territory', 'territories')}`,
     territoryOf,
     by: assignedBy.engine,
     territories: namedAndColored(project, planOf(project, alignmentId), task.territories, territoryOf),

@@ -13,7 +13,7 @@ import type { UnitPair } from '#model/units.ts'
 import { planChange, planOf, refusal } from '#plan/alignments.ts'
 import { allowedOverrides } from '#plan/setOverride.ts'
 import { settingsProblem } from '#plan/project.ts'
-import { measureName, territoryName, wholeNumber } from '#plan/words.ts'
+import { counted, measureName, territoryName, wholeNumber } from '#plan/words.ts'
 import { accountFields } from '#rules/fields.ts'
 import { rowsPassing } from '#rules/ruleTest.ts'
 import { ruleText } from '#rules/ruleWords.ts'
@@ -123,7 +123,7 @@ export function bookChange(
   const { edits, stayed } = allowedOverrides(project, alignmentId, wished)
   if (edits.length === 0) return refusal('Nothing to change: the book is shared like that already.')
   const held = stayed > 0 ? ` ${wholeNumber(stayed)} stayed because of locks.` : ''
-  return planChange(`Book ${wish.name}: ${wholeNumber(wished.size)} accounts shared.${held}`, [], edits)
+  return planChange(`Book ${wish.name}: ${counted(wished.size, 'account')} shared.${held}`, [], edits)
 }
 
 function nearestNeighbours({ accounts }: Project, rows: Uint32Array) {

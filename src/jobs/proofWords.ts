@@ -1,7 +1,7 @@
 import { groundGroups } from '#metrics/groundGroups.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import type { Project } from '#model/project.ts'
-import { territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
+import { counted, territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
 import { planOf } from '#plan/alignments.ts'
 import type { BoundReason } from '#prove/gapBound.ts'
 import { givenOf } from '#prove/given.ts'
@@ -22,7 +22,7 @@ export function proofSentences(whole: Project, alignmentId: string, { task, proo
       : `${wholeNumber(indices - outOfCorridor)} of ${wholeNumber(indices)} figures are within their corridors.`,
   )
   if (proof.unmet > 0) {
-    const wishes = proof.unmet === 1 ? '1 other wish is' : `${wholeNumber(proof.unmet)} other wishes are`
+    const wishes = `${counted(proof.unmet, 'other wish', 'other wishes')} ${proof.unmet === 1 ? 'is' : 'are'}`
     sentences.push(
       `${wishes} not kept: limits, ground kept together, barriers, states, homes or levels; Check lists them.`,
     )

@@ -4,7 +4,7 @@ import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
 import { withLock } from './lockTerritory.ts'
 import { allowedOverrides } from './setOverride.ts'
-import { nameList, wholeNumber } from './words.ts'
+import { counted, nameList } from './words.ts'
 
 export interface GiveAccountsWish {
   /** One per account at most. */
@@ -18,9 +18,9 @@ export function giveAccounts(project: Project, alignmentId: string, wish: GiveAc
   const wished = new Map(wish.overrides.map((override) => [override.accountId, override]))
   const { edits, stayed, holders } = allowedOverrides(project, alignmentId, wished)
   const locked = `${nameList(holders)} ${holders.length > 1 ? 'are' : 'is'} locked`
-  const why = stayed > 0 ? `${locked}, so ${accounts(stayed)} stayed.` : ''
+  const why = stayed > 0 ? `${locked}, so ${counted(stayed, 'account')} stayed.` : ''
   if (edits.length === 0) return refusal(why || 'Nothing to change: these accounts are there already.')
-  const label = `${wish.label}: ${accounts(edits.length)}`
+  const label = `${wish.label}: ${counted(edits.length, 'account')}`
   return planChange(why ? `${label}. ${why}` : label, [], edits)
 }
 
@@ -45,9 +45,5 @@ export function releaseHolds(project: Project, alignment: string, wish: ReleaseW
   const back = allowedOverrides(project, alignment, wished)
   edits.push(...back.edits)
   if (edits.length === 0) return refusal('Nothing to release: locks still hold these accounts.')
-  return planChange(`Released ${edits.length === 1 ? '1 hold' : `${wholeNumber(edits.length)} holds`}`, [], edits)
-}
-
-function accounts(count: number): string {
-  return count === 1 ? '1 account' : `${wholeNumber(count)} accounts`
+  return planChange(`Released ${counted(edits.length, 'hold')}`, [], edits)
 }

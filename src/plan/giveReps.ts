@@ -1,6 +1,7 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
+import { counted } from './words.ts'
 
 export interface RepsWish {
   /** Slot → rep id; empty is vacant. */
@@ -20,6 +21,6 @@ export function giveReps(project: Project, alignment: string, { reps }: RepsWish
     edits.push({ kind: 'territory', alignment, slot, before, after: { ...before, repId } })
   }
   if (edits.length === 0) return refusal('Every territory has that rep already.')
-  const territories = edits.length === 1 ? '1 territory has' : `${edits.length} territories have`
+  const territories = `${counted(edits.length, 'territory', 'territories')} ${edits.length === 1 ? 'has' : 'have'}`
   return planChange(`Reps matched: ${territories} another rep`, [], edits)
 }

@@ -2,6 +2,7 @@ import type { PlanChange, Refusal } from '#model/change.ts'
 import type { Goal } from '#model/goal.ts'
 import type { Project } from '#model/project.ts'
 import { planChange, planOf, refusal } from './alignments.ts'
+import { counted } from './words.ts'
 
 /** A goal with its parts as they were split, or the goal of that id taken away. */
 export function setGoal(
@@ -20,7 +21,7 @@ export function setGoal(
   }
   if (JSON.stringify(before) === JSON.stringify(goal)) return refusal('The goal is like that already.')
   const label = goal
-    ? `Goal ${goal.year} for ${goal.parts.length} territories`
+    ? `Goal ${goal.year} for ${counted(goal.parts.length, 'territory', 'territories')}`
     : `Goal ${before?.year ?? ''} taken away`
   return planChange(label, [], [{ kind: 'goal', alignment, before, after: goal }])
 }

@@ -3,7 +3,7 @@ import type { Override } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { planChange, planOf, refusal } from './alignments.ts'
 import { allowedOverrides } from './setOverride.ts'
-import { wholeNumber } from './words.ts'
+import { counted, wholeNumber } from './words.ts'
 
 /** Overrides from a file, as one change after the lock check. Those of other accounts stay. */
 export function importOverrides(
@@ -22,6 +22,6 @@ export function importOverrides(
   const why = stayed > 0 ? `${wholeNumber(stayed)} stay where they are: they or their territory are locked` : ''
   if (edits.length === 0)
     return refusal(why ? `${why}.` : 'Nothing to change: these overrides are in the plan already.')
-  const label = `${wish.label}: ${wholeNumber(edits.length)} accounts`
+  const label = `${wish.label}: ${counted(edits.length, 'account')}`
   return planChange(why ? `${label}. ${why}` : label, [], edits)
 }

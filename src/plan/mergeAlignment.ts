@@ -9,7 +9,7 @@ import type { Merge, Taken } from './mergePlans.ts'
 import { type Both, recordEdits, type Target } from './mergeRecords.ts'
 import { guardedPlan, targetSlots, territoryEdits } from './mergeTerritories.ts'
 import { headOf } from './status.ts'
-import { wholeNumber } from './words.ts'
+import { counted } from './words.ts'
 
 /** What a merge does to one alignment, and what of the copy stays out of it, a sentence each. */
 interface MergedAlignment {
@@ -43,7 +43,7 @@ export function mergeAlignment(
 function keptOut({ name }: Alignment, here: readonly Taken[]): string[] {
   const others = here.filter(({ kind }) => !always.some((one) => one === kind)).length
   if (others === 0) return []
-  const stay = others === 1 ? '1 change of the copy stays' : `${wholeNumber(others)} changes of the copy stay`
+  const stay = `${counted(others, 'change')} of the copy ${others === 1 ? 'stays' : 'stay'}`
   return [`${name} is approved, so ${stay} out.`]
 }
 

@@ -5,7 +5,7 @@ import { mergeAlignment } from './mergeAlignment.ts'
 import type { Merge, Taken } from './mergePlans.ts'
 import { recordsBeforeAndAfter } from './mergeRecords.ts'
 import { alignmentEdits, sharedEdits } from './mergeShared.ts'
-import { wholeNumber } from './words.ts'
+import { unitCount, counted } from './words.ts'
 
 export type Choice = 'mine' | 'theirs'
 
@@ -18,8 +18,7 @@ export interface Merged {
 /** The merge as one change of this side's plan. Every conflict has to be settled; locks of this side hold. */
 export function mergeChange(merge: Merge, choices: ReadonlyMap<string, Choice>, valuesOf: ValuesOf): Merged | Refusal {
   const open = merge.conflicts.filter(({ key }) => !choices.has(key)).length
-  if (open > 0)
-    return refusal(`${open === 1 ? '1 conflict is' : `${wholeNumber(open)} conflicts are`} not settled yet.`)
+  if (open > 0) return refusal(`${counted(open, 'conflict')} ${open === 1 ? 'is' : 'are'} not settled yet.`)
   const { mine } = merge
   const wanted: Taken[] = [...merge.taken, ...merge.conflicts.filter(({ key }) => choices.get(key) === 'theirs')]
   const both = recordsBeforeAndAfter(mine, wanted)
@@ -41,7 +40,7 @@ export function mergeChange(merge: Merge, choices: ReadonlyMap<string, Choice>, 
   const count = moves.reduce((sum, { units }) => sum + units.length, 0)
   const records = edits.filter(({ kind }) => kind !== 'nextTerritory').length
   const change = planChange(
-    `Merged ${merge.theirs.name}: ${wholeNumber(count)} moved, ${wholeNumber(records)} records`,
+    `Merged ${merge.theirs.name}: ${unitCount(merge.mine.units.kind, count)} moved, ${counted(records, 'record')}`,
     moves,
     edits,
   )

@@ -8,6 +8,7 @@ import { alignmentOf, planChange, refusal } from './alignments.ts'
 import { settingsProblem } from './project.ts'
 import { sortedJson } from './sortedJson.ts'
 import { headOf } from './status.ts'
+import { counted } from './words.ts'
 
 export interface OverlayWish {
   readonly name: string
@@ -83,7 +84,7 @@ export function addOverlay(project: Project, wish: OverlayWish): PlanChange | Re
     { kind: 'alignment', before: null, after: alignment },
     { kind: 'scenario', before: scenario, after: { ...scenario, overlays: [...scenario.overlays, alignment.id] } },
   ]
-  return planChange(`Overlay ${name} of ${repIds.length} reps`, [], edits)
+  return planChange(`Overlay ${name} of ${counted(repIds.length, 'rep')}`, [], edits)
 }
 
 /** The overlay ends; the reps that it alone had stay in the roster. */

@@ -1,6 +1,7 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import { planChange, planOf, refusal } from './alignments.ts'
+import { counted } from './words.ts'
 
 /** Gives territories other colours; `colors` by slot, empty for none. */
 export function recolorTerritories(
@@ -15,5 +16,5 @@ export function recolorTerritories(
     return [{ kind: 'territory', alignment, slot, before, after: { ...before, color } }]
   })
   if (edits.length === 0) return refusal('No neighbours share a colour: nothing to recolour.')
-  return planChange(edits.length === 1 ? 'Recoloured 1 territory' : `Recoloured ${edits.length} territories`, [], edits)
+  return planChange(`Recoloured ${counted(edits.length, 'territory', 'territories')}`, [], edits)
 }

@@ -3,7 +3,7 @@ import type { Lock, Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
 import { locksAlike, withLock } from './lockTerritory.ts'
-import { nameList, unitCount, wholeNumber } from './words.ts'
+import { counted, nameList, unitCount } from './words.ts'
 
 /** What to lock or unlock: units by index, accounts by id, territories by index. */
 export interface LockWish {
@@ -62,6 +62,6 @@ function whatOf(project: Project, plan: Plan, edits: readonly RecordEdit[]): str
     edits.filter((edit) => edit.kind === 'lock' && (edit.before ?? edit.after)?.kind === kind).length
   const [units, accounts] = [count('unit'), count('account')]
   if (units > 0) names.push(unitCount(project.units.kind, units))
-  if (accounts > 0) names.push(accounts === 1 ? '1 account' : `${wholeNumber(accounts)} accounts`)
+  if (accounts > 0) names.push(counted(accounts, 'account'))
   return nameList(names)
 }

@@ -5,7 +5,7 @@ import type { Project } from '#model/project.ts'
 import { accountRows, groundOwner } from './accountRows.ts'
 import { planChange, planOf, refusal, refusedIfGone, territoryIndex } from './alignments.ts'
 import { lockedIds } from './locks.ts'
-import { nameList, territoryName, wholeNumber } from './words.ts'
+import { counted, nameList, territoryName, wholeNumber } from './words.ts'
 
 export interface OverrideWish {
   /** Account ids. */
@@ -29,7 +29,7 @@ export function setOverride(project: Project, alignmentId: string, wish: Overrid
   const { edits, stayed, holders } = allowedOverrides(project, alignmentId, wished)
   const why = stayed > 0 ? whyStayed(holders, stayed, wished.size) : ''
   if (edits.length === 0) return refusal(why || 'Nothing to change: these accounts are there already.')
-  const accounts = edits.length === 1 ? '1 account' : `${wholeNumber(edits.length)} accounts`
+  const accounts = counted(edits.length, 'account')
   const where = wish.territory === null ? 'back to their geography' : `to ${territoryName(plan, wish.territory)}`
   return planChange(why ? `${accounts} ${where}. ${why}` : `${accounts} ${where}`, [], edits)
 }
@@ -115,6 +115,6 @@ function whoHolds(plan: Plan, id: string, before: Shares, after: Shares, locked:
 
 function whyStayed(holders: readonly string[], stayed: number, wanted: number): string {
   const subject = `${nameList(holders)} ${holders.length > 1 ? 'are' : 'is'} locked`
-  const accounts = wanted === 1 ? '1 account' : `${wholeNumber(wanted)} accounts`
+  const accounts = counted(wanted, 'account')
   return `${subject}, so ${wholeNumber(stayed)} of ${accounts} stayed.`
 }

@@ -6,7 +6,7 @@ import { textAt } from '#model/text.ts'
 import { inOrder, ruleOwners } from '#rules/ruleOwners.ts'
 import { planChange, planOf, refusal } from './alignments.ts'
 import { lockedIds } from './locks.ts'
-import { wholeNumber } from './words.ts'
+import { counted } from './words.ts'
 
 export interface RulesWish {
   /** All rules of the plan from now on. */
@@ -24,9 +24,9 @@ export function setRules(project: Project, alignmentId: string, wish: RulesWish)
   const edits = ruleEdits(plan, alignmentId, wish.rules)
   if (edits.length === 0) return refusal('The rules are like that already.')
   const { moved, held } = heldBack(project, alignmentId, plan, { ...plan, rules: wish.rules })
-  const rules = wish.rules.length === 1 ? '1 rule' : `${wholeNumber(wish.rules.length)} rules`
-  const label = `${rules}: ${accountsText(moved - held.length)} moved`
-  const why = held.length > 0 ? `. ${accountsText(held.length)} stayed because of locks` : ''
+  const rules = counted(wish.rules.length, 'rule')
+  const label = `${rules}: ${counted(moved - held.length, 'account')} moved`
+  const why = held.length > 0 ? `. ${counted(held.length, 'account')} stayed because of locks` : ''
   return planChange(label + why, [], [...edits, ...held])
 }
 
@@ -98,8 +98,4 @@ export function heldBack(
     held.push({ kind: 'override', alignment, before: null, after })
   }
   return { moved, held }
-}
-
-function accountsText(count: number): string {
-  return count === 1 ? '1 account' : `${wholeNumber(count)} accounts`
 }

@@ -19,6 +19,11 @@ export function unitWord(kind: UnitKind, count: number): string {
   return unitWords[kind][count === 1 ? 0 : 1]
 }
 
+/** `1 account`, `2,000 accounts` */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${wholeNumber(count)} ${count === 1 ? one : many}`
+}
+
 /** Thousands separated, the same on every machine. */
 export function wholeNumber(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
