@@ -23,9 +23,11 @@ export interface SearchIn {
 }
 
 const MANY = 200
+/** As long as the list is. */
+const SHOWN = 8
 
-/** Territories, units, cities and accounts, best first within each kind; at most `limit`. */
-export function findPlaces(query: string, { units, plan, accounts, cities }: SearchIn, limit = 8): FoundPlace[] {
+/** Territories, units, cities and accounts, best first within each kind; at most eight. */
+export function findPlaces(query: string, { units, plan, accounts, cities }: SearchIn): FoundPlace[] {
   const wanted = query.trim().toLowerCase()
   if (wanted === '') return []
   const groups = [
@@ -34,7 +36,7 @@ export function findPlaces(query: string, { units, plan, accounts, cities }: Sea
     cities ? citiesFound(wanted, cities) : [],
     accountsFound(wanted, accounts),
   ]
-  return fairly(groups, limit)
+  return fairly(groups, SHOWN)
 }
 
 /** Every kind gets its share of the list; what one does not need goes to the others, in order. */

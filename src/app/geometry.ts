@@ -14,7 +14,7 @@ const geometryThread = lastingThread<GeometryWorker>(
 const geometries = new Map<string, Promise<MapGeometry>>()
 
 /** Outlines of the units, ready to draw; made once for units with the same hash. */
-export function mapGeometryOf(units: Units, outlines: object | null = null): Promise<MapGeometry> {
+export function mapGeometryOf(units: Units, outlines: object | null): Promise<MapGeometry> {
   let geometry = geometries.get(units.hash)
   if (!geometry) {
     const { kind, id, lng, lat } = units

@@ -7,6 +7,6 @@ export function provideMapImage(makeImage: MakeMapImage | null): void {
   make = makeImage
 }
 
-export function mapImage(scale = 1): Promise<Uint8Array> | null {
+export function mapImage(scale: number): Promise<Uint8Array> | null {
   return make ? make(scale) : null
 }

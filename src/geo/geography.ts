@@ -111,10 +111,6 @@ export async function loadZips(read: ReadGeoFile): Promise<ZipTable> {
 }
 
 /** ZIP → number in the table; ZIPs without an area are not in it. */
-export function zipIndex(table: ZipTable): Map<string, number> {
-  return new Map(table.id.map((id, unit) => [id, unit]))
-}
-
 /** Object `units`: ZIP areas in the order of the table. Approximate: land nearest to each ZIP's point within its state. */
 export function loadZipTopology(read: ReadGeoFile): Promise<Topology> {
   return readJson(read, 'zip-areas.json')

@@ -34,20 +34,3 @@ export function connectedPieces(neighbors: Adjacency, territoryOf?: Uint16Array)
   }
   return { count: sizes.length, pieceOf, size: Uint32Array.from(sizes) }
 }
-
-/** Number of connected pieces per territory, 0 for one without units. */
-export function piecesPerTerritory(
-  neighbors: Adjacency,
-  territoryOf: Uint16Array,
-  territoryCount: number,
-): Uint32Array {
-  const { count, pieceOf } = connectedPieces(neighbors, territoryOf)
-  const counts = new Uint32Array(territoryCount)
-  const seen = new Uint8Array(count)
-  for (let u = 0; u < territoryOf.length; u++) {
-    if (seen[pieceOf[u]]) continue
-    seen[pieceOf[u]] = 1
-    counts[territoryOf[u]]++
-  }
-  return counts
-}

@@ -37,8 +37,8 @@ export function unitBorders(topology: Topology, objectName = 'units'): UnitBorde
 }
 
 /** Neighbours are units that share an arc: a border, not a corner. */
-export function topologyNeighbors(topology: Topology, objectName = 'units'): Adjacency {
-  const { left, right } = sidesOfArcs(topology, objectName)
+export function topologyNeighbors(topology: Topology): Adjacency {
+  const { left, right } = sidesOfArcs(topology, 'units')
   const a: number[] = []
   const b: number[] = []
   for (let arc = 0; arc < left.length; arc++) {
@@ -46,7 +46,7 @@ export function topologyNeighbors(topology: Topology, objectName = 'units'): Adj
     a.push(left[arc])
     b.push(right[arc])
   }
-  return fromPairColumns(unitArcs(topology, objectName).length, a, b)
+  return fromPairColumns(unitArcs(topology, 'units').length, a, b)
 }
 
 /** Arcs in degrees, the quantization undone. */

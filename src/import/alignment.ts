@@ -44,8 +44,8 @@ export function readAlignment(
   units: Units,
   zips: ZipTable | null = null,
   roster: readonly Rep[] = [],
-  roles: Roles<AlignmentRole> = alignmentRoles(table, units, zips),
 ): ImportedAlignment | Refusal {
+  const roles = alignmentRoles(table, units, zips)
   const { unit_id: unitColumn, territory_id: territoryColumn } = roles
   if (unitColumn === undefined) return { refused: noUnitRefusal(table, units) }
   if (territoryColumn === undefined) {

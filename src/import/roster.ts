@@ -37,11 +37,8 @@ export function saysFte(table: Table): boolean {
 }
 
 /** People with their homes, by coordinates or else by ZIP. A share of work of 0 is refused: it would make a territory without a fair share. */
-export function readRoster(
-  table: Table,
-  zips: ZipTable,
-  roles: Roles<RosterRole> = rosterRoles(table),
-): RosterReading | Refusal {
+export function readRoster(table: Table, zips: ZipTable): RosterReading | Refusal {
+  const roles = rosterRoles(table)
   if (roles.rep_id === undefined && roles.name === undefined) {
     return { refused: 'No column names the reps. The roster needs a column for the name or the id of each rep.' }
   }

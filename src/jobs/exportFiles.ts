@@ -82,7 +82,7 @@ export function exportFiles(project: Project, alignmentId: string, extras: Expor
 }
 
 /** What changes hands against a baseline; none for the baseline itself. */
-function changeFiles(project: Project, alignmentId: string, baselineId = project.alignments[0]!.id as string | null) {
+function changeFiles(project: Project, alignmentId: string, baselineId: string | null = project.alignments[0]!.id) {
   if (baselineId === null || baselineId === alignmentId) return []
   // an overlay takes nothing from the core's reps
   if (alignmentOf(project, alignmentId).kind === 'overlay') return []

@@ -89,5 +89,6 @@ function borderColor(own: Rgb, colors: MapColors): Rgb {
 }
 
 function mix(a: Rgb, b: Rgb, share: number): Rgb {
-  return [0, 1, 2].map((i) => a[i]! + (b[i]! - a[i]!) * share) as unknown as Rgb
+  const between = (i: 0 | 1 | 2) => a[i] + (b[i] - a[i]) * share
+  return [between(0), between(1), between(2)]
 }

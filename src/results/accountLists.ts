@@ -14,13 +14,16 @@ export interface AccountLists {
   readonly atRisk: readonly { readonly account: number; readonly now: number; readonly before: number }[]
 }
 
-export function* accountLists(project: Project, actuals: Actuals, { from, to }: Span, most = 200): Steps<AccountLists> {
+/** More would not be read. */
+const MOST = 200
+
+export function* accountLists(project: Project, actuals: Actuals, { from, to }: Span): Steps<AccountLists> {
   const { accounts } = project
   const length = to - from + 1
   const now = yield* revenueOf(project, actuals, { from, to })
   const before = yield* revenueOf(project, actuals, { from: from - length, to: from - 1 })
   const potential = accounts.values[accounts.measures.findIndex(({ id }) => id === 'potential')]
-  const [white, risk] = [new Largest(most), new Largest(most)]
+  const [white, risk] = [new Largest(MOST), new Largest(MOST)]
   for (const [first, end] of rowBlocks(accounts.count)) {
     for (let account = first; account < end; account++) {
       if (potential && potential[account]! > 0 && !(now[account]! > 0)) white.add(account, potential[account]!)

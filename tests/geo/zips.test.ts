@@ -11,7 +11,6 @@ import {
   loadHighways,
   loadZips,
   loadZipTopology,
-  zipIndex,
   type ZipTable,
 } from '#geo/geography.ts'
 import { locator } from '#geo/locate.ts'
@@ -30,7 +29,7 @@ beforeAll(async () => {
   zips = await loadZips(readGeo)
   topology = await loadZipTopology(readGeo)
   counties = await loadCounties(readGeo)
-  unitOf = zipIndex(zips)
+  unitOf = new Map(zips.id.map((id, unit) => [id, unit]))
 })
 
 describe('ZIP areas', () => {

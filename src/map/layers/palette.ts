@@ -8,7 +8,8 @@ export const PALETTE_ROWS = (CLASSES + 256) / PALETTE_WIDTH
 export type Rgb = readonly [number, number, number]
 
 export function rgb(hex: string): Rgb {
-  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb
+  const channel = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16)
+  return [channel(1), channel(3), channel(5)]
 }
 
 /** The same hue, darker: for a territory's border on light ground. `share` 0 is black. */

@@ -48,7 +48,7 @@ export function TerritoryTable({
     () =>
       sort.key === 'target' && targets
         ? sortByTarget(lines, targets, sort.down)
-        : sortLines(lines, sort, robust?.holds, driving),
+        : sortLines(lines, sort, robust?.holds ?? null, driving),
     [lines, sort, robust, driving, targets],
   )
   const extra = { targetYear: goal?.year ?? null, holds: holdsShown, driving: drivingShown }

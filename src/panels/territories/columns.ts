@@ -33,8 +33,8 @@ export interface Sort {
 export function sortLines(
   lines: readonly TerritoryLine[],
   { key, down }: Sort,
-  holds: readonly number[] | null = null,
-  driving: readonly (TerritoryDriving | null)[] | null = null,
+  holds: readonly number[] | null,
+  driving: readonly (TerritoryDriving | null)[] | null,
 ): TerritoryLine[] {
   const value = besides[key as keyof typeof besides]?.(holds, driving) ?? valueOf(key as PlainKey)
   const direction = down ? -1 : 1
@@ -68,7 +68,7 @@ export function measureColumns(
 export function territoryLines(
   figures: TerritoryFigures,
   roster: readonly Rep[],
-  before: readonly TerritoryLine[] = [],
+  before: readonly TerritoryLine[],
 ): TerritoryLine[] {
   const known = new Map(before.map((line) => [line.slot, line]))
   return figures.territories.flatMap((territory, slot) => {
