@@ -1,4 +1,4 @@
-import type { Rotation, VisitStop } from '#route/rotation.ts'
+import type { Rotation, VisitStop } from '#route/rotationPlan.ts'
 import { improveTour } from '#route/tour.ts'
 
 /** Enough for the search to leave a few dead ends, however many stops there are. */

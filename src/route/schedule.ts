@@ -1,4 +1,4 @@
-import type { RotationDay, VisitStop } from './rotation.ts'
+import type { RotationDay, VisitStop } from './rotationPlan.ts'
 
 /** One call of a day, in minutes after midnight. */
 export interface Call {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { planRotation, type Rotation, type RotationWish, type VisitStop } from '#route/rotation.ts'
+import { planRotation } from '#route/rotation.ts'
+import type { Rotation, RotationWish, VisitStop } from '#route/rotationPlan.ts'
 import { callsOfDay } from '#route/schedule.ts'
 
 const usual: RotationWish = {
