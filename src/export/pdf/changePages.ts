@@ -3,10 +3,10 @@ import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { accountNames } from '#export/changeSheets.ts'
 import { bookOf, type Book, type BookSources } from './book.ts'
-import { countText, moneyText, percentText } from './figures.ts'
+import { countText, moneyChange, moneyText, percentText } from './figures.ts'
 import { footOf } from './mapBook.ts'
 import { ink, margin, Paper, type Fonts } from './paper.ts'
-import { drawTable, type TableColumn } from './table.ts'
+import { drawTable, pagedTable, type TableColumn } from './table.ts'
 
 /** What changes in all, then a sheet for each rep: what is handed over, in which order and to whom, and what comes in. */
 export function* changePages(
@@ -78,9 +78,9 @@ function holdersTable(paper: Paper, { project }: Book, changes: ChangeReport, to
     signed(gained.accounts, '+'),
     signed(lost.accounts, '−'),
     countText(after.accounts),
-    difference(after.revenue - before.revenue, currency),
+    moneyChange(after.revenue - before.revenue, currency),
   ])
-  pagedTable(paper, columns, rows, top)
+  pagedTable(paper, columns, rows, { x: margin, y: top, title: 'Who gains and loses what' })
 }
 
 function holderSheet(paper: Paper, book: Book, changes: ChangeReport, row: HolderChange): void {
@@ -119,7 +119,16 @@ function holderSheet(paper: Paper, book: Book, changes: ChangeReport, row: Holde
     })
     const risk = `${moneyText(row.revenueAtRisk, currency)} of revenue at risk. Those whose new rep knows such customers best come first.`
     paper.text(risk, margin, y + 13, { size: 8, color: ink.muted })
-    y = accountsTable(paper, book, given, (one) => names.get(one.to) ?? (one.to || 'nobody'), 'To', y + 19) + 22
+    y =
+      accountsTable(
+        paper,
+        book,
+        given,
+        (one) => names.get(one.to) ?? (one.to || 'nobody'),
+        'To',
+        `${row.name}, to hand over`,
+        y + 19,
+      ) + 22
   }
   if (taken.length === 0) return
   if (y > paper.height - 120) {
@@ -127,7 +136,11 @@ function holderSheet(paper: Paper, book: Book, changes: ChangeReport, row: Holde
     y = 56
   }
   paper.text(`To take over: ${countText(taken.length)} accounts`, margin, y, { size: 11, weight: 'bold' })
-  accountsTable(paper, book, taken, (one) => names.get(one.from) ?? (one.from || 'nobody'), 'From', y + 6)
+  const known = taken.some(({ similarity }) => Number.isFinite(similarity))
+  const like = 'Similar: how many of the new rep’s own accounts are of the same industry and segment.'
+  if (known) paper.text(like, margin, y + 13, { size: 8, color: ink.muted })
+  const giver = (one: Handover) => names.get(one.from) ?? (one.from || 'nobody')
+  accountsTable(paper, book, taken, giver, 'From', `${row.name}, to take over`, y + (known ? 19 : 6))
 }
 
 function accountsTable(
@@ -136,6 +149,7 @@ function accountsTable(
   list: readonly Handover[],
   partner: (one: Handover) => string,
   side: 'From' | 'To',
+  title: string,
   top: number,
 ): number {
   const { accounts, settings } = project
@@ -160,31 +174,9 @@ function accountsTable(
     moneyText(one.revenue, settings.currency),
     percentText(one.similarity),
   ])
-  return pagedTable(paper, columns, rows, top)
-}
-
-/** Goes on on further pages; answers where it ended on the last one. */
-function pagedTable(
-  paper: Paper,
-  columns: readonly TableColumn[],
-  rows: readonly (readonly string[])[],
-  top: number,
-): number {
-  let [done, y] = [0, top]
-  for (;;) {
-    const { drawn, y: end } = drawTable(paper, columns, rows.slice(done), { x: margin, y, bottom: paper.height - 40 })
-    done += drawn
-    if (done >= rows.length) return end
-    paper.newPage()
-    y = 48
-  }
+  return pagedTable(paper, columns, rows, { x: margin, y: top, title })
 }
 
 function signed(value: number, sign: '+' | '−'): string {
   return value === 0 ? '' : `${sign}${countText(value)}`
-}
-
-function difference(value: number, currency: string): string {
-  if (Math.round(value) === 0) return ''
-  return `${value > 0 ? '+' : '−'}${moneyText(Math.abs(value), currency)}`
 }

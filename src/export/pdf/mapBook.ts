@@ -4,12 +4,12 @@ import type { Scorecard } from '#model/scorecard.ts'
 import { textAt } from '#model/text.ts'
 import { accountNames } from '#export/changeSheets.ts'
 import { bookOf, framesOf, middleOf, repOfTerritory, type Book, type BookSources } from './book.ts'
-import { amountText, countText, indexText, moneyText, percentText } from './figures.ts'
+import { amountText, countText, indexText, moneyChange, percentText, unitsWord } from './figures.ts'
 import { drawMap, type DrawnArea, type MapPicture } from './mapDrawing.ts'
 import { ink, margin, Paper, shade, tint, type Fonts } from './paper.ts'
 import type { Box } from './projection.ts'
-import { drawTable, type TableColumn } from './table.ts'
-import type { Project } from '#model/project.ts'
+import { drawTable, pageBottom, pagedTable, rowHeight, type TableColumn } from './table.ts'
+import type { Alignment, Project } from '#model/project.ts'
 
 const mostDots = 4000
 const tableTop = 84
@@ -50,9 +50,12 @@ function overview(paper: Paper, book: Book): void {
   const slots = scores.slots.filter((slot) => slot > 0)
   paper.text(project.name, margin, 56, { size: 20, weight: 'bold', width: paper.width - 2 * margin })
   const parts = [alignment.name, `${slots.length} territories`, `${countText(project.accounts.count)} accounts`]
+  parts.push(statusText(alignment))
   if (alignment.effectiveFrom !== '') parts.push(`in force from ${alignment.effectiveFrom}`)
-  paper.text(parts.join('  ·  '), margin, 73, { size: 10, color: ink.muted, width: paper.width - 2 * margin })
-  const box = { x: margin, y: tableTop, width: paper.width - 2 * margin, height: 310 }
+  const width = paper.width - 2 * margin
+  paper.text(parts.join('  ·  '), margin, 73, { size: 10, color: ink.muted, width })
+  paper.text(fairness(book), margin, 88, { size: 9, width })
+  const box = { x: margin, y: 98, width, height: overviewHeight(paper, slots.length) }
   const labels = slots.flatMap((slot) => {
     const at = middleOf(book, slot)
     return at ? [{ text: alignment.plan.territories[slot]!.name, at }] : []
@@ -61,19 +64,48 @@ function overview(paper: Paper, book: Book): void {
   summaryTable(paper, book, box.y + box.height + 16)
 }
 
+/** The map gives way where all territories then stand on the page with it; a longer table goes on on the next one. */
+function overviewHeight(paper: Paper, territories: number): number {
+  const left = pageBottom(paper) - 98 - 16 - (territories + 1) * rowHeight
+  return left < 230 ? 310 : Math.min(310, left)
+}
+
+/** `draft`, `approved by Rep 01 on 2027-01-01` */
+function statusText({ status, signedBy, signedOn }: Alignment): string {
+  return [status, signedBy && `by ${signedBy}`, signedOn && `on ${signedOn}`].filter(Boolean).join(' ')
+}
+
+/** How many territories lie in their corridor, and what an index is. */
+function fairness(book: Book): string {
+  const { project, scores } = book
+  const { settings } = project
+  const cards = scores.cards.filter(({ territory }) => territory > 0)
+  const inside = settings.balance.corridors.flatMap(({ measureId, lo, hi }) => {
+    const m = project.measures.findIndex(({ id }) => id === measureId)
+    if (m < 0) return []
+    const count = cards.filter(({ index }) => lo <= index[m]! && index[m]! <= hi).length
+    const band = `${indexText(lo, settings)}–${indexText(hi, settings)}`
+    return [
+      `${countText(count)} of ${countText(cards.length)} in ${titled(project.measures[m]!.name).toLowerCase()} (${band})`,
+    ]
+  })
+  const scale = `Index ${indexText(100, settings)} is a fair share.`
+  return inside.length > 0 ? `Within the corridor: ${inside.join(', ')}. ${scale}` : scale
+}
+
 /** All territories with rep and index; as many pages as they need. */
 function summaryTable(paper: Paper, book: Book, top: number): void {
   const { project, alignment, scores } = book
   const shown = balanced(book)
   const room = paper.width - 2 * margin
-  const each = Math.min(74, (room - 280) / Math.max(1, shown.length))
+  const each = Math.min(74, (room - 288) / Math.max(1, shown.length))
   const columns: TableColumn[] = [
     { header: '', width: 16 },
     { header: 'Territory', width: 150 },
-    { header: 'Rep', width: room - 16 - 150 - 40 - 44 - each * shown.length },
+    { header: 'Rep', width: room - 16 - 150 - 40 - 52 - each * shown.length },
     { header: 'FTE', width: 40, align: 'right' },
-    { header: 'Units', width: 44, align: 'right' },
-    ...shown.map(({ name }) => ({ header: name, width: each, align: 'right' as const })),
+    { header: titled(unitsWord(project.units.kind)), width: 52, align: 'right' },
+    ...shown.map(({ name }) => ({ header: `${name} index`, width: each, align: 'right' as const })),
   ]
   const cards = scores.cards.filter(({ territory }) => territory > 0)
   const rows = cards.map((card) => {
@@ -87,20 +119,10 @@ function summaryTable(paper: Paper, book: Book, top: number): void {
       ...shown.map(({ m }) => indexText(card.index[m]!, project.settings)),
     ]
   })
-  let done = 0
-  let y = top
-  while (done < rows.length) {
-    const { drawn } = drawTable(paper, columns, rows.slice(done), { x: margin, y, bottom: paper.height - 40 })
-    for (let row = 0; row < drawn; row++) {
-      const { color } = alignment.plan.territories[cards[done + row]!.territory]!
-      paper.fill(margin + 3, y + (row + 1) * 15 + 3.5, 8, 8, color, 1.5)
-    }
-    done += drawn
-    if (done < rows.length) {
-      paper.newPage()
-      y = 48
-    }
-  }
+  pagedTable(paper, columns, rows, { x: margin, y: top, title: 'Territories' }, (row, y) => {
+    const { color } = alignment.plan.territories[cards[row]!.territory]!
+    paper.fill(margin + 3, y + 3.5, 8, 8, color, 1.5)
+  })
 }
 
 /** Measures with a corridor, else all. */
@@ -147,7 +169,7 @@ function territoryPage(paper: Paper, book: Book, card: Scorecard): void {
     ...(rep?.email ? [rep.email] : []),
     `${countText(territory.fte)} FTE`,
     `${countText(accounts.length)} accounts`,
-    `${countText(card.units)} units`,
+    `${countText(card.units)} ${unitsWord(book.project.units.kind)}`,
   ]
   paper.text(parts.join('  ·  '), margin, 74, { size: 10, color: ink.muted, width: paper.width - 2 * margin })
 
@@ -250,12 +272,12 @@ function changesBlock(paper: Paper, book: Book, changes: ChangeReport, slot: num
     ...gained.map((one) => [
       `from ${nameOf(one.holder)}`,
       `+${countText(one.accounts)}`,
-      `+${moneyText(one.revenue, project.settings.currency)}`,
+      moneyChange(one.revenue, project.settings.currency),
     ]),
     ...lost.map((one) => [
       `to ${nameOf(one.holder)}`,
       `−${countText(one.accounts)}`,
-      `−${moneyText(one.revenue, project.settings.currency)}`,
+      moneyChange(-one.revenue, project.settings.currency),
     ]),
   ]
   if (rows.length === 0) {

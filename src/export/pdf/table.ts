@@ -6,7 +6,9 @@ export interface TableColumn {
   readonly align?: 'left' | 'right'
 }
 
-const rowHeight = 15
+export const rowHeight = 15
+/** Where the rest of a table ends on every page. */
+export const pageBottom = (paper: Paper) => paper.height - 40
 const size = 8
 
 /**
@@ -46,4 +48,27 @@ export function drawTable(
     paper.line(x, at + rowHeight, x + width, at + rowHeight, ink.line, 0.3)
   }
   return { y: y + (drawn + 1) * rowHeight, drawn }
+}
+
+/**
+ * Goes on on further pages, each of which says what it goes on with; answers where it ended on the last one. `beside`
+ * hears which rows stand where.
+ */
+export function pagedTable(
+  paper: Paper,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  { x, y: top, title }: { x: number; y: number; title: string },
+  beside: (row: number, y: number) => void = () => {},
+): number {
+  let [done, y] = [0, top]
+  for (;;) {
+    const { drawn, y: end } = drawTable(paper, columns, rows.slice(done), { x, y, bottom: pageBottom(paper) })
+    for (let row = 0; row < drawn; row++) beside(done + row, y + (row + 1) * rowHeight)
+    done += drawn
+    if (done >= rows.length) return end
+    paper.newPage()
+    paper.text(`${title}, continued`, x, 48, { size: 11, weight: 'bold', width: paper.width - 2 * x })
+    y = 58
+  }
 }
