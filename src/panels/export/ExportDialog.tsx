@@ -17,6 +17,9 @@ interface Running {
   readonly stop: AbortController
 }
 
+/** Two pixels for each on screen also where the screen has one: slides and pages are looked at closely. */
+const screenScale = devicePixelRatio >= 2 ? 1 : 2
+
 /** Each file is made when it is asked for; one job at a time. */
 export function ExportDialog() {
   const project = useDocument((state) => state.project)
@@ -27,7 +30,7 @@ export function ExportDialog() {
     baselineId: project && alignment ? usualBaseline(project, alignment.id) : null,
     withUnits: false,
     detail: 1,
-    pictureScale: 1,
+    pictureScale: screenScale,
   }))
   useEffect(() => () => running?.stop.abort(), [running?.stop])
   if (!project || !alignment) return null
@@ -97,7 +100,10 @@ export function ExportDialog() {
               <Checkbox checked={options.detail < 1} onChange={(thin) => change({ detail: thin ? 0.1 : 1 })}>
                 Simplified outlines
               </Checkbox>
-              <Checkbox checked={options.pictureScale > 1} onChange={(fine) => change({ pictureScale: fine ? 2 : 1 })}>
+              <Checkbox
+                checked={options.pictureScale > screenScale}
+                onChange={(fine) => change({ pictureScale: screenScale + (fine ? 1 : 0) })}
+              >
                 Picture for printing
               </Checkbox>
             </div>
