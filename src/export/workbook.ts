@@ -9,6 +9,7 @@ import { accountToRepSheet } from './accountToRep.ts'
 import { alignmentOf } from './alignmentOf.ts'
 import { changesSheet, handoverSheet, repChangesSheet, type GroundReasons } from './changeSheets.ts'
 import type { Cell, Sheet } from './sheet.ts'
+import { unitsWord } from './unitsWord.ts'
 import { xlsx } from './xlsx.ts'
 import { zipToTerrSheet } from './zipToTerr.ts'
 
@@ -49,8 +50,9 @@ function summarySheet(
 ): Sheet {
   const { project } = scores
   const summary = planSummary(scores)
+  const ground = unitsWord(project.units.kind)
   const measures = summary.measures.map((measure, m): Cell[] => [
-    project.measures[m]!.name,
+    titled(project.measures[m]!.name),
     scores.everything[m]!,
     round(100 * measure.unassigned),
     round(measure.lowest),
@@ -60,14 +62,15 @@ function summarySheet(
   ])
   const rows: Cell[][] = [
     ['Alignment', alignment.name],
-    ['Effective from', alignment.effectiveFrom],
+    ['Status', alignment.status],
+    ['In force from', alignment.effectiveFrom],
     ['Accounts', project.accounts.count],
-    ['Units', project.units.count],
+    [titled(ground), project.units.count],
     ['Territories', summary.territories],
-    ['Unassigned units', summary.unassignedUnits],
-    ['Detached pieces', summary.detachedPieces],
+    [`Unassigned ${ground}`, summary.unassignedUnits],
+    ['Loose pieces', summary.detachedPieces],
     [],
-    ['Measure', 'Total', 'Unassigned, %', 'Lowest index', 'Highest index', 'Largest gap', 'Out of corridor'],
+    ['Measure', 'Total', 'Unassigned, %', 'Lowest index', 'Highest index', 'Largest gap', 'Outside the corridor'],
     ...measures,
   ]
   if (baseline && report) rows.push([], ...changeRows(baseline, report))
@@ -77,6 +80,10 @@ function summarySheet(
     columns: [{ header: project.name }, ...Array.from({ length: 6 }, () => ({ header: '', kind: 'number' as const }))],
     rows,
   }
+}
+
+function titled(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
 }
 
 function changeRows(baseline: Alignment, { disruption, revenueAtRisk, lossRate }: ChangeReport): Cell[][] {

@@ -67,7 +67,9 @@ function writeSheet(sheet: Sheet, put: (text: string) => void): number {
     const width = plain ? (i === 0 ? 34 : 18) : Math.min(40, Math.max(header.length + 4, kind === 'text' ? 16 : 11))
     return `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`
   })
-  put(`${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${plain ? '' : frozen}`)
+  put(
+    `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${plain ? '' : frozen}`,
+  )
   put(`</sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`)
   const letters = columns.map((_, column) => columnName(column))
   let row = 0
@@ -92,19 +94,30 @@ function writeSheet(sheet: Sheet, put: (text: string) => void): number {
   for (const cells of rows) {
     putRow(
       cells,
-      (column) => styleNumbers[kinds[column] ?? 'text'],
+      (column) => (plain && isHead(cells) ? styleNumbers.header : styleNumbers[kinds[column] ?? 'text']),
       (column) => kinds[column] ?? 'text',
     )
   }
   put('</sheetData>')
   if (!plain) put(`<autoFilter ref="${filterRange(sheet, row)}"/>`)
-  put('</worksheet>')
+  // as wide as a sheet of paper, with its name and the page at the foot
+  put('<pageSetup orientation="landscape" fitToHeight="0"/>')
+  put('<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>')
   return row
+}
+
+/** A row of titles within a plain sheet. */
+function isHead(cells: readonly Cell[]): boolean {
+  return cells.length > 2 && cells.every((cell) => typeof cell === 'string')
 }
 
 function cellXml(place: string, cell: Cell, kind: CellKind, style: number): string {
   if (cell === '' || (typeof cell === 'number' && !Number.isFinite(cell))) return ''
-  if (typeof cell === 'number') return `<c r="${place}" s="${style}"><v>${cell}</v></c>`
+  if (typeof cell === 'number') {
+    // with decimals that may be missing a whole number would end in a point
+    const look = kind === 'number' && Number.isInteger(cell) ? styleNumbers.whole : style
+    return `<c r="${place}" s="${look}"><v>${cell}</v></c>`
+  }
   const day = kind === 'date' ? daySerial(cell) : NaN
   if (!Number.isNaN(day)) return `<c r="${place}" s="${style}"><v>${day}</v></c>`
   // a text among numbers is shown as a text
@@ -179,8 +192,10 @@ function workbook(sheets: readonly Sheet[], names: readonly string[], lengths: R
   const filters = sheets.flatMap((sheet, i) => {
     if (sheet.plain) return []
     const range = filterRange(sheet, lengths.get(sheet)!).replaceAll(/([A-Z]+)(\d+)/g, '$$$1$$$2')
+    const name = cellText(names[i]!)
     return [
-      `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">'${cellText(names[i]!)}'!${range}</definedName>`,
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">'${name}'!${range}</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${name}'!$1:$1</definedName>`,
     ]
   })
   const defined = filters.length > 0 ? `<definedNames>${filters.join('')}</definedNames>` : ''

@@ -47,6 +47,19 @@ test('the header is frozen, every list has a filter over all its rows, and no ce
   expect(sheet).not.toContain('<f>')
 })
 
+test('a sheet is printed as wide as the paper with its titles on every page; a whole number ends in no point', () => {
+  const rows = [
+    ['02895', 12, '', 1],
+    ['02896', 1.5, '', 1],
+  ]
+  const files = unzipSync(xlsx([{ ...list, rows }]))
+  const sheet = strFromU8(files['xl/worksheets/sheet1.xml']!)
+  expect(sheet).toContain('<pageSetup orientation="landscape" fitToHeight="0"/>')
+  expect(strFromU8(files['xl/workbook.xml']!)).toContain(`Print_Titles" localSheetId="0">'List  1 '!$1:$1<`)
+  const looks = ['B2', 'B3'].map((place) => new RegExp(`r="${place}" s="(\\d+)"`).exec(sheet)?.[1])
+  expect(looks).toEqual(['1', '2'])
+})
+
 test('the same sheets give the same bytes', () => {
   expect(Buffer.from(xlsx([list])).equals(Buffer.from(xlsx([list])))).toBe(true)
 })

@@ -1,6 +1,5 @@
 import type { Measure } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
-import type { UnitKind } from '#model/units.ts'
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const small = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
@@ -26,19 +25,6 @@ export function amountText(value: number, kind: Measure['kind'], { currency }: P
   if (!Number.isFinite(value)) return '–'
   if (kind === 'money') return moneyText(value, currency)
   return kind === 'hours' ? `${whole.format(value)} h` : countText(value)
-}
-
-const ground: { readonly [kind in UnitKind]: string } = {
-  zip: 'ZIPs',
-  county: 'counties',
-  h3: 'cells',
-  polygon: 'areas',
-  account: 'accounts',
-}
-
-/** The smallest pieces of map by their name: `ZIPs`. */
-export function unitsWord(kind: UnitKind): string {
-  return ground[kind]
 }
 
 /** `+$1,200`, `−$80`; nothing where it rounds to nothing. */
