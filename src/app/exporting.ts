@@ -46,7 +46,7 @@ export async function saveExport(
   if (job.picture) files.push(await picture(options.pictureScale))
   const [first] = files
   if (!first) throw new Error('there is nothing to save.')
-  if (files.length === 1) return download(first.name.split('/').at(-1)!, first.bytes, typeOf(first.name))
+  if (files.length === 1) return download(nameFor(first), first.bytes, typeOf(first.name))
   const bytes = await packFiles(files, signal)
   const title = job.title === '' ? '' : `-${job.title}`
   download(`${fileName(openPlan().project.name)}${title}.zip`, bytes, 'application/zip')
@@ -67,6 +67,14 @@ async function filesOf(
   const rest = { outlines, report: report && { counts: report.counts, issues: report.issues } }
   const files = await makeExport(project, wish, rest, tell, signal)
   return file === undefined ? files : files.filter(({ name }) => name === file)
+}
+
+/** What people look at is called after the plan; files that programs read keep the names that they look for. */
+function nameFor({ name }: ExportedFile): string {
+  const own = name.split('/').at(-1)!
+  const plan = fileName(openPlan().project.name)
+  if (own.endsWith('.xlsx')) return `${plan}.xlsx`
+  return /\.(pdf|png)$/.test(own) ? `${plan}-${own.replaceAll('_', '-')}` : own
 }
 
 async function picture(scale: number): Promise<ExportedFile> {

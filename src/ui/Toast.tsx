@@ -32,7 +32,7 @@ export function Toast({
           <Button
             key={label}
             look="quiet"
-            className="text-accent"
+            className="text-accent!"
             onClick={() => {
               run()
               onClose()

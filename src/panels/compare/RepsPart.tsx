@@ -17,11 +17,13 @@ export function RepsPart({ project, count }: { project: Project; count: ChangeCo
     short(amounts.workload, 'hours'),
   ]
   if (rows.length === 0) return null
+  const gaining = rows.filter(({ gained }) => gained.accounts > 0)
+  const giving = rows.filter(({ lost }) => lost.accounts > 0)
   const what = count.holders === 'reps' ? 'Rep' : 'Territory'
   return (
     <SheetPart title={`Per ${what.toLowerCase()}`}>
       <Table label={`Gained per ${what.toLowerCase()}`} head={[`${what} gains`, 'Accounts', 'Revenue', 'Hours']}>
-        {rows.map(({ id, name, gained }) => (
+        {gaining.map(({ id, name, gained }) => (
           <TableRow key={id} name={<span className="truncate">{name}</span>} cells={cells(gained)} />
         ))}
       </Table>
@@ -30,7 +32,7 @@ export function RepsPart({ project, count }: { project: Project; count: ChangeCo
         label={`Given away per ${what.toLowerCase()}`}
         head={[`${what} gives`, 'Accounts', 'Revenue', 'Hours', 'At risk']}
       >
-        {rows.map(({ id, name, lost, revenueAtRisk }) => (
+        {giving.map(({ id, name, lost, revenueAtRisk }) => (
           <TableRow
             key={id}
             name={<span className="truncate">{name}</span>}

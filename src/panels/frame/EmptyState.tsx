@@ -12,9 +12,9 @@ export function EmptyState() {
         <FileSpreadsheet size={28} strokeWidth={1.5} className="mb-3 text-accent" aria-hidden />
         <h2 className="text-lg font-semibold">Drop a CSV of accounts here</h2>
         <p className="mt-1.5 text-muted">
-          Evenfield divides them into fair, connected territories. An Excel workbook, GeoJSON, KML or pasted cells do as
-          well; so do a roster, a zip-to-terr file, your own areas or a plan file. The sample has 5,000 invented
-          accounts and 24 reps.
+          One row for each account, with a ZIP, an address or coordinates; numbers such as revenue become what is shared
+          out fairly. Excel, GeoJSON, KML or pasted cells do as well. Reps, today’s territories or a plan file can come
+          along. The sample has 5,000 invented accounts and 24 reps.
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
           <Button look="filled" className="h-8 px-3" onClick={() => void pickFiles()}>
@@ -26,7 +26,7 @@ export function EmptyState() {
         </div>
         <RecentPlans />
         <p className="mt-5 border-t border-line pt-3 text-xs text-muted">
-          Files are read on this computer and stay on it. No account, no server, no upload.
+          Your files are read on this computer and stay on it: nothing is uploaded, and you need not sign up.
         </p>
       </div>
     </div>

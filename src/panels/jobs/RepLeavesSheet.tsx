@@ -6,6 +6,7 @@ import { today } from '#app/today.ts'
 import type { Rep } from '#model/roster.ts'
 import { Button } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
+import { Empty } from '#ui/Empty.tsx'
 import { DayRow, FieldRow, SelectField } from '#ui/fields.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { ApprovedHint } from './ApprovedHint.tsx'
@@ -30,7 +31,10 @@ export function RepLeavesSheet() {
   if (!leaver) {
     return (
       <Sheet title="A rep leaves" onClose={close}>
-        <p className="p-4 text-muted">No territory of this scenario has a rep. Give territories their reps first.</p>
+        <Empty action={{ label: 'Match reps', run: () => setSession({ sheet: 'match' }) }}>
+          No territory of this scenario has a rep. Give territories their reps first: by hand in the table, or all at
+          once.
+        </Empty>
       </Sheet>
     )
   }
