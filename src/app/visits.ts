@@ -19,8 +19,8 @@ export function fixVisitDay(accountId: string, weekday: number | null): void {
   apply(setVisitDay(project, alignment.id, { accountId, weekday }))
 }
 
-/** Steps of one seed: a few seconds for a rep's year. */
-export const VISIT_STEPS = 600
+/** Steps of one seed: a few seconds for 400 accounts; three times as many save one or two hours in a hundred more. */
+export const VISIT_STEPS = 3000
 
 /** Null when it is refused; the sentence has been said. */
 export function startVisitPlan(

@@ -27,7 +27,7 @@ How
   --begin HH:MM         when a day begins (08:00)
   --overnight           nights away are allowed
   --holidays            visits on US federal holidays, too
-  --seed N, --steps N   the same seed and steps give the same plan (1, 600)
+  --seed N, --steps N   the same seed and steps give the same plan (1, 3000)
   --engine KIND=URL     asks an engine for minutes
   --out DIR             folder for the files`,
   async run(args) {
@@ -68,7 +68,7 @@ How
         holidaysOff: options['holidays'] !== true,
         fixed: fixedDays(plan),
         seed: wholeOption(options, 'seed', 0) ?? 1,
-        steps: wholeOption(options, 'steps', 1) ?? 600,
+        steps: wholeOption(options, 'steps', 1) ?? 3000,
       }),
     )
     const visitPlan = await planVisits(task, await timesOf(textOption(options, 'engine'), project.settings.travel))

@@ -4,6 +4,7 @@ import { rotationDays } from './rotationDays.ts'
 import { copyOf, emptyDraft } from './rotationDraft.ts'
 import { rotationOf } from './rotationOf.ts'
 import type { Rotation, RotationWish, VisitStop } from './rotationPlan.ts'
+import { shortestDays } from './shortestDays.ts'
 import { takeVisitsOut } from './takeVisitsOut.ts'
 
 const SLICE = 100
@@ -50,5 +51,5 @@ export function* planRotation(
       }
     }
   }
-  return rotationOf(days, wish.steps, best)
+  return rotationOf(days, wish.steps, shortestDays(days, best))
 }

@@ -78,6 +78,8 @@ export function Row({ id, row, rowIndex, columns, lefts, chosen, underCursor, on
       aria-selected={chosen}
       className={`h-7 ${tone} ${ring}`}
       onClick={onClick}
+      // the second press opens the row; it is not to mark the word under it
+      onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
       onDoubleClick={onOpen}
     >
       {columns.map((column, at) => {

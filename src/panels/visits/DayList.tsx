@@ -73,7 +73,7 @@ function Day({ visits, day }: { visits: VisitPlan; day: PlannedDay }) {
             <span className="flex w-5 justify-end">
               <House size={12} aria-hidden />
             </span>
-            <span className="numbers w-24 shrink-0 whitespace-nowrap">{timeText(day.end)}</span>
+            <span className="numbers min-w-24 shrink-0 whitespace-nowrap">{timeText(day.end)}</span>
             <span className="grow">Home</span>
             <span className="numbers pr-7 text-xs">{minutesText(wayHome(day))}</span>
           </li>
@@ -98,7 +98,7 @@ function Call({ call, number }: { call: PlannedCall; number: number }) {
   return (
     <li className="flex min-h-7 items-center gap-2 text-sm">
       <span className="numbers w-5 shrink-0 text-right text-muted">{number}</span>
-      <span className="numbers w-24 shrink-0 whitespace-nowrap">
+      <span className="numbers min-w-24 shrink-0 whitespace-nowrap">
         {clockText(call.arrive)}–{timeText(call.leave)}
       </span>
       <span className="min-w-0 grow truncate" title={call.address}>

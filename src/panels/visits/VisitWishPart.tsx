@@ -63,7 +63,7 @@ export function VisitWishPart({
               }}
             >
               <option value="rotation">All calls, by week</option>
-              <option value="tour">One tour of marked accounts</option>
+              <option value="tour">Tour of marked accounts</option>
             </SelectField>
           )}
         </FieldRow>
