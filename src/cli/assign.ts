@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { assignLeads, leadsCsv } from '#jobs/assignLeads.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { planOf } from '#plan/alignments.ts'
-import { Failure, granted, type Command } from './command.ts'
-import { readGeoFile, readInput, reasonOf } from './files.ts'
+import { granted, type Command } from './command.ts'
+import { readGeoFile, readInput, writeResult } from './files.ts'
 import { assignAccounts } from './reimport.ts'
 import { readOptions, requiredOption } from './options.ts'
 import { readSource, sourceHelp, sourceOptions } from './source.ts'
@@ -37,11 +36,7 @@ ${sourceHelp}
     const { project, alignmentId, notices } = await readSource(options, tables)
     for (const notice of notices) process.stderr.write(`${notice}\n`)
     const answer = granted(await assignLeads(project, alignmentId, leads, tables))
-    try {
-      await writeFile(out, leadsCsv(project, planOf(project, alignmentId), answer))
-    } catch (error) {
-      throw new Failure(`${out} cannot be written: ${reasonOf(error)}.`)
-    }
+    await writeResult(out, leadsCsv(project, planOf(project, alignmentId), answer))
     const given = answer.territory.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0)
     const [count, left] = [answer.leads.count, answer.leads.count - given]
     process.stdout.write(

@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { placeAmongNeighbors, readCoordinates, readMetisGraph, readParts, writeParts } from '#balance/metisGraph.ts'
 import { outsideTerritories } from '#balance/outside.ts'
 import { checkProblem } from '#balance/problem.ts'
 import type { BalanceProblem } from '#model/balance.ts'
 import { bestOfSeeds } from './bestOfSeeds.ts'
 import { Failure, granted, UsageError } from './command.ts'
+import { readText, writeResult } from './files.ts'
 import { listOption, readOptions, requiredOption, textOption, wholeOption, type Options } from './options.ts'
 import { equalShares, solveWithin, warmUp, type TimedAnswer } from './timedSolve.ts'
 
@@ -43,11 +43,11 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
   const limits = { even: options['even'] === true, cutOnly: options['cut-only'] === true }
   const timed = solveWithin(problem, limits, steps === undefined ? { seconds } : { steps, stopAt: stopAt ?? Infinity })
   const out = textOption(options, 'out')
-  if (out !== undefined) await writeFile(out, writeParts(timed.answer.territoryOf))
+  if (out !== undefined) await writeResult(out, writeParts(timed.answer.territoryOf))
   const report = `${JSON.stringify(reportOf(problem, timed), null, 1)}\n`
   const reportPath = textOption(options, 'report')
   if (reportPath === undefined) process.stdout.write(report)
-  else await writeFile(reportPath, report)
+  else await writeResult(reportPath, report)
   return 0
 }
 
@@ -136,14 +136,6 @@ export function meanKm(problem: BalanceProblem, territoryOf: Uint16Array): numbe
     }
   }
   return km / total
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch {
-    throw new Failure(`${path} cannot be read.`)
-  }
 }
 
 function positiveOption(options: Options, name: string): number | undefined {

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Failure } from './command.ts'
+import { writeResult } from './files.ts'
 
 interface GraphReport {
   readonly order: readonly number[]
@@ -29,9 +30,9 @@ export async function bestOfSeeds(
     const cpuSeconds = runs.reduce((sum, { report }) => sum + report.cpuSeconds, 0)
     const seconds = Math.max(...runs.map(({ report }) => report.seconds))
     const text = `${JSON.stringify({ ...best.report, seconds, cpuSeconds, threads }, null, 1)}\n`
-    if (out !== undefined) await copyFile(`${best.path}.part`, out)
+    if (out !== undefined) await writeResult(out, await readFile(`${best.path}.part`))
     if (reportPath === undefined) process.stdout.write(text)
-    else await writeFile(reportPath, text)
+    else await writeResult(reportPath, text)
     return 0
   } finally {
     await rm(folder, { recursive: true })

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkFiles } from '#check/check.ts'
 import type { Finding } from '#check/finding.ts'
 import { granted, UsageError, type Command } from './command.ts'
+import { readText } from './files.ts'
 
 const names = [
   'zip_to_terr.csv',
@@ -32,13 +33,10 @@ other files are looked for beside plan.json. Ends with code 1 if a promise does 
 
 async function run(args: readonly string[]): Promise<number> {
   const { path, alignment } = readArgs(args)
-  const files: { [name: string]: string } = {}
-  const text = await readText(path)
-  if (text === null) throw new UsageError(`${path} cannot be read.`)
-  files['plan.json'] = text
+  const files: { [name: string]: string } = { 'plan.json': await readText(path) }
   for (const name of names) {
-    const beside = await readText(join(dirname(path), name))
-    if (beside !== null) files[name] = beside
+    const beside = join(dirname(path), name)
+    if (existsSync(beside)) files[name] = await readText(beside)
   }
   const findings = granted(checkFiles(files, alignment))
   for (const finding of findings) process.stdout.write(lines(finding))
@@ -56,14 +54,6 @@ function readArgs(args: readonly string[]): { path: string; alignment: string | 
     return { path: positionals[0]!, alignment: values.alignment ?? null }
   } catch (error) {
     throw new UsageError((error as Error).message.split('\n')[0]!)
-  }
-}
-
-async function readText(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch {
-    return null
   }
 }
 

@@ -22,6 +22,20 @@ export async function readInput(path: string): Promise<Uint8Array> {
   }
 }
 
+export async function readText(path: string): Promise<string> {
+  return new TextDecoder().decode(await readInput(path))
+}
+
+/** One file; the folders above it are made. */
+export async function writeResult(path: string, content: Uint8Array | string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, content)
+  } catch (error) {
+    throw new Failure(`${path} cannot be written: ${reasonOf(error)}.`)
+  }
+}
+
 /** The folder itself, or a sentence before the work rather than after it. Nothing is made yet. */
 export async function writableFolder(folder: string): Promise<string> {
   try {

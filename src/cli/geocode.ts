@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
 import type { Address, FoundPlaces } from '#import/addresses.ts'
 import { lookUp, readGeocoder } from '#routing/geocoder.ts'
 import { keepPlaces, readPlaces } from '#routing/knownPlaces.ts'
 import { UsageError } from './command.ts'
+import { readText, writeResult } from './files.ts'
 import { textOption, type Options } from './options.ts'
 import { progressLine } from './progress.ts'
 
@@ -33,14 +33,14 @@ export function finderOf(
   }
   const file = textOption(options, 'geocode-cache')
   return async (addresses) => {
-    const kept = file !== undefined && existsSync(file) ? await readFile(file, 'utf8') : ''
+    const kept = file !== undefined && existsSync(file) ? await readText(file) : ''
     const known = readPlaces(kept, connection)
     const line = progressLine()
     const progress = (share: number): void => line.show(`Looking up addresses: ${Math.round(100 * share)} %`)
     const texts = addresses.map(({ text: address }) => address)
     const { found, asked, trouble } = await lookUp(connection, texts, { known, progress })
     line.clear()
-    if (file !== undefined) await writeFile(file, keepPlaces(kept, connection, known))
+    if (file !== undefined) await writeResult(file, keepPlaces(kept, connection, known))
     const places = addresses.flatMap(({ row }, i) => (found[i] ? [{ row, ...found[i] }] : []))
     notices.push(
       `${connection.address} was asked ${asked} times: ${places.length} of ${addresses.length} addresses have a place now.`,

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { geoTables } from '#jobs/geoTables.ts'
 import { openPlan, type OpenedPlan } from '#jobs/openPlan.ts'
@@ -10,7 +9,7 @@ import { conflictWords } from '#plan/mergeWords.ts'
 import { counted } from '#plan/words.ts'
 import { callPlanState } from '#units/workload.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
-import { readGeoFile, readInput, reasonOf } from './files.ts'
+import { readGeoFile, readInput, readText, writeResult } from './files.ts'
 
 export const merge: Command = {
   summary: 'merge two copies of a plan, three ways',
@@ -48,11 +47,11 @@ async function run(args: readonly string[]): Promise<number> {
   const answer = mergeChange(merge, choices, (callPlan) => callPlanState(project.accounts, project.units, callPlan))
   if ('refused' in answer && merge.taken.length > 0) process.stderr.write(`${answer.refused}\n`)
   const merged = 'refused' in answer ? project : applyChange(project, answer.change)
-  await write(out, writePlanFile(merged, mine!.outlines))
+  await writeResult(out, writePlanFile(merged, mine!.outlines))
   for (const sentence of [...merge.left, ...('refused' in answer ? [] : answer.stayed)]) {
     process.stderr.write(`${sentence}\n`)
   }
-  if (open.length > 0) await write(listed, new TextEncoder().encode(conflictFile(merge, open)))
+  if (open.length > 0) await writeResult(listed, conflictFile(merge, open))
   process.stdout.write(`${told(merge, open)}\n`)
   return open.length > 0 ? 1 : 0
 }
@@ -98,11 +97,12 @@ function conflictFile(merge: Merge, conflicts: readonly Conflict[]): string {
 }
 
 async function readChoices(path: string): Promise<Map<string, Choice>> {
+  const text = await readText(path)
   let listed: unknown
   try {
-    listed = JSON.parse(await readFile(path, 'utf8'))
+    listed = JSON.parse(text)
   } catch (error) {
-    throw new Failure(`${path} cannot be read: ${(error as Error).message}.`)
+    throw new Failure(`${path} is not JSON: ${(error as Error).message}.`)
   }
   if (!Array.isArray(listed)) throw new Failure(`${path} is not a file of conflicts.`)
   return new Map(
@@ -111,14 +111,6 @@ async function readChoices(path: string): Promise<Map<string, Choice>> {
       return typeof key === 'string' && (take === 'mine' || take === 'theirs') ? [[key, take]] : []
     }),
   )
-}
-
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, bytes)
-  } catch (error) {
-    throw new Failure(`${path} cannot be written: ${reasonOf(error)}.`)
-  }
 }
 
 function told({ taken, conflicts }: Merge, open: readonly Conflict[]): string {

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { textAt } from '#model/text.ts'
 import { CsvWriter } from '#export/csv.ts'
 import { parseNumber } from '#model/writtenNumber.ts'
@@ -10,7 +8,7 @@ import type { Places } from '#travel/model.ts'
 import type { TravelTimes } from '#travel/question.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { timesOf } from './driving.ts'
-import { readGeoFile, readInput, reasonOf } from './files.ts'
+import { readGeoFile, readInput, writeResult } from './files.ts'
 import { readOptions, requiredOption, textOption } from './options.ts'
 
 /** Columns of a file of pairs. */
@@ -55,12 +53,7 @@ that it reaches: rep_id,unit_type,unit_id,minutes,km,model.
       pairs === undefined
         ? await fromHomes(times, homes!, textOption(options, 'units') ?? 'zip', limit)
         : await betweenPairs(times, embedded, granted(readTable(await readInput(pairs))))
-    try {
-      await mkdir(dirname(out), { recursive: true })
-      await writeFile(out, file)
-    } catch (error) {
-      throw new Failure(`${out} cannot be written: ${reasonOf(error)}.`)
-    }
+    await writeResult(out, file)
     return 0
   },
 }
