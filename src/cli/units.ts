@@ -10,7 +10,7 @@ import { granted, type Command } from './command.ts'
 import { readGeoFile, readInput, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption, textOption } from './options.ts'
 import { chosenAlignment, noticesOf, unitsOf } from './source.ts'
-import { counted } from '#plan/words.ts'
+import { counted, wholeNumber } from '#plan/words.ts'
 
 export const units: Command = {
   summary: 'put a plan on other units: ZIPs, counties, H3 cells or own areas',
@@ -64,7 +64,7 @@ with their own by an override, with that unit: the ZIPs that are shared).
     ])
     for (const notice of noticesOf('Areas', withFindings(noIssues, made.faults))) process.stderr.write(`${notice}\n`)
     process.stdout.write(
-      `${counted(project.units.count, 'unit')} became ${made.project.units.count}: ${made.split.length} split, ` +
+      `${counted(project.units.count, 'unit')} became ${wholeNumber(made.project.units.count)}: ${made.split.length} split, ` +
         `${counted(made.kept.length, 'account')} kept by override, ${made.nearest.length} put into the nearest unit.\n`,
     )
     return 0
