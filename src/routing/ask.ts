@@ -26,6 +26,8 @@ interface Asked {
 export interface Network {
   readonly fetch: typeof fetch
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+  /** An engine that is silent for longer is given up; a minute if not said. */
+  readonly silenceMs?: number
 }
 
 export const ordinaryNetwork: Network = { fetch: (...request) => fetch(...request), wait }
@@ -33,6 +35,7 @@ export const ordinaryNetwork: Network = { fetch: (...request) => fetch(...reques
 const TRIES = 5
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
+const SILENCE_MS = 60_000
 
 /** Every request to an engine. Busy (429) and broken (5xx) engines are asked again, each time after twice the wait. */
 export async function ask(
@@ -65,21 +68,33 @@ async function once(
   if (key) headers['authorization'] = key
   const request: RequestInit = { method: body ? 'POST' : 'GET', headers }
   if (body) request.body = JSON.stringify(body)
-  if (signal) request.signal = signal
+  const silenceMs = network.silenceMs ?? SILENCE_MS
+  const silence = AbortSignal.timeout(silenceMs)
+  request.signal = signal ? AbortSignal.any([signal, silence]) : silence
+  const failed = (error: unknown, how: string) => {
+    signal?.throwIfAborted()
+    if (error instanceof EngineFailure) throw error
+    if (silence.aborted) {
+      throw new EngineFailure(`${address} gave no answer within ${Math.round(silenceMs / 1000)} seconds.`)
+    }
+    return { trouble: `${how} (${(error as Error).message})`, waitMs: 0 }
+  }
   let response: Response
   try {
     response = await network.fetch(`${address}${path}`, request)
   } catch (error) {
-    signal?.throwIfAborted()
-    return { trouble: `could not be reached (${(error as Error).message})`, waitMs: 0 }
+    return failed(error, 'could not be reached')
   }
   if (response.status === 429 || response.status >= 500) {
     const seconds = Number(response.headers.get('retry-after'))
     const trouble = response.status === 429 ? 'is busy' : `failed with status ${response.status}`
     return { trouble, waitMs: Number.isFinite(seconds) ? 1000 * seconds : 0 }
   }
-  const text = await textOf(response, address)
-  return { status: response.status, body: jsonOrNull(text) }
+  try {
+    return { status: response.status, body: jsonOrNull(await textOf(response, address)) }
+  } catch (error) {
+    return failed(error, 'broke off in the middle of its answer')
+  }
 }
 
 /** The largest matrix that is asked for at once is a tenth of it. */

@@ -1,5 +1,6 @@
 import { haversineKm } from '#geo/distance.ts'
 import type { Isochrone } from '#travel/isochrones.ts'
+import { EngineFailure } from './ask.ts'
 
 export interface Point {
   readonly lng: number
@@ -48,22 +49,35 @@ export function snapKm(asked: Point, lng: number, lat: number): number {
   return haversineKm(asked.lng, asked.lat, lng, lat)
 }
 
+type Cells = readonly (readonly (number | null)[])[]
+
 /** Seconds and km of each cell, null for no way; rows and columns whose place snapped too far are no way either. */
 export function blockTimes(
-  seconds: readonly (readonly (number | null)[])[],
-  km: readonly (readonly (number | null)[])[] | null,
-  farSource: (row: number) => boolean,
-  farTarget: (column: number) => boolean,
+  from: readonly Point[],
+  to: readonly Point[],
+  seconds: Cells,
+  km: Cells | null,
+  farSource: (row: number) => boolean = never,
+  farTarget: (column: number) => boolean = never,
 ): BlockTimes {
-  const columns = seconds[0]?.length ?? 0
-  const minutes = new Float32Array(seconds.length * columns).fill(NaN)
-  const lengths = new Float32Array(seconds.length * columns).fill(NaN)
+  if (seconds.length !== from.length || seconds.some((row) => row.length !== to.length)) {
+    throw new EngineFailure('Its matrix has other rows and columns than were asked for.')
+  }
+  const { minutes, km: lengths } = noWays(from, to)
   seconds.forEach((row, a) => {
     row.forEach((time, b) => {
-      if (typeof time !== 'number' || farSource(a) || farTarget(b)) return
-      minutes[a * columns + b] = time / 60
-      lengths[a * columns + b] = km?.[a]?.[b] ?? NaN
+      if (typeof time !== 'number' || !(time >= 0) || farSource(a) || farTarget(b)) return
+      minutes[a * to.length + b] = time / 60
+      lengths[a * to.length + b] = km?.[a]?.[b] ?? NaN
     })
   })
   return { minutes, km: lengths }
 }
+
+/** A block in which no place is reached from any other. */
+export function noWays(from: readonly Point[], to: readonly Point[]): BlockTimes {
+  const cells = from.length * to.length
+  return { minutes: new Float32Array(cells).fill(NaN), km: new Float32Array(cells).fill(NaN) }
+}
+
+const never = () => false

@@ -126,6 +126,9 @@ async function answered(
   try {
     return await engine.block(sources, targets, signal)
   } catch (error) {
+    signal?.throwIfAborted()
+    // what is missing in an answer shows when it is read
+    if (error instanceof TypeError) throw new EngineFailure(`Its answer could not be read (${error.message}).`)
     if (!(error instanceof EngineFailure) || !error.splittable) throw error
     if (rows.length === 1 && columns.length === 1) {
       return { minutes: Float32Array.of(NaN), km: Float32Array.of(NaN) }

@@ -48,7 +48,14 @@ export function openrouteservice(connection: Connection, limits = usualLimits, n
       // A place without a road is null.
       const far = (places: (Snapped | null)[]) => (i: number) =>
         places[i] === null || (places[i]?.snapped_distance ?? 0) > 1000 * FARTHEST_SNAP_KM
-      return blockTimes(matrix.durations, matrix.distances ?? null, far(matrix.sources), far(matrix.destinations))
+      return blockTimes(
+        from,
+        to,
+        matrix.durations,
+        matrix.distances ?? null,
+        far(matrix.sources),
+        far(matrix.destinations),
+      )
     },
     async route(from, to, signal) {
       const body = { coordinates: [from, to].map(place), units: 'km' }

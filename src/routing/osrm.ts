@@ -1,6 +1,6 @@
 import { ask, EngineFailure, ordinaryNetwork, type Answer } from './ask.ts'
 import type { Connection } from './connection.ts'
-import { blockTimes, FARTHEST_SNAP_KM, type Engine, type Limits, type Point } from './engine.ts'
+import { blockTimes, FARTHEST_SNAP_KM, noWays, type Engine, type Limits, type Point } from './engine.ts'
 
 interface OsrmAnswer {
   code: string
@@ -36,16 +36,10 @@ export function osrm(connection: Connection, limits = usualLimits, network = ord
       const destinations = to.map((_, i) => from.length + i).join(';')
       const query = `sources=${sources}&destinations=${destinations}&annotations=duration,distance`
       const table = await get<Table>(`/table/v1/driving/${list([...from, ...to])}?${query}`, signal)
-      if (!table)
-        return blockTimes(
-          from.map(() => to.map(() => null)),
-          null,
-          never,
-          never,
-        )
+      if (!table) return noWays(from, to)
       const km = table.distances?.map((row) => row.map((metres) => (metres === null ? null : metres / 1000))) ?? null
       const far = (places: Snapped[]) => (i: number) => (places[i]?.distance ?? 0) > 1000 * FARTHEST_SNAP_KM
-      return blockTimes(table.durations, km, far(table.sources), far(table.destinations))
+      return blockTimes(from, to, table.durations, km, far(table.sources), far(table.destinations))
     },
     async route(from, to, signal) {
       const answer = await get<Routes>(`/route/v1/driving/${list([from, to])}?overview=full&geometries=geojson`, signal)
@@ -90,5 +84,3 @@ function readAnswer<Body extends OsrmAnswer>({ status, body }: Answer): Body | n
 function list(points: readonly Point[]): string {
   return points.map(({ lng, lat }) => `${lng.toFixed(6)},${lat.toFixed(6)}`).join(';')
 }
-
-const never = () => false

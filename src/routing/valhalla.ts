@@ -1,7 +1,7 @@
 import type { Isochrone } from '#travel/isochrones.ts'
 import { ask, EngineFailure, ordinaryNetwork, type Answer } from './ask.ts'
 import type { Connection } from './connection.ts'
-import { blockTimes, FARTHEST_SNAP_KM, snapKm, type Engine, type Limits, type Point } from './engine.ts'
+import { blockTimes, FARTHEST_SNAP_KM, noWays, snapKm, type Engine, type Limits, type Point } from './engine.ts'
 import { readPolyline } from './polyline.ts'
 
 interface Cell {
@@ -45,14 +45,8 @@ export function valhalla(connection: Connection, limits = usualLimits, network =
       const body = { sources: from.map(place), targets: to.map(place), verbose: true }
       const answer = await post<Matrix>('/sources_to_targets', body, signal)
       const cells = answer?.sources_to_targets
-      if (!cells)
-        return blockTimes(
-          from.map(() => to.map(() => null)),
-          null,
-          never,
-          never,
-        )
-      if (!Array.isArray(cells)) return blockTimes(cells.durations, cells.distances, never, never)
+      if (!cells) return noWays(from, to)
+      if (!Array.isArray(cells)) return blockTimes(from, to, cells.durations, cells.distances)
       const far = (asked: Point, lat: number | undefined, lng: number | undefined) =>
         lat !== undefined && lng !== undefined && snapKm(asked, lng, lat) > FARTHEST_SNAP_KM
       const known = cells.map((row, a) =>
@@ -63,10 +57,10 @@ export function valhalla(connection: Connection, limits = usualLimits, network =
         ),
       )
       return blockTimes(
+        from,
+        to,
         known.map((row) => row.map(({ time }) => time)),
         known.map((row) => row.map(({ distance }) => distance)),
-        never,
-        never,
       )
     },
     async route(from, to, signal) {
@@ -115,5 +109,3 @@ function readAnswer<Body>({ status, body }: Answer): Body | null {
 function place({ lng, lat }: Point): { lon: number; lat: number } {
   return { lon: lng, lat }
 }
-
-const never = () => false
