@@ -13,6 +13,7 @@ import { startAtHome } from './homeView.ts'
 import { showMap } from './mapHandle.ts'
 import { mapPng } from './mapPng.ts'
 import { createTerritoryMap, type TerritoryMap } from './territoryMap.ts'
+import { followPreferences } from './followPreferences.ts'
 import { followOwnBase } from './ownBase/followOwnBase.ts'
 import { pointerTools } from './tools/pointerTools.ts'
 import { noUnits, unitFinder, type UnitFinder } from './tools/unitFinder.ts'
@@ -56,7 +57,8 @@ function followPointsOnce(map: Map, keep: (stop: () => void) => void): () => voi
   )
 }
 
-function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
+function run(made: TerritoryMap): () => void {
+  const { map, units } = made
   let finder: UnitFinder = noUnits
   void fillBase(map)
   provideMapImage((scale) => mapPng(map, scale))
@@ -71,14 +73,7 @@ function run({ map, units, setScale, setTheme }: TerritoryMap): () => void {
     followBarriers(map),
     drawOldOutlines(map),
     drawCoreBorders(map),
-    watchStores(
-      (_, { theme }) => [theme],
-      (theme) => setTheme(theme),
-    ),
-    watchStores(
-      ({ project }) => [project?.settings.distance ?? 'miles'],
-      (unit) => setScale(unit),
-    ),
+    followPreferences(made),
     watchStores(
       (_, { look }) => [look],
       (look) => look && map.fitBounds([...look.bounds], { padding: 48, maxZoom: 10, duration: 150 }),

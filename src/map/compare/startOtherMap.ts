@@ -5,6 +5,7 @@ import { sessionStore } from '#app/sessionStore.ts'
 import { whenLost, type Camera } from '#map/comeBack.ts'
 import { fillBase } from '#map/fillBase.ts'
 import { followPoints } from '#map/followPoints.ts'
+import { followPreferences } from '#map/followPreferences.ts'
 import { withMap } from '#map/mapHandle.ts'
 import { mapColors } from '#map/mapColors.ts'
 import { followOwnBase } from '#map/ownBase/followOwnBase.ts'
@@ -56,17 +57,11 @@ function oneCamera(main: Map, other: Map): () => void {
   }
 }
 
-function followBefore({ units: layers, setScale, setTheme }: TerritoryMap): () => void {
+function followBefore(made: TerritoryMap): () => void {
+  const layers = made.units
   const show = showOutlines(layers)
   const stops = [
-    watchStores(
-      (_, { theme }) => [theme],
-      (theme) => setTheme(theme),
-    ),
-    watchStores(
-      ({ project }) => [project?.settings.distance ?? 'miles'],
-      (unit) => setScale(unit),
-    ),
+    followPreferences(made),
     watchStores(
       ({ project, outlines }) => [project?.units ?? null, outlines],
       (units, outlines) => units && show(units, outlines),

@@ -1,4 +1,4 @@
-import { ArrowRight, TriangleAlert } from 'lucide-react'
+import { ArrowRight } from 'lucide-react'
 import { useDocument } from '#app/documentStore.ts'
 import { choose, dropImport, makePlan } from '#app/importing.ts'
 import { compareAccounts } from '#app/updating.ts'
@@ -10,6 +10,7 @@ import { ColumnsPart } from './ColumnsPart.tsx'
 import { ComputedPart } from './ComputedPart.tsx'
 import { FilesPart } from './FilesPart.tsx'
 import { GrainPart } from './GrainPart.tsx'
+import { Problem } from './Problem.tsx'
 import { UnitsPart } from './UnitsPart.tsx'
 
 export function MappingStep({ importing, choices }: { importing: Importing; choices: ImportChoices }) {
@@ -21,12 +22,7 @@ export function MappingStep({ importing, choices }: { importing: Importing; choi
       onClose={dropImport}
       footer={
         <div className="flex flex-col gap-2">
-          {importing.problem && (
-            <p role="alert" className="flex items-start gap-2 text-error">
-              <TriangleAlert size={15} className="mt-0.5 shrink-0" aria-hidden />
-              {importing.problem}
-            </p>
-          )}
+          <Problem text={importing.problem} />
           <Button look="filled" className="h-8" onClick={() => void (updating ? compareAccounts() : makePlan())}>
             {updating ? 'Compare with the plan' : 'Read and place the accounts'}
             <ArrowRight size={15} aria-hidden />

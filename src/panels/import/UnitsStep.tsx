@@ -1,4 +1,4 @@
-import { ArrowRight, TriangleAlert } from 'lucide-react'
+import { ArrowRight } from 'lucide-react'
 import { useDocument } from '#app/documentStore.ts'
 import { dropImport } from '#app/importing.ts'
 import type { Importing, UnitsChange } from '#app/importSession.ts'
@@ -8,6 +8,7 @@ import { Button } from '#ui/Button.tsx'
 import { Checkbox } from '#ui/fields.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 import { Figure } from './Figure.tsx'
+import { Problem } from './Problem.tsx'
 import { UnitsPart } from './UnitsPart.tsx'
 
 /** Other units for the open plan: first what it would mean, then the plan on them. */
@@ -21,12 +22,7 @@ export function UnitsStep({ importing, change }: { importing: Importing; change:
       onClose={dropImport}
       footer={
         <div className="flex flex-col gap-2">
-          {importing.problem && (
-            <p role="alert" className="flex items-start gap-2 text-error">
-              <TriangleAlert size={15} className="mt-0.5 shrink-0" aria-hidden />
-              {importing.problem}
-            </p>
-          )}
+          <Problem text={importing.problem} />
           {made ? (
             <Button look="filled" className="h-8" onClick={() => void openOnNewUnits()}>
               Change the units
