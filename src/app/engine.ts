@@ -95,7 +95,12 @@ async function probe(connection: Connection): Promise<void> {
     setEngine({ connection, status: 'answers', says })
     askAgain()
   } catch (trouble) {
-    setEngine({ connection, status: 'fails', says: (trouble as Error).message })
+    const says = (trouble as Error).message
+    // a browser tells neither why
+    const why = says.includes('could not be reached')
+      ? ' Is it running, and does it let pages of other addresses ask it (CORS)?'
+      : ''
+    setEngine({ connection, status: 'fails', says: `${says}${why}` })
   }
 }
 

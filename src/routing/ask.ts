@@ -28,7 +28,12 @@ export interface Network {
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>
   /** An engine that is silent for longer is given up; a minute if not said. */
   readonly silenceMs?: number
+  /** How often it is asked before it is given up; five times if not said. */
+  readonly tries?: number
 }
+
+/** For somebody who waits for a first answer. */
+export const hastyNetwork: Network = { fetch: (...request) => fetch(...request), wait, silenceMs: 10_000, tries: 2 }
 
 export const ordinaryNetwork: Network = { fetch: (...request) => fetch(...request), wait }
 
@@ -45,11 +50,12 @@ export async function ask(
   signal: AbortSignal | undefined,
   network: Network,
 ): Promise<Answer> {
+  const tries = network.tries ?? TRIES
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()
     const answer = await once(connection, path, body, signal, network)
     if (!('trouble' in answer)) return answer
-    if (attempt === TRIES) throw new EngineFailure(`${connection.address} ${answer.trouble}, ${TRIES} times in a row.`)
+    if (attempt === tries) throw new EngineFailure(`${connection.address} ${answer.trouble}, ${tries} times in a row.`)
     const usual = FIRST_WAIT_MS * 2 ** (attempt - 1)
     await network.wait(Math.min(LONGEST_WAIT_MS, Math.max(usual, answer.waitMs)), signal)
   }

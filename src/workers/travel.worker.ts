@@ -7,6 +7,7 @@ import { geoTables } from '#jobs/geoTables.ts'
 import { bestCities, type NextHome, type NextHomeWish } from '#jobs/nextHome.ts'
 import { planVisits, type VisitTask } from '#jobs/visitTask.ts'
 import type { VisitPlan } from '#model/visits.ts'
+import { hastyNetwork } from '#routing/ask.ts'
 import { connect } from '#routing/connect.ts'
 import type { Connection } from '#routing/connection.ts'
 import { engineTimes } from '#routing/engineTimes.ts'
@@ -128,7 +129,7 @@ const travel = {
 
   /** What the engine can do, in one sentence; throws one if it does not answer. */
   probe(connection: Connection, lng: number, lat: number): Promise<string> {
-    return connect(connection).probe({ lng, lat }, AbortSignal.timeout(15_000))
+    return connect(connection, hastyNetwork).probe({ lng, lat })
   },
 
   /** Middle ratio of the engine's minutes to the embedded ones per band of distance. */
