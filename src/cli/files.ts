@@ -68,7 +68,7 @@ export async function writeOutput(folder: string, files: readonly ExportedFile[]
 }
 
 /** In words, why a file or folder could not be read or written. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return 'there is no such file'
   if (code === 'EISDIR') return 'it is a folder'

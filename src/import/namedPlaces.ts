@@ -10,7 +10,7 @@ import type { RowStates } from './rowCountries.ts'
 import type { Table } from './table.ts'
 import type { Place, ZipPlaces } from './zipPlaces.ts'
 
-export interface NamedPlace extends Place {
+interface NamedPlace extends Place {
   /** A `placedBy` value. */
   readonly by: number
   readonly said: string
