@@ -24,12 +24,14 @@ async function serverThat(answer: Answer): Promise<{ address: string; asked: () 
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => asked }
 }
 
-const hasty: Network = { fetch: ordinaryNetwork.fetch, wait: async () => {}, silenceMs: 150 }
+const hasty: Network = { fetch: ordinaryNetwork.fetch, wait: async () => {}, silenceMs: 20_000 }
+/** For those that are never heard again; long enough for a busy machine to connect. */
+const impatient: Network = { ...hasty, silenceMs: 1000 }
 const homes = { lng: [-76.6, -76.55], lat: [39.29, 39.27] }
 const units = { lng: [-76.59, -76.57, -76.52], lat: [39.28, 39.3, 39.26] }
 
-async function minutesOf(kind: string, address: string, signal?: AbortSignal) {
-  const engine = connect(readConnection(`${kind}=${address}#key`)!, hasty)
+async function minutesOf(kind: string, address: string, network: Network, signal?: AbortSignal) {
+  const engine = connect(readConnection(`${kind}=${address}#key`)!, network)
   return engineTimes(engine, straightLineTimes).matrix(homes, units, signal ? { signal } : {})
 }
 
@@ -43,14 +45,22 @@ const cutOff: Answer = (_, response) => {
 }
 
 /** What was never said is not believed: all minutes stay the embedded model's, and a sentence says why. */
-const bad: { name: string; kind: string; answer: Answer; says: RegExp; asked?: number }[] = [
-  { name: 'never answers', kind: 'osrm', answer: () => {}, says: /gave no answer within 0 seconds/, asked: 1 },
+const bad: { name: string; kind: string; answer: Answer; says: RegExp; asked?: number; silent?: true }[] = [
+  {
+    name: 'never answers',
+    kind: 'osrm',
+    answer: () => {},
+    says: /gave no answer within 1 seconds/,
+    asked: 1,
+    silent: true,
+  },
   {
     name: 'begins to answer and falls silent',
     kind: 'valhalla',
     answer: (_, response) => void response.writeHead(200).write('{"sources_to_targets":'),
     says: /gave no answer within/,
     asked: 1,
+    silent: true,
   },
   { name: 'breaks off', kind: 'osrm', answer: cutOff, says: /broke off in the middle .* 5 times in a row/, asked: 5 },
   {
@@ -104,10 +114,10 @@ const bad: { name: string; kind: string; answer: Answer; says: RegExp; asked?: n
 ]
 
 describe('an engine that', () => {
-  test.each(bad)('$name', async ({ kind, answer, says, asked }) => {
+  test.each(bad)('$name', async ({ kind, answer, says, asked, silent }) => {
     const server = await serverThat(answer)
     const embedded = await straightLineTimes.matrix(homes, units)
-    const times = await minutesOf(kind, server.address)
+    const times = await minutesOf(kind, server.address, silent ? impatient : hasty)
     expect([...times.minutes]).toEqual([...embedded.minutes])
     expect(times.notes.join(' ')).toMatch(says)
     expect(times.notes.join(' ')).toContain('0 of 6 minutes are its own')
@@ -120,7 +130,7 @@ describe('an engine that', () => {
       [null, 120, 180],
     ]
     const server = await serverThat(json({ code: 'Ok', durations, sources: [], destinations: [] }))
-    const { minutes, notes } = await minutesOf('osrm', server.address)
+    const { minutes, notes } = await minutesOf('osrm', server.address, hasty)
     expect([...minutes]).toEqual([1, NaN, NaN, NaN, 2, 3])
     expect(notes).toEqual([])
   })
@@ -128,9 +138,8 @@ describe('an engine that', () => {
   test('never answers can be left at once', async () => {
     const server = await serverThat(() => {})
     const stop = new AbortController()
-    const run = minutesOf('osrm', server.address, stop.signal)
+    const run = minutesOf('osrm', server.address, hasty, stop.signal)
     setTimeout(() => stop.abort(), 30)
     await expect(run).rejects.toMatchObject({ name: 'AbortError' })
-    expect(server.asked()).toBe(1)
   })
 })
