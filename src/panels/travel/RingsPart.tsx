@@ -9,7 +9,7 @@ import { SheetPart } from '#ui/Sheet.tsx'
 
 const colorings = {
   territory: 'Territory',
-  minutes: 'Minutes to the own rep',
+  minutes: 'Minutes to own rep',
   catchment: 'Nearest home by car',
 } as const
 
@@ -27,7 +27,7 @@ export function RingsPart({ project }: { project: Project }) {
         {(id) => (
           <SelectField
             id={id}
-            className="w-52"
+            className="w-44"
             value={shown}
             onChange={(event) => setSession({ colorBy: { by: event.target.value } as ColorBy })}
           >
@@ -43,13 +43,13 @@ export function RingsPart({ project }: { project: Project }) {
         {(id) => (
           <SelectField
             id={id}
-            className="w-52"
+            className="w-44"
             value={ringsOf}
             onChange={(event) => setTravel({ ringsOf: event.target.value as TravelSession['ringsOf'] })}
           >
             <option value="none">None</option>
-            <option value="chosen">Of the chosen territory</option>
-            <option value="all">Of all homes</option>
+            <option value="chosen">Chosen territory</option>
+            <option value="all">All homes</option>
           </SelectField>
         )}
       </FieldRow>
@@ -85,7 +85,7 @@ function BandsField({ id, bands }: { id: string; bands: readonly number[] }) {
   return (
     <TextField
       id={id}
-      className="w-52 text-right"
+      className="w-44 text-right"
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={tell}

@@ -73,7 +73,9 @@ function Day({ visits, day }: { visits: VisitPlan; day: PlannedDay }) {
             <span className="flex w-5 justify-end">
               <House size={12} aria-hidden />
             </span>
-            <span className="numbers min-w-24 shrink-0 whitespace-nowrap">{timeText(day.end)}</span>
+            <span className="numbers min-w-24 shrink-0 whitespace-nowrap max-[1199px]:min-w-10">
+              {timeText(day.end)}
+            </span>
             <span className="grow">Home</span>
             <span className="numbers pr-7 text-xs">{minutesText(wayHome(day))}</span>
           </li>
@@ -98,12 +100,13 @@ function Call({ call, number }: { call: PlannedCall; number: number }) {
   return (
     <li className="flex min-h-7 items-center gap-2 text-sm">
       <span className="numbers w-5 shrink-0 text-right text-muted">{number}</span>
-      <span className="numbers min-w-24 shrink-0 whitespace-nowrap">
-        {clockText(call.arrive)}–{timeText(call.leave)}
+      <span className="numbers min-w-24 shrink-0 whitespace-nowrap max-[1199px]:min-w-10">
+        {clockText(call.arrive)}
+        <span className="max-[1199px]:sr-only">–{timeText(call.leave)}</span>
       </span>
       <span className="min-w-0 grow truncate" title={call.address}>
         {call.name}
-        {call.address !== '' && <span className="ml-1.5 text-xs text-muted">{call.address}</span>}
+        {call.address !== '' && <span className="ml-1.5 text-xs text-muted max-[1199px]:sr-only">{call.address}</span>}
       </span>
       <span className="numbers shrink-0 text-xs text-muted">{minutesText(call.driveMinutes)}</span>
       <a

@@ -26,7 +26,7 @@ export function VisitDaysPart({ settings, onChange }: VisitDaysProps) {
           <TextField
             id={id}
             type="date"
-            className="w-52"
+            className="w-44"
             value={firstMonday}
             onChange={({ target: { value } }) =>
               value && onChange({ firstMonday: kind === 'tour' ? value : mondayOf(value) })
@@ -40,7 +40,7 @@ export function VisitDaysPart({ settings, onChange }: VisitDaysProps) {
           <TextField
             id={id}
             type="time"
-            className="w-52"
+            className="w-44"
             value={clockText(startMinute)}
             onChange={(event) => {
               const [hour, minute] = event.target.value.split(':').map(Number)
@@ -71,7 +71,7 @@ function RoundsFields({ settings: { weeks, weekdays, dayHours }, onChange }: Vis
         {(id) => (
           <NumberField
             id={id}
-            className="w-52"
+            className="w-44"
             value={weeks}
             min={1}
             max={26}
@@ -103,7 +103,7 @@ function RoundsFields({ settings: { weeks, weekdays, dayHours }, onChange }: Vis
         {(id) => (
           <NumberField
             id={id}
-            className="w-52"
+            className="w-44"
             value={dayHours}
             min={1}
             max={16}

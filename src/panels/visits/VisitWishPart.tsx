@@ -37,7 +37,7 @@ export function VisitWishPart({
           {(id) => (
             <SelectField
               id={id}
-              className="w-52"
+              className="w-44"
               value={territory}
               onChange={(event) => activateTerritory(Number(event.target.value))}
             >
@@ -55,7 +55,7 @@ export function VisitWishPart({
           {(id) => (
             <SelectField
               id={id}
-              className="w-52"
+              className="w-44"
               value={kind}
               onChange={(event) => {
                 const next = event.target.value as VisitSettings['kind']
@@ -63,7 +63,7 @@ export function VisitWishPart({
               }}
             >
               <option value="rotation">All calls, by week</option>
-              <option value="tour">Tour of marked accounts</option>
+              <option value="tour">Tour of marked ones</option>
             </SelectField>
           )}
         </FieldRow>
