@@ -1,10 +1,11 @@
-import { assignedBy, type Plan } from '#model/plan.ts'
+import type { Plan } from '#model/plan.ts'
 import type { Alignment } from '#model/project.ts'
 import { compareIds } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { bridgeKey, lockKey, memberKey, noteKey, overrideKey, recordId, regionKey, visitDayKey } from './apply.ts'
+import { assignedWord, readAssigned } from './assignedWords.ts'
 import { readCertificate } from './certificateRecord.ts'
-import { FileFault, choiceOf, listOf, textOf } from './fields.ts'
+import { FileFault, listOf, textOf } from './fields.ts'
 import type { LineWriter } from './lines.ts'
 import {
   readBridge,
@@ -38,8 +39,6 @@ interface SavedUnit {
   /** An `assignedBy` value. */
   readonly by: number
 }
-
-const byWords = Object.keys(assignedBy) as (keyof typeof assignedBy)[]
 
 /** Unassigned units are left out. */
 export function writeAlignment(write: LineWriter, alignment: Alignment, units: Units): void {
@@ -84,7 +83,7 @@ function* unitLines(plan: Plan, units: Units): Generator<string> {
   const inOrder = units.id.map((_, unit) => unit).sort((a, b) => (units.id[a]! < units.id[b]! ? -1 : 1))
   for (const unit of inOrder) {
     const territory = plan.territories[plan.territoryOf[unit]!]
-    if (territory) yield JSON.stringify([units.id[unit], territory.id, byWords[plan.assignedBy[unit]!]])
+    if (territory) yield JSON.stringify([units.id[unit], territory.id, assignedWord(plan.assignedBy[unit]!)])
   }
 }
 
@@ -157,7 +156,7 @@ function readUnit(line: unknown, where: string, slots: ReadonlyMap<string, numbe
   const territory = slots.get(textOf(territoryId, where))
   if (territory === undefined)
     throw new FileFault(`${where} names the territory ${String(territoryId)}, which is not there`)
-  return { unitId: textOf(id, where), territory, by: assignedBy[choiceOf(by, byWords, where)] }
+  return { unitId: textOf(id, where), territory, by: readAssigned(by, where) }
 }
 
 function keyed<Row>(records: readonly Row[], keyOf: (record: Row) => string, where: string): Row[] {

@@ -1,6 +1,6 @@
 import type { PlanChange, RecordEdit, Refusal, UnitMoves } from '#model/change.ts'
 import { planChange, refusal } from './alignments.ts'
-import type { ValuesOf } from './changeFile.ts'
+import type { ValuesOf } from './changeReading.ts'
 import { mergeAlignment } from './mergeAlignment.ts'
 import type { Merge, Taken } from './mergePlans.ts'
 import { recordsBeforeAndAfter } from './mergeRecords.ts'
