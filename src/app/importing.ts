@@ -89,6 +89,34 @@ export async function readAccountsAgain(wish: TableFileWish): Promise<void> {
   takeAccounts({ name: accounts.name, again: accounts.again, table, sheets, sheet }, reading)
 }
 
+/** Files that wait for accounts, and that can be the accounts themselves after all. */
+export const waitingKinds = [
+  'roster',
+  'alignment',
+  'territories',
+  'overrides',
+  'locks',
+  'callPlan',
+  'unitTable',
+] as const
+
+/** A file whose columns say too little was taken for something else. */
+export async function readAsAccounts(kind: (typeof waitingKinds)[number]): Promise<void> {
+  const file = current()[kind]
+  if (!file) return
+  const bytes = await file.again()
+  const reading = await cancellable(`Reading ${file.name}`, (signal, report) =>
+    readFile(bytes, { sheet: file.sheet }, report, signal),
+  )
+  set({ progress: null })
+  if (reading === null || !('table' in reading)) {
+    return set({ problem: reading && isRefusal(reading) ? reading.refused : '' })
+  }
+  set({ [kind]: null })
+  const { table, sheets, sheet } = reading
+  takeAccounts({ name: file.name, again: file.again, table, sheets, sheet }, reading)
+}
+
 export function choose(part: Partial<ImportChoices>): void {
   const { choices } = current()
   if (choices) set({ choices: { ...choices, ...part }, problem: '' })

@@ -84,7 +84,7 @@ function faultOf(header: Header, size: number): string {
     header.leafDirectoryOffset + (header.leafDirectoryLength ?? 0),
     header.tileDataOffset + (header.tileDataLength ?? 0),
   )
-  if (end > size) return `is cut off: it tells of ${end} bytes and has ${size}. Copy it again.`
+  if (end > size) return 'is damaged or cut off: its end is missing. Copy it again.'
   if (!vectors.has(header.tileType) && !pictures.has(header.tileType)) return 'holds tiles of a kind that is not known.'
   if (![header.internalCompression, header.tileCompression].every((kind) => readable.has(kind))) {
     return 'is packed with Brotli or Zstandard, which browsers do not unpack. Make it with gzip.'

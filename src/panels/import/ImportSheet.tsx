@@ -1,6 +1,7 @@
 import { pickFiles } from '#app/files.ts'
 import { cancelImport } from '#app/importState.ts'
-import { dropImport } from '#app/importing.ts'
+import { dropImport, readAsAccounts, waitingKinds } from '#app/importing.ts'
+import type { Importing } from '#app/importSession.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
@@ -37,8 +38,44 @@ export function ImportSheet() {
     <Sheet title="Import" onClose={dropImport}>
       <div className="flex flex-col items-start gap-3 p-4">
         <p>{importing.problem}</p>
-        <Button onClick={() => void pickFiles()}>Choose files</Button>
+        <Button look="filled" onClick={() => void pickFiles()}>
+          Choose files
+        </Button>
       </div>
+      <WaitingFiles importing={importing} />
     </Sheet>
+  )
+}
+
+const takenFor = {
+  roster: 'the reps',
+  alignment: 'today’s territories',
+  territories: 'a list of territories',
+  overrides: 'accounts held by name',
+  locks: 'what is locked',
+  callPlan: 'the call plan',
+  unitTable: 'numbers of areas',
+} as const
+
+/** What each file was taken for; the one that holds the accounts may be among them. */
+function WaitingFiles({ importing }: { importing: Importing }) {
+  return (
+    <ul className="border-t border-line px-4 py-2">
+      {waitingKinds.map((kind) => {
+        const file = importing[kind]
+        if (!file) return null
+        return (
+          <li key={kind} className="flex items-center justify-between gap-3 py-1.5">
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              {file.name}
+              <span className="block text-xs text-muted">taken for {takenFor[kind]}</span>
+            </span>
+            <Button className="shrink-0" onClick={() => void readAsAccounts(kind)}>
+              These are the accounts
+            </Button>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
