@@ -5,15 +5,25 @@ export interface Walker {
   readonly seen: Uint32Array
   readonly queue: Int32Array
   readonly stamp: Uint32Array
+  /** Of walks that set out from several units: which of them have met, and how many units each has still to look at. */
+  readonly met: Int32Array
+  readonly waiting: Int32Array
 }
 
 export function newWalker(units: number): Walker {
-  return { seen: new Uint32Array(units), queue: new Int32Array(units), stamp: new Uint32Array(1) }
+  return {
+    seen: new Uint32Array(units),
+    queue: new Int32Array(units),
+    stamp: new Uint32Array(1),
+    met: new Int32Array(units),
+    waiting: new Int32Array(units),
+  }
 }
 
 /**
  * Does the rest of u's piece hang together without u? First among u's own neighbours, which settles nearly every
- * case on a map; else by walking the territory until all of them have met.
+ * case on a map; else by walks through the territory that set out from each of them, until all have met or one has nowhere
+ * left to go: a small piece that would come off is found by walking through it alone.
  */
 export function staysWhole(ground: Ground, territoryOf: Uint16Array, walker: Walker, u: number): boolean {
   const { offsets, targets } = ground
@@ -21,8 +31,8 @@ export function staysWhole(ground: Ground, territoryOf: Uint16Array, walker: Wal
   const t = territoryOf[u]
   const begin = offsets[u]
   const end = offsets[u + 1]
-  const wanted = nextStamp(walker)
-  const reached = nextStamp(walker)
+  const wanted = newStamps(walker, end - begin + 2)
+  const reached = wanted + 1
   let missing = 0
   let first = -1
   for (let e = begin; e < end; e++) {
@@ -48,17 +58,60 @@ export function staysWhole(ground: Ground, territoryOf: Uint16Array, walker: Wal
       queue[filled++] = w
     }
   }
+  return allMeet(ground, territoryOf, walker, u, filled, wanted)
+}
+
+/** The first `filled` in the queue have met; each neighbour that is still wanted sets out by itself. */
+function allMeet(
+  { offsets, targets }: Ground,
+  territoryOf: Uint16Array,
+  { seen, queue, met, waiting }: Walker,
+  u: number,
+  filled: number,
+  wanted: number,
+): boolean {
+  const t = territoryOf[u]
+  const first = wanted + 1
+  met[0] = 0
+  waiting[0] = filled
+  let walks = 1
+  for (let e = offsets[u]; e < offsets[u + 1]; e++) {
+    const v = targets[e]
+    if (seen[v] !== wanted) continue
+    seen[v] = first + walks
+    met[walks] = walks
+    waiting[walks] = 1
+    queue[filled++] = v
+    walks++
+  }
   for (let next = 0; next < filled; next++) {
     const v = queue[next]
+    const own = walkOf(met, seen[v] - first)
+    waiting[own]--
     for (let e = offsets[v]; e < offsets[v + 1]; e++) {
       const w = targets[e]
-      if (territoryOf[w] !== t || seen[w] === reached) continue
-      if (seen[w] === wanted && --missing === 0) return true
-      seen[w] = reached
-      queue[filled++] = w
+      if (territoryOf[w] !== t || w === u) continue
+      if (seen[w] < first) {
+        seen[w] = first + own
+        waiting[own]++
+        queue[filled++] = w
+        continue
+      }
+      const other = walkOf(met, seen[w] - first)
+      if (other === own) continue
+      if (--walks === 1) return true
+      met[other] = own
+      waiting[own] += waiting[other]
     }
+    if (waiting[own] === 0) return false
   }
   return false
+}
+
+function walkOf(met: Int32Array, walk: number): number {
+  let one = walk
+  while (met[one] !== one) one = met[one] = met[met[one]]
+  return one
 }
 
 /** Pieces numbered from 0 in order of their lowest unit; Unassigned ground has −1. */
@@ -106,11 +159,13 @@ export function detachedPieces(ground: Ground, territoryOf: Uint16Array, walker:
   return detached
 }
 
-/** Stamps wrap after four billion questions; then everything is unseen again. */
-function nextStamp(walker: Walker): number {
-  if (walker.stamp[0] === 0xffffffff) {
+/** The first of so many stamps that nothing bears. They wrap after four billion; then everything is unseen again. */
+function newStamps(walker: Walker, count: number): number {
+  if (walker.stamp[0] > 0xffffffff - count) {
     walker.seen.fill(0)
     walker.stamp[0] = 0
   }
-  return ++walker.stamp[0]
+  const first = walker.stamp[0] + 1
+  walker.stamp[0] += count
+  return first
 }
