@@ -227,13 +227,14 @@ function worthMoving(
     if (faults > HAIR) return false
     change += RULE * faults
   }
+  const plain = ground.road === null
   for (let i = 0; i < measures; i++) {
-    const less = loadIn(ground, u, from, i)
-    const more = ground.road === null ? less : loadIn(ground, u, to, i)
+    const less = plain ? ground.load[u * measures + i] : loadIn(ground, u, from, i)
+    const more = plain ? less : loadIn(ground, u, to, i)
     change += unevenness(ground, draft, prices, from, i, -less) + unevenness(ground, draft, prices, to, i, more)
   }
   if (ground.districts !== null) change += districtChange(ground, draft, prices, u, from, to)
-  change += pull(ground, draft, prices, u, from, to, 0, 0)
+  if (prices.inertia > 0) change += pull(ground, draft, prices, u, from, to, 0, 0)
   change += owed(ground, prices, u, from, to)
   if (change > limit + prices.cut * ground.mostPairs * (offsets[u + 1] - offsets[u])) return false
   let cut = 0
@@ -261,9 +262,9 @@ function worthMovingBoth(
   const plain = ground.road === null
   let change = owed(ground, prices, u, from, middle) + owed(ground, prices, v, middle, to)
   for (let i = 0; i < measures; i++) {
-    const first = loadIn(ground, u, from, i)
+    const first = plain ? ground.load[u * measures + i] : loadIn(ground, u, from, i)
     const firstThere = plain ? first : loadIn(ground, u, middle, i)
-    const second = loadIn(ground, v, middle, i)
+    const second = plain ? ground.load[v * measures + i] : loadIn(ground, v, middle, i)
     const secondThere = plain ? second : loadIn(ground, v, to, i)
     change += unevenness(ground, draft, prices, middle, i, firstThere - second)
     if (back) change += unevenness(ground, draft, prices, from, i, secondThere - first)
@@ -278,8 +279,10 @@ function worthMovingBoth(
     change +=
       districtChange(ground, draft, prices, u, from, middle) + districtChange(ground, draft, prices, v, middle, to)
   }
-  change += pull(ground, draft, prices, u, from, middle, 0, 0)
-  change += pull(ground, draft, prices, v, middle, to, mass[u], back ? -mass[u] : 0)
+  if (prices.inertia > 0) {
+    change += pull(ground, draft, prices, u, from, middle, 0, 0)
+    change += pull(ground, draft, prices, v, middle, to, mass[u], back ? -mass[u] : 0)
+  }
   if (change > limit + prices.cut * degrees) return false
   let cut = 0
   for (let e = offsets[u]; e < offsets[u + 1]; e++) {
@@ -307,11 +310,12 @@ function unevenness(ground: Ground, draft: Draft, prices: Prices, t: number, i: 
   const hi = prices.zoneHi[at]
   const overBefore = before > hi ? before - hi : before < lo ? lo - before : 0
   const overAfter = after > hi ? after - hi : after < lo ? lo - after : 0
-  return (
-    (prices.slope === null ? 0 : prices.slope[at] * amount) +
-    prices.excess * (excessOf(overAfter, prices.flat) - excessOf(overBefore, prices.flat)) +
-    prices.uneven * ground.weight[i] * (after * after - before * before)
-  )
+  let change = prices.slope === null ? 0 : prices.slope[at] * amount
+  if (overAfter !== overBefore) {
+    change += prices.excess * (excessOf(overAfter, prices.flat) - excessOf(overBefore, prices.flat))
+  }
+  if (prices.uneven > 0) change += prices.uneven * ground.weight[i] * (after * after - before * before)
+  return change
 }
 
 function excessOf(over: number, flat: number): number {

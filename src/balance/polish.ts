@@ -17,6 +17,9 @@ interface Move {
   readonly unit: number
   readonly from: number
   readonly to: number
+  /** Trouble that it takes from either territory when it is made alone. */
+  readonly easesFrom: number
+  readonly easesTo: number
 }
 
 /**
@@ -38,7 +41,7 @@ export function* polish(
     if (worst.length === 0) return true
     let helped = false
     for (const t of worst.slice(0, DEEPEST)) {
-      const best = bestStep(annealer, trouble, t, WORTH_IT * trouble.at(t, 0, 0, 0, 0))
+      const best = bestStep(annealer, trouble, t, WORTH_IT * trouble.now(t))
       looked += best.looked
       for (const move of best.moves) moveUnit(ground, draft, move.unit, move.to)
       helped = best.moves.length > 0
@@ -66,11 +69,24 @@ class Trouble {
   private readonly ground: Ground
   private readonly draft: Draft
   private readonly limits: Limits
+  /** Trouble of each territory as it is; NaN where nobody has asked yet. */
+  private readonly present: Float64Array
 
   constructor(ground: Ground, draft: Draft, limits: Limits) {
     this.ground = ground
     this.draft = draft
     this.limits = limits
+    this.present = new Float64Array(ground.territories + 1).fill(NaN)
+  }
+
+  now(t: number): number {
+    if (Number.isNaN(this.present[t])) this.present[t] = this.at(t, 0, 0, 0, 0)
+    return this.present[t]
+  }
+
+  /** What changes for territory t when the units come or go. */
+  eased(t: number, first: number, firstSign: number, second: number, secondSign: number): number {
+    return this.now(t) - this.at(t, first, firstSign, second, secondSign)
   }
 
   /** Open territories beyond a limit, the worst first. */
@@ -85,14 +101,16 @@ class Trouble {
   }
 
   /** Trouble of territory t once `first` and `second` have come or gone (sign: +1 in, −1 out, 0 not). */
-  at(t: number, first: number, firstSign: number, second: number, secondSign: number): number {
+  private at(t: number, first: number, firstSign: number, second: number, secondSign: number): number {
     if (t === 0) return 0
     const { ground } = this
+    const { measures, load } = ground
+    const plain = ground.road === null
     let sum = 0
-    for (let i = 0; i < ground.measures; i++) {
+    for (let i = 0; i < measures; i++) {
       let amount = 0
-      if (firstSign !== 0) amount += firstSign * loadIn(ground, first, t, i)
-      if (secondSign !== 0) amount += secondSign * loadIn(ground, second, t, i)
+      if (firstSign !== 0) amount += firstSign * (plain ? load[first * measures + i] : loadIn(ground, first, t, i))
+      if (secondSign !== 0) amount += secondSign * (plain ? load[second * measures + i] : loadIn(ground, second, t, i))
       const ratio = this.ratio(t, i, amount)
       const square = ratio * ratio
       sum += square * square * square * square
@@ -119,12 +137,12 @@ const LEAST_WIDTH = 1e-4
 
 function bestStep(annealer: Annealer, trouble: Trouble, t: number, least: number): { moves: Move[]; looked: number } {
   const { draft } = annealer
-  const first = movesAround(annealer, t)
+  const first = movesAround(annealer, trouble, t)
   let looked = first.length
   let best: Move[] = []
   let most = least
   for (const move of first) {
-    const gain = gainOf(trouble, move)
+    const gain = move.easesFrom + move.easesTo
     const worth = gain - CUT_SHARE * gain * cutChange(annealer.ground, draft, move)
     if (gain <= least || worth <= most || !allowed(annealer, move)) continue
     most = worth
@@ -134,21 +152,23 @@ function bestStep(annealer: Annealer, trouble: Trouble, t: number, least: number
   const around = new Map<number, Move[]>()
   for (const move of first) {
     const other = move.from === t ? move.to : move.from
-    if (!around.has(other)) around.set(other, movesAround(annealer, other))
-    for (const second of [...around.get(other)!, ...first]) {
-      if (second.unit === move.unit) continue
-      looked++
-      const gain = gainOfBoth(trouble, move, second)
-      if (gain <= most || !bothAllowed(annealer, move, second)) continue
-      most = gain
-      best = [move, second]
+    if (!around.has(other)) around.set(other, movesAround(annealer, trouble, other))
+    for (const seconds of [around.get(other)!, first]) {
+      for (const second of seconds) {
+        if (second.unit === move.unit) continue
+        looked++
+        const gain = gainOfBoth(trouble, move, second)
+        if (gain <= most || !bothAllowed(annealer, move, second)) continue
+        most = gain
+        best = [move, second]
+      }
     }
   }
   return { moves: best, looked }
 }
 
 /** Moves of border units out of t and into t. */
-function movesAround({ ground, draft }: Annealer, t: number): Move[] {
+function movesAround({ ground, draft }: Annealer, trouble: Trouble, t: number): Move[] {
   const { offsets, targets, movable, isOpen } = ground
   const { territoryOf } = draft
   const moves: Move[] = []
@@ -164,27 +184,32 @@ function movesAround({ ground, draft }: Annealer, t: number): Move[] {
       if (movable[v] && (isOpen[other] || other === 0)) incoming.add(v)
       if (movable[u] && isOpen[other]) outgoing.add(other)
     }
-    for (const to of outgoing) moves.push({ unit: u, from: t, to })
+    for (const to of outgoing) moves.push(moveOf(trouble, u, t, to))
   }
-  for (const v of incoming) moves.push({ unit: v, from: territoryOf[v], to: t })
+  for (const v of incoming) moves.push(moveOf(trouble, v, territoryOf[v], t))
   return moves
 }
 
-function gainOf(trouble: Trouble, { unit, from, to }: Move): number {
-  const before = trouble.at(from, 0, 0, 0, 0) + trouble.at(to, 0, 0, 0, 0)
-  return before - trouble.at(from, unit, -1, 0, 0) - trouble.at(to, unit, 1, 0, 0)
+function moveOf(trouble: Trouble, unit: number, from: number, to: number): Move {
+  return { unit, from, to, easesFrom: trouble.eased(from, unit, -1, 0, 0), easesTo: trouble.eased(to, unit, 1, 0, 0) }
 }
 
+/** Only a territory that both touch has to be looked at once more. */
 function gainOfBoth(trouble: Trouble, a: Move, b: Move): number {
-  let gain = 0
-  const territories = [a.from, a.to, b.from, b.to]
-  for (let i = 0; i < 4; i++) {
-    const t = territories[i]
-    if (territories.indexOf(t) !== i) continue
-    const signA = t === a.from ? -1 : t === a.to ? 1 : 0
-    const signB = t === b.from ? -1 : t === b.to ? 1 : 0
-    gain += trouble.at(t, 0, 0, 0, 0) - trouble.at(t, a.unit, signA, b.unit, signB)
-  }
+  let gain =
+    a.from === b.from
+      ? trouble.eased(a.from, a.unit, -1, b.unit, -1)
+      : a.from === b.to
+        ? trouble.eased(a.from, a.unit, -1, b.unit, 1)
+        : a.easesFrom
+  gain +=
+    a.to === b.from
+      ? trouble.eased(a.to, a.unit, 1, b.unit, -1)
+      : a.to === b.to
+        ? trouble.eased(a.to, a.unit, 1, b.unit, 1)
+        : a.easesTo
+  if (b.from !== a.from && b.from !== a.to) gain += b.easesFrom
+  if (b.to !== a.from && b.to !== a.to) gain += b.easesTo
   return gain
 }
 
