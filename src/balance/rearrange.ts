@@ -82,10 +82,10 @@ function costOfCluster({ ground, prices }: Run): number {
 }
 
 /** About `wanted` clusters of like load, each in one piece, in one territory of the draft and in one of the present. */
-function clustersWithin({ ground, draft, walker }: Run, wanted: number): Clusters | null {
+function clustersWithin({ ground, draft, walker }: Run, wanted: number, random = seededRandom(0, 0)): Clusters | null {
   const free = freeUnits(ground)
   if (free.length < 2 * wanted) return null
-  const cellOf = halve(pointsOf(ground, free), new Float64Array(wanted).fill(1), seededRandom(0, 0))
+  const cellOf = halve(pointsOf(ground, free), new Float64Array(wanted).fill(1), random)
   const cell = new Uint16Array(ground.units)
   free.forEach((u, f) => (cell[u] = 1 + cellOf[f]))
   const numbers = new Map<number, number>()
@@ -110,17 +110,14 @@ const COARSE_HEAT = 2
 
 /**
  * A new beginning for fewest cut pairs: clusters wander freely before single units do, so that territories end up lying
- * to each other in another way than where the halving has put them.
+ * to each other in another way than where the halving has put them. Given an answer, its own clusters wander, half as hot:
+ * territories keep their places, borders find other ways.
  */
-export function* wander(run: Run): Generator<BalanceStep, Uint16Array | null> {
-  const { ground, random, walker } = run
-  const level = coarsen(ground, COARSE * ground.open.length, walker, random)
-  if (level.nodeOf === null) return null
-  const fresh = newRun(level.ground, run.limits)
-  const { zoneLo, zoneHi } = fresh.prices
-  const coarse: Run = { ...fresh, random, goal: run.goal, prices: { ...run.prices, zoneLo, zoneHi } }
-  loadDraft(coarse, otherStart(level.ground, walker, random))
-  const heat = COARSE_HEAT * HEAT * costOfCluster(coarse)
+export function* wander(run: Run, from: Uint16Array | null): Generator<BalanceStep, Uint16Array | null> {
+  const begun = from === null ? newBeginning(run) : beginningFrom(run, from)
+  if (begun === null) return null
+  const { coarse, nodeOf } = begun
+  const heat = (from === null ? COARSE_HEAT : 1) * HEAT * costOfCluster(coarse)
   for (let slice = 1; slice <= COARSE_SLICES; slice++) {
     run.step++
     cool(coarse, trade, slice / COARSE_SLICES)
@@ -128,5 +125,27 @@ export function* wander(run: Run): Generator<BalanceStep, Uint16Array | null> {
     annealSlice(coarse)
     yield report(run)
   }
-  return Uint16Array.from(level.nodeOf, (node) => coarse.draft.territoryOf[node])
+  return Uint16Array.from(nodeOf, (node) => coarse.draft.territoryOf[node])
+}
+
+interface Beginning {
+  readonly coarse: Run
+  readonly nodeOf: Int32Array
+}
+
+function newBeginning(run: Run): Beginning | null {
+  const { ground, random, walker } = run
+  const { ground: clusters, nodeOf } = coarsen(ground, COARSE * ground.open.length, walker, random)
+  if (nodeOf === null) return null
+  const fresh = newRun(clusters, run.limits)
+  const { zoneLo, zoneHi } = fresh.prices
+  const coarse: Run = { ...fresh, random, goal: run.goal, prices: { ...run.prices, zoneLo, zoneHi } }
+  loadDraft(coarse, otherStart(clusters, walker, random))
+  return { coarse, nodeOf }
+}
+
+function beginningFrom(run: Run, territoryOf: Uint16Array): Beginning | null {
+  loadDraft(run, territoryOf)
+  const clusters = clustersWithin(run, COARSE * run.ground.open.length, run.random)
+  return clusters && { coarse: coarseRun(run, clusters.of, clusters.count), nodeOf: clusters.of }
 }

@@ -15,6 +15,8 @@ export interface Schedule {
   readonly zoneAtLast: number
   /** Factor on the goal's price of moving value. */
   readonly moving?: number
+  /** Share of proposals for two units at once that is added by the end. */
+  readonly morePairs?: number
 }
 
 /** From nothing to a compact plan within the corridors. */
@@ -29,8 +31,19 @@ const tightFit: Schedule = { hot: 1, cold: 0.3, loose: 3e4, tight: 1e6, zoneAtFi
 /** As even as possible: there is no zone. */
 const evenFirst: Schedule = { hot: 0.6, cold: 0.15, loose: 3e3, tight: 3e6, zoneAtFirst: 0, zoneAtLast: 0 }
 
-/** Fewest cut pairs: no distance holds the borders, so they wander far before they set. */
-const cutFirst: Schedule = { hot: 1.5, cold: 0.15, loose: 1e3, tight: 1e6, zoneAtFirst: 0.8, zoneAtLast: 0.95 }
+/** Fewest cut pairs: no distance holds the borders, so they wander far before they set; later only swaps keep loads as they are. */
+const cutFirst: Schedule = {
+  hot: 1.5,
+  cold: 0.15,
+  loose: 1e3,
+  tight: 1e6,
+  zoneAtFirst: 0.8,
+  zoneAtLast: 0.95,
+  morePairs: 0.2,
+}
+
+/** Keeps more to where clusters have wandered. Which of the two finds the fewest differs from map to map. */
+const cutGently: Schedule = { ...cutFirst, hot: 1 }
 
 /** From a present plan: excess presses hard from the beginning, moving has its price, borders hardly count. */
 const presentFirst: Schedule = {
@@ -78,13 +91,13 @@ export const shakeEven: Schedule = { hot: 0.3, cold: 0.15, loose: 3e6, tight: 1e
 /** Shakes a plan that nothing helps any more. */
 export const shake: Schedule = { hot: 0.3, cold: 0.1, loose: 3e5, tight: 3e6, zoneAtFirst: 0.8, zoneAtLast: 0.9 }
 
-export function firstSchedule(run: Run): Schedule {
+export function firstSchedule(run: Run, gently = false): Schedule {
   const { ground, limits } = run
   const { disruptionWeight, disruptionCap } = ground.problem
   const holdsOn = ground.hasPresent && (disruptionWeight > 0 || disruptionCap !== null)
   if (holdsOn && run.goal.even) return evenPresent
   if (holdsOn) return roomy(run) ? nearPresent : presentFirst
-  if (limits.cutOnly) return cutFirst
+  if (limits.cutOnly) return gently ? cutGently : cutFirst
   const fromNothing = scheduleFromNothing(run)
   return { ...fromNothing, loose: looseEnough(run, fromNothing) }
 }
@@ -135,7 +148,7 @@ export function cool(run: Run, schedule: Schedule, progress: number): void {
   setZone(run, zone)
   prices.hotShare = progress > 0.2 ? 0.3 * 65536 : 0
   prices.moved = run.goal.moved * (schedule.moving ?? 1)
-  prices.pairShare = 0.4 * 65536
+  prices.pairShare = (0.4 + (schedule.morePairs ?? 0) * progress) * 65536
   findHot(run)
 }
 

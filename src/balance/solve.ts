@@ -142,22 +142,26 @@ function* improve(run: Run): Generator<BalanceStep> {
   if (ground.open.length === 0 || !ground.movable.includes(1)) return
   const rounds = ground.hasPresent ? 1 : Math.max(1, Math.floor(limits.steps / Math.max(500, ground.units)))
   for (let round = 0; round < rounds; round++) {
+    const again = round > 0 && round >= NEW_BEGINNINGS * rounds && run.finer === null
     if (round > 0) {
-      const wandered = limits.cutOnly ? yield* wander(run) : null
+      const wandered = limits.cutOnly ? yield* wander(run, again ? run.best!.territoryOf : null) : null
       loadDraft(run, withHomes(run, wandered ?? otherStart(run.ground, run.walker, run.random)))
     }
-    yield* improveOnce(run, Math.floor((limits.steps * (round + 1)) / rounds))
+    yield* improveOnce(run, again || round % 2 === 1, Math.floor((limits.steps * (round + 1)) / rounds))
   }
 }
 
-function* improveOnce(run: Run, last: number): Generator<BalanceStep> {
+/** Share of the beginnings for fewest cut pairs that are new; the others set out from the best answer. */
+const NEW_BEGINNINGS = 0.8
+
+function* improveOnce(run: Run, gently: boolean, last: number): Generator<BalanceStep> {
   const { even } = run.goal
   run.phase = 'improve'
   run.round = null
   const end = last
   last -= even ? Math.floor((end - run.step) * STRAIGHTENING) : 0
   const annealed = run.step + Math.ceil((last - run.step) * annealedShare(run))
-  yield* anneal(run, firstSchedule(run), annealed)
+  yield* anneal(run, firstSchedule(run, gently), annealed)
   run.phase = 'polish'
   if (lumpy(run) && !even) {
     yield* mendLumps(run, run.step + Math.floor((last - run.step) * RECOMBINING))
