@@ -63,7 +63,7 @@ export function solveWithin(
   }
 }
 
-/** What of the time is left once starts are paid for, in steps as long as the quicker trial slices are. */
+/** What of the time is left once starts are paid for, in steps as long as the trial slices are. */
 function stepsFor(
   { territoryCount, disruptionValues }: BalanceProblem,
   seconds: number,
@@ -81,18 +81,17 @@ function stepsFor(
     lasted.push(clock() - end)
     end += lasted.at(-1)!
   }
-  lasted.sort((a, b) => a - b)
-  const step = STEP * lasted[lasted.length >> 2]
+  const warm = lasted.slice(COLD_TRIALS).sort((a, b) => a - b)
+  const step = warm[warm.length >> 1]
   const left = (0.97 * seconds - (clock() - begin)) / step
   const starts = disruptionValues === null ? Math.min(20, 1000 / territoryCount, left / 150) : 0
   return Math.max(1, Math.floor(Math.max(left / 4, left - starts * START * Math.max(FEWEST_FOR_START, territoryCount))))
 }
 
-/** The first are slow, since the code is still being compiled for this problem: the quicker quarter tells the pace. */
 const FEWEST_TRIALS = 24
+/** The first are slow, since the code is still being compiled for this problem. */
+const COLD_TRIALS = 8
 const TRIAL_SHARE = 0.02
-/** A step with all that belongs to it, in such slices. */
-const STEP = 1
 /** Steps that a further start takes, for each of so many territories at least. */
 const START = 0.5
 const FEWEST_FOR_START = 12
