@@ -1,4 +1,5 @@
 import type { Annealer } from './anneal.ts'
+import type { Ground } from './ground.ts'
 import { neighborsOf } from './recombine.ts'
 
 /**
@@ -18,9 +19,13 @@ const MANY = 80
 const EACH = 8
 const ITERATIONS = 40
 
+export function hasMany({ open }: Pick<Ground, 'open'>): boolean {
+  return open.length >= MANY
+}
+
 export function newLevelling({ ground }: Annealer): Levelling | null {
   const length = (ground.territories + 1) * ground.measures
-  return ground.open.length < MANY ? null : { slope: new Float64Array(length), potential: new Float64Array(length) }
+  return hasMany(ground) ? { slope: new Float64Array(length), potential: new Float64Array(length) } : null
 }
 
 /** Sets the prices for the `slice`-th slice of an annealing: a flow costs `strength` times a deviation of its size. */

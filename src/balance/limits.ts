@@ -15,9 +15,12 @@ export function asEvenAs({ ground, draft }: { ground: Ground; draft: Draft }): L
   const off = deviations(ground, draft).map(Math.abs)
   const mean = off.reduce((sum, one) => sum + one, 0) / Math.max(1, off.length - ground.measures)
   const most = off.reduce((worst, one) => Math.max(worst, one), 0)
-  const hi = off.map((one) => Math.max(one, Math.min(2 * mean, most)))
+  const hi = off.map((one) => Math.min(most, SLACK * Math.max(one, 2 * mean)))
   return { lo: hi.map((one) => -one), hi }
 }
+
+/** What lies so little farther off counts as where it was, but for the worst. */
+const SLACK = 1 + 1 / 64
 
 export function evenly({ lo }: Ground, gap: number): Limits {
   return { lo: lo.map(() => -gap), hi: lo.map(() => gap) }

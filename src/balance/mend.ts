@@ -24,6 +24,8 @@ const EVEN_EASE = 0.5
 
 /** What a territory in trouble needs lies a few territories away: prices within its surroundings only. */
 const heat = { hot: 2.5, cold: 0.8, loose: 3e3, tight: 1e7 }
+/** As even as possible from nothing: mending never ends, so it must not fray what it touches. */
+const evenHeat = { ...heat, hot: 1, cold: 0.4 }
 
 /**
  * One territory in trouble and those around it are warmed up and cooled again, everything else stays. What does not help
@@ -84,12 +86,13 @@ function* rearrangeAround(run: Run, around: readonly number[], slices: number, l
   const ease = run.goal.even ? EVEN_EASE : 1
   const prices = { ...run.prices, cut: run.prices.cut * ease, inertia: run.prices.inertia * ease }
   const local: Annealer = { ...run, ground: onlyThese(run, around), prices }
-  const loose = looseEnough(run, heat)
+  const { hot, cold, tight, ...rest } = run.goal.even && !run.ground.hasPresent ? evenHeat : heat
+  const loose = looseEnough(run, { hot, ...rest })
   for (let slice = 0; slice < slices; slice++) {
     const progress = (slice + 1) / slices
     run.step++
-    prices.temperature = run.prices.cut * (heat.hot + (heat.cold - heat.hot) * progress)
-    prices.excess = between(loose, heat.tight, progress)
+    prices.temperature = run.prices.cut * (hot + (cold - hot) * progress)
+    prices.excess = between(loose, tight, progress)
     prices.flat = flatness(run, prices.excess)
     const zone = 0.3 + 0.4 * Math.max(0, 2 * progress - 1)
     for (let at = 0; at < prices.zoneLo.length; at++) {

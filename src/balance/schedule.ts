@@ -75,6 +75,16 @@ export const straighten: Schedule = {
   zoneAtLast: 0.999,
 }
 
+/** The same of a plan whose loads are as even as they get: far from even is dear enough to be put right at last. */
+export const straightenEven: Schedule = {
+  hot: 0.3,
+  cold: 0.02,
+  loose: 1e7,
+  tight: 1e9,
+  zoneAtFirst: 0.9,
+  zoneAtLast: 0.95,
+}
+
 /** Takes moves back that a present plan can do without. */
 export const settlePresent: Schedule = {
   hot: 3,

@@ -5,7 +5,7 @@ import { compareScores, costOf } from './goal.ts'
 import { movedValue, prepareGround, type Ground } from './ground.ts'
 import { groupUnits } from './groups.ts'
 import { bringHomes } from './homes.ts'
-import { newLevelling, setSlope } from './levelling.ts'
+import { hasMany, newLevelling, setSlope } from './levelling.ts'
 import { mend } from './mend.ts'
 import { mendLumps, straightenAround } from './mendLumps.ts'
 import { asEvenAs, evenly, type Limits } from './limits.ts'
@@ -24,6 +24,7 @@ import {
   settlePresent,
   shake,
   shakeEven,
+  straightenEven,
   tight,
   type Schedule,
 } from './schedule.ts'
@@ -51,11 +52,16 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
   yield report(run)
   // Homes and a present plan hold territories where the halving would not have put them.
   const anchored = ground.hasPresent || problem.homeXKm !== null
-  if (anchored && ground.targets.length > 0 && run.score!.burden > 0) yield* rearrange(run)
+  // As even as heavy units get is found by trading whole cities, before borders between them are drawn.
+  const scattered = run.goal.even && !ground.hasPresent && ground.heft > SCATTERED && !hasMany(ground)
+  if (ground.targets.length > 0 && ((anchored && run.score!.burden > 0) || scattered)) yield* rearrange(run)
   yield* improve(run)
   run.phase = 'done'
   return report(run)
 }
+
+/** Typical unit, as share of a territory, from which on loads come in lumps with empty ground between them. */
+const SCATTERED = 0.01
 
 /** Units that stay together are one from here on; answers name them one by one again. */
 function beginRun(problem: BalanceProblem, limits: BalanceLimits): Run {
@@ -185,7 +191,7 @@ function* improveOnce(run: Run, gently: boolean, last: number): Generator<Balanc
   if (!even) return
   loadDraft(run, run.round!.territoryOf)
   run.straight = asEvenAs(run)
-  yield* anneal(run, settle, end)
+  yield* anneal(run, straightenEven, end)
   run.straight = null
 }
 
@@ -241,10 +247,13 @@ function* polishDraft(run: Run, last: number): Generator<BalanceStep> {
   consider(run)
 }
 
-/** Only from nothing: taking whole territories apart would be disruption, and only where contiguity is wanted. */
+/**
+ * Only from nothing: taking whole territories apart would be disruption, and only where contiguity is wanted. It sees no
+ * homes, so that where reps have some it would send them across the country.
+ */
 function* recombineDraft(run: Run, last: number): Generator<BalanceStep> {
   const { ground } = run
-  if (ground.rules !== null || ground.road !== null) return
+  if (ground.rules !== null || ground.road !== null || ground.reachKm > 0) return
   if (ground.hasPresent || ground.problem.contiguous.some((wanted, t) => t > 0 && !wanted)) return
   for (let pass = 0; pass < RECOMBINATIONS && (run.goal.even || run.round!.score.burden > 0); pass++) {
     if (run.step >= last || recombine(run, polishLimits(run)) === 0) return
