@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url'
 import type { ErrorBand } from '#model/travel.ts'
 import { writeTravelFile } from '#travel/travelFile.ts'
 import { makeGraph } from './makeGraph.ts'
-import { inSpaceOrder } from './nodeOrder.ts'
 import { prunedRoads } from './pruneRoads.ts'
 import { readNetwork } from './readNetwork.ts'
 import { termsOf } from './terms.ts'
@@ -21,7 +20,7 @@ interface Speeds {
 
 export async function buildTravel(folder: string): Promise<void> {
   const speeds = JSON.parse(readFileSync(new URL('speeds.json', import.meta.url), 'utf8')) as Speeds
-  const network = inSpaceOrder(await readNetwork())
+  const network = await readNetwork()
   const { graph } = makeGraph(
     network,
     network.roads.map((road) => roadMinutes(network, road, speeds.minutes)),

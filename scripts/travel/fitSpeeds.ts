@@ -9,6 +9,8 @@ import { termsOf } from './terms.ts'
 import { roadFeatures, roadKm, roadMinutes, type Feature, type Weights } from './speedModel.ts'
 
 const ROUNDS = 5
+/** Fits a round, each with odd drives weighted by the one before it; the first round has one more. */
+const PASSES = 2
 const PULL = { corridor: 0.4, state: 0.4, common: 0.002 }
 
 /** Minutes per straight km before anything is fitted. */
@@ -81,6 +83,7 @@ export function fitSpeeds(
         PRIOR,
         ({ pair }) => pair.minutes,
         ({ fixed }) => fixed,
+        round === 0 ? null : fitted.minutes,
       ),
     )
     const without = ['ramp', 'terminal', 'terminal.urban', 'limit']
@@ -89,6 +92,7 @@ export function fitSpeeds(
       KM_PRIOR,
       ({ pair }) => pair.km,
       () => 0,
+      round === 0 ? null : fitted.km,
       without,
     )
     fitted = { minutes, km }
@@ -111,8 +115,8 @@ export function driveAll(
   { minutes: weights, km: kms }: Fitted,
 ): Trip[] {
   const features = featuresOf(network)
-  const minutes = network.roads.map((road) => roadMinutes(network, road, weights))
-  const km = network.roads.map((road) => roadKm(network, road, kms))
+  const minutes = network.roads.map((road, i) => roadMinutes(network, road, weights, features[i]))
+  const km = network.roads.map((road, i) => roadKm(network, road, kms, features[i]))
   const { graph, roadOf } = makeGraph(network, minutes, km, termsOf(weights, kms))
   const places = indexPlaces(graph)
   const space = makeSearchSpace(graph.count)
@@ -172,6 +176,7 @@ function fit(
   prior: Weights,
   target: (trip: Trip) => number,
   known: (trip: Trip) => number,
+  begin: Weights | null,
   without: readonly string[] = [],
 ): Weights {
   const names = [...new Set([...Object.keys(prior), ...trips.flatMap((trip) => [...trip.features.keys()])])]
@@ -183,8 +188,8 @@ function fit(
   const pulls = names.map((name) =>
     name.startsWith('corridor.') ? PULL.corridor : /\.[A-Z]{2}$/.test(name) ? PULL.state : PULL.common,
   )
-  let solution = priors
-  for (let pass = 0; pass < 4; pass++) {
+  let solution = names.map((name, i) => begin?.[name] ?? priors[i])
+  for (let pass = 0; pass < PASSES + (begin ? 0 : 1); pass++) {
     const rows = trips.map((trip): Row => {
       const used = [...trip.features].filter(([name]) => column.has(name))
       const columns = used.map(([name]) => column.get(name)!)
@@ -192,7 +197,7 @@ function fit(
       const goal = target(trip) - known(trip)
       const guess = columns.reduce((sum, each, i) => sum + solution[each] * amounts[i], 0)
       // Relative errors; those over 3 % count less and less, so that one odd drive does not bend the roads.
-      const error = pass === 0 ? 0 : Math.abs(guess - goal) / target(trip)
+      const error = pass === 0 && begin === null ? 0 : Math.abs(guess - goal) / target(trip)
       const near = trip.pair.straightKm < 400 ? 2 : 1
       return { columns, amounts, target: goal, weight: near / target(trip) ** 2 / Math.max(1, error / 0.03) }
     })

@@ -5,11 +5,7 @@ import type { RoadNetwork } from './roadNetwork.ts'
 const FOLDS = 5
 
 /** Every pair held out once: so many fits, each without a part of the pairs, which it then predicts. */
-export function heldOutOnce(
-  network: RoadNetwork,
-  pairs: readonly CityPair[],
-  told: (fold: number, of: number) => void = () => {},
-): Trip[] {
+export function heldOutOnce(network: RoadNetwork, pairs: readonly CityPair[]): Trip[] {
   const trips: Trip[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     // every fifth pair of those in the order of their distance, so that each fold has all distances
@@ -19,7 +15,6 @@ export function heldOutOnce(
       pairs.filter((pair) => !heldOut.has(pair)),
     )
     trips.push(...driveAll(network, [...heldOut], fitted))
-    told(fold + 1, FOLDS)
   }
   return trips
 }

@@ -4,6 +4,7 @@ import { peoplePerKm2 } from './density.ts'
 import { ashorePoints, corridorPieces, cut, piecesAbroad, splitAtCrossings } from './highwayPieces.ts'
 import type { LandMask } from './landMask.ts'
 import { readCorridors, readCrossings, type Corridor, type CrossingLine, type Point } from './lines.ts'
+import { bankPoints } from './bankPoints.ts'
 import { blockTest } from './blocked.ts'
 import type { Road } from './road.ts'
 import { roadClasses } from './roadClasses.ts'
@@ -15,7 +16,7 @@ import { BRIDGED_WATER_KM, neighbourPairs } from './zipEdges.ts'
 export interface RoadNetwork {
   readonly lng: number[]
   readonly lat: number[]
-  /** Places are ZIP points, shores and ends of crossings; the rest are points of highways. */
+  /** Places are ZIP points, towns, shores, banks and ends of crossings; the rest are points of highways. */
   readonly isPlace: boolean[]
   readonly state: string[]
   readonly people: Float64Array
@@ -46,7 +47,7 @@ const ALASKA_TOWN_KM = 12
 
 export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask: LandMask): RoadNetwork {
   const zipNumber = new Map(zips.id.map((id, i) => [id, i]))
-  const { crossings, blocks } = readCrossings((zip) => {
+  const { crossings, blocks, rivers } = readCrossings((zip) => {
     const i = zipNumber.get(zip)
     if (i === undefined) throw new Error(`crossings.txt: unknown ZIP ${zip}.`)
     return [zips.lng[i], zips.lat[i]]
@@ -59,6 +60,8 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   addPlaces(townPoints(lng, lat, mask))
   const exits = { index: indexPoints(lng, lat), lng: [...lng], lat: [...lat] }
   addPlaces(shorePoints(lng, lat, mask))
+  const bridges = crossings.filter(({ kind }) => kind === 'bridge').flatMap(({ points }) => points)
+  addPlaces(bankPoints(rivers, bridges, mask))
   const nodeAt = nodeFinder(lng, lat)
   const ends = crossings.map(({ points }) => points.map(nodeAt))
   const places = lng.length

@@ -115,13 +115,23 @@ const KMH_PER_LIMIT = 1.6
 const FASTEST_KMH = 125
 
 /** Never faster than the limit allows, whatever was fitted; the whole of a road, fixed minutes included. */
-export function roadMinutes(network: RoadNetwork, road: Road, weights: Weights): number {
-  const minutes = sumOf(roadFeatures(network, road), weights) * paceOf(network, road)
+export function roadMinutes(
+  network: RoadNetwork,
+  road: Road,
+  weights: Weights,
+  features = roadFeatures(network, road),
+): number {
+  const minutes = sumOf(features, weights) * paceOf(network, road)
   const fastest = Math.min(FASTEST_KMH, KMH_PER_LIMIT * (RURAL_LIMIT[network.state[road.a]] ?? 70))
   return Math.max(minutes, (road.km / fastest) * 60) + road.minutes
 }
 
 /** Never shorter than the straight line. */
-export function roadKm(network: RoadNetwork, road: Road, weights: Weights): number {
-  return Math.max(sumOf(roadFeatures(network, road), weights), road.km)
+export function roadKm(
+  network: RoadNetwork,
+  road: Road,
+  weights: Weights,
+  features = roadFeatures(network, road),
+): number {
+  return Math.max(sumOf(features, weights), road.km)
 }

@@ -47,7 +47,7 @@ export function snapPoints(
       urban[point] = graph.urban[nearest] / 255
       if (add(point, nearest) > AT_PLACE_KM) {
         for (let arc = offsets[nearest]; arc < offsets[nearest + 1]; arc++) {
-          if (place[targets[arc]] === 1 && crossing[arc] === 0) add(point, targets[arc])
+          if (place[targets[arc]] === 1 && crossing[arc] === 0) addAlong(point, nearest, arc)
         }
       }
     }
@@ -63,12 +63,32 @@ export function snapPoints(
 
   function add(point: number, node: number): number {
     const straight = haversineKm(lng[point], lat[point], graph.lng[node], graph.lat[node])
-    const km = straight * terms.localDetour
-    const speed = terms.localRural + urban[point] * (terms.localUrban - terms.localRural)
-    nodes.push(node)
-    lengths.push(Math.min(0xffff, Math.round(km * HUNDREDTHS)))
-    times.push(Math.min(0xffff, Math.round(((60 * km) / speed) * HUNDREDTHS)))
+    push(node, localMinutes(point, straight), straight * terms.localDetour)
     return straight
+  }
+
+  /**
+   * To a neighbour of the nearest place as slowly as the road from there leads to it: that one knows the mountains, a local
+   * road in general does not.
+   */
+  function addAlong(point: number, nearest: number, arc: number): void {
+    const node = targets[arc]
+    const whole = haversineKm(graph.lng[nearest], graph.lat[nearest], graph.lng[node], graph.lat[node])
+    const straight = haversineKm(lng[point], lat[point], graph.lng[node], graph.lat[node])
+    const share = straight / Math.max(whole, AT_PLACE_KM)
+    const minutes = Math.max(localMinutes(point, straight), (share * graph.time[arc]) / HUNDREDTHS)
+    push(node, minutes, Math.max(straight * terms.localDetour, (share * graph.length[arc]) / HUNDREDTHS))
+  }
+
+  function localMinutes(point: number, straight: number): number {
+    const speed = terms.localRural + urban[point] * (terms.localUrban - terms.localRural)
+    return (60 * straight * terms.localDetour) / speed
+  }
+
+  function push(node: number, minutes: number, km: number): void {
+    nodes.push(node)
+    times.push(Math.min(0xffff, Math.round(minutes * HUNDREDTHS)))
+    lengths.push(Math.min(0xffff, Math.round(km * HUNDREDTHS)))
   }
 }
 

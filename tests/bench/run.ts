@@ -7,7 +7,6 @@ const benches: Record<string, () => Promise<{ run: () => void | Promise<void> }>
   scale: () => import('./scale.ts'),
   tours: () => import('./tours.ts'),
   travel: () => import('./travel.ts'),
-  travelFolds: () => import('./travelFolds.ts'),
   import: () => import('./import.ts'),
   edits: () => import('./edits.ts'),
   brush: () => import('./brush.ts'),

@@ -36,9 +36,12 @@ function between(name: string, from: number, to: number, target: string): Band {
   return { name, keep: ({ straightKm }) => straightKm >= from && straightKm < to, target }
 }
 
+/** Width of a column. */
+export const CELL = 21
+
 /** Half / nine in ten (pairs) in %. */
 export function errorCell(pairs: readonly CityPair[], errors: ReadonlyMap<CityPair, number>): string {
   const sorted = pairs.map((pair) => errors.get(pair)!).sort((p, q) => p - q)
   const at = (share: number) => (100 * (sorted[Math.floor(share * sorted.length)] ?? NaN)).toFixed(1)
-  return `${at(0.5)}/${at(0.9)} (${sorted.length})`.padEnd(24)
+  return `${at(0.5)}/${at(0.9)} (${sorted.length})`.padEnd(CELL)
 }
