@@ -4,6 +4,8 @@ export interface VisitStop {
   readonly visitMinutes: number
   /** The only weekday on which it can be visited, 0 = Monday; -1 is any. */
   readonly fixedWeekday: number
+  /** 0 … 1: when it comes due among stops that are called as often; neighbours with near turns share their days. */
+  readonly turn?: number
 }
 
 export interface RotationWish {

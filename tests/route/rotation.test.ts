@@ -84,7 +84,10 @@ describe('a rotation', () => {
 
   test('visits four stops in one corner on one day instead of four', () => {
     const corner = [HOME, [100, 100], [101, 100], [100, 101], [101, 101]] as const
-    const rotation = plan(minutesBetween(corner), [call(13), call(13), call(13), call(13)])
+    const rotation = plan(
+      minutesBetween(corner),
+      corner.slice(1).map((_, i) => ({ ...call(13), turn: 0.5 + i / 100 })),
+    )
     expect(rotation.days.filter((day) => day.stops.length > 0)).toHaveLength(1)
   })
 
@@ -104,7 +107,7 @@ describe('a rotation', () => {
           ({ sum, from }, to) => ({ sum: sum + minutes[from * points.length + to]!, from: to }),
           { sum: 0, from: 0 },
         ).sum
-      const stops = points.slice(1).map(() => ({ ...call(13), visitMinutes: 10 }))
+      const stops = points.slice(1).map(() => ({ ...call(13), visitMinutes: 10, turn: 0.5 }))
       // put in and never improved, so that only the last look at each day can have ordered it
       const { days } = plan(minutes, stops, { steps: 0 })
       const day = days.find((one) => one.stops.length === 6)!
@@ -132,6 +135,25 @@ describe('a rotation', () => {
     expect(reasonOf(1)).toBe('Its fixed weekday is not a day on the road.')
     expect(reasonOf(2)).toBe('It has more calls than the rotation has days.')
     expect(reasonOf(3)).toBe('No way is known from the home to this stop.')
+  })
+
+  test('keeps the calls of one stop apart from one rotation to the next', () => {
+    const points = [HOME, ...Array.from({ length: 12 }, (_, i) => [(i * 61) % 140, (i * 47) % 90] as const)]
+    const stops = points.slice(1).map(() => ({ ...call(12), visitMinutes: 60 }))
+    const daysOf = stops.map((): number[] => [])
+    for (let rotation = 0; rotation < 13; rotation++) {
+      plan(minutesBetween(points), stops, { rotation, seed: rotation, steps: 40 }).days.forEach((day, at) => {
+        for (const stop of day.stops) daysOf[stop]!.push(20 * rotation + at)
+      })
+    }
+    for (const days of daysOf) {
+      expect(days).toHaveLength(12)
+      // a month is some 22 days on the road
+      for (let i = 1; i < days.length; i++) {
+        expect(days[i]! - days[i - 1]!).toBeGreaterThanOrEqual(3)
+        expect(days[i]! - days[i - 1]!).toBeLessThanOrEqual(41)
+      }
+    }
   })
 
   test('gives rare calls their turn: six a year come six times in thirteen rotations', () => {
@@ -169,7 +191,10 @@ describe('a rotation', () => {
 
   test('names the time of every call', () => {
     const minutes = minutesBetween([HOME, [30, 0], [60, 0]])
-    const stops = [call(13), call(13)]
+    const stops = [
+      { ...call(13), turn: 0.5 },
+      { ...call(13), turn: 0.5 },
+    ]
     const day = plan(minutes, stops).days.find(({ stops }) => stops.length === 2)!
     const calls = callsOfDay(day, minutes, stops, 8 * 60)
     expect(calls.map(({ arrive, leave }) => [arrive, leave])).toEqual([
