@@ -5,7 +5,6 @@ import type { AccountRole } from '#model/account.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import type { Rep } from '#model/roster.ts'
 import { textAt } from '#model/text.ts'
 import type { PlannedDay, VisitPlan } from '#model/visits.ts'
 import { refusal } from '#plan/alignments.ts'
@@ -17,6 +16,7 @@ import type { Places } from '#travel/model.ts'
 import type { TravelTimes } from '#travel/question.ts'
 import { minutesPerCall } from '#units/workload.ts'
 import { tourAsRotation } from './visitTour.ts'
+import { visitTurns } from './visitTurns.ts'
 
 export interface VisitWish {
   /** Slot of the territory; its rep drives. */
@@ -82,39 +82,22 @@ export function visitTask(project: Project, plan: Plan, wish: VisitWish): VisitT
   const minutes = minutesPerCall(project.accounts, project.callPlan)
   const at = (values: Float64Array) => placed.map((account) => values[account]!)
   const names = placed.map((account) => namesOf(project, account))
+  const places = { lng: [rep.homeLng, ...at(project.accounts.lng)], lat: [rep.homeLat, ...at(project.accounts.lat)] }
+  const callsPerYear = placed.map((account) => shareOf(account) * byAccount[account]!)
+  const turns = visitTurns(places, callsPerYear)
   return {
     rep: { id: rep.id, name, lng: rep.homeLng, lat: rep.homeLat },
     accounts: placed,
-    places: { lng: [rep.homeLng, ...at(project.accounts.lng)], lat: [rep.homeLat, ...at(project.accounts.lat)] },
-    stops: inTurn(
-      placed.map((account, i) => ({
-        callsPerYear: shareOf(account) * byAccount[account]!,
-        visitMinutes: minutes[account]!,
-        fixedWeekday: wish.fixed.get(names[i]!.id) ?? -1,
-        bearing: bearingOf(rep, project.accounts.lng[account]!, project.accounts.lat[account]!),
-      })),
-    ),
+    places,
+    stops: placed.map((account, i) => ({
+      callsPerYear: callsPerYear[i]!,
+      visitMinutes: minutes[account]!,
+      fixedWeekday: wish.fixed.get(names[i]!.id) ?? -1,
+      turn: turns[i]!,
+    })),
     names,
     wish,
   }
-}
-
-type Bearing = { readonly bearing: number }
-
-function bearingOf({ homeLng, homeLat }: Rep, lng: number, lat: number): number {
-  return Math.atan2(lat - homeLat, (lng - homeLng) * Math.cos((homeLat * Math.PI) / 180))
-}
-
-/** Accounts that are called as often take turns round the home, so that neighbours come due together. */
-function inTurn(stops: readonly (VisitStop & Bearing)[]): VisitStop[] {
-  const rounds = new Map<number, number[]>()
-  stops.forEach(({ callsPerYear }, i) => rounds.set(callsPerYear, [...(rounds.get(callsPerYear) ?? []), i]))
-  const turn = new Float64Array(stops.length)
-  for (const round of rounds.values()) {
-    round.sort((a, b) => stops[a]!.bearing - stops[b]!.bearing || a - b)
-    round.forEach((i, place) => (turn[i] = 1 - (place + 0.5) / round.length))
-  }
-  return stops.map(({ bearing: _, ...stop }, i) => ({ ...stop, turn: turn[i]! }))
 }
 
 /** Account id → its only weekday. */
