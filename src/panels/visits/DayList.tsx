@@ -40,7 +40,7 @@ export function DayList({ visits }: { visits: VisitPlan }) {
                   {countText(day.calls.length, 'visit')}
                   {day.nightAfter !== '' && (
                     <span title={`Night away near ${day.nightAfter}`}>
-                      <MoonStar size={13} aria-label="night away" className="text-muted" />
+                      <MoonStar size={13} role="img" aria-label="night away" className="text-muted" />
                     </span>
                   )}
                 </span>
