@@ -93,6 +93,10 @@ describe('a way that only looks short', () => {
     ['over the Ohio at Brookport or Paducah: Golconda – Smithland', [37.367, -88.49], [37.14, -88.4], 50],
     ['over the Mississippi at Fort Madison: Nauvoo – Montrose', [40.55, -91.38], [40.53, -91.41], 25],
     ['over the Chugach glaciers: Anchorage – Valdez', [61.2181, -149.9003], [61.1308, -146.3483], 300],
+    ['over Red Mountain Pass: Ouray – Silverton', [38.0228, -107.6714], [37.8119, -107.6645], 32],
+    ['over the Alleghenies: Elkins – Harrisonburg', [38.9259, -79.8467], [38.4496, -78.8689], 110],
+    ['round Port Royal Sound: Beaufort – Hilton Head', [32.4316, -80.6698], [32.2163, -80.7526], 42],
+    ['up Oak Creek Canyon: Sedona – Flagstaff', [34.8697, -111.761], [35.1981, -111.6513], 40],
   ])('takes its minutes: %s', (_, from, to, least) => {
     const minutes = minutesBetween(place(...from), place(...to))
     expect(minutes).toBeGreaterThan(least)
