@@ -4,8 +4,9 @@ import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Rep } from '#model/roster.ts'
 import { compareIds, textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { Findings } from './findings.ts'
-import { type ImportedAlignment, namedRep, territoryLimit } from './importedAlignment.ts'
+import { type ImportedAlignment, namedRep } from './importedAlignment.ts'
 import { isMissing } from './numbers.ts'
 import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
@@ -149,9 +150,9 @@ function namedTerritories(
 ): { found: ImportedAlignment['territories']; newReps: readonly Rep[] } | Refusal {
   if (territoryRow.size === 0)
     return { refused: 'No unit of the file has a territory. Choose the column that holds the territories.' }
-  if (territoryRow.size > territoryLimit) {
+  if (territoryRow.size > planLimits.territories) {
     return {
-      refused: `The file names ${territoryRow.size} territories; a plan holds ${territoryLimit}. Is the right column chosen?`,
+      refused: `The file names ${territoryRow.size} territories; a plan holds ${planLimits.territories}. Is the right column chosen?`,
     }
   }
   const newReps = new Map<string, Rep>()

@@ -37,6 +37,3 @@ export function namedRep(id: string, name: string): Rep {
     end: '',
   }
 }
-
-/** How many territories a plan can hold. */
-export const territoryLimit = 2000

@@ -4,7 +4,8 @@ import type { Rep } from '#model/roster.ts'
 import { compareIds, textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { dictionaryOf } from '#model/dictionary.ts'
-import { type ImportedTerritory, namedRep, territoryLimit } from './importedAlignment.ts'
+import { planLimits } from '#model/planLimits.ts'
+import { type ImportedTerritory, namedRep } from './importedAlignment.ts'
 import { isMissing } from './numbers.ts'
 
 /** The alignment that the accounts' owners imply. */
@@ -39,9 +40,9 @@ export function alignmentFromOwners(
   if (owners.territories.length === 0) {
     return { refused: `The column ${accounts.columns[column].name} names no owner in any row. Choose another column.` }
   }
-  if (owners.territories.length > territoryLimit) {
+  if (owners.territories.length > planLimits.territories) {
     return {
-      refused: `The column ${accounts.columns[column].name} names ${owners.territories.length} owners; a plan holds ${territoryLimit} territories. Choose another column.`,
+      refused: `The column ${accounts.columns[column].name} names ${owners.territories.length} owners; a plan holds ${planLimits.territories} territories. Choose another column.`,
     }
   }
   const territoryOf = strongestOwners(accounts, units, owners.slotOf, measureValues(accounts, options.measureId))

@@ -1,6 +1,7 @@
 import type { SourceColumn } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { RowIssue } from '#model/issue.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { detectEncoding, toUtf8, type Encoding } from './encoding.ts'
 import { readHeader, type Header } from './header.ts'
 import { TableScan, type UnreadRow } from './scan.ts'
@@ -64,7 +65,7 @@ export interface ReadProgress {
   readonly of: number
 }
 
-const tableLimits = { bytes: 1_500_000_000, columns: 2_000, cellBytes: 1_000_000, rows: 1_000_000 } as const
+const tableLimits = { bytes: 1_500_000_000, columns: 2_000, cellBytes: 1_000_000, rows: planLimits.accounts } as const
 const sliceBytes = 1 << 20
 
 export function readTable(bytes: Uint8Array, options: TableOptions = {}): Table | Refusal {

@@ -2,11 +2,13 @@ import { knowsMinutes, minutesFrom, tripStarts } from '#metrics/driving.ts'
 import { lockedIds } from '#plan/locks.ts'
 import { newTerritoryIds } from '#plan/territoryEdits.ts'
 import { refusal } from '#plan/alignments.ts'
+import { wholeNumber } from '#plan/words.ts'
 import type { Refusal } from '#model/change.ts'
 import { territoryHues, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { compareIds } from '#model/text.ts'
+import { planLimits } from '#model/planLimits.ts'
 
 /**
  * `present`: those of the plan. `roster`: one per rep. A number: so many, from nothing. `nearest`: one per home, each unit
@@ -110,8 +112,10 @@ function keptTerritories(project: Project, plan: Plan): Set<number> {
 }
 
 function numberedTerritories(plan: Plan, kept: ReadonlySet<number>, count: number): Territory[] | Refusal {
-  if (!(Number.isInteger(count) && count >= 1 && count <= 2000)) {
-    return refusal(`${count} territories cannot be made; ask for a whole number from 1 to 2,000.`)
+  if (!(Number.isInteger(count) && count >= 1 && count <= planLimits.territories)) {
+    return refusal(
+      `${count} territories cannot be made; ask for a whole number from 1 to ${wholeNumber(planLimits.territories)}.`,
+    )
   }
   if (kept.size > count) {
     return refusal(`${kept.size} territories are locked or hold locked units, so there cannot be only ${count}.`)

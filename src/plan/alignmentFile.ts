@@ -23,7 +23,7 @@ import { readOverlay, readRule } from './ruleRecords.ts'
 import { recordOf, type SavedRecord } from './savedRecord.ts'
 import { sortedJson } from './sortedJson.ts'
 import { nextNumber } from './territoryEdits.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 
 /** An alignment whose units still go by id. */
 export interface SavedAlignment extends Omit<Alignment, 'plan'> {

@@ -15,7 +15,7 @@ import type {
 import type { AlignmentHead } from '#model/project.ts'
 import { FileFault, numberOf, textOf } from './fields.ts'
 import { idOf, recordOf } from './savedRecord.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 
 export function readTerritory(value: unknown, where: string): Territory {
   const record = recordOf(value, where)

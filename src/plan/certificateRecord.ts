@@ -1,4 +1,5 @@
 import type { Certificate } from '#model/certificate.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { FileFault, fieldsOf, numberOf } from './fields.ts'
 import { recordOf } from './savedRecord.ts'
 import { readBalanceSettings } from './settingsRecord.ts'
@@ -16,7 +17,7 @@ export function readCertificate(value: unknown, where: string): Certificate {
   }
   return {
     program: record.text('program'),
-    territories: isNamedWish(wish) ? wish : record.whole('territories', 1, 2000),
+    territories: isNamedWish(wish) ? wish : record.whole('territories', 1, planLimits.territories),
     settings: readBalanceSettings(record.raw('settings'), `settings of ${where}`),
     seed: record.whole('seed', 0, Number.MAX_SAFE_INTEGER),
     step: record.whole('step', 0, Number.MAX_SAFE_INTEGER),

@@ -16,7 +16,7 @@ import { readCallPlan, readHandedOut, readMeasure, readRep, readScenario } from 
 import { recordOf } from './savedRecord.ts'
 import { readSettings } from './settingsRecord.ts'
 import { sortedJson } from './sortedJson.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { readUnits, type SavedUnits, writeUnits } from './unitsFile.ts'
 
 /** What a plan file says, before its unit ids are joined with geography. */

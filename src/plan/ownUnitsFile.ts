@@ -4,7 +4,7 @@ import type { LineWriter } from './lines.ts'
 import { checkOutlines } from './outlines.ts'
 import type { SavedRecord } from './savedRecord.ts'
 import { sortedJson } from './sortedJson.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 
 /** Units that only this plan knows: boundaries of the user's own, with their neighbours. */
 export interface OwnUnits {

@@ -3,7 +3,7 @@ import type { HandedOut, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { textOf } from './fields.ts'
 import { recordOf } from './savedRecord.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 
 export function readRep(value: unknown, where: string): Rep {
   const record = recordOf(value, where)

@@ -2,7 +2,7 @@ import { type OverlayScope, type Rule, ruleComparisons, type RuleTest } from '#m
 import { textOf } from './fields.ts'
 import { recordOf, type SavedRecord } from './savedRecord.ts'
 import { readBalanceSettings } from './settingsRecord.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 
 export function readRule(value: unknown, where: string): Rule {
   const record = recordOf(value, where)

@@ -4,7 +4,7 @@ import type { Project } from '#model/project.ts'
 import { assignedWord, readAssigned } from './assignedWords.ts'
 import type { Reading } from './changeReading.ts'
 import { FileFault, listOf, textOf } from './fields.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { recordOf } from './savedRecord.ts'
 
 /** Each unit as [id, territory before, territory after, assigned by before, after]. */

@@ -10,7 +10,7 @@ import {
 } from '#model/settings.ts'
 import { textOf } from './fields.ts'
 import { idOf, recordOf } from './savedRecord.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 
 export function readSettings(value: unknown, where: string): ProjectSettings {
   const record = recordOf(value, where)

@@ -1,6 +1,6 @@
 import type { UnitKind, Units } from '#model/units.ts'
 import { listOf, numberOf, sameLength, textOf } from './fields.ts'
-import { planLimits } from './planLimits.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { LineWriter } from './lines.ts'
 import { type OwnUnits, readOwnUnits, writeOwnUnits } from './ownUnitsFile.ts'
 import { recordOf } from './savedRecord.ts'

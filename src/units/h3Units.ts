@@ -4,12 +4,10 @@ import { cellNeighbors } from '#geo/cells.ts'
 import type { LandTest } from '#geo/land.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Units } from '#model/units.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { unitHash } from './unitHash.ts'
 
 export const h3Resolutions = [4, 5, 6, 7, 8] as const
-
-/** A plan holds no more units than this. */
-export const MOST_UNITS = 300_000
 
 /** Ground around the accounts that belongs to the plan, in cells. */
 const RINGS = 2
@@ -39,7 +37,7 @@ export function h3Units(
       tried.add(near)
       if (onLand(near, isLand)) cells.add(near)
     }
-    if (cells.size > MOST_UNITS) return tooMany(resolution)
+    if (cells.size > planLimits.units) return tooMany(resolution)
   }
   if (cells.size === 0)
     return { refused: 'No account has a place, so there are no cells. Map coordinates or ZIPs first.' }
@@ -84,6 +82,6 @@ function onLand(cell: string, isLand: LandTest): boolean {
 }
 
 function tooMany(resolution: number): Refusal {
-  const cells = `more than ${MOST_UNITS.toLocaleString('en-US')} cells`
+  const cells = `more than ${planLimits.units.toLocaleString('en-US')} cells`
   return { refused: `H3 resolution ${resolution} makes ${cells} of these accounts. Choose a lower resolution.` }
 }

@@ -11,7 +11,7 @@ import { rewound } from '#geo/winding.ts'
 import type { Refusal } from '#model/change.ts'
 import type { RowIssue } from '#model/issue.ts'
 import type { Adjacency, UnitKind, Units, UnitShapes } from '#model/units.ts'
-import { MOST_UNITS } from './h3Units.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { unitHash } from './unitHash.ts'
 
 export interface PolygonUnits {
@@ -43,8 +43,8 @@ export function polygonUnits(file: unknown, idField: string, options: PolygonOpt
   const findings: RowIssue[] = []
   const parts = partsById(read, idField, findings)
   if (parts.size === 0) return { refused: `No area has an id in the field ${idField}. Choose another field.` }
-  if (parts.size > MOST_UNITS) {
-    return { refused: `The file has ${parts.size} areas; a plan holds no more than ${MOST_UNITS}.` }
+  if (parts.size > planLimits.units) {
+    return { refused: `The file has ${parts.size} areas; a plan holds no more than ${planLimits.units}.` }
   }
   const ids = [...parts.keys()].sort()
   const topology = topologyOf(read.topology, ids, parts)

@@ -1,4 +1,4 @@
-/** The most that a plan file may hold: files come from anywhere, and a list without end must not fill the memory. */
+/** The most that a plan holds. Its file may come from anywhere: a list without end must not fill the memory. */
 export const planLimits = {
   bytes: 500_000_000,
   accounts: 1_000_000,
