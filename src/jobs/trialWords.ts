@@ -104,7 +104,7 @@ function amount(value: number, round: (value: number) => number): string {
   return scale === 1 ? wholeNumber(rounded) : String(rounded)
 }
 
-export function all(names: readonly string[]): string {
+function all(names: readonly string[]): string {
   return names.length <= 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
