@@ -174,5 +174,5 @@ export async function applyProposal(): Promise<void> {
   dropProposals()
   if (!apply(change)) return
   const before = made.task.problem.disruptionValues === null ? null : now.alignment.plan
-  sayHowGood(made.task, answer, before, `${made.wish.title} is the plan now. `)
+  sayHowGood(made.task, answer, before, `“${made.wish.title}” is the plan now. `)
 }

@@ -4,8 +4,8 @@ export function Progress({ label, done }: { label: string; done: number | null }
   return (
     <div>
       <div className="mb-1.5 flex justify-between gap-3">
-        <span className="truncate">{label}</span>
-        <span className="numbers text-muted">{percent === null ? '' : `${percent} %`}</span>
+        <span className="min-w-0">{label}</span>
+        <span className="numbers shrink-0 text-muted">{percent === null ? '' : `${percent} %`}</span>
       </div>
       <div
         role="progressbar"

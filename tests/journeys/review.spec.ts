@@ -41,7 +41,7 @@ test('proposals on a chart, one taken; each move has its numbers, one goes back;
     await page.getByRole('radio', { name: /Most even/ }).check()
     await expect(page.getByRole('button', { name: 'Undo', exact: true }).first()).toBeDisabled()
     await page.getByRole('button', { name: 'Take “Most even”' }).click()
-    await expect(page.getByText('Most even is the plan now.')).toBeVisible()
+    await expect(page.getByText('“Most even” is the plan now.')).toBeVisible()
     await expectSaved(page)
   })
 

@@ -43,11 +43,8 @@ export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
     >
       <div className="flex min-h-15 items-center border-b border-line px-4 py-3">
         {progress ? (
-          <div className="grow">
-            <Progress
-              label={`Working out: ${progress.title.toLowerCase()}${leftText(progress.secondsLeft)}`}
-              done={progress.done}
-            />
+          <div className="min-w-0 grow">
+            <Progress label={`${progress.title}${leftText(progress.secondsLeft)}`} done={progress.done} />
           </div>
         ) : (
           <p className="text-muted">

@@ -44,6 +44,7 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
         {(id) => (
           <SelectField
             id={id}
+            className="max-w-40 min-[1200px]:max-w-72"
             value={choices.present}
             onChange={(event) => choose({ present: event.target.value as ImportChoices['present'] })}
           >
