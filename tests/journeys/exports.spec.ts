@@ -59,11 +59,11 @@ test('a changed plan is handed over: lists, workbook, maps, CRM files and pages 
     }
   })
 
-  await test.step('the picture, twice as fine for printing', async () => {
+  await test.step('the picture, half as fine again for printing', async () => {
     const width = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getUint32(16)
     const usual = width(await saved(page, 'Save Picture'))
     await page.getByRole('checkbox', { name: 'Picture for printing' }).check()
-    expect(width(await saved(page, 'Save Picture'))).toBe(2 * usual)
+    expect(width(await saved(page, 'Save Picture'))).toBe(1.5 * usual)
   })
 
   await test.step('everything at once can be cancelled, and made', async () => {
