@@ -162,6 +162,7 @@ const NEW_BEGINNINGS = 0.8
 
 function* improveOnce(run: Run, gently: boolean, last: number): Generator<BalanceStep> {
   const { even } = run.goal
+  if (run.step >= last) return
   run.phase = 'improve'
   run.round = null
   const end = last

@@ -45,17 +45,20 @@ export function solveWithin(
   const seconds = 'seconds' in time ? time.seconds : Infinity
   let planned = 'steps' in time ? time.steps : 0
   const byPace = (trialSlice: () => void): number => (planned = stepsFor(problem, seconds, begin, clock, trialSlice))
-  let answer: BalanceStep | null = null
+  let answer: BalanceStep
   let stoppedAt: number | null = null
-  for (const step of solve(problem, { ...limits, steps: 'steps' in time ? time.steps : byPace })) {
-    answer = step
-    const stopped = 'steps' in time && step.step >= (time.stopAt ?? Infinity)
-    if ((clock() - begin < seconds - 0.01 && !stopped) || step.phase === 'done') continue
-    stoppedAt = step.step
+  const run = solve(problem, { ...limits, steps: 'steps' in time ? time.steps : byPace })
+  // what the last step found comes with the end of the run
+  for (let next = run.next(); ; next = run.next()) {
+    answer = next.value
+    if (next.done) break
+    const stopped = 'steps' in time && answer.step >= (time.stopAt ?? Infinity)
+    if (clock() - begin < seconds - 0.01 && !stopped) continue
+    stoppedAt = answer.step
     break
   }
   return {
-    answer: answer!,
+    answer,
     steps: planned,
     stoppedAt,
     seconds: wallClock() - wall,

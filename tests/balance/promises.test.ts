@@ -207,6 +207,15 @@ describe('every run, on any map', () => {
     )
   })
 
+  it('ends with an answer however few steps it has', () => {
+    fc.assert(
+      fc.property(problems, fc.integer({ min: 1, max: 3 }), (problem, steps) => {
+        for (const step of solve(problem, { steps, even: true })) expect(step.order).not.toContain(NaN)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('gives the same answers for the same seed', () => {
     fc.assert(
       fc.property(problems, fc.boolean(), (problem, even) => {
