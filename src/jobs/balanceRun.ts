@@ -73,7 +73,7 @@ export function betterAnswer(a: SeedAnswer, b: SeedAnswer): SeedAnswer {
 
 /**
  * The answer as one change: territories made or ended, units moved, the settings that lead to it again, and the
- * certificate. A run that was stopped keeps the one seed and step that its answer comes from.
+ * certificate. A run that was stopped keeps the one seed that its answer comes from, and the step unless that seed had ended.
  */
 export function balanceChange(
   project: Project,
@@ -83,8 +83,10 @@ export function balanceChange(
   run: { readonly stopped: boolean; readonly input: InputHashes },
 ): PlanChange | Refusal {
   const territoryOf = answer.step.territoryOf.map((territory) => task.slots[territory]!)
+  // of several seeds, one may have come to its end before the run was stopped
+  const stopAt = answer.step.phase === 'done' ? null : answer.step.step
   const settings: BalanceSettings = run.stopped
-    ? { ...task.settings, seed: answer.seed, seeds: 1, stopAt: answer.step.step }
+    ? { ...task.settings, seed: answer.seed, seeds: 1, stopAt }
     : task.settings
   const change = replaceAlignment(project, alignmentId, {
     label: `${task.problem.disruptionValues ? 'Balanced' : 'Generated'} ${counted(task.problem.territoryCount, 'territory', 'territories')}`,

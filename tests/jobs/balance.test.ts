@@ -85,6 +85,21 @@ test('the same seed gives the same bytes, and a stopped run is repeated by its s
   expect(text(repeated)).toBe(text(stopped))
 })
 
+test('a run that is stopped after one of its seeds has ended is repeated, too', () => {
+  const project = { ...drifted, settings: { ...drifted.settings, balance: { ...drifted.settings.balance, seeds: 3 } } }
+  for (let seed = 1; seed <= 12; seed++) {
+    const settings = { ...project.settings.balance, seed, steps: 3 }
+    for (const territories of ['present', 6] as const) {
+      const wish: BalanceWish = { territories, settings }
+      for (const reports of [8, 11]) {
+        const stopped = balanced(project, wish, reports)
+        const repeated = balanced(project, { territories, settings: stopped.settings.balance })
+        expect(text(repeated)).toBe(text(stopped))
+      }
+    }
+  }
+})
+
 test('locked ground stays through a balance and through a start from nothing', () => {
   fc.assert(
     fc.property(
