@@ -89,8 +89,16 @@ function localTime(day: PlannedDay, minuteOfDay: number): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/\\/g, '\\\\').replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\r?\n/g, '\\n')
+  return text
+    .replace(/\\/g, '\\\\')
+    .replace(/;/g, '\\;')
+    .replace(/,/g, '\\,')
+    .replace(/\r\n?|\n/g, '\\n')
+    .replace(forbidden, ' ')
 }
+
+// oxlint-disable-next-line no-control-regex -- RFC 5545 forbids these characters in a text
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
 /** Lines end after 75 bytes and go on after a space; no character is cut. */
 function folded(line: string): string {

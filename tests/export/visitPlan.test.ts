@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clockText, mapLinks, visitsCalendar, visitsCsv, visitsGpx, wazeLink } from '#export/visitPlan.ts'
 import type { PlannedCall, VisitPlan } from '#model/visits.ts'
@@ -69,6 +70,19 @@ test('a calendar folds its lines at 75 bytes, escapes what has a meaning, and gi
   )
   // the last call of the second day begins at 21:00
   expect(whole).toContain('DTSTART:20260106T210000')
+})
+
+test('no name or address begins a line of its own in a calendar', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('\r', '\n', '\0', '\v', '\f', ';', ',', '\\', 'é', 'x') }), (odd) => {
+      const day = { ...plan.days[0]!, calls: [{ ...call(1, 500), accountId: odd, name: odd, address: `${odd}.` }] }
+      const calendar = text(visitsCalendar({ ...plan, days: [day] }, '2026-01-01T10:20:30.000Z'))
+      const whole = calendar.replaceAll('\r\n ', '').split('\r\n')
+      expect(whole).toHaveLength(4 + 10 + 2)
+      // oxlint-disable-next-line no-control-regex -- these are what must not be there
+      for (const line of whole) expect(line).not.toMatch(/[\u0000-\u0008\n\v\f\r]/)
+    }),
+  )
 })
 
 test('clocks that change shift no call, whatever zone the calendar is written in', () => {
