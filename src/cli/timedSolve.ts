@@ -78,26 +78,32 @@ function stepsFor(
   const lasted: number[] = []
   for (
     let end = begin + firstStart;
-    lasted.length < FEWEST_TRIALS || end - begin < firstStart + TRIAL_SHARE * seconds;
+    lasted.length < FEWEST_TRIALS || end - begin < firstStart + Math.min(LONGEST_TRIAL, TRIAL_SHARE * seconds);
   ) {
     trialSlice()
     lasted.push(clock() - end)
     end += lasted.at(-1)!
   }
-  const warm = lasted.slice(COLD_TRIALS).sort((a, b) => a - b)
+  // the first half is slow, since the code is still being compiled for this problem
+  const warm = lasted.slice(lasted.length >> 1).sort((a, b) => a - b)
   const step = warm[warm.length >> 1]
-  const left = (0.97 * seconds - (clock() - begin)) / step
-  const starts = disruptionValues === null ? Math.min(20, 1000 / territoryCount, left / 150) : 0
-  return Math.max(1, Math.floor(Math.max(left / 4, left - starts * START * Math.max(FEWEST_FOR_START, territoryCount))))
+  const left = (USED_SHARE * seconds - (clock() - begin)) / step
+  if (disruptionValues !== null) return Math.max(1, Math.floor(left))
+  // as many starts as `arrange` makes for so many steps
+  const start = START * Math.max(FEWEST_FOR_START, territoryCount)
+  const mostStarts = Math.min(20, 1000 / territoryCount)
+  return Math.max(1, Math.floor(Math.max(left / (1 + start / STEPS_PER_START), left - mostStarts * start)))
 }
 
+/** A little is left for a machine that slows down meanwhile. */
+const USED_SHARE = 0.94
 const FEWEST_TRIALS = 24
-/** The first are slow, since the code is still being compiled for this problem. */
-const COLD_TRIALS = 8
-const TRIAL_SHARE = 0.02
+const TRIAL_SHARE = 0.06
+const LONGEST_TRIAL = 0.4
 /** Steps that a further start takes, for each of so many territories at least. */
-const START = 0.5
+const START = 0.25
 const FEWEST_FOR_START = 12
+const STEPS_PER_START = 150
 
 /** A board of units with two uneven measures. */
 function chessboard(width: number, height: number): BalanceProblem {
