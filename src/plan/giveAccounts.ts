@@ -2,6 +2,7 @@ import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
 import type { Lock, Override } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
+import { applyChange } from './apply.ts'
 import { withLock } from './lockTerritory.ts'
 import { allowedOverrides } from './setOverride.ts'
 import { counted, nameList } from './words.ts'
@@ -42,7 +43,9 @@ export function releaseHolds(project: Project, alignment: string, wish: ReleaseW
     if (before.locked) edits.push({ kind: 'territory', alignment, slot, before, after: withLock(before, false) })
   }
   const wished = new Map(wish.overrides.map(({ accountId }) => [accountId, null]))
-  const back = allowedOverrides(project, alignment, wished)
+  // a lock that ends with them holds no account any more
+  const lifted = planChange('', [], edits)
+  const back = allowedOverrides(applyChange(project, lifted), alignment, wished)
   edits.push(...back.edits)
   if (edits.length === 0) return refusal('Nothing to release: locks still hold these accounts.')
   return planChange(`Released ${counted(edits.length, 'hold')}`, [], edits)

@@ -76,7 +76,7 @@ export function takenGround(merge: Merge): string[] {
   return most.map(({ count, words }) => `${unitCount(mine.units.kind, count)} ${words}`)
 }
 
-/** `Territory North: FTE, now 0.5`; a record that is new or gone says so. */
+/** `Territory North: FTE: 0.5`; what is gone says so. */
 export function takenWords(merge: Merge, taken: Taken): string {
   const { theirs, field } = taken
   const subject = subjectOf(merge, taken)

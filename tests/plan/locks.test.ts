@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
+import { textAt } from '#model/text.ts'
 import { applyChange } from '#plan/apply.ts'
 import { releaseHolds } from '#plan/giveAccounts.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
@@ -111,4 +112,15 @@ test('the lock of a territory keeps its reason and end until it is unlocked; loc
   expect(planOf(open).territories[2]).not.toHaveProperty('hold')
   const released = done(held, releaseHolds(held, 'A1', { locks: [], overrides: [], territories: [2] }))
   expect(planOf(released).territories[2]!.locked).toBe(false)
+})
+
+test('holds that end together end at once: the lock of a territory, and an account named into it', () => {
+  const project = smallProject(map)
+  const id = textAt(project.accounts.id, 0)
+  const named = done(project, setOverride(project, 'A1', { accounts: [id], territory: 2 }))
+  const held = done(named, setLocks(named, 'A1', { locked: true, territories: [2] }))
+  const { overrides } = planOf(held)
+  const released = done(held, releaseHolds(held, 'A1', { locks: [], overrides, territories: [2] }))
+  expect(planOf(released).territories[2]!.locked).toBe(false)
+  expect(planOf(released).overrides).toEqual([])
 })
