@@ -109,9 +109,10 @@ export async function readAsAccounts(kind: (typeof waitingKinds)[number]): Promi
     readFile(bytes, { sheet: file.sheet }, report, signal),
   )
   set({ progress: null })
-  if (reading === null || !('table' in reading)) {
-    return set({ problem: reading && isRefusal(reading) ? reading.refused : '' })
-  }
+  // cancelled: the accounts are still missing
+  if (reading === null) return
+  if (isRefusal(reading)) return set({ problem: reading.refused })
+  if (!('table' in reading)) return
   set({ [kind]: null })
   const { table, sheets, sheet } = reading
   takeAccounts({ name: file.name, again: file.again, table, sheets, sheet }, reading)

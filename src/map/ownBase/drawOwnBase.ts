@@ -41,7 +41,10 @@ export function drawOwnBase(
   if (base.kind === 'tiles') attempt(() => drawTiles(map, base.archive, colors))
   else drawStyle(map, base.style, colors, attempt)
   drawing = false
-  if (faults.length > 0) fails(`${faults.length} parts of the style cannot be drawn, the first: ${short(faults[0]!)}.`)
+  const [first] = faults
+  if (faults.length === 1) fails(`A part of the style cannot be drawn: ${short(first!)}.`)
+  else if (first !== undefined)
+    fails(`${faults.length} parts of the style cannot be drawn, the first: ${short(first)}.`)
   return () => {
     map.off('error', hear)
     takeAway(map)
