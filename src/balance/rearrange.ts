@@ -86,7 +86,7 @@ function clustersWithin({ ground, draft, walker }: Run, wanted: number, random =
   const free = freeUnits(ground)
   if (free.length < 2 * wanted) return null
   const cellOf = halve(pointsOf(ground, free), new Float64Array(wanted).fill(1), random)
-  const cell = new Uint16Array(ground.units)
+  const cell = new Uint32Array(ground.units)
   free.forEach((u, f) => (cell[u] = 1 + cellOf[f]))
   const numbers = new Map<number, number>()
   const side = ground.territories + 1
@@ -94,7 +94,7 @@ function clustersWithin({ ground, draft, walker }: Run, wanted: number, random =
   const regions = ground.rules?.regions?.of
   for (let u = 0; u < ground.units; u++) {
     const place = (cell[u] * side + draft.territoryOf[u]) * side + ground.problem.territoryOf[u]
-    const key = place * 4096 + ((regions?.[u] ?? -1) & 4095)
+    const key = place * 0x10000 + (regions?.[u] ?? -1) + 1
     if (!numbers.has(key)) numbers.set(key, numbers.size + 1)
     label[u] = numbers.get(key)!
   }
