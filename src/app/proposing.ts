@@ -104,9 +104,10 @@ async function solveOne(
   })
   run.atWork.set(wish, 0)
   run.pools.push(pool)
-  const [answer] = await pool.answers
-  run.pools = run.pools.filter((other) => other !== pool)
-  run.atWork.delete(wish)
+  const [answer] = await pool.answers.finally(() => {
+    run.pools = run.pools.filter((other) => other !== pool)
+    run.atWork.delete(wish)
+  })
   if (!answer || underWay !== run) return
   run.made.push({ ...proposalOf(wish, measured.problem, answer.step), task })
   const { proposals } = sessionStore.getState()

@@ -10,7 +10,7 @@ export interface TerritoryLock extends LockHold {
   readonly slot: number
 }
 
-/** Locks from a file, as one change. Those that the file does not name stay. */
+/** Locks from a file, as one change. Those that the file does not name stay, and so do reasons and ends that it does not mention. */
 export function importLocks(
   project: Project,
   alignment: string,
@@ -21,13 +21,18 @@ export function importLocks(
   const edits: RecordEdit[] = wish.locks.flatMap((after) => {
     const before = present.get(`${after.kind} ${after.id}`) ?? null
     const same = before?.reason === after.reason && before.until === after.until
-    return same ? [] : [{ kind: 'lock' as const, alignment, before, after }]
+    return same || (before !== null && saysNothing(after)) ? [] : [{ kind: 'lock' as const, alignment, before, after }]
   })
   for (const { slot, ...hold } of wish.territories) {
     const before = liveTerritory(plan, slot)
-    if (locksAlike(before, true, hold)) continue
+    if (before.locked && (saysNothing(hold) || locksAlike(before, true, hold))) continue
     edits.push({ kind: 'territory', alignment, slot, before, after: withLock(before, true, hold) })
   }
   if (edits.length === 0) return refusal('Nothing to change: these locks are in the plan already.')
   return planChange(`${wish.label}: ${wholeNumber(edits.length)} ${edits.length === 1 ? 'lock' : 'locks'}`, [], edits)
+}
+
+/** Such a line leaves a lock that is there as it is. */
+function saysNothing({ reason, until }: LockHold): boolean {
+  return reason === '' && until === ''
 }

@@ -61,3 +61,14 @@ test('a column of ids and one that says whether they are locked', () => {
   const none = locksChange(project, alignment, tableOf('account_id,locked\nsomebody,yes\n'), 'Imported')
   expect(isRefusal(none) && none.refused).toContain('No row names a unit, account or territory')
 })
+
+test('a file that says no reason leaves those of locks that are there', () => {
+  const { after } = taken(`lock,id,reason,until
+unit,${unitIds[0]},key client,2026-12-31
+territory,${territory!.name},strike,2027-01-31
+`)
+  expect(after.alignments[0].plan.territories[1].hold?.reason).toBe('strike')
+  const bare = tableOf(`lock,id\nunit,${unitIds[0]}\nterritory,${territory!.name}\n`)
+  const again = locksChange(after, alignment, bare, 'Imported')
+  expect(isRefusal(again) && again.refused).toBe('Nothing to change: these locks are in the plan already.')
+})

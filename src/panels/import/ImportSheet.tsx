@@ -70,7 +70,11 @@ function WaitingFiles({ importing }: { importing: Importing }) {
               {file.name}
               <span className="block text-xs text-muted">taken for {takenFor[kind]}</span>
             </span>
-            <Button className="shrink-0" onClick={() => void readAsAccounts(kind)}>
+            <Button
+              className="shrink-0"
+              aria-label={`These are the accounts: ${file.name}`}
+              onClick={() => void readAsAccounts(kind)}
+            >
               These are the accounts
             </Button>
           </li>
