@@ -67,7 +67,7 @@ test('a file that says no reason leaves those of locks that are there', () => {
 unit,${unitIds[0]},key client,2026-12-31
 territory,${territory!.name},strike,2027-01-31
 `)
-  expect(after.alignments[0].plan.territories[1].hold?.reason).toBe('strike')
+  expect(after.alignments[0].plan.territories[1]?.hold?.reason).toBe('strike')
   const bare = tableOf(`lock,id\nunit,${unitIds[0]}\nterritory,${territory!.name}\n`)
   const again = locksChange(after, alignment, bare, 'Imported')
   expect(isRefusal(again) && again.refused).toBe('Nothing to change: these locks are in the plan already.')
