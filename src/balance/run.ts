@@ -29,6 +29,8 @@ type StepsByPace = (trialSlice: () => void) => number
 export interface BalanceLimits {
   /** Slices of 4,096 proposals; the schedule is laid out for them. */
   readonly steps: number | StepsByPace
+  /** Asked before each step of an annealing: how many of the schedule's steps to leave out. */
+  readonly skip?: (step: number) => number
   /** As even as possible: the corridor is not the end of the wish. */
   readonly even?: boolean
   /** Fewest cut pairs within the corridor, distances do not count. */

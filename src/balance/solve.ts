@@ -225,12 +225,12 @@ function* anneal(run: Run, schedule: Schedule, last: number): Generator<BalanceS
   const first = run.step
   const { even } = run.goal
   const levelling = (even && run.straight === null) || tight(run) ? newLevelling(run) : null
-  while (run.step < last) {
-    run.step++
+  for (let slice = 0; run.step < last; slice++) {
+    run.step = Math.min(last, run.step + 1 + (run.limits.skip?.(run.step) ?? 0))
     cool(run, schedule, (run.step - first) / (last - first))
     // once all is within a tight corridor, borders are what is left to do
     const levels = levelling !== null && (even || run.round === null || run.round.score.burden > 0)
-    if (levels) setSlope(run, levelling, run.step - first - 1, even ? 1 : GENTLY)
+    if (levels) setSlope(run, levelling, slice, even ? 1 : GENTLY)
     annealSlice(run)
     run.prices.slope = null
     consider(run)

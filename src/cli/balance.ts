@@ -77,7 +77,8 @@ ${drivingHelp}
 
 A METIS graph file instead of accounts, to compare engines (one line a territory, counted from 0)
   --graph FILE --coords FILE --parts K --measures 0,1 --tolerance 5 [--even] [--cut-only]
-  [--present FILE --move-cap PERCENT] --seconds S | --steps N [--stop-at STEP]  --seed N
+  [--present FILE --move-cap PERCENT] --seconds S | --steps N [--stop-at STEP] [--skip LIST]
+  --seed N
   [--threads N, one seed each from --seed on, the best is kept] --out FILE --report FILE
   Ctrl+C stops the run and keeps the best answer so far.`,
   run,

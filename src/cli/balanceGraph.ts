@@ -6,6 +6,7 @@ import { bestOfSeeds } from './bestOfSeeds.ts'
 import { Failure, granted, UsageError } from './command.ts'
 import { readText, writeResult } from './files.ts'
 import { listOption, readOptions, requiredOption, textOption, wholeOption, type Options } from './options.ts'
+import type { Skip } from './pacer.ts'
 import { equalShares, solveWithin, warmUp, type TimedAnswer } from './timedSolve.ts'
 
 /** `evenfield balance --graph`: the engine on a METIS graph file, to be held against other partitioners. */
@@ -23,6 +24,7 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
     seconds: { type: 'string' },
     steps: { type: 'string' },
     'stop-at': { type: 'string' },
+    skip: { type: 'string' },
     seed: { type: 'string' },
     threads: { type: 'string' },
     out: { type: 'string' },
@@ -32,7 +34,9 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
   const seed = wholeOption(options, 'seed', 0) ?? 1
   const steps = wholeOption(options, 'steps', 1)
   const stopAt = wholeOption(options, 'stop-at', 0)
+  const skipped = skipsOf(options)
   if (stopAt !== undefined && steps === undefined) throw new UsageError('--stop-at needs --steps.')
+  if (skipped.length > 0 && steps === undefined) throw new UsageError('--skip needs --steps.')
   if (threads > 1) return bestOfSeeds(args, seed, threads, textOption(options, 'out'), textOption(options, 'report'))
   const problem = await graphProblem(options)
   const columns = measureColumns(options)
@@ -41,7 +45,8 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
   const seconds = positiveOption(options, 'seconds') ?? 5
   warmUp()
   const limits = { even: options['even'] === true, cutOnly: options['cut-only'] === true }
-  const timed = solveWithin(problem, limits, steps === undefined ? { seconds } : { steps, stopAt: stopAt ?? Infinity })
+  const time = steps === undefined ? { seconds } : { steps, stopAt: stopAt ?? Infinity, skipped }
+  const timed = solveWithin(problem, limits, time)
   const out = textOption(options, 'out')
   if (out !== undefined) await writeResult(out, writeParts(timed.answer.territoryOf))
   const report = `${JSON.stringify(reportOf(problem, timed), null, 1)}\n`
@@ -49,6 +54,15 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
   if (reportPath === undefined) process.stdout.write(report)
   else await writeResult(reportPath, report)
   return 0
+}
+
+/** `120+15,480+30`: after step 120 fifteen steps are left out, after step 480 thirty. */
+function skipsOf(options: Options): Skip[] {
+  return listOption(options, 'skip').map((text) => {
+    const [step = NaN, count = NaN] = text.split('+').map(Number)
+    if (Number.isInteger(step) && step >= 0 && Number.isInteger(count) && count > 0) return [step, count]
+    throw new UsageError(`--skip ${text}: a step and how many to leave out after it are needed, such as 120+15.`)
+  })
 }
 
 function measureColumns(options: Options): number[] {
@@ -105,6 +119,7 @@ function reportOf(problem: BalanceProblem, timed: TimedAnswer): object {
     movedShare: answer.moved,
     steps: timed.steps,
     stoppedAt: timed.stoppedAt,
+    skipped: timed.skipped.map(([step, count]) => `${step}+${count}`).join(','),
     seed: problem.seed,
     seconds: timed.seconds,
     cpuSeconds: timed.cpuSeconds,

@@ -1,5 +1,6 @@
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import { solve, type BalanceLimits } from '#balance/solve.ts'
+import { pacer, type Skip } from './pacer.ts'
 
 export interface TimedAnswer {
   readonly answer: BalanceStep
@@ -7,6 +8,8 @@ export interface TimedAnswer {
   readonly steps: number
   /** Step at which time was up, or null when the schedule ended first. */
   readonly stoppedAt: number | null
+  /** Steps that were left out for want of time: `--skip` with these repeats the run. */
+  readonly skipped: readonly Skip[]
   readonly seconds: number
   readonly cpuSeconds: number
 }
@@ -30,13 +33,13 @@ export function warmUp(clock: Clock = wallClock, seconds = 0.48): void {
 }
 
 /**
- * As many steps as fit into the seconds, by the time that slices of this very problem take. From there on the schedule
- * never looks at a clock, so that the same number of steps gives the same bytes; the clock can only end it.
+ * As many steps as fit into the seconds, by the time that slices of this very problem take. Where the machine slows down
+ * meanwhile, steps are left out, and which ones is part of the answer: the same numbers give the same bytes.
  */
 export function solveWithin(
   problem: BalanceProblem,
-  limits: Omit<BalanceLimits, 'steps'>,
-  time: { seconds: number } | { steps: number; stopAt?: number },
+  limits: Omit<BalanceLimits, 'steps' | 'skip'>,
+  time: { seconds: number } | { steps: number; stopAt?: number; skipped?: readonly Skip[] },
   clock: Clock = wallClock,
 ): TimedAnswer {
   const begin = clock()
@@ -44,10 +47,21 @@ export function solveWithin(
   const cpu = cpuClock()
   const seconds = 'seconds' in time ? time.seconds : Infinity
   let planned = 'steps' in time ? time.steps : 0
-  const byPace = (trialSlice: () => void): number => (planned = stepsFor(problem, seconds, begin, clock, trialSlice))
+  const given = new Map('steps' in time ? time.skipped : [])
+  let skipped: readonly Skip[] = [...given]
+  let skip = (step: number): number => given.get(step) ?? 0
+  const byPace = (trialSlice: () => void): number => {
+    planned = stepsFor(problem, seconds, begin, clock, trialSlice)
+    ;({ skip, skipped } = pacer(planned, begin + USED_SHARE * seconds, clock))
+    return planned
+  }
   let answer: BalanceStep
   let stoppedAt: number | null = null
-  const run = solve(problem, { ...limits, steps: 'steps' in time ? time.steps : byPace })
+  const run = solve(problem, {
+    ...limits,
+    steps: 'steps' in time ? time.steps : byPace,
+    skip: (step) => skip(step),
+  })
   // what the last step found comes with the end of the run
   for (let next = run.next(); ; next = run.next()) {
     answer = next.value
@@ -61,6 +75,7 @@ export function solveWithin(
     answer,
     steps: planned,
     stoppedAt,
+    skipped,
     seconds: wallClock() - wall,
     cpuSeconds: cpuClock() - cpu,
   }
@@ -96,9 +111,9 @@ function stepsFor(
 }
 
 /** A step with all that belongs to it, in trial slices: from nothing these find more to do than most. */
-const STEP = 0.88
-/** A little is left for a machine that slows down meanwhile. */
-const USED_SHARE = 0.94
+const STEP = 0.75
+/** A little is left for the last look at the clock and what follows it. */
+const USED_SHARE = 0.96
 const FEWEST_TRIALS = 24
 const TRIAL_SHARE = 0.06
 const LONGEST_TRIAL = 0.4

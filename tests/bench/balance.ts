@@ -26,6 +26,8 @@ interface Bar {
   /** What is proven about every plan, printed beside the bar. */
   readonly anyPlan?: (problem: BalanceProblem, answers: readonly BalanceStep[]) => string
   meets(answer: BalanceStep, problem: BalanceProblem): boolean
+  /** Bars are meant for the median of the seeds, but for what has to hold for every one. */
+  readonly everySeed?: (answer: BalanceStep) => boolean
 }
 
 const feasible = (answer: BalanceStep): boolean => answer.outOfCorridor === 0
@@ -35,9 +37,36 @@ const shape =
     feasible(answer) && answer.cut <= cut && meanKm(problem, answer.territoryOf) <= km
 
 const bars: Bar[] = [
-  { name: '2a', graph: 'uszip', parts: 50, columns: [0, 1], seconds: 1.2, bar: '≤ 5 %', meets: feasible },
-  { name: '2b', graph: 'uszip', parts: 200, columns: [0, 1], seconds: 1.2, bar: '≤ 5 %', meets: feasible },
-  { name: '3', graph: 'uszip', parts: 200, columns: [0, 1, 2], seconds: 5, bar: '≤ 5 %', meets: feasible },
+  {
+    name: '2a',
+    graph: 'uszip',
+    parts: 50,
+    columns: [0, 1],
+    seconds: 1.2,
+    bar: '≤ 5 %',
+    meets: feasible,
+    everySeed: feasible,
+  },
+  {
+    name: '2b',
+    graph: 'uszip',
+    parts: 200,
+    columns: [0, 1],
+    seconds: 1.2,
+    bar: '≤ 5 %',
+    meets: feasible,
+    everySeed: feasible,
+  },
+  {
+    name: '3',
+    graph: 'uszip',
+    parts: 200,
+    columns: [0, 1, 2],
+    seconds: 5,
+    bar: '≤ 5 %',
+    meets: feasible,
+    everySeed: feasible,
+  },
   {
     name: '4a',
     graph: 'uszip',
@@ -46,6 +75,7 @@ const bars: Bar[] = [
     seconds: 5,
     bar: 'cut ≤ 8300, ≤ 49.5 km',
     meets: shape(8300, 49.5),
+    everySeed: feasible,
   },
   {
     name: '4b',
@@ -55,6 +85,7 @@ const bars: Bar[] = [
     seconds: 30,
     bar: 'cut ≤ 7850, ≤ 49.0 km',
     meets: shape(7850, 49),
+    everySeed: feasible,
   },
   {
     name: '4c',
@@ -64,6 +95,7 @@ const bars: Bar[] = [
     seconds: 5,
     bar: 'cut ≤ 3380, ≤ 110.6 km',
     meets: shape(3380, 110.6),
+    everySeed: feasible,
   },
   ...[
     [10, 0.1],
@@ -88,6 +120,7 @@ const bars: Bar[] = [
     seconds: 5,
     bar: '≤ 0.5 %',
     meets: feasible,
+    everySeed: feasible,
   })),
   {
     name: '7',
@@ -134,6 +167,7 @@ const bars: Bar[] = [
     seeds: 4,
     bar: '≤ 0.5 %',
     meets: feasible,
+    everySeed: feasible,
   })),
   {
     name: '10',
@@ -244,6 +278,8 @@ function measure(bar: Bar): void {
   const middle = (take: (run: (typeof runs)[number]) => number): number =>
     runs.map(take).sort((a, b) => a - b)[Math.floor(runs.length / 2)]!
   const metCount = runs.filter(({ met }) => met).length
+  const always = runs.every(({ timed: { answer } }) => answer.detachedPieces === 0 && (bar.everySeed?.(answer) ?? true))
+  const met = always && metCount > seeds / 2
   const figures = [
     `worst gap ${middle((run) => run.timed.answer.worstGap).toFixed(2)} %`,
     `cut ${middle((run) => run.timed.answer.cut)}`,
@@ -254,7 +290,7 @@ function measure(bar: Bar): void {
     `cpu ${middle((run) => run.timed.cpuSeconds).toFixed(2)} s, wall ${middle((run) => run.timed.seconds).toFixed(2)} s`,
   ]
   const title = `${bar.name}: ${bar.graph} k=${bar.parts} [${bar.columns}] ${bar.seconds} s`
-  console.log(`${metCount === seeds ? 'met   ' : 'MISSED'} ${metCount}/${seeds}  ${title}; bar ${bar.bar}`)
+  console.log(`${met ? 'met   ' : 'MISSED'} ${metCount}/${seeds}  ${title}; bar ${bar.bar}`)
   console.log(`              ${figures.join(', ')}`)
   if (bar.anyPlan)
     console.log(
