@@ -1,7 +1,7 @@
 import { readConnection, type Connection } from '#routing/connection.ts'
 import { readPreference, writePreference } from '#storage/preferences.ts'
 import { calibrate, probeEngine } from '#workers/travel.ts'
-import type { Scale } from '#travel/model.ts'
+import { evenly, type FittedScale } from '#travel/calibrateScales.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { askAgain, setTravel } from './minutes.ts'
 import { notify } from './notices.ts'
@@ -12,8 +12,8 @@ import type { EngineState } from './travelSession.ts'
 /** The engine of this browser is no part of a plan: an address may be secret, and a plan is passed on. */
 const ENGINE = 'engine'
 const SCALES = 'travelScales'
-/** Pairs asked to fit the embedded model to an engine: so many homes × units. */
-const CALIBRATION = { homes: 8, units: 60 } as const
+/** From so many homes drives are asked to fit the embedded model to an engine. */
+const COMPARED_HOMES = 8
 
 export const engineKinds = { osrm: 'OSRM', valhalla: 'Valhalla', ors: 'openrouteservice' } as const
 export type EngineKind = keyof typeof engineKinds
@@ -48,36 +48,50 @@ export async function connectEngine(kind: EngineKind, address: string, key: stri
 
 /** Back to the embedded model; the policy closes with the next start of the page. */
 export async function disconnectEngine(): Promise<void> {
+  cancelCalibration()
   writePreference(ENGINE, '')
   const { scales } = sessionStore.getState().travel.engine
-  setTravel({ engine: { connection: null, status: 'none', says: '', scales } })
+  setTravel({ engine: { connection: null, status: 'none', says: '', scales, comparing: null } })
   askAgain()
   await closeUnused()
 }
 
-/** Scales the embedded minutes to the engine's on a sample of pairs. */
+let comparison: AbortController | null = null
+
+/** Scales the embedded minutes to the engine's on a sample of pairs; what was fitted before stays if it fails. */
 export async function calibrateToEngine(): Promise<void> {
   const { project } = openPlan()
   const { connection } = sessionStore.getState().travel.engine
-  if (!connection) return
+  if (!connection || comparison) return
   const homes = project.roster.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat))
-  const from = sampled(homes, CALIBRATION.homes)
-  const near = Array.from(project.units.id.keys())
-  const to = sampled(near, CALIBRATION.units)
+  const from = evenly(homes, COMPARED_HOMES)
   const { peak, congestion } = project.settings.travel
+  comparison = new AbortController()
+  const { signal } = comparison
+  setEngine({ comparing: 0 })
   try {
     const scales = await calibrate(
       connection,
       { peak, congestion },
       { lng: from.map(({ homeLng }) => homeLng), lat: from.map(({ homeLat }) => homeLat) },
-      { lng: to.map((unit) => project.units.lng[unit]!), lat: to.map((unit) => project.units.lat[unit]!) },
+      project.units,
+      (comparing) => setEngine({ comparing }),
+      signal,
     )
+    if (!scales) return void notify('The engine knows too few of the drives: the scale stays as it was.', 'warning')
     writePreference(SCALES, JSON.stringify(scales))
     setEngine({ scales })
     askAgain()
   } catch (trouble) {
-    notify(`The engine could not be compared: ${(trouble as Error).message}`, 'warning')
+    if (!signal.aborted) notify(`The scale stays as it was: ${(trouble as Error).message}`, 'warning')
+  } finally {
+    comparison = null
+    setEngine({ comparing: null })
   }
+}
+
+export function cancelCalibration(): void {
+  comparison?.abort()
 }
 
 export function forgetScales(): void {
@@ -104,18 +118,14 @@ async function probe(connection: Connection): Promise<void> {
   }
 }
 
-function readScales(): readonly Scale[] {
+function readScales(): readonly FittedScale[] {
   try {
-    const scales = JSON.parse(readPreference(SCALES) || '[]') as { toKm: number | null; factor: number }[]
-    return scales.map(({ toKm, factor }) => ({ toKm: toKm ?? Infinity, factor }))
+    type Kept = { toKm: number | null; factor: number; trips?: number }
+    const scales = JSON.parse(readPreference(SCALES) || '[]') as Kept[]
+    return scales.map(({ toKm, factor, trips = 0 }) => ({ toKm: toKm ?? Infinity, factor, trips }))
   } catch {
     return [] // written by another version: the embedded minutes stay as they are
   }
-}
-
-function sampled<T>(all: readonly T[], count: number): T[] {
-  const step = Math.max(1, all.length / count)
-  return Array.from({ length: Math.min(count, all.length) }, (_, i) => all[Math.floor(i * step)]!)
 }
 
 function setEngine(part: Partial<EngineState>): void {

@@ -1,5 +1,5 @@
 import type { Connection } from '#routing/connection.ts'
-import type { Scale } from '#travel/model.ts'
+import type { FittedScale } from '#travel/calibrateScales.ts'
 
 /** The planner's own routing engine, as far as this browser may ask it. */
 export interface EngineState {
@@ -8,7 +8,9 @@ export interface EngineState {
   readonly status: 'none' | 'asking' | 'answers' | 'fails' | 'blocked'
   readonly says: string
   /** Fitted to the engine; used while the embedded model answers. */
-  readonly scales: readonly Scale[]
+  readonly scales: readonly FittedScale[]
+  /** Share of the comparison with the embedded model that is done; null while there is none. */
+  readonly comparing: number | null
 }
 
 /** Ground within some minutes of a home. */
@@ -44,7 +46,7 @@ export interface Route {
 export const nothingDriven: TravelSession = {
   working: null,
   notes: [],
-  engine: { connection: null, status: 'none', says: '', scales: [] },
+  engine: { connection: null, status: 'none', says: '', scales: [], comparing: null },
   ringsOf: 'none',
   ringMinutes: [30, 60, 90],
   rings: [],

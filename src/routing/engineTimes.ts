@@ -1,21 +1,25 @@
 import type { Places } from '#travel/model.ts'
 import type { TimesAnswer, TravelTimes } from '#travel/question.ts'
 import { EngineFailure } from './ask.ts'
-import { snapKm, type BlockTimes, type Engine, type Point } from './engine.ts'
+import { FARTHEST_SNAP_KM, snapKm, type BlockTimes, type Engine, type Point } from './engine.ts'
 
 /** A pair that the embedded model finds slower than this is not worth a question: 1.4 × the best + 10 minutes. */
 const WORTH_FACTOR = 1.4
 const WORTH_MINUTES = 10
 /** Places in a request in one go where every pair is asked. */
 const DENSE_ROWS = 50
+/** Farther apart than two places may snap to one point of a road. */
+const NO_TIME_KM = 2 * FARTHEST_SNAP_KM
 const MOST_REMEMBERED = 1_000_000
+
+/** What an engine answered, by pair of places. */
+export type Remembered = Map<string, readonly [minutes: number, km: number]>
 
 /**
  * Minutes of an engine, the embedded model standing in where it is not asked, cannot tell within its limits, or fails. The
  * answer says whose each minute is.
  */
-export function engineTimes(engine: Engine, embedded: TravelTimes): TravelTimes {
-  const remembered = new Map<string, readonly [minutes: number, km: number]>()
+export function engineTimes(engine: Engine, embedded: TravelTimes, remembered: Remembered = new Map()): TravelTimes {
   return {
     name: engine.name,
     async matrix(from, to, wish = {}) {
@@ -45,6 +49,7 @@ export function engineTimes(engine: Engine, embedded: TravelTimes): TravelTimes 
           signal?.throwIfAborted()
           wish.progress?.(done / blocks.length)
           const times = await answered(engine, block, from, to, signal)
+          refuseNonsense(times, block, from, to)
           block.rows.forEach((a, i) => {
             block.columns.forEach((b, j) => {
               const cell = a * columns + b
@@ -58,7 +63,7 @@ export function engineTimes(engine: Engine, embedded: TravelTimes): TravelTimes 
           })
         }
       } catch (error) {
-        if (!(error instanceof EngineFailure)) throw error
+        if (!(error instanceof EngineFailure) || wish.alone) throw error
         notes.push(failureNote(engine, embedded, error, whose))
       }
       for (let cell = 0; cell < minutes.length; cell++) if (minutes[cell] > limitMinutes) minutes[cell] = km[cell] = NaN
@@ -154,9 +159,23 @@ async function answered(
   return { minutes, km }
 }
 
+/** Nobody is somewhere else in no time. */
+function refuseNonsense({ minutes }: BlockTimes, { rows, columns }: Block, from: Places, to: Places): void {
+  for (const [at, time] of minutes.entries()) {
+    if (time !== 0) continue
+    const [a, b] = [rows[Math.floor(at / columns.length)], columns[at % columns.length]]
+    const km = snapKm(pointAt(from, a), to.lng[b], to.lat[b])
+    if (km > NO_TIME_KM) throw new EngineFailure(`It says that ${Math.round(km)} km take 0 minutes, which cannot be.`)
+  }
+}
+
 function failureNote(engine: Engine, embedded: TravelTimes, error: EngineFailure, whose: Uint8Array): string {
   const known = whose.reduce((sum, each) => sum + (each === 0 ? 1 : 0), 0)
-  return `${engine.name} stopped answering: ${error.message} ${known} of ${whose.length} minutes are its own, the others are of ${embedded.name}.`
+  const stopped = `${engine.name} stopped answering: ${error.message}`
+  const [own, all] = [known, whose.length].map((count) => count.toLocaleString('en-US'))
+  return known === 0
+    ? `${stopped} All minutes are of ${embedded.name}.`
+    : `${stopped} ${own} of ${all} minutes are its own, the others are of ${embedded.name}.`
 }
 
 function keyOf(from: Places, to: Places, cell: number): string {

@@ -8,18 +8,49 @@ export interface ComparedTrip {
   readonly engine: number
 }
 
+/** A scale, and how many drives it was fitted to; 0 where there were too few and it is that of all drives. */
+export interface FittedScale extends Scale {
+  readonly trips: number
+}
+
 const BANDS = [10, 25, 80, 160, 320, Infinity]
 /** With fewer trips a band takes the factor of all. */
 const ENOUGH = 8
+/** Drives of each band from each home. */
+const TRIPS_OF_A_BAND = 8
 
-/** Calibrate from my engine: the middle ratio of engine to model in every band of distance. */
-export function fitScales(trips: readonly ComparedTrip[]): Scale[] {
+/**
+ * Which units are compared from this home: as many near it as far from it, or else the long drives of a large country
+ * would speak for the short ones that a rep makes every day.
+ */
+export function unitsToCompare(lng: number, lat: number, units: Places): number[] {
+  const bands: number[][] = BANDS.map(() => [])
+  for (let unit = 0; unit < units.lng.length; unit++) {
+    const km = haversineKm(lng, lat, units.lng[unit], units.lat[unit])
+    const band = BANDS.findIndex((toKm) => km < toKm)
+    // from the home to its own place nobody drives
+    if (km > 1 && band >= 0) bands[band].push(unit)
+  }
+  return bands.flatMap((band) => evenly(band, TRIPS_OF_A_BAND))
+}
+
+/** So many of them, spread over the whole. */
+export function evenly<T>(all: readonly T[], count: number): T[] {
+  const step = Math.max(1, all.length / count)
+  return Array.from({ length: Math.min(count, all.length) }, (_, i) => all[Math.floor(i * step)])
+}
+
+/** Calibrate from my engine: the middle ratio of engine to model in every band of distance; null with too few drives. */
+export function fitScales(trips: readonly ComparedTrip[]): FittedScale[] | null {
   const known = trips.filter(({ model, engine }) => model > 0 && engine > 0)
+  if (known.length < ENOUGH) return null
   const overall = middleRatio(known)
   return BANDS.map((toKm, i) => {
     const fromKm = i === 0 ? 0 : BANDS[i - 1]
     const band = known.filter(({ straightKm }) => straightKm >= fromKm && straightKm < toKm)
-    return { toKm, factor: band.length >= ENOUGH ? middleRatio(band) : overall }
+    return band.length >= ENOUGH
+      ? { toKm, factor: middleRatio(band), trips: band.length }
+      : { toKm, factor: overall, trips: 0 }
   })
 }
 
@@ -38,7 +69,6 @@ export function comparedTrips(from: Places, to: Places, model: Float32Array, eng
 }
 
 function middleRatio(trips: readonly ComparedTrip[]): number {
-  if (trips.length === 0) return 1
   const ratios = trips.map(({ model, engine }) => engine / model).sort((p, q) => p - q)
   return ratios[Math.floor(ratios.length / 2)]
 }

@@ -13,6 +13,8 @@ interface MatrixWish {
   readonly signal?: AbortSignal
   readonly limitMinutes?: number
   readonly progress?: (share: number) => void
+  /** An engine that fails is not stood in for: it throws. */
+  readonly alone?: boolean
 }
 
 /** Row after row: from a to b is [a * columns + b]. NaN is no way, never 0. */

@@ -5,7 +5,8 @@ import type { VisitTask } from '#jobs/visitTask.ts'
 import type { VisitPlan } from '#model/visits.ts'
 import type { Connection } from '#routing/connection.ts'
 import type { Isochrone } from '#travel/isochrones.ts'
-import type { Places, Scale, Traffic } from '#travel/model.ts'
+import type { FittedScale } from '#travel/calibrateScales.ts'
+import type { Places, Traffic } from '#travel/model.ts'
 import type { TravelTimes } from '#travel/question.ts'
 import { lastingThread } from './lastingThread.ts'
 import { reporting } from './reporting.ts'
@@ -81,10 +82,16 @@ export function probeEngine(connection: Connection, lng: number, lat: number): P
 export function calibrate(
   connection: Connection,
   traffic: Traffic,
-  from: Places,
-  to: Places,
-): Promise<readonly Scale[]> {
-  return thread.ask((remote) => remote.calibrate(connection, traffic, from, to))
+  homes: Places,
+  units: Places,
+  progress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<readonly FittedScale[] | null> {
+  return reporting(progress, (tell) =>
+    cancellable(signal, (job) =>
+      thread.ask((remote) => remote.calibrate(job, connection, traffic, plain(homes), plain(units), tell)),
+    ),
+  )
 }
 
 async function cancellable<T>(signal: AbortSignal | undefined, run: (job: number) => Promise<T>): Promise<T> {

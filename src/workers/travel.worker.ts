@@ -10,8 +10,14 @@ import type { VisitPlan } from '#model/visits.ts'
 import { hastyNetwork } from '#routing/ask.ts'
 import { connect } from '#routing/connect.ts'
 import type { Connection } from '#routing/connection.ts'
-import { engineTimes } from '#routing/engineTimes.ts'
-import { comparedTrips, fitScales } from '#travel/calibrateScales.ts'
+import { engineTimes, type Remembered } from '#routing/engineTimes.ts'
+import {
+  comparedTrips,
+  fitScales,
+  unitsToCompare,
+  type ComparedTrip,
+  type FittedScale,
+} from '#travel/calibrateScales.ts'
 import { isochrones, type Isochrone } from '#travel/isochrones.ts'
 import {
   loadTravel,
@@ -46,6 +52,7 @@ const readGeoFile: ReadGeoFile = async (name) => {
 const tables = geoTables(readGeoFile)
 let loaded: Promise<TravelModel> | null = null
 let latest: { key: string; model: TravelModel; times: TravelTimes } | null = null
+let remembered: { key: string; answers: Remembered } | null = null
 const running = new Map<number, AbortController>()
 const kept = new Set<number>()
 
@@ -132,13 +139,31 @@ const travel = {
     return connect(connection, hastyNetwork).probe({ lng, lat })
   },
 
-  /** Middle ratio of the engine's minutes to the embedded ones per band of distance. */
-  async calibrate(connection: Connection, traffic: Traffic, from: Places, to: Places): Promise<readonly Scale[]> {
-    const { times } = await modelFor({ traffic, scales: [], engine: null })
-    const asked = await engineTimes(connect(connection), times).matrix(from, to)
-    const own = await times.matrix(from, to)
-    const engine = asked.minutes.map((minutes, cell) => (asked.whose?.[cell] === 0 ? minutes : NaN))
-    return fitScales(comparedTrips(from, to, own.minutes, engine))
+  /** Middle ratio of the engine's minutes to the embedded ones per band of distance; null if it knows too few drives. */
+  calibrate(
+    job: number,
+    connection: Connection,
+    traffic: Traffic,
+    homes: Places,
+    units: Places,
+    report: Progress,
+  ): Promise<readonly FittedScale[] | null> {
+    return cancellable(job, async (signal) => {
+      const { times } = await modelFor({ traffic, scales: [], engine: null })
+      const engine = engineTimes(connect(connection), times)
+      const trips: ComparedTrip[] = []
+      for (let home = 0; home < homes.lng.length; home++) {
+        report(home / homes.lng.length)
+        const from = one({ lng: homes.lng[home]!, lat: homes.lat[home]! })
+        const chosen = unitsToCompare(from.lng[0]!, from.lat[0]!, units)
+        const to = { lng: chosen.map((unit) => units.lng[unit]!), lat: chosen.map((unit) => units.lat[unit]!) }
+        const asked = await engine.matrix(from, to, { signal, alone: true })
+        const own = await times.matrix(from, to)
+        const minutes = asked.minutes.map((each, cell) => (asked.whose?.[cell] === 0 ? each : NaN))
+        trips.push(...comparedTrips(from, to, own.minutes, minutes))
+      }
+      return fitScales(trips)
+    })
   },
 }
 
@@ -153,8 +178,15 @@ async function modelFor({ traffic, scales, engine }: TravelAsk): Promise<{ model
   const counted = withTraffic(await loaded, traffic)
   const model = scales.length > 0 ? withScales(counted, scales) : counted
   const embedded = worldTimes(model, nextTurn)
-  latest = { key, model, times: engine ? engineTimes(connect(engine), embedded) : embedded }
+  latest = { key, model, times: engine ? engineTimes(connect(engine), embedded, rememberedOf(engine)) : embedded }
   return latest
+}
+
+/** Other traffic or a new scale changes the embedded minutes, not what the engine said. */
+function rememberedOf(connection: Connection): Remembered {
+  const key = JSON.stringify(connection)
+  if (remembered?.key !== key) remembered = { key, answers: new Map() }
+  return remembered.answers
 }
 
 async function cancellable<T>(job: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -33,7 +33,7 @@ function sevenMinutes(limits: Partial<Engine['limits']>, fail: (requests: Reques
     tour: null,
     probe: async () => 'Seven answers.',
   }
-  return { requests, times: engineTimes(engine, straightLineTimes) }
+  return { requests, engine, times: engineTimes(engine, straightLineTimes) }
 }
 const never = () => null
 
@@ -94,6 +94,25 @@ describe('minutes of an engine', () => {
     expect(answer.notes).toEqual([
       `Seven stopped answering: It went away. 20 of 50 minutes are its own, the others are of ${straightLineTimes.name}.`,
     ])
+  })
+
+  test('of an engine that fails at once are all of the embedded model, unless it must answer alone', async () => {
+    const { times } = sevenMinutes({}, () => new EngineFailure('It went away.'))
+    expect((await times.matrix(row(1), row(50))).notes).toEqual([
+      `Seven stopped answering: It went away. All minutes are of ${straightLineTimes.name}.`,
+    ])
+    await expect(times.matrix(row(1), row(50), { alone: true })).rejects.toThrow('It went away.')
+  })
+
+  test('that take no time over many km are nonsense', async () => {
+    const { times, engine } = sevenMinutes({}, never)
+    engine.block = async (from, to) => {
+      const minutes = new Float32Array(from.length * to.length)
+      return { minutes, km: minutes }
+    }
+    const answer = await times.matrix(row(1), row(3))
+    expect(answer.notes[0]).toContain('It says that 9 km take 0 minutes, which cannot be.')
+    expect(answer.whose).toEqual(Uint8Array.of(1, 1, 1))
   })
 
   test('are asked in halves around a place without a road, which alone is no way', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dryLandTest } from '#geo/land.ts'
 import { loadBaseMap } from '#geo/geography.ts'
-import { comparedTrips, fitScales } from '#travel/calibrateScales.ts'
+import { comparedTrips, fitScales, unitsToCompare } from '#travel/calibrateScales.ts'
 import { isochrones } from '#travel/isochrones.ts'
 import { expectedError, withScales, withTraffic } from '#travel/model.ts'
 import { nearestHomes } from '#travel/nearestHome.ts'
@@ -74,9 +74,31 @@ describe('minutes', () => {
 
   test('take the scale of an engine, band by band', () => {
     const trips = Array.from({ length: 20 }, (_, i) => ({ straightKm: i, model: 10, engine: i < 10 ? 12 : 9 }))
-    const scaled = withScales(model, fitScales(trips))
+    const scaled = withScales(model, fitScales(trips)!)
     expect(minutesBetween(oakland, sanFrancisco, scaled)).toBeCloseTo(0.9 * minutesBetween(oakland, sanFrancisco), 3)
     expect(scaled.name).toContain('scaled to your engine')
+  })
+
+  test('take no scale from too few drives, nor a band its own from fewer than eight', () => {
+    const trips = Array.from({ length: 12 }, (_, i) => ({ straightKm: i, model: 10, engine: i < 10 ? 12 : 9 }))
+    expect(fitScales(trips)!.slice(0, 2)).toEqual([
+      { toKm: 10, factor: 1.2, trips: 10 },
+      { toKm: 25, factor: 1.2, trips: 0 },
+    ])
+    expect(fitScales(trips.slice(0, 7))).toBeNull()
+    expect(fitScales(trips.map((trip) => ({ ...trip, engine: NaN })))).toBeNull()
+  })
+
+  test('are compared near a home as often as far from it', () => {
+    // 40 units within 20 km, 90 to 940 km away, one at home itself
+    const units = {
+      lng: Array.from({ length: 441 }, (_, i) => -90 + (i <= 40 ? i / 200 : i / 40)),
+      lat: Array(441).fill(40),
+    }
+    const chosen = unitsToCompare(-90, 40, units)
+    expect(chosen).not.toContain(0)
+    expect(chosen.filter((unit) => unit <= 40)).toHaveLength(16)
+    expect(chosen.filter((unit) => unit > 40)).toHaveLength(24)
   })
 })
 

@@ -1,19 +1,20 @@
 import { useState } from 'react'
 import {
   calibrateToEngine,
+  cancelCalibration,
   connectEngine,
   disconnectEngine,
   engineKinds,
-  forgetScales,
   type EngineKind,
 } from '#app/engine.ts'
-import { numberText } from '#app/format.ts'
 import { askAgain } from '#app/minutes.ts'
 import { useSession } from '#app/sessionStore.ts'
 import type { Project } from '#model/project.ts'
 import { Button } from '#ui/Button.tsx'
+import { Progress } from '#ui/Progress.tsx'
 import { ServiceForm } from '#ui/ServiceForm.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
+import { ScalesPart } from './ScalesPart.tsx'
 
 const tones = {
   none: 'text-muted',
@@ -25,7 +26,8 @@ const tones = {
 
 /** Whose minutes: the embedded model's, or those of an engine of the planner's. */
 export function EnginePart({ project }: { project: Project }) {
-  const { connection, status, says, scales } = useSession((state) => state.travel.engine)
+  const { connection, status, says, scales, comparing } = useSession((state) => state.travel.engine)
+  const stopped = useSession((state) => status === 'answers' && state.travel.notes.length > 0)
   const [kind, setKind] = useState<EngineKind>(connection?.kind ?? 'osrm')
   const [address, setAddress] = useState(connection?.address ?? '')
   const [key, setKey] = useState(connection?.key ?? '')
@@ -36,8 +38,8 @@ export function EnginePart({ project }: { project: Project }) {
         kind={{ value: kind, names: engineKinds, onChange: setKind }}
         address={{ value: address, placeholder: 'http://localhost:8002', onChange: setAddress }}
         secret={kind === 'ors' && { hint: 'Kept in this browser only', value: key, onChange: setKey }}
-        says={says}
-        tone={tones[status]}
+        says={stopped ? 'It answered at first and then failed; the reason stands at the top of this tab.' : says}
+        tone={stopped ? 'text-warning' : tones[status]}
       >
         <Button disabled={address.trim() === ''} onClick={() => void connectEngine(kind, address, key)}>
           Connect
@@ -45,21 +47,20 @@ export function EnginePart({ project }: { project: Project }) {
         {connection && <Button onClick={() => void disconnectEngine()}>Use the embedded model</Button>}
         {status === 'answers' && <Button onClick={askAgain}>Ask again</Button>}
         {status === 'answers' && project.roster.length > 0 && (
-          <Button onClick={() => void calibrateToEngine()}>Calibrate the embedded model</Button>
+          <Button disabled={comparing !== null} onClick={() => void calibrateToEngine()}>
+            Calibrate the embedded model
+          </Button>
         )}
       </ServiceForm>
-      {scales.length > 0 && (
-        <p className="mt-2 flex items-center justify-between gap-2 text-muted">
-          <span>
-            Embedded minutes are scaled to an engine:{' '}
-            {scales
-              .map(({ toKm, factor }) => `× ${numberText(factor)} ${toKm === Infinity ? 'beyond' : `to ${toKm} km`}`)
-              .join(', ')}
-            .
-          </span>
-          <Button onClick={forgetScales}>Forget</Button>
-        </p>
+      {comparing !== null && (
+        <div className="mt-2 flex items-end gap-3">
+          <div className="grow">
+            <Progress label="Comparing drives of both" done={comparing} />
+          </div>
+          <Button onClick={cancelCalibration}>Cancel</Button>
+        </div>
       )}
+      {scales.length > 0 && <ScalesPart scales={scales} unit={project.settings.distance} />}
     </SheetPart>
   )
 }

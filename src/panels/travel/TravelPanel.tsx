@@ -17,6 +17,7 @@ export function TravelPanel() {
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
   const readOnly = useDocument((state) => state.readOnly)
   const working = useSession((state) => state.travel.working)
+  const engine = useSession((state) => state.travel.engine.status)
   const notes = useSession((state) => state.travel.notes)
   if (!project || !plan) return null
   const models = project.minutes?.models ?? []
@@ -50,6 +51,11 @@ export function TravelPanel() {
             {note}
           </p>
         ))}
+        {working === null && notes.length > 0 && engine === 'answers' && (
+          <Button className="mt-2" onClick={askAgain}>
+            Ask again
+          </Button>
+        )}
       </section>
       <DrivingTable plan={plan} />
       <HomePart project={project} plan={plan} readOnly={readOnly} />
