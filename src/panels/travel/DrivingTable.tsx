@@ -48,22 +48,22 @@ export function DrivingTable({ plan }: { plan: Plan }) {
               order: (slot) => plan.territories[slot]?.name ?? '',
             },
             {
-              title: 'Mean, min',
-              width: 76,
+              title: 'Mean',
+              width: 56,
               numeric: true,
               text: (slot) => minutes(of(slot)?.meanMinutes),
               order: (slot) => of(slot)?.meanMinutes ?? NaN,
             },
             {
-              title: '9 in 10, min',
-              width: 92,
+              title: '9 in 10',
+              width: 64,
               numeric: true,
               text: (slot) => minutes(of(slot)?.farMinutes),
               order: (slot) => of(slot)?.farMinutes ?? NaN,
             },
             {
-              title: 'Hours a year',
-              width: 92,
+              title: 'Hours',
+              width: 60,
               numeric: true,
               text: (slot) => (of(slot) ? wholeText(of(slot)!.hours) : '–'),
               order: (slot) => of(slot)?.hours ?? NaN,
@@ -73,7 +73,7 @@ export function DrivingTable({ plan }: { plan: Plan }) {
       </div>
       <p className="border-t border-line px-4 py-2 text-xs text-muted">
         {whole
-          ? `Minutes one way: the mean of all calls, and what nine in ten calls are within. All reps drive ${hoursText(whole.hours)} a year.${farWords(plan, driving!, whole.farthest)}`
+          ? `Minutes one way, the mean and within which nine in ten calls lie; hours a year. All reps drive ${hoursText(whole.hours)} a year.${farWords(plan, driving!, whole.farthest)}`
           : 'The minutes are still being worked out.'}
         {lost > 0 &&
           ` No road leads to ${unitsText(kind, lostUnits)} with ${countText(lost, 'call')} a year: the means leave them out.`}
