@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { checkFiles } from '#check/check.ts'
 import type { Finding } from '#check/finding.ts'
 import { granted, UsageError, type Command } from './command.ts'
 import { readText } from './files.ts'
+import { readNamedFiles, textOption } from './options.ts'
 
 const names = [
   'zip_to_terr.csv',
@@ -44,17 +44,9 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 function readArgs(args: readonly string[]): { path: string; alignment: string | null } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { alignment: { type: 'string' } },
-      allowPositionals: true,
-    })
-    if (positionals.length !== 1) throw new Error('Name one plan.json.')
-    return { path: positionals[0]!, alignment: values.alignment ?? null }
-  } catch (error) {
-    throw new UsageError((error as Error).message.split('\n')[0]!)
-  }
+  const { options, files } = readNamedFiles(args, { alignment: { type: 'string' } })
+  if (files.length !== 1) throw new UsageError('Name one plan.json.')
+  return { path: files[0]!, alignment: textOption(options, 'alignment') ?? null }
 }
 
 function lines({ promise, looked, broken }: Finding): string {

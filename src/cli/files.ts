@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { ReadGeoFile } from '#geo/geography.ts'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
@@ -14,12 +15,21 @@ export const readGeoFile: ReadGeoFile = (name) => readInput(join(publicFolder, '
 /** Typefaces for printed pages. */
 export const readFont: ReadGeoFile = (name) => readInput(join(publicFolder, 'fonts', name))
 
+/** A file, or for `-` what is written to standard input. */
 export async function readInput(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path)
+    return path === '-' ? await standardInput() : await readFile(path)
   } catch (error) {
     throw new Failure(`${path} cannot be read: ${reasonOf(error)}.`)
   }
+}
+
+let standardInputTaken = false
+
+async function standardInput(): Promise<Uint8Array> {
+  if (standardInputTaken) throw new Error('standard input is one file; name the others by their paths')
+  standardInputTaken = true
+  return await buffer(process.stdin)
 }
 
 export async function readText(path: string): Promise<string> {
@@ -74,6 +84,8 @@ function reasonOf(error: unknown): string {
   if (code === 'EISDIR') return 'it is a folder'
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file stands where a folder is needed'
   if (code === 'EACCES' || code === 'EROFS') return 'this user may not'
+  if (code === 'ERR_FS_FILE_TOO_LARGE') return 'it is larger than 2 GB; divide it into several files'
+  if (code === 'ENAMETOOLONG') return 'its name is too long'
   if (code === 'ENOSPC') return 'the disk is full'
   return message
 }

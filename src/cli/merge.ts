@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { geoTables } from '#jobs/geoTables.ts'
 import { openPlan, type OpenedPlan } from '#jobs/openPlan.ts'
 import { applyChange } from '#plan/apply.ts'
@@ -10,6 +9,7 @@ import { counted } from '#plan/words.ts'
 import { callPlanState } from '#units/workload.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { readGeoFile, readInput, readText, writeResult } from './files.ts'
+import { readNamedFiles, requiredOption, textOption } from './options.ts'
 
 export const merge: Command = {
   summary: 'merge two copies of a plan, three ways',
@@ -65,26 +65,20 @@ interface Args {
 }
 
 function readArgs(args: readonly string[]): Args {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: {
-        out: { type: 'string' },
-        conflicts: { type: 'string' },
-        take: { type: 'string' },
-        settled: { type: 'string' },
-      },
-      allowPositionals: true,
-    })
-    if (positionals.length !== 3) throw new Error('Name three plans: base.json mine.json theirs.json.')
-    const { out, take } = values
-    if (!out) throw new Error('--out is missing.')
-    if (take !== undefined && take !== 'mine' && take !== 'theirs') throw new Error(`--take ${take}: mine or theirs.`)
-    const listed = values.conflicts ?? `${out.replace(/\.json$/i, '')}.conflicts.json`
-    return { paths: positionals, out, listed, take: take ?? null, settled: values.settled ?? null }
-  } catch (error) {
-    throw new UsageError((error as Error).message.split('\n')[0]!)
+  const { options, files } = readNamedFiles(args, {
+    out: { type: 'string' },
+    conflicts: { type: 'string' },
+    take: { type: 'string' },
+    settled: { type: 'string' },
+  })
+  if (files.length !== 3) throw new UsageError('Name three plans: base.json mine.json theirs.json.')
+  const out = requiredOption(options, 'out')
+  const take = textOption(options, 'take')
+  if (take !== undefined && take !== 'mine' && take !== 'theirs') {
+    throw new UsageError(`--take ${take}: mine or theirs.`)
   }
+  const listed = textOption(options, 'conflicts') ?? `${out.replace(/\.json$/i, '')}.conflicts.json`
+  return { paths: files, out, listed, take: take ?? null, settled: textOption(options, 'settled') ?? null }
 }
 
 /** A line per conflict, in words and as values, to be settled by hand. */

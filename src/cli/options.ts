@@ -8,18 +8,30 @@ export type Options = { readonly [name: string]: string | boolean | readonly str
 
 /** Options of a command; anything unknown or left over is a usage error. */
 export function readOptions(args: readonly string[], options: OptionsConfig): Options {
+  return readNamed(args, options, false).options
+}
+
+/** The same for a command that is given files without a name before them. */
+export function readNamedFiles(
+  args: readonly string[],
+  options: OptionsConfig,
+): { readonly options: Options; readonly files: readonly string[] } {
+  return readNamed(args, options, true)
+}
+
+function readNamed(args: readonly string[], options: OptionsConfig, allowPositionals: boolean) {
   try {
-    const { values, tokens } = parseArgs({
+    const { values, tokens, positionals } = parseArgs({
       args: [...args],
       options,
-      allowPositionals: false,
+      allowPositionals,
       strict: true,
       tokens: true,
     })
     const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
     const twice = names.find((name, i) => options[name]!.multiple !== true && names.indexOf(name) < i)
     if (twice !== undefined) throw new UsageError(`--${twice} stands there twice. Give it once.`)
-    return values as Options
+    return { options: values as Options, files: positionals }
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(faultOf(error as NodeJS.ErrnoException))
   }

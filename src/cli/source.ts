@@ -53,7 +53,8 @@ export const sourceOptions = {
   scenario: { type: 'string' },
 } as const
 
-export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSON or KML (columns are recognised by themselves)
+export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSON or KML (columns are recognised by themselves);
+                        - reads them from standard input, as every FILE that is read
   --sheet NAME          sheet of a workbook; without it the one with the most rows of those shown
   --no-header           the first line of the accounts' file is a row
   --encoding NAME       its letters, where they are not guessed right: windows-1250, shift_jis …
@@ -156,7 +157,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   const imported = granted(
     await importProject(
       {
-        name: planName(basename(accounts)),
+        name: planName(accounts === '-' ? '' : basename(accounts)),
         accounts: await readInput(accounts),
         units: await unitsOf(options),
         reading: readingOf(options),

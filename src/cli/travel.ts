@@ -9,7 +9,7 @@ import type { TravelTimes } from '#travel/question.ts'
 import { Failure, granted, UsageError, type Command } from './command.ts'
 import { timesOf } from './driving.ts'
 import { readGeoFile, readInput, writeResult } from './files.ts'
-import { readOptions, requiredOption, textOption } from './options.ts'
+import { readOptions, requiredOption, textOption, type Options } from './options.ts'
 
 /** Columns of a file of pairs. */
 const PAIR_COLUMNS = ['olat', 'olon', 'dlat', 'dlon'] as const
@@ -45,10 +45,10 @@ that it reaches: rep_id,unit_type,unit_id,minutes,km,model.
     const out = requiredOption(options, 'out')
     const [pairs, homes] = [textOption(options, 'pairs'), textOption(options, 'homes')]
     if ((pairs === undefined) === (homes === undefined)) throw new UsageError('Give either --pairs or --homes.')
-    const traffic = { peak: options['peak'] === true, congestion: numberOption(textOption(options, 'congestion'), 1) }
+    const traffic = { peak: options['peak'] === true, congestion: numberOption(options, 'congestion', 1) }
     const embedded = await timesOf(undefined, traffic)
     const times = await timesOf(textOption(options, 'engine'), traffic)
-    const limit = numberOption(textOption(options, 'max-minutes'), 90)
+    const limit = numberOption(options, 'max-minutes', 90)
     const file =
       pairs === undefined
         ? await fromHomes(times, homes!, textOption(options, 'units') ?? 'zip', limit)
@@ -58,9 +58,10 @@ that it reaches: rep_id,unit_type,unit_id,minutes,km,model.
   },
 }
 
-function numberOption(text: string | undefined, usual: number): number {
+function numberOption(options: Options, name: string, usual: number): number {
+  const text = textOption(options, name)
   const value = text === undefined ? usual : Number(text)
-  if (!(value > 0)) throw new UsageError(`${text} is not a number above 0.`)
+  if (!(value > 0 && value < Infinity)) throw new UsageError(`--${name} ${text}: a number above 0 is needed.`)
   return value
 }
 

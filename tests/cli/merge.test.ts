@@ -80,3 +80,12 @@ test('of three plans the one that cannot be opened is named, and a place that ca
   await expect(merge.run(half)).rejects.toThrow(/half\.json: This plan file cannot be opened/)
   await expect(merge.run([...three, '--out', folder])).rejects.toThrow('it is a folder')
 })
+
+test('what is called wrongly is said in our own words', async () => {
+  await expect(merge.run([...three, '--nosuch'])).rejects.toThrow('There is no option --nosuch.')
+  await expect(merge.run(three)).rejects.toThrow('--out is missing.')
+  await expect(merge.run([...three, '--out', 'a', '--out', 'b'])).rejects.toThrow(
+    '--out stands there twice. Give it once.',
+  )
+  await expect(merge.run(three.slice(1))).rejects.toThrow('Name three plans')
+})
