@@ -49,6 +49,18 @@ export function shortText(value: number, kind: Measure['kind'], currency: string
   return format({ ...money, notation: 'compact', maximumSignificantDigits: 3, minimumFractionDigits: 0 }).format(value)
 }
 
+/** `$1.20M`: as short, with all three digits written, for numbers that stand under each other. */
+export function columnText(value: number, kind: Measure['kind'], currency: string): string {
+  if (Number.isNaN(value) || Math.abs(value) < 1000) return shortText(value, kind, currency)
+  const money = kind === 'money' ? ({ style: 'currency', currency } as const) : {}
+  return format({
+    ...money,
+    notation: 'compact',
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
+  }).format(value)
+}
+
 /** Index on the base of the plan; `n/a` never, an empty text where there is none. */
 export function indexText(index: number, base: ProjectSettings['indexBase']): string {
   return Number.isNaN(index) ? '' : wholeText((index * base) / 100)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { measureText, moneyText, percentText } from '#app/format.ts'
+import { columnText, measureText, moneyText, percentText, shortText } from '#app/format.ts'
 
 test('a percentage is written in one way, apart from its sign and never broken over a line', () => {
   expect(percentText(0.125)).toBe('12.5\u00a0%')
@@ -11,4 +11,16 @@ test('money is whole, or has all of its cents', () => {
   expect(moneyText(331_449.4, 'USD')).toBe('$331,449')
   expect(moneyText(331_449.4, 'USD', 2)).toBe('$331,449.40')
   expect(measureText(331_449.4, 'money', 'USD')).toBe('$331,449')
+})
+
+test('short numbers under each other are written with the same number of digits', () => {
+  expect([2_100_000, 2_136_400, 746_300, 40_000_000].map((value) => columnText(value, 'money', 'USD'))).toEqual([
+    '$2.10M',
+    '$2.14M',
+    '$746K',
+    '$40.0M',
+  ])
+  expect(columnText(-47_000, 'money', 'USD')).toBe('-$47.0K')
+  expect(columnText(12, 'count', 'USD')).toBe(shortText(12, 'count', 'USD'))
+  expect(columnText(NaN, 'money', 'USD')).toBe('')
 })

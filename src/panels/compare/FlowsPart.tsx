@@ -1,6 +1,6 @@
 import { selectUnits, zoomToPoints, zoomToUnits } from '#app/commands.ts'
 import type { Comparison } from '#app/comparison.ts'
-import { shortText, wholeText } from '#app/format.ts'
+import { columnText, wholeText } from '#app/format.ts'
 import { titleText, unitsWord } from '#app/words.ts'
 import type { Flow } from '#metrics/comparison.ts'
 import type { Plan } from '#model/plan.ts'
@@ -28,7 +28,7 @@ export function FlowsPart({ comparison }: { comparison: Comparison }) {
             cells={[
               wholeText(flow.units.length),
               wholeText(flow.accounts.length),
-              ...(money ? [shortText(flow.revenue, 'money', currency)] : []),
+              ...(money ? [columnText(flow.revenue, 'money', currency)] : []),
             ]}
           />
         ))}

@@ -1,5 +1,5 @@
 import type { ChangeCount } from '#app/comparison.ts'
-import { shortText, wholeText } from '#app/format.ts'
+import { columnText, wholeText } from '#app/format.ts'
 import type { Amounts } from '#metrics/changeReport.ts'
 import type { Project } from '#model/project.ts'
 import { SheetPart } from '#ui/Sheet.tsx'
@@ -10,7 +10,7 @@ export function RepsPart({ project, count }: { project: Project; count: ChangeCo
   const { currency } = project.settings
   if (!count) return null
   const rows = count.rows.filter(({ gained, lost }) => gained.accounts + lost.accounts > 0)
-  const short = (value: number, kind: 'money' | 'hours') => (value === 0 ? '–' : shortText(value, kind, currency))
+  const short = (value: number, kind: 'money' | 'hours') => (value === 0 ? '–' : columnText(value, kind, currency))
   const cells = (amounts: Amounts) => [
     amounts.accounts === 0 ? '–' : wholeText(amounts.accounts),
     short(amounts.revenue, 'money'),

@@ -1,4 +1,4 @@
-import { measureText, percentText, shortText } from '#app/format.ts'
+import { measureText, percentText, columnText } from '#app/format.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { forecastMethod, saveForecast, useForecasts } from '#app/results.ts'
 import type { Project } from '#model/project.ts'
@@ -13,7 +13,7 @@ export function ForecastPart({ project }: { project: Project }) {
   if (!forecasts) return null
   const { rows, whole, test } = forecasts
   const { currency } = project.settings
-  const short = (amount: number) => shortText(amount, 'money', currency)
+  const short = (amount: number) => columnText(amount, 'money', currency)
   const targets = new Map(goal?.parts.map(({ territoryId, amount }) => [territoryId, amount]))
   const last = monthAfter(whole.firstMonth, 11)
   return (
@@ -52,10 +52,10 @@ export function ForecastPart({ project }: { project: Project }) {
               {goal && (
                 <>
                   <th scope="col" className="pl-3 font-normal">
-                    Attainment
+                    Of goal
                   </th>
-                  <th scope="col" className="pl-3 font-normal">
-                    Gap
+                  <th scope="col" className="pl-3 font-normal" title="Forecast less goal">
+                    Over, short
                   </th>
                 </>
               )}
@@ -81,7 +81,7 @@ export function ForecastPart({ project }: { project: Project }) {
                   {goal && (
                     <>
                       <td className="pl-3">{target > 0 ? percentText(forecast.total / target, 0) : ''}</td>
-                      <td className="pl-3">{short(target - forecast.total)}</td>
+                      <td className="pl-3">{short(forecast.total - target)}</td>
                     </>
                   )}
                 </tr>

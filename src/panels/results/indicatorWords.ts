@@ -1,4 +1,4 @@
-import { measureText, numberText, percentText, shortText } from '#app/format.ts'
+import { columnText, measureText, numberText, percentText } from '#app/format.ts'
 import type { IndicatorId } from '#results/indicators.ts'
 
 interface IndicatorWords {
@@ -30,5 +30,5 @@ export function indicatorText(id: IndicatorId, value: number, currency: string, 
   if (kind === 'share') return percentText(value, 1, 1)
   if (kind === 'count') return numberText(value, 0)
   const written = currency === '' ? 'number' : 'money'
-  return short ? shortText(value, written, currency) : measureText(value, written, currency)
+  return short ? columnText(value, written, currency) : measureText(value, written, currency)
 }
