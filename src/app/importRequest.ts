@@ -16,8 +16,13 @@ export function requestOf({
   if (!accounts || !choices) return null
   const exceptions = choices.keepExceptions ? 'keep' : 'give up'
   const present: ImportRequest['present'] =
-    choices.present === 'owners'
-      ? { from: 'owners', exceptions, fill: choices.fillGround }
+    choices.present === 'owners' || choices.present === 'territories'
+      ? {
+          from: 'owners',
+          by: choices.present === 'owners' ? 'rep' : 'territory',
+          exceptions,
+          fill: choices.fillGround,
+        }
       : choices.present === 'file' && alignment
         ? { from: 'table', table: alignment.table, territories: territories?.table }
         : null

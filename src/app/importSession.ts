@@ -37,7 +37,7 @@ export interface ImportChoices {
   /** Accounts where there are no ZIP areas and counties. */
   readonly abroad: Abroad
   /** Where the present alignment comes from. */
-  readonly present: 'nothing' | 'owners' | 'file'
+  readonly present: 'nothing' | 'owners' | 'territories' | 'file'
   /** Accounts outside their owner's ground stay with their owner, as overrides. */
   readonly keepExceptions: boolean
   /** Ground without an owner's account goes to the nearest owner. */

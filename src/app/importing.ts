@@ -4,6 +4,7 @@ import type { Grain } from '#import/grain.ts'
 import { bothAbroad, mostlyAtHome } from '#import/abroad.ts'
 import { joinTables, sameColumns } from '#import/joinTables.ts'
 import type { Mapping } from '#import/mapping.ts'
+import { columnsOfOwners } from '#import/owners.ts'
 import type { Roles } from '#import/roles.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import { countAbroad, importPlan, readFile, type FileReading, type TableReading } from '#workers/jobs.ts'
@@ -136,13 +137,32 @@ export function giveRole(column: number, role: AccountRole | null): void {
   const entries = Object.entries(choices.mapping.roles).filter(([name, at]) => at !== column && name !== role)
   if (role) entries.push([role, column])
   const roles = Object.fromEntries(entries) as Roles<AccountRole>
-  const owned = roles.rep_id !== undefined || roles.owner !== undefined
   choose({
     mapping: { ...choices.mapping, roles },
-    present: choices.present === 'owners' && !owned ? 'nothing' : choices.present,
+    present: presentAfter(choices.present, role, roles),
   })
   if (placeRoles.some((name) => roles[name] !== choices.mapping.roles[name])) void countAbroadAgain(roles)
 }
+
+/** Today's alignment, where the accounts themselves tell it. */
+function presentIn(roles: Roles<AccountRole>): ImportChoices['present'] {
+  const { rep, territory } = columnsOfOwners(roles)
+  return territory !== undefined ? 'territories' : rep !== undefined ? 'owners' : 'nothing'
+}
+
+/** A column that is named as theirs is meant to be used; one that is so no more cannot be. */
+function presentAfter(
+  present: ImportChoices['present'],
+  given: AccountRole | null,
+  roles: Roles<AccountRole>,
+): ImportChoices['present'] {
+  const { rep, territory } = columnsOfOwners(roles)
+  if (present === 'nothing') return given && ownerRoles.has(given) ? presentIn(roles) : present
+  const lost = (present === 'owners' && rep === undefined) || (present === 'territories' && territory === undefined)
+  return lost ? presentIn(roles) : present
+}
+
+const ownerRoles: ReadonlySet<AccountRole> = new Set(['owner', 'rep_id', 'territory_id'])
 
 const placeRoles = ['country', 'state', 'postal_code', 'lat', 'lon'] as const
 
@@ -268,7 +288,6 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
 function takeAccounts(accounts: ReadFile, reading: TableReading): void {
   const mapping = recallColumns(reading.mapping)
   const { roles } = mapping
-  const owned = roles.rep_id !== undefined || roles.owner !== undefined
   set({
     accounts,
     places: null,
@@ -280,7 +299,7 @@ function takeAccounts(accounts: ReadFile, reading: TableReading): void {
       unitKind: current().areas ? 'own' : mostlyAtHome(reading.abroad) ? 'zip' : 'h3',
       resolution: 6,
       abroad: reading.abroad,
-      present: current().alignment ? 'file' : owned ? 'owners' : 'nothing',
+      present: current().alignment ? 'file' : presentIn(roles),
       keepExceptions: false,
       fillGround: true,
       into: resembles(mapping) ? 'open' : 'new',

@@ -8,7 +8,10 @@ import { planLimits } from '#model/planLimits.ts'
 import { type ImportedTerritory, namedRep } from './importedAlignment.ts'
 import { isMissing } from './numbers.ts'
 
-/** The alignment that the accounts' owners imply. */
+/** What of an account says whose it is. */
+export type OwnedBy = 'rep' | 'territory'
+
+/** The alignment that the accounts' owners imply: their reps, or the territories that they name. */
 export interface OwnerAlignment {
   /** One per owner, in id order; territories[t - 1] is owner t of `territoryOf`. */
   readonly territories: readonly ImportedTerritory[]
@@ -21,6 +24,11 @@ export interface OwnerAlignment {
   readonly ownedAccounts: number
 }
 
+/** Both where both are named: two reps may share a territory, and one may have two. */
+export function columnsOfOwners(roles: Accounts['roles']): { readonly [by in OwnedBy]: number | undefined } {
+  return { rep: roles.rep_id ?? roles.owner, territory: roles.territory_id }
+}
+
 /**
  * Each unit goes to the owner of most of its value: the chosen measure, else revenue, else the number of accounts.
  * Ties go to more accounts, then to the first in order.
@@ -28,21 +36,28 @@ export interface OwnerAlignment {
 export function alignmentFromOwners(
   accounts: Accounts,
   units: Units,
-  options: { readonly measureId?: string; readonly roster?: readonly Rep[] } = {},
+  options: { readonly measureId?: string; readonly roster?: readonly Rep[]; readonly by?: OwnedBy } = {},
 ): OwnerAlignment | Refusal {
-  const column = accounts.roles.rep_id ?? accounts.roles.owner
+  const columns = columnsOfOwners(accounts.roles)
+  const by = options.by ?? (columns.rep === undefined ? 'territory' : 'rep')
+  const column = columns[by]
   if (column === undefined) {
     return {
-      refused: 'No column names the owners of the accounts. Choose one in the import, or load a zip-to-terr file.',
+      refused:
+        'No column names the owners or territories of the accounts. Choose one in the import, or load a zip-to-terr file.',
     }
   }
-  const owners = readOwners(accounts, column, options.roster ?? [])
+  const roster = options.roster ?? []
+  const owners =
+    by === 'rep' ? readOwners(accounts, column, roster) : readTerritories(accounts, column, columns.rep, roster)
   if (owners.territories.length === 0) {
-    return { refused: `The column ${accounts.columns[column].name} names no owner in any row. Choose another column.` }
+    return {
+      refused: `The column ${accounts.columns[column].name} names no ${ownerWord[by]} in any row. Choose another column.`,
+    }
   }
   if (owners.territories.length > planLimits.territories) {
     return {
-      refused: `The column ${accounts.columns[column].name} names ${owners.territories.length} owners; a plan holds ${planLimits.territories} territories. Choose another column.`,
+      refused: `The column ${accounts.columns[column].name} names ${owners.territories.length} ${plural[by]}; a plan holds ${planLimits.territories} territories. Choose another column.`,
     }
   }
   const territoryOf = strongestOwners(accounts, units, owners.slotOf, measureValues(accounts, options.measureId))
@@ -65,6 +80,9 @@ export function alignmentFromOwners(
     ownedAccounts,
   }
 }
+
+const ownerWord = { rep: 'owner', territory: 'territory' } as const
+const plural = { rep: 'owners', territory: 'territories' } as const
 
 interface Owners {
   readonly territories: readonly ImportedTerritory[]
@@ -91,6 +109,48 @@ function readOwners(accounts: Accounts, column: number, roster: readonly Rep[]):
     slotOf: Uint32Array.from(codes, (code) => slots[code]),
     newReps: ordered.filter(({ id }) => !rosterIds.has(id)),
   }
+}
+
+/** As the accounts name their territories; the rep of each is the one of most of its accounts. */
+function readTerritories(
+  accounts: Accounts,
+  column: number,
+  repColumn: number | undefined,
+  roster: readonly Rep[],
+): Owners {
+  const { codes, texts } = dictionaryOf(accounts.columns[column].text)
+  const names = texts.map((text) => (isNobody(text) ? '' : text.trim()))
+  const ordered = [...new Set(names)].filter((name) => name !== '').toSorted(compareIds)
+  const slotOfName = new Map(ordered.map((name, index) => [name, index + 1]))
+  const slotOf = Uint32Array.from(codes, (code) => slotOfName.get(names[code]) ?? 0)
+  const reps = repColumn === undefined ? null : readOwners(accounts, repColumn, roster)
+  const leads = reps ? commonest(slotOf, reps.slotOf) : new Map<number, number>()
+  const territories = ordered.map((name, index) => {
+    const rep = reps?.territories[(leads.get(index + 1) ?? 0) - 1]
+    return { id: name, name, repId: rep?.repId ?? '', fte: rep?.fte ?? 1 }
+  })
+  return { territories, slotOf, newReps: reps?.newReps ?? [] }
+}
+
+function isNobody(text: string): boolean {
+  return isMissing(text.trim()) || text.trim().toLowerCase() === 'unassigned'
+}
+
+/** Territory → the rep of most of its accounts; of two with as many the first in order. */
+function commonest(territoryOf: Uint32Array, repOf: Uint32Array): Map<number, number> {
+  const counts = new Map<number, Map<number, number>>()
+  territoryOf.forEach((territory, account) => {
+    const rep = repOf[account]
+    if (territory === 0 || rep === 0) return
+    const reps = counts.get(territory) ?? new Map<number, number>()
+    counts.set(territory, reps.set(rep, (reps.get(rep) ?? 0) + 1))
+  })
+  return new Map(
+    Array.from(counts, ([territory, reps]) => [
+      territory,
+      [...reps].toSorted(([a, x], [b, y]) => y - x || a - b)[0][0],
+    ]),
+  )
 }
 
 /** Where ids and names of owners stand in two columns, an id's name is that of its first account. */

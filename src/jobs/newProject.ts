@@ -1,6 +1,6 @@
 import type { ImportedTerritory } from '#import/importedAlignment.ts'
 import { growToFill } from '#import/growToFill.ts'
-import { alignmentFromOwners } from '#import/owners.ts'
+import { alignmentFromOwners, type OwnedBy } from '#import/owners.ts'
 import { readAlignment } from '#import/alignment.ts'
 import { describeTerritories } from '#import/territories.ts'
 import type { Table } from '#import/table.ts'
@@ -43,6 +43,8 @@ export type PresentAlignment =
   /** `exceptions`: what becomes of accounts whose unit goes to another owner. */
   | {
       readonly from: 'owners'
+      /** Without it the reps, where a column names them, else the territories. */
+      readonly by?: OwnedBy
       readonly exceptions: 'keep' | 'give up'
       /** Ground without an owner's account goes to the nearest owner. */
       readonly fill: boolean
@@ -145,7 +147,8 @@ async function presentPlan(
     const plan = importedPlan(units, described, read.territoryOf, [])
     return { plan, newReps: read.newReps, exceptions: 0, issues: read.issues }
   }
-  const owned = alignmentFromOwners(accounts, units, { roster })
+  const { by } = present
+  const owned = alignmentFromOwners(accounts, units, { roster, ...(by ? { by } : {}) })
   if (isRefusal(owned)) return owned
   const { account, territory } = owned.exceptions
   const overrides =
@@ -153,7 +156,7 @@ async function presentPlan(
       ? Array.from(account, (row, i) => ({
           accountId: textAt(accounts.id, row),
           territoryId: owned.territories[territory[i]! - 1]!.id,
-          reason: 'present owner',
+          reason: by === 'territory' ? 'present territory' : 'present owner',
           holdUntil: '',
         }))
       : []

@@ -101,6 +101,32 @@ describe('owner column', () => {
     expect(read.territories).toMatchObject([{ id: 'T1', name: 'Rep 07', repId: '005X' }])
   })
 
+  test('a territory column tells the territories, its commonest rep leads each', () => {
+    const { accounts } = accountsOf(
+      'id,zip,territory,owner\n1,02108,West,Rep 01\n2,02109,West,Rep 01\n3,02895,West,Rep 02\n4,10001,East,Rep 02\n5,10001,,Rep 03\n6,10001,Unassigned,Rep 03\n',
+    )
+    const placed = { ...accounts, unit: Int32Array.from([0, 1, 2, 3, 3, 3]) }
+    const read = accepted(alignmentFromOwners(placed, units, { by: 'territory' }))
+    expect(read.territories).toEqual([
+      { id: 'East', name: 'East', repId: 'Rep 02', fte: 1 },
+      { id: 'West', name: 'West', repId: 'Rep 01', fte: 1 },
+    ])
+    expect([...read.territoryOf]).toEqual([2, 2, 2, 1])
+    expect([...read.exceptions.account]).toEqual([])
+    expect(read.newReps.map(({ id }) => id)).toEqual(['Rep 01', 'Rep 02', 'Rep 03'])
+    expect(accepted(alignmentFromOwners(placed, units)).territories.map(({ repId }) => repId)).toContain('Rep 03')
+  })
+
+  test('where no column names reps, the territories are taken and stand vacant', () => {
+    const { accounts } = accountsOf('id,zip,territory\n1,02108,West\n2,02109,East\n')
+    const read = accepted(alignmentFromOwners({ ...accounts, unit: Int32Array.from([0, 1]) }, units))
+    expect(read.territories).toMatchObject([
+      { name: 'East', repId: '' },
+      { name: 'West', repId: '' },
+    ])
+    expect(read.newReps).toEqual([])
+  })
+
   test('without an owner column it says so', () => {
     const { accounts } = accountsOf('id,zip\n1,02108\n')
     expect(refusalOf(alignmentFromOwners(accounts, units))).toContain('No column names the owners')

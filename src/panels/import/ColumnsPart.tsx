@@ -26,7 +26,7 @@ const roleNames: { readonly [role in AccountRole]: string } = {
   potential: 'Potential',
   calls_per_year: 'Calls a year',
   minutes_per_call: 'Minutes a call',
-  territory_id: 'Territory id',
+  territory_id: 'Territory',
   rep_id: 'Rep id',
   locked: 'Locked',
   parent_account_id: 'Parent account',

@@ -4,22 +4,31 @@ import { wholeText } from '#app/format.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
-/** Accounts that lie in another rep's ground: the planner says whether they stay with their owner. */
+/** Accounts that lie in ground of others: the planner says whether they stay with their owner. */
 export function ExceptionsPart({ importing, result }: { importing: Importing; result: ImportResult }) {
+  const { present, keepExceptions: kept } = importing.choices!
   if (result.exceptions === 0) return null
+  const title = present === 'territories' ? 'Accounts outside their territory' : 'Accounts outside their owner’s ground'
+  const owner = present === 'territories' ? 'territory' : 'rep'
   return (
-    <SheetPart title="Accounts outside their owner’s ground">
+    <SheetPart title={title}>
       <p className="mb-2 text-muted">
-        Each {result.project.units.kind === 'zip' ? 'ZIP' : 'area'} went to the rep with most of its value.{' '}
-        {wholeText(result.exceptions)} accounts belong to another rep.
+        Each {result.project.units.kind === 'zip' ? 'ZIP' : 'area'} went to the {owner} with most of its value.{' '}
+        {result.exceptions === 1
+          ? `1 account belongs to another ${owner}.`
+          : `${wholeText(result.exceptions)} accounts belong to another ${owner}.`}
       </p>
       <Choice
-        label="Accounts outside their owner’s ground"
-        value={importing.choices!.keepExceptions ? 'keep' : 'give'}
+        label={title}
+        value={kept ? 'keep' : 'give'}
         onChange={(value) => keepExceptions(value === 'keep')}
         options={[
-          { value: 'give', label: 'Give them to the rep of the ground', hint: 'Territories without exceptions' },
-          { value: 'keep', label: 'Keep them with their owner', hint: 'As overrides, account by account' },
+          { value: 'give', label: `Give them to the ${owner} of the ground`, hint: 'Territories without exceptions' },
+          {
+            value: 'keep',
+            label: present === 'territories' ? 'Keep them in their territory' : 'Keep them with their owner',
+            hint: 'As named accounts, one by one',
+          },
         ]}
       />
     </SheetPart>

@@ -1,5 +1,6 @@
 import { FileSpreadsheet } from 'lucide-react'
 import { encodings, type Encoding } from '#import/encoding.ts'
+import { columnsOfOwners } from '#import/owners.ts'
 import { saysFte, withoutFte } from '#import/roster.ts'
 import { pickFiles } from '#app/files.ts'
 import { choose, readAccountsAgain } from '#app/importing.ts'
@@ -31,7 +32,7 @@ export function FilesPart({
 
 function StartFiles({ importing, choices }: { importing: Importing; choices: ImportChoices }) {
   const { roles, columns } = choices.mapping
-  const owner = roles.rep_id ?? roles.owner
+  const { rep, territory } = columnsOfOwners(roles)
   return (
     <>
       <FileLine kind="Roster" file={importing.roster} />
@@ -49,14 +50,15 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
             onChange={(event) => choose({ present: event.target.value as ImportChoices['present'] })}
           >
             <option value="nothing">None yet</option>
-            {owner !== undefined && <option value="owners">From the column {columns[owner]!.name}</option>}
+            {territory !== undefined && <option value="territories">From the column {columns[territory]!.name}</option>}
+            {rep !== undefined && <option value="owners">From the column {columns[rep]!.name}</option>}
             {importing.alignment && <option value="file">From {importing.alignment.name}</option>}
           </SelectField>
         )}
       </FieldRow>
-      {choices.present === 'owners' && (
+      {(choices.present === 'owners' || choices.present === 'territories') && (
         <Checkbox checked={choices.fillGround} onChange={(fillGround) => choose({ fillGround })}>
-          Ground without accounts goes to the nearest rep
+          Ground without accounts goes to the nearest {choices.present === 'owners' ? 'rep' : 'territory'}
         </Checkbox>
       )}
     </>
