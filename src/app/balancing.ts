@@ -1,3 +1,4 @@
+import type { InputHashes } from '#jobs/certificate.ts'
 import { balanceChange, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
 import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
@@ -27,9 +28,9 @@ interface RunUnderWay {
 }
 
 let underWay: RunUnderWay | null = null
-let stopping = false
 /** Drawing costs more than solving: the map follows a few times a second at most. */
 const msBetweenPreviews = 600
+const MS_BEFORE_HASH = 500
 let previewed = 0
 let started = 0
 
@@ -45,18 +46,25 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
   const pool = solveInPool(task.problem, task.settings, seeds, (seed, step) => {
     latest.set(seed, step)
     show(task, latest, seeds.length)
+    setTimeout(hash, MS_BEFORE_HASH)
   })
-  // worked out beside the run, because a large plan takes a moment
-  const hashed = hashInput(project, task, documentStore.getState().outlines)
-  hashed.catch(() => {}) // told below, unless the run is cancelled
+  const { outlines } = documentStore.getState()
+  let hashed: Promise<InputHashes> | null = null
+  // worked out beside the run, because a large plan takes a moment; the first answer is to be on the map before
+  const hash = (): Promise<InputHashes> => {
+    if (hashed === null) {
+      hashed = hashInput(project, task, outlines)
+      hashed.catch(() => {}) // told below, unless the run is cancelled
+    }
+    return hashed
+  }
   underWay = { task, pool, latest }
-  stopping = false
   started = performance.now()
   setSession({ run: firstRun(task, seeds.length, project.measures), draft: null })
   try {
     const answers = await pool.answers
     const best = answers.reduce<SeedAnswer | null>((found, next) => (found ? betterAnswer(found, next) : next), null)
-    const input = best && (await hashed)
+    const input = best && (await hash())
     const { run } = sessionStore.getState()
     endRun()
     if (!best || !input) return
@@ -67,7 +75,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
         'warning',
       )
     }
-    if (apply(balanceChange(same.project, alignment.id, task, best, { stopped: stopping, input }))) {
+    if (apply(balanceChange(same.project, alignment.id, task, best, { stopped: run?.stopping ?? false, input }))) {
       setSession({ lastRun: run && { run, settings: wish.settings } })
       sayHowGood(task, best, task.problem.disruptionValues === null ? null : alignment.plan)
     }
@@ -115,8 +123,10 @@ const seeMoves = { label: 'See every move', run: () => setSession({ drawer: 'mov
 
 /** Keeps the best answer so far. */
 export function stopBalance(): void {
-  stopping = true
-  underWay?.pool.stop()
+  const { run } = sessionStore.getState()
+  if (!underWay || !run) return
+  setSession({ run: { ...run, stopping: true } })
+  underWay.pool.stop()
 }
 
 /** Drops the run; the plan is as it was. */
@@ -142,6 +152,7 @@ function firstRun(task: BalanceTask, seeds: number, measures: readonly { id: str
     ),
     indices: task.problem.territoryCount * corridors.length,
     seconds: 0,
+    stopping: false,
   }
 }
 

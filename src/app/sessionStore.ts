@@ -138,6 +138,8 @@ export interface Run {
   readonly indices: number
   /** Since the start. */
   readonly seconds: number
+  /** It was told to stop, and what it has is being kept. */
+  readonly stopping: boolean
 }
 
 export interface Notice {

@@ -1,4 +1,4 @@
-import { wrap } from 'comlink'
+import { wrap, type Remote } from 'comlink'
 import type { SeedAnswer } from '#jobs/balanceRun.ts'
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
@@ -13,6 +13,9 @@ export interface BalancePool {
   cancel(): void
 }
 
+/** For so long after its first answer one thread runs alone, so that the answer is on the map before all cores are busy. */
+const HEAD_START_MS = 500
+
 /** One seed per thread, as many threads as there are cores. */
 export function solveInPool(
   problem: BalanceProblem,
@@ -20,22 +23,32 @@ export function solveInPool(
   seeds: readonly number[],
   report: (seed: number, step: BalanceStep) => void,
 ): BalancePool {
-  const threads = Array.from({ length: Math.min(seeds.length, cores()) }, () => {
-    const worker = new Worker(new URL('./balance.worker.ts', import.meta.url), { type: 'module', name: 'balance' })
-    return { worker, remote: wrap<BalanceWorker>(worker) }
-  })
+  const threads: { readonly worker: Worker; readonly remote: Remote<BalanceWorker> }[] = []
   const waiting = [...seeds]
-  let abort: (why: Error) => void = () => {}
+  let reject: (why: Error) => void = () => {}
   // a terminated worker never answers: each wait is raced with this
-  const aborted = new Promise<never>((_, reject) => (abort = reject))
+  const aborted = new Promise<never>((_, no) => (reject = no))
+  const abort = (why: Error): void => {
+    waiting.length = 0
+    reject(why)
+  }
+  let answered: () => void = () => {}
+  const headStart = new Promise<void>((resolve) => (answered = resolve))
 
-  async function work({ worker, remote }: (typeof threads)[number]): Promise<SeedAnswer[]> {
-    worker.addEventListener('error', (event) => abort(new Error(event.message)))
+  async function work(): Promise<SeedAnswer[]> {
     const answers: SeedAnswer[] = []
+    if (waiting.length === 0) return answers
+    const worker = new Worker(new URL('./balance.worker.ts', import.meta.url), { type: 'module', name: 'balance' })
+    const remote = wrap<BalanceWorker>(worker)
+    threads.push({ worker, remote })
+    worker.addEventListener('error', (event) => abort(new Error(event.message)))
     for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
       const trying = seed
       const step = await reporting(
-        (now: BalanceStep) => report(trying, now),
+        (now: BalanceStep) => {
+          report(trying, now)
+          setTimeout(answered, HEAD_START_MS)
+        },
         (tell) => Promise.race([remote.solve(problem, settings, seed, tell), aborted]),
       )
       if (step) answers.push({ seed, step })
@@ -43,7 +56,10 @@ export function solveInPool(
     return answers
   }
 
-  const answers = Promise.all(threads.map(work)).then((lists) => lists.flat().sort((a, b) => a.seed - b.seed))
+  const first = work()
+  void first.then(answered, answered)
+  const others = Array.from({ length: Math.min(seeds.length, cores()) - 1 }, () => headStart.then(work))
+  const answers = Promise.all([first, ...others]).then((lists) => lists.flat().sort((a, b) => a.seed - b.seed))
   const end = () => threads.forEach(({ worker }) => worker.terminate())
   void answers.then(end, end)
   return {

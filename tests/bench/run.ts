@@ -3,6 +3,7 @@ import process from 'node:process'
 /** `npm run bench` runs all, `npm run bench -- tours travel` those named. Prints figures; asserts nothing. */
 const benches: Record<string, () => Promise<{ run: () => void | Promise<void> }>> = {
   balance: () => import('./balance.ts'),
+  answers: () => import('./answers.ts'),
   peers: () => import('./peers.ts'),
   scale: () => import('./scale.ts'),
   tours: () => import('./tours.ts'),

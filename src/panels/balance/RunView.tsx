@@ -19,7 +19,7 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
       title="Balance"
       footer={
         <div className="flex gap-2">
-          <Button look="filled" className="h-8 grow" disabled={!run.best} onClick={stopBalance}>
+          <Button look="filled" className="h-8 grow" disabled={!run.best || run.stopping} onClick={stopBalance}>
             <Check size={15} aria-hidden />
             Stop and keep
           </Button>
@@ -31,7 +31,7 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
       }
     >
       <div className="border-b border-line px-4 py-4">
-        <Progress label={`Trying ${countText(settings.seeds, 'start')}${left}`} done={share} />
+        <Progress label={run.stopping ? 'Keeping the best answer' : `Trying ${countText(settings.seeds, 'start')}${left}`} done={share} />
       </div>
       <dl className="grid grid-cols-2 border-b border-line min-[1200px]:grid-cols-4">
         <Figure
