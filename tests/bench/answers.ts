@@ -67,7 +67,8 @@ async function inTheBrowser(): Promise<void> {
         await sheet.getByRole('textbox', { name: 'Number of territories' }).fill(String(territories))
       await pause(500)
       answered.push(await until(page, territories === 200 ? 'Make territories' : 'Balance', answerShown))
-      await pause(50)
+      // by then what is kept beside the answer, the hash of the input, is worked out
+      await pause(1500)
       stopped.push(await until(page, 'Stop and keep', runEnded))
       await pause(1500)
       await page.keyboard.press('Control+z')
