@@ -1,3 +1,4 @@
+import type { LockHold } from '#model/plan.ts'
 import { textAt } from '#model/text.ts'
 import { accountOwners } from '#metrics/owners.ts'
 import { sharedAccounts } from '#metrics/sharedAccounts.ts'
@@ -12,21 +13,15 @@ import { chosenTerritories, toggleChosenLocks } from './territoryCommands.ts'
 
 /** Areas and accounts that stay as they are, and accounts that are assigned by name. */
 
-/** Why and until when something is held; without a date for good. */
-export interface Hold {
-  readonly reason: string
-  /** ISO date or empty. */
-  readonly until: string
-}
+/** Why and until when something is held, an empty date for good; what is not said leaves what is said already. */
+export type Hold = Partial<LockHold>
 
-const forGood: Hold = { reason: '', until: '' }
-
-export function lockSelectedUnits(locked: boolean, hold: Hold = forGood): boolean {
+export function lockSelectedUnits(locked: boolean, hold: Hold = {}): boolean {
   const { project, alignment } = openPlan()
   return apply(setLocks(project, alignment.id, { locked, units: sessionStore.getState().selection, ...hold }))
 }
 
-export function lockSelectedAccounts(locked: boolean, hold: Hold = forGood): boolean {
+export function lockSelectedAccounts(locked: boolean, hold: Hold = {}): boolean {
   const { project, alignment } = openPlan()
   return apply(setLocks(project, alignment.id, { locked, accounts: selectedAccountIds(), ...hold }))
 }
@@ -36,6 +31,22 @@ export function lockChosenTerritories(hold: Hold): boolean {
   const { project, alignment } = openPlan()
   return apply(setLocks(project, alignment.id, { locked: true, territories: chosenTerritories(), ...hold }))
 }
+
+/** Why and until when the chosen ones are held now, each one's own; empty where it is not held. */
+export function presentHolds(what: 'units' | 'accounts' | 'territories'): readonly LockHold[] {
+  const { project, alignment } = openPlan()
+  const { territories, locks } = alignment.plan
+  if (what === 'territories') return chosenTerritories().map((slot) => territories[slot]?.hold ?? notHeld)
+  const ids =
+    what === 'accounts'
+      ? selectedAccountIds()
+      : Array.from(sessionStore.getState().selection, (unit) => project.units.id[unit]!)
+  const kind = what === 'accounts' ? 'account' : 'unit'
+  const held = new Map(locks.filter((lock) => lock.kind === kind).map((lock) => [lock.id, lock]))
+  return ids.map((id) => held.get(id) ?? notHeld)
+}
+
+const notHeld: LockHold = { reason: '', until: '' }
 
 /** Selected accounts while their list is open, else selected units before accounts; null is neither. */
 export function chosenKind(): 'units' | 'accounts' | null {
@@ -60,9 +71,9 @@ export function toggleLockOfChosen(): void {
 }
 
 /** Against their geography, by name; null gives them back to it. */
-export function giveSelectedAccounts(territory: number | null, hold: Hold = forGood): boolean {
+export function giveSelectedAccounts(territory: number | null, hold: Hold = {}): boolean {
   const { project, alignment } = openPlan()
-  const { reason, until } = hold
+  const { reason = '', until = '' } = hold
   return apply(
     setOverride(project, alignment.id, { accounts: selectedAccountIds(), territory, reason, holdUntil: until }),
   )

@@ -1,5 +1,5 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
-import type { Lock, Plan } from '#model/plan.ts'
+import type { Lock, LockHold, Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
 import { locksAlike, withLock } from './lockTerritory.ts'
@@ -11,6 +11,7 @@ export interface LockWish {
   readonly units?: ArrayLike<number>
   readonly accounts?: readonly string[]
   readonly territories?: readonly number[]
+  /** Like the end: what is not said leaves what a lock says already. */
   readonly reason?: string
   /** ISO date: a holdout. */
   readonly until?: string
@@ -39,19 +40,24 @@ function lockEdits(
   const edits: RecordEdit[] = []
   for (const id of new Set(ids)) {
     const before = present.get(id) ?? null
-    const after = wish.locked ? { kind, id, reason: wish.reason ?? '', until: wish.until ?? '' } : null
+    const after = wish.locked ? { kind, id, ...heldOn(before, wish) } : null
     const same = before && after ? before.reason === after.reason && before.until === after.until : before === after
     if (!same) edits.push({ kind: 'lock', alignment, before, after })
   }
   return edits
 }
 
+function heldOn(before: LockHold | null | undefined, { reason, until }: LockWish): LockHold {
+  return { reason: reason ?? before?.reason ?? '', until: until ?? before?.until ?? '' }
+}
+
 function territoryLocks(plan: Plan, alignment: string, wish: LockWish): RecordEdit[] {
   return [...new Set(wish.territories)]
     .map((slot) => ({ slot, before: liveTerritory(plan, slot) }))
-    .filter(({ before }) => !locksAlike(before, wish.locked, wish))
-    .map(({ slot, before }) => {
-      const after = withLock(before, wish.locked, wish)
+    .map((one) => ({ ...one, hold: heldOn(one.before.locked ? one.before.hold : null, wish) }))
+    .filter(({ before, hold }) => !locksAlike(before, wish.locked, hold))
+    .map(({ slot, before, hold }) => {
+      const after = withLock(before, wish.locked, hold)
       return { kind: 'territory', alignment, slot, before, after }
     })
 }

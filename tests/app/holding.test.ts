@@ -3,14 +3,17 @@ import { activateTerritory, selectUnits, undoLast } from '#app/commands.ts'
 import { openDocument, openPlan } from '#app/documentStore.ts'
 import {
   giveSelectedAccounts,
+  lockChosenTerritories,
   lockSelectedUnits,
   partsOfChosenAccount,
+  presentHolds,
   selectAccounts,
   shareSelectedAccounts,
   showAccountsOfSelection,
   toggleLockOfChosen,
 } from '#app/holding.ts'
 import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
+import { markTerritory } from '#app/territoryCommands.ts'
 import { smallProject } from '../plan/smallPlan.ts'
 
 beforeEach(() => {
@@ -31,6 +34,34 @@ test('K locks selected areas before the chosen territory, and unlocks them again
   selectUnits(new Uint32Array(0))
   toggleLockOfChosen()
   expect(openPlan().alignment.plan.territories[1]!.locked).toBe(true)
+})
+
+test('locking what is locked already leaves its reason; what is written anew is taken', () => {
+  selectUnits(Uint32Array.of(2))
+  lockSelectedUnits(true, { reason: 'Open deal', until: '2027-03-31' })
+  selectUnits(Uint32Array.of(2, 3))
+  expect(presentHolds('units').map(({ reason }) => reason)).toEqual(['Open deal', ''])
+  toggleLockOfChosen()
+  expect(locks().map(({ reason, until }) => [reason, until])).toEqual([
+    ['Open deal', '2027-03-31'],
+    ['', ''],
+  ])
+  lockSelectedUnits(true, { until: '2027-06-30' })
+  expect(locks().map(({ reason, until }) => [reason, until])).toEqual([
+    ['Open deal', '2027-06-30'],
+    ['', '2027-06-30'],
+  ])
+})
+
+test('several territories that are held together keep each its own reason', () => {
+  activateTerritory(1)
+  lockChosenTerritories({ reason: 'New rep', until: '' })
+  markTerritory(2)
+  expect(presentHolds('territories').map(({ reason }) => reason)).toEqual(['New rep', ''])
+  lockChosenTerritories({ until: '2027-03-31' })
+  const { territories } = openPlan().alignment.plan
+  expect(territories[1]!.hold).toEqual({ reason: 'New rep', until: '2027-03-31' })
+  expect(territories[2]!.hold).toEqual({ reason: '', until: '2027-03-31' })
 })
 
 test('a holdout keeps its reason and end', () => {

@@ -28,13 +28,14 @@ export function BalanceSheet() {
 }
 
 /** Said before the button is pressed, so that nobody fears it. */
-function whatHappens(kind: Units['kind'], start: StartFrom): string {
+function whatHappens(kind: Units['kind'], start: StartFrom, hasTerritories: boolean): string {
   const ground = unitsWord(kind)
+  const ends = hasTerritories ? ' anew; the territories of now end unless they are locked' : ''
   const what =
     start === 'present'
-      ? `Hands ${ground} from one territory to the next until every measure lies in its corridor.`
-      : `Shares all ${ground} out anew; the territories of now end unless they are locked.`
-  return `${what} The map shows it at work; stop when you like, undo it afterwards.`
+      ? `Hands ${ground} from one territory to the next, to bring each measure into its corridor as far as that can be.`
+      : `Shares out all ${ground}${ends}.`
+  return `${what} Stop when you like; undo it afterwards.`
 }
 
 /** What may change and what must hold; then the run itself. */
@@ -70,7 +71,7 @@ function AlignmentSheet() {
       onClose={close}
       footer={
         <div className="flex flex-wrap gap-2">
-          <p className="w-full text-xs text-muted">{whatHappens(project.units.kind, start)}</p>
+          <p className="w-full text-xs text-muted">{whatHappens(project.units.kind, start, hasTerritories)}</p>
           <Button look="filled" className="h-8 grow" disabled={impossible} onClick={begin}>
             <Scale size={15} aria-hidden />
             {start === 'present' ? 'Balance' : 'Make territories'}

@@ -1,6 +1,12 @@
 import { useState, type FormEvent } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { giveSelectedAccounts, lockChosenTerritories, lockSelectedAccounts, lockSelectedUnits } from '#app/holding.ts'
+import {
+  giveSelectedAccounts,
+  lockChosenTerritories,
+  lockSelectedAccounts,
+  lockSelectedUnits,
+  presentHolds,
+} from '#app/holding.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { chosenTerritories } from '#app/territoryCommands.ts'
 import { countText, unitsText } from '#app/words.ts'
@@ -21,14 +27,16 @@ export function HoldDialog({ what }: { what: 'units' | 'accounts' | 'territories
   const kind = useDocument((state) => state.project?.units.kind ?? 'zip')
   const [territory, setTerritory] = useState(-1)
   const chosen = useChosenTerritories(what)
-  const [reason, setReason] = useState(chosen[0]?.hold?.reason ?? '')
-  const [until, setUntil] = useState(chosen[0]?.hold?.until ?? '')
+  const [before] = useState(() => presentHolds(what))
+  // null is not written yet: where there are several, each keeps its own
+  const [reason, setReason] = useState(() => common(before.map((hold) => hold.reason)))
+  const [until, setUntil] = useState(() => common(before.map((hold) => hold.until)))
   const count = what === 'units' ? unitsText(kind, units) : countText(accounts, 'account')
   const title = what === 'territories' ? namesOf(chosen) : count
 
   function hold(event: FormEvent) {
     event.preventDefault()
-    const wish = { reason: reason.trim(), until }
+    const wish = { ...(reason === null ? {} : { reason: reason.trim() }), ...(until === null ? {} : { until }) }
     const done =
       what === 'territories'
         ? lockChosenTerritories(wish)
@@ -67,11 +75,20 @@ export function HoldDialog({ what }: { what: 'units' | 'accounts' | 'territories
             )}
           </FieldRow>
         )}
-        <TextRow label="Reason" value={reason} placeholder="Open deal" onChange={setReason} />
+        <TextRow
+          label="Reason"
+          value={reason ?? ''}
+          placeholder={reason === null ? 'Several: each keeps its own' : 'Open deal'}
+          onChange={setReason}
+        />
         <DayRow
           label="Until"
-          hint="Check says when a hold has ended; empty is for good"
-          value={until}
+          hint={
+            until === null
+              ? 'Several days: each keeps its own until you choose one'
+              : 'Check says when a hold has ended; empty is for good'
+          }
+          value={until ?? ''}
           onChange={setUntil}
         />
         <div className="mt-4 flex justify-end gap-2">
@@ -91,6 +108,11 @@ function useChosenTerritories(what: string): readonly Territory[] {
   const [chosen] = useState(() => (what === 'territories' ? chosenTerritories() : []))
   if (!plan || chosen.length === 0) return none
   return chosen.flatMap((slot) => plan.territories[slot] ?? [])
+}
+
+/** What all of them say; null where they differ. */
+function common(texts: readonly string[]): string | null {
+  return texts.every((text) => text === texts[0]) ? (texts[0] ?? '') : null
 }
 
 function namesOf(territories: readonly Territory[]): string {

@@ -5,7 +5,7 @@ import { useScores } from '#app/derived.ts'
 import { indexText, measureText } from '#app/format.ts'
 import { lockSelectedUnits } from '#app/holding.ts'
 import { sessionStore, setSession, useSession } from '#app/sessionStore.ts'
-import { titleText, unitTitle, unitsText, unitsWord } from '#app/words.ts'
+import { titleText, unitTitle, unitsText, unitsWord, unitWord } from '#app/words.ts'
 import { useShownProject } from '#app/ownSettings.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { noUnits, type Units } from '#model/units.ts'
@@ -62,7 +62,12 @@ function unitColumns({ project, plan, cards }: PlanScores): RowColumn[] {
   const cardOf = new Map(cards.map((card) => [card.territory, card]))
   const owner = (unit: number) => plan.territories[plan.territoryOf[unit]!]?.name ?? 'Unassigned'
   return [
-    { title: unitTitle(units.kind), width: 120, text: (unit) => units.id[unit]!, order: (unit) => units.id[unit]! },
+    {
+      title: titleText(unitWord(units.kind)),
+      width: 120,
+      text: (unit) => units.id[unit]!,
+      order: (unit) => units.id[unit]!,
+    },
     { title: 'Place', width: 200, text: (unit) => units.name[unit] ?? '', order: (unit) => units.name[unit] ?? '' },
     { title: 'Territory', width: 150, text: owner, order: owner },
     ...settings.balance.corridors.map(({ measureId }): RowColumn => {
