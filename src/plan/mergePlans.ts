@@ -12,6 +12,7 @@ import {
   type Entry,
   type EntryKind,
 } from './mergeEntries.ts'
+import { fieldOf, fieldsOf } from './mergeFields.ts'
 import { withFreshIds } from './freshIds.ts'
 import { sliceScope, type Scope } from './slice.ts'
 import { unitCount } from './words.ts'
@@ -148,10 +149,9 @@ function mergeFields(
   whole: Pick<Conflict, 'key' | 'kind' | 'alignment' | 'id'>,
   ...[base, mine, theirs, found]: [base: object, mine: object, theirs: object, found: Found]
 ): void {
-  const of = (record: object, field: string): unknown => (record as Record<string, unknown>)[field]
   // a field that only one of them has, such as the end of a lock, may have been taken away
-  for (const field of new Set([base, mine, theirs].flatMap((record) => Object.keys(record)))) {
-    const [was, ours, other] = [base, mine, theirs].map((record) => of(record, field))
+  for (const field of new Set([base, mine, theirs].flatMap(fieldsOf))) {
+    const [was, ours, other] = [base, mine, theirs].map((record) => fieldOf(record, field))
     if (sameValue(was, other) || sameValue(ours, other)) continue
     const part = { ...whole, key: `${whole.key}\n${field}`, field }
     if (sameValue(was, ours)) found.taken.push({ ...part, theirs: other })

@@ -1,6 +1,7 @@
 import type { RecordEdit } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import { entriesOf, entryKey, type EntryKind, sameValue } from './mergeEntries.ts'
+import { withField } from './mergeFields.ts'
 import type { Taken } from './mergePlans.ts'
 
 export type Target = ReadonlyMap<string, object>
@@ -22,11 +23,6 @@ export function recordsBeforeAndAfter(mine: Project, wanted: readonly Taken[]): 
     else after.set(key, theirs as object)
   }
   return { before, after }
-}
-
-function withField(record: object | undefined, field: string, value: unknown): object {
-  const { [field]: _before, ...rest } = (record ?? {}) as Record<string, unknown>
-  return value === undefined ? rest : { ...rest, [field]: value }
 }
 
 export function recordEdits(alignment: string, kind: EntryKind, { before, after }: Both): RecordEdit[] {

@@ -1,9 +1,14 @@
 import { partsOf } from '#model/accountParts.ts'
 import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import type { LockHold, Member, Note, Override, Territory } from '#model/plan.ts'
+import type { CallPlan } from '#model/measure.ts'
+import type { Goal } from '#model/goal.ts'
+import type { LockHold, Member, Note, Override, Territory, Tie, VisitDay } from '#model/plan.ts'
+import type { Rule } from '#model/rule.ts'
+import { ruleText } from '#rules/ruleWords.ts'
 import type { Conflict, Merge, Taken } from './mergePlans.ts'
-import { unitCount, unitWord } from './words.ts'
+import { callPlanText, lockText, plainText, tieText, weekdayText } from './mergeValues.ts'
+import { unitCount, unitWord, wholeNumber } from './words.ts'
 
 /** A conflict in words: what it is about, and what each side says. */
 export interface ConflictWords {
@@ -13,10 +18,11 @@ export interface ConflictWords {
 }
 
 export function conflictWords(merge: Merge, conflict: Conflict): ConflictWords {
+  const { base, mine, theirs } = conflict
   return {
     what: subjectOf(merge, conflict),
-    mine: valueText(merge, merge.mine, conflict, conflict.mine),
-    theirs: valueText(merge, merge.theirs, conflict, conflict.theirs),
+    mine: valueText(merge, merge.mine, conflict, mine, [base, theirs]),
+    theirs: valueText(merge, merge.theirs, conflict, theirs, [base, mine]),
   }
 }
 
@@ -52,11 +58,20 @@ const fieldWords: { readonly [field: string]: string } = {
   repId: 'rep',
   signedBy: 'signed by',
   signedOn: 'signed on',
-  homeLng: 'home',
-  homeLat: 'home',
+  minutesPerCall: 'minutes a call',
   hoursPerWeek: 'hours a week',
   hold: 'reason and end of the lock',
   inPieces: 'may lie in pieces',
+}
+
+const settingWords: { readonly [setting: string]: string } = {
+  balance: 'wishes for balance runs',
+  capacity: 'hours of a rep',
+  currency: 'currency',
+  distance: 'unit of distance',
+  indexBase: 'base of the index',
+  levels: 'names of the levels',
+  travel: 'driving',
 }
 
 /** What only the copy did to ground: `20 ZIPs from Florida to Boston`, most first. */
@@ -107,8 +122,9 @@ function inScenario({ alignments }: Project, id: string, kind: Conflict['kind'])
 function nameIn(project: Project, kind: Conflict['kind'], alignment: string, id: string): string {
   const plan = project.alignments.find((one) => one.id === alignment)
   switch (kind) {
-    case 'unit':
     case 'settings':
+      return settingWords[id] ?? id
+    case 'unit':
     case 'override':
       return id
     case 'lock':
@@ -117,9 +133,13 @@ function nameIn(project: Project, kind: Conflict['kind'], alignment: string, id:
     case 'territory':
       return territoryIn(plan, id)?.name ?? ''
     case 'rule':
-    case 'goal':
-    case 'tie':
-      return id
+      return plan?.plan.rules.find((one) => one.id === id)?.name ?? ''
+    case 'goal': {
+      const goal = plan?.plan.goals.find((one) => one.id === id)
+      return goal ? `of ${goal.of} in ${goal.year}` : ''
+    }
+    case 'visitDay':
+      return `for account ${id}`
     case 'region':
       return plan?.plan.regions.find((one) => one.id === id)?.name ?? ''
     case 'member':
@@ -136,7 +156,13 @@ function nameIn(project: Project, kind: Conflict['kind'], alignment: string, id:
   }
 }
 
-function valueText({ mine }: Merge, side: Project, { kind, alignment, field }: Taken, value: unknown): string {
+function valueText(
+  { mine }: Merge,
+  side: Project,
+  { kind, alignment, field }: Taken,
+  value: unknown,
+  others: readonly unknown[] = [],
+): string {
   if (kind === 'unit') {
     const plan = side.alignments.find(({ id }) => id === alignment)
     return value === '' ? 'Unassigned' : (territoryIn(plan, value as string)?.name ?? String(value))
@@ -144,15 +170,30 @@ function valueText({ mine }: Merge, side: Project, { kind, alignment, field }: T
   if (value === null || value === undefined) return 'not there'
   if (field === 'repId') return repName([mine, side], value as string)
   if (field === 'hold') return lockText(value as LockHold)
-  if (field !== '') return value === '' ? 'empty' : String(value)
-  return recordText(side, kind, value, alignment)
+  if (field === 'parentId') return value === '' ? 'none' : districtName([side, mine], alignment, value as string)
+  if (field !== '') return value === '' ? 'empty' : plainText(value)
+  return recordText(side, kind, value, alignment, others)
 }
 
-function lockText({ reason, until }: LockHold): string {
-  return ['locked', reason, until && `until ${until}`].filter(Boolean).join(', ')
+function districtName(projects: readonly Project[], alignment: string, id: string): string {
+  const regions = projects.flatMap(
+    ({ alignments }) => alignments.find((one) => one.id === alignment)?.plan.regions ?? [],
+  )
+  return regions.find((region) => region.id === id)?.name ?? id
 }
 
-function recordText(side: Project, kind: Conflict['kind'], value: unknown, alignment: string): string {
+function settingIn(record: unknown): unknown {
+  return (record as { value: unknown } | null)?.value
+}
+
+/** `others` are the same record elsewhere: what they share need not be said. */
+function recordText(
+  side: Project,
+  kind: Conflict['kind'],
+  value: unknown,
+  alignment: string,
+  others: readonly unknown[],
+): string {
   const plan = side.alignments.find(({ id }) => id === alignment)
   switch (kind) {
     case 'name':
@@ -169,6 +210,21 @@ function recordText(side: Project, kind: Conflict['kind'], value: unknown, align
     }
     case 'lock':
       return lockText(value as LockHold)
+    case 'rule': {
+      const rule = value as Rule
+      const owner = territoryIn(plan, rule.territoryId)?.name
+      return [rule.name, ruleText(rule), owner && `to ${owner}`].filter(Boolean).join(': ')
+    }
+    case 'goal': {
+      const goal = value as Goal
+      return `${wholeNumber(goal.total)} in ${goal.parts.length} parts`
+    }
+    case 'tie':
+      return tieText(value as Tie, side.units.kind)
+    case 'visitDay':
+      return weekdayText((value as VisitDay).weekday)
+    case 'callPlan':
+      return callPlanText(value as CallPlan)
     case 'member': {
       const { role, share, start, end } = value as Member
       return [role, `share ${share}`, start && `from ${start}`, end && `until ${end}`].filter(Boolean).join(', ')
@@ -187,21 +243,14 @@ function recordText(side: Project, kind: Conflict['kind'], value: unknown, align
     case 'region':
       return (value as { name: string }).name
     case 'settings':
-      return plainText((value as { value: unknown }).value)
+      return plainText(settingIn(value), others.map(settingIn))
     case 'actuals':
       return 'its own file of actuals'
     case 'certificate':
       return 'of its own run'
     default:
-      return plainText(value)
+      return plainText(value, others)
   }
-}
-
-/** Enough of it to tell two apart. */
-function plainText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value)
-  const text = JSON.stringify(value)
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text
 }
 
 function repName(projects: readonly Project[], id: string): string {

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { accountOwners } from '#metrics/owners.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
+import type { ProjectSettings } from '#model/settings.ts'
 import { unpackTexts } from '#model/text.ts'
 import { applyChange, invertChange } from '#plan/apply.ts'
 import { writePlanFile } from '#plan/file.ts'
@@ -11,7 +13,7 @@ import { mergePlans, type Merge } from '#plan/mergePlans.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote } from '#plan/notes.ts'
 import { addScenario, deleteScenario } from '#plan/scenarios.ts'
-import { takenGround, takenWords } from '#plan/mergeWords.ts'
+import { conflictWords, takenGround, takenWords } from '#plan/mergeWords.ts'
 import { setLocks } from '#plan/setLocks.ts'
 import { setStatus } from '#plan/status.ts'
 import { cutSlice } from '#plan/slice.ts'
@@ -23,6 +25,20 @@ const start = smallProject(`
   AABBB.
   AACCB.
   DDCCEE`)
+
+const rep: Rep = {
+  id: 'R01',
+  name: 'Rep 01',
+  email: '',
+  homeLng: NaN,
+  homeLat: NaN,
+  fte: 1,
+  hoursPerWeek: 40,
+  role: '',
+  skills: [],
+  start: '',
+  end: '',
+}
 
 const keepValues = (callPlan: Project['callPlan']) => ({
   callPlan,
@@ -225,6 +241,45 @@ test('two fields of one territory do not get in each other’s way; the same fie
   const other = after(start, (project) => editTerritory(project, 'A1', { territory: 1, name: 'South' }))
   expect(merged(start, mine, other).conflicts).toMatchObject([
     { kind: 'territory', id: 'T1', field: 'name', base: 'A', mine: 'North', theirs: 'South' },
+  ])
+})
+
+test('a home is one thing: nobody is left with half of each side’s', () => {
+  const withHome = (homeLng: number, homeLat: number): Project => ({
+    ...start,
+    roster: [{ ...rep, homeLng, homeLat }],
+  })
+  const merge = merged(withHome(-90, 40), withHome(-90, 41), withHome(-91, 40))
+  expect(merge.conflicts).toHaveLength(1)
+  expect(conflictWords(merge, merge.conflicts[0]!)).toEqual({
+    what: 'Rep Rep 01: home',
+    mine: '41, -90',
+    theirs: '40, -91',
+  })
+  expect(result(merge, 'theirs').roster[0]).toMatchObject({ homeLng: -91, homeLat: 40, name: 'Rep 01' })
+  expect(result(merge, 'mine').roster[0]).toMatchObject({ homeLng: -90, homeLat: 41 })
+  // a home that only the copy moved is taken whole
+  const moved = merged(withHome(NaN, NaN), withHome(NaN, NaN), withHome(-91, 40))
+  expect(result(moved, 'mine').roster[0]).toMatchObject({ homeLng: -91, homeLat: 40 })
+})
+
+test('what both changed is said in words, and of a group of settings only what differs', () => {
+  const withTravel = (part: Partial<ProjectSettings['travel']>, currency = 'USD'): Project => ({
+    ...start,
+    settings: { ...start.settings, currency, travel: { ...start.settings.travel, ...part } },
+  })
+  const merge = merged(
+    withTravel({}),
+    withTravel({ inWorkload: true }, 'EUR'),
+    withTravel({ inWorkload: false, callsPerTrip: 6 }, 'GBP'),
+  )
+  expect(merge.conflicts.map((conflict) => conflictWords(merge, conflict))).toEqual([
+    { what: 'Setting currency', mine: 'EUR', theirs: 'GBP' },
+    {
+      what: 'Setting driving',
+      mine: 'in workload yes, calls per trip 4',
+      theirs: 'in workload no, calls per trip 6',
+    },
   ])
 })
 
