@@ -45,11 +45,13 @@ export function* solve(problem: BalanceProblem, limits: BalanceLimits): Generato
     setPrices(run, present)
     settleSteps(run, limits)
     loadDraft(run, present)
+    consider(run)
+    yield report(run)
   } else {
     loadDraft(run, withHomes(run, yield* arrange(run, limits)))
+    // told with the first step: whoever stops a run before that has the first start as its answer
+    consider(run)
   }
-  consider(run)
-  yield report(run)
   // Homes and a present plan hold territories where the halving would not have put them.
   const anchored = ground.hasPresent || problem.homeXKm !== null
   // As even as heavy units get is found by trading whole cities, before borders between them are drawn.
@@ -119,6 +121,10 @@ function* arrange(run: Run, limits: BalanceLimits): Generator<BalanceStep, Uint1
   let best: Uint16Array | null = null
   let least = Infinity
   for (const territoryOf of startsFromNothing(level.ground, coarse.walker, random)) {
+    if (territoryOf === null) {
+      yield report(run)
+      continue
+    }
     const first = best === null
     if (first) {
       setPrices(run, refine(territoryOf))

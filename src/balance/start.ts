@@ -18,13 +18,14 @@ const MOST_HOMES = 60
 /**
  * First alignments from nothing but locks, homes and claims: one by halving, then without end a balanced power diagram
  * from each of several halvings. The first is the same for every seed, and the only one where every territory has a home.
+ * A null is a pause on the way to the next one.
  */
 export function* startsFromNothing(
   ground: Ground,
   walker: Walker,
   random: Random,
   firstRandom = seededRandom(0, 0),
-): Generator<Uint16Array> {
+): Generator<Uint16Array | null> {
   const parcels = parcelsOf(ground).map((parcel) => ({ ...parcel, points: pointsOf(ground, parcel.units) }))
   if (parcels.length === 0) {
     yield ground.problem.territoryOf.slice()
@@ -55,14 +56,15 @@ export function* startsFromNothing(
     write()
     if (first) yield place()
     if (starts.every(({ settled }) => settled)) return
-    parcels.forEach(({ points, open }, p) => {
+    for (const [p, { points, open }] of parcels.entries()) {
       const { cells, cellOf, settled } = starts[p]
-      if (settled || open.length < 2) return
+      if (settled || open.length < 2) continue
       for (let round = 0; round < ROUNDS; round++) {
         moveCentres(points, cells, cellOf)
         fitCells(points, cells, cellOf, DUAL_STEPS)
+        yield null
       }
-    })
+    }
     write()
     yield place()
   }
@@ -70,10 +72,15 @@ export function* startsFromNothing(
 
 /** A beginning that is unlike the ones before. */
 export function otherStart(ground: Ground, walker: Walker, random: Random): Uint16Array {
-  const starts = startsFromNothing(ground, walker, random, random)
-  const halved = starts.next().value as Uint16Array
-  const arranged = starts.next()
-  return arranged.done ? halved : arranged.value
+  let last = ground.problem.territoryOf
+  let found = 0
+  for (const start of startsFromNothing(ground, walker, random, random)) {
+    if (start === null) continue
+    last = start
+    // the first is the bare halving
+    if (++found === 2) break
+  }
+  return last
 }
 
 /** The present alignment, mended: what is unassigned and free goes to the nearest territory first. */

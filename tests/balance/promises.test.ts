@@ -4,7 +4,7 @@ import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import { checkProblem } from '#balance/problem.ts'
 import { compareAnswers } from '#balance/seeds.ts'
 import { solve } from '#balance/solve.ts'
-import { problemOf } from './maps.ts'
+import { grid, problemOf } from './maps.ts'
 
 /** Any map that a planner could bring: boards with holes, islands, empty and heavy units, locks, homes, a present plan. */
 const problems: fc.Arbitrary<BalanceProblem> = fc
@@ -214,6 +214,30 @@ describe('every run, on any map', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('has one answer for each step number, so that a run stopped there can be repeated', () => {
+    fc.assert(
+      fc.property(problems, fc.boolean(), (problem, even) => {
+        const named: Uint16Array[] = []
+        for (const { phase, step, territoryOf } of solve(problem, { steps: 5, even })) {
+          if (phase === 'done') break
+          named[step] ??= territoryOf
+          expect(territoryOf).toEqual(named[step])
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('can be stopped between two starts', () => {
+    // so many starts are made for so many steps
+    let pauses = 0
+    for (const { step } of solve(grid(30, 20, { territories: 12 }), { steps: 1500 })) {
+      if (step > 0) break
+      pauses++
+    }
+    expect(pauses).toBeGreaterThan(200)
   })
 
   it('gives the same answers for the same seed', () => {
