@@ -15,7 +15,7 @@ import { hashInput } from '#workers/prove.ts'
 import { balanceSentence } from './balanceSentence.ts'
 import { apply, mayEdit, undoLast } from './commands.ts'
 import { currentScores } from './derived.ts'
-import { documentStore, openPlan } from './documentStore.ts'
+import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
 import { countText, titleText } from './words.ts'
@@ -104,6 +104,7 @@ export function makeCatchments(territories: BalanceWish['territories']): void {
 /** The table takes the place of the sheet: there the change of each territory is seen. */
 export function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, before: Plan | null, first = ''): void {
   setSession({ sheet: null })
+  const { id: alignment } = openPlan().alignment
   const scores = currentScores()
   const unreachable = scores ? reachProblems(scores)[0] : undefined
   const told = scores && balanceSentence(scores, step, settings, before)
@@ -114,12 +115,16 @@ export function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, befo
     `${first}${unreachable ?? `${told ?? ''}${other}`}`,
     tone,
     { label: 'Undo', run: undoLast },
-    before ? seeMoves : undefined,
+    before ? { label: 'See every move', run: () => seeMoves(alignment) } : undefined,
   )
 }
 
-/** Who changes hands and why, account by account. */
-const seeMoves = { label: 'See every move', run: () => setSession({ drawer: 'moves' }) }
+/** Who changes hands and why, account by account, in the scenario that was balanced: another may be shown by then. */
+function seeMoves(alignment: string): void {
+  if (!documentStore.getState().project?.alignments.some(({ id }) => id === alignment)) return
+  showAlignment(alignment)
+  setSession({ drawer: 'moves' })
+}
 
 /** Keeps the best answer so far. */
 export function stopBalance(): void {

@@ -48,7 +48,7 @@ How
     const out = await writableFolder(requiredOption(options, 'out'))
     const wanted = requiredOption(options, 'territory')
     const firstMonday = requiredOption(options, 'monday')
-    if (new Date(`${firstMonday}T00:00:00Z`).getUTCDay() !== 1) {
+    if (!isMonday(firstMonday)) {
       throw new UsageError(`--monday ${firstMonday} is no Monday. Write it like 2026-01-05.`)
     }
     const { project, alignmentId } = await readSource(options, geoTables(readGeoFile))
@@ -105,4 +105,10 @@ function clockOption(text: string): number {
     throw new UsageError(`--begin ${text}: write a time like 08:00.`)
   }
   return 60 * Number(hour) + Number(minute)
+}
+
+/** A day that no calendar has, such as February 30, would be read as one of the next month. */
+function isMonday(isoDate: string): boolean {
+  const day = new Date(`${isoDate}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === isoDate && day.getUTCDay() === 1
 }

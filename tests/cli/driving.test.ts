@@ -92,6 +92,9 @@ test('visits of one territory leave as table, calendar and routes, the same each
   const calls = table('v1', 'visits.csv')
   expect(calls.length).toBeGreaterThan(5)
   expect(calls.every((row) => row['date']! >= '2026-01-05' && row['date']! <= '2026-01-30')).toBe(true)
-  const tuesday = visits.run(['--plan', plan, '--territory', 'Rep 01', '--monday', '2026-01-06', '--out', folder])
-  await expect(tuesday).rejects.toThrow(/no Monday/)
+  // a Tuesday, a day that is in no calendar and would be Monday March 2, no date at all
+  for (const day of ['2026-01-06', '2026-02-30', 'monday']) {
+    const wrong = visits.run(['--plan', plan, '--territory', 'Rep 01', '--monday', day, '--out', folder])
+    await expect(wrong).rejects.toThrow(`--monday ${day} is no Monday. Write it like 2026-01-05.`)
+  }
 })

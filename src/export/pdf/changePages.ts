@@ -3,7 +3,7 @@ import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { accountNames } from '#export/changeSheets.ts'
 import { bookOf, type Book, type BookSources } from './book.ts'
-import { countText, moneyChange, moneyText, percentText } from './figures.ts'
+import { countText, moneyChange, moneyText, percentInColumn, percentText } from './figures.ts'
 import { footOf } from './mapBook.ts'
 import { ink, margin, Paper, type Fonts } from './paper.ts'
 import { drawTable, pagedTable, type TableColumn } from './table.ts'
@@ -46,7 +46,9 @@ function summaryPage(paper: Paper, book: Book, changes: ChangeReport): void {
     ['Revenue', disruption.revenue, (value: number) => moneyText(value, currency)] as const,
     ['Workload, hours', disruption.workload, countText] as const,
   ].flatMap(([name, one, text]) =>
-    one ? [[name, text(one.moved), percentText(one.share), text(one.toVacant), text(one.fromVacant + one.fresh)]] : [],
+    one
+      ? [[name, text(one.moved), percentInColumn(one.share), text(one.toVacant), text(one.fromVacant + one.fresh)]]
+      : [],
   )
   const columns: TableColumn[] = [
     { header: 'Changes rep', width: 130 },
@@ -172,7 +174,7 @@ function accountsTable(
     city === undefined ? '' : textAt(accounts.columns[city]!.text, one.account),
     partner(one),
     moneyText(one.revenue, settings.currency),
-    percentText(one.similarity),
+    percentInColumn(one.similarity),
   ])
   return pagedTable(paper, columns, rows, { x: margin, y: top, title })
 }

@@ -3,6 +3,8 @@ import type { ProjectSettings } from '#model/settings.ts'
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const small = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
+/** For figures that stand under each other. */
+const tenths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** `12,345`; one decimal under 100. Missing is a dash. */
 export function countText(value: number): string {
@@ -14,10 +16,15 @@ export function percentText(share: number): string {
   return Number.isFinite(share) ? `${small.format(100 * share)} %` : '–'
 }
 
+/** `12.0 %`, under others of its kind. */
+export function percentInColumn(share: number): string {
+  return Number.isFinite(share) ? `${tenths.format(100 * share)} %` : '–'
+}
+
 /** Index on the scale that the plan is shown in. */
 export function indexText(index: number, { indexBase }: ProjectSettings): string {
   if (!Number.isFinite(index)) return '–'
-  return indexBase === 1000 ? whole.format(10 * index) : small.format(index)
+  return indexBase === 1000 ? whole.format(10 * index) : tenths.format(index)
 }
 
 /** A total with its currency or its hours. */

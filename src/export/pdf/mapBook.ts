@@ -5,7 +5,7 @@ import { textAt } from '#model/text.ts'
 import { accountNames } from '#export/changeSheets.ts'
 import { unitsWord } from '#export/unitsWord.ts'
 import { bookOf, framesOf, middleOf, repOfTerritory, type Book, type BookSources } from './book.ts'
-import { amountText, countText, indexText, moneyChange, percentText } from './figures.ts'
+import { amountText, countText, indexText, moneyChange, percentInColumn } from './figures.ts'
 import { drawMap, type DrawnArea, type MapPicture } from './mapDrawing.ts'
 import { ink, margin, Paper, shade, tint, type Fonts } from './paper.ts'
 import type { Box } from './projection.ts'
@@ -221,7 +221,7 @@ function figures(paper: Paper, { project, scores }: Book, card: Scorecard, top: 
   const rows = measures.map((measure, m) => [
     titled(measure.name),
     amountText(card.totals[m]!, measure.kind, project.settings),
-    percentText(card.totals[m]! / scores.everything[m]!),
+    percentInColumn(card.totals[m]! / scores.everything[m]!),
     indexText(card.index[m]!, project.settings),
   ])
   const { y } = drawTable(paper, columns, rows, { x: margin, y: top + 14, bottom: paper.height - 40 })

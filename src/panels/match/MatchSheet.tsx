@@ -172,9 +172,9 @@ function Pairs({
 }
 
 function reasonOf(pair: RepMatch['pairs'][number]): string {
-  const home = Number.isNaN(pair.minutes) ? 'no home known' : `about ${wholeText(pair.minutes)} min from home`
+  const home = Number.isNaN(pair.minutes) ? 'no home known' : `${wholeText(pair.minutes)} min from home`
   const [accounts, revenue] = [pair.accountsKept, pair.revenueKept].map((share) => percentText(share, 0))
   const kept =
     accounts === revenue ? `${accounts} of accounts and revenue` : `${accounts} of accounts, ${revenue} of revenue`
-  return `${home}; keeps ${kept}; skills fit ${percentText(pair.skillFit, 0)}`
+  return `${home}; keeps ${kept}; skills ${percentText(pair.skillFit, 0)}`
 }
