@@ -8,6 +8,10 @@ if (!existsSync(`${root}dist/index.html`) || newest(sources()) > statSync(`${roo
   const failed = runTool('vite', ['build', '--logLevel', 'warn'])
   if (failed) process.exit(failed)
 }
+if (!existsSync(`${root}build/cli/evenfield.mjs`)) {
+  const failed = runTool('vite', ['build', '--mode', 'cli', '--logLevel', 'warn'])
+  if (failed) process.exit(failed)
+}
 console.log('Evenfield is ready; open the address below. Stop it with Ctrl+C.')
 process.exit(runTool('vite', ['preview']))
 
