@@ -3,7 +3,7 @@ import type { Project } from '#model/project.ts'
 import { heavyActuals, type ActualsBeside } from '#plan/actualsFile.ts'
 import { writeChange } from '#plan/changeFile.ts'
 import { appendLog, touchPlan, writeActuals, writeBase, type LogEntry, type Stored } from '#storage/database.ts'
-import { writePlanBytes } from '#workers/jobs.ts'
+import { writePlan } from '#workers/jobs.ts'
 import { documentStore, markSaved, type DocumentState } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { savePlanFile } from './savePlan.ts'
@@ -144,8 +144,8 @@ function compact(kept: Keeping): void {
 
 async function saveBase(kept: Keeping, project: Project, outlines: object | null, baseNumber: number): Promise<Stored> {
   try {
-    const bytes = await writePlanBytes(project, outlines)
-    return await writeBase({ id: kept.planId, name: project.name, openedAt: Date.now(), baseNumber }, bytes)
+    const base = await writePlan(project, outlines)
+    return await writeBase({ id: kept.planId, name: project.name, openedAt: Date.now(), baseNumber }, base)
   } catch (trouble) {
     return { stored: false, full: false, why: (trouble as Error).message }
   }

@@ -2,7 +2,7 @@ import { isRefusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { cutSlice } from '#plan/slice.ts'
-import { writePlanBytes } from '#workers/jobs.ts'
+import { writePlan } from '#workers/jobs.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { download, fileName } from './download.ts'
 import { notify } from './notices.ts'
@@ -62,6 +62,6 @@ export async function handOutSlice({ name, territories }: Pick<Part, 'name' | 't
 }
 
 async function save(project: Project, name: string): Promise<void> {
-  const bytes = await writePlanBytes(project, documentStore.getState().outlines)
-  download(`${fileName(name)}.plan.json`, bytes, 'application/json')
+  const file = await writePlan(project, documentStore.getState().outlines)
+  download(`${fileName(name)}.plan.json`, file)
 }

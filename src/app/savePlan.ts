@@ -1,4 +1,4 @@
-import { writePlanBytes } from '#workers/jobs.ts'
+import { writePlan } from '#workers/jobs.ts'
 import { documentStore } from './documentStore.ts'
 import { download, fileName } from './download.ts'
 
@@ -6,6 +6,6 @@ import { download, fileName } from './download.ts'
 export async function savePlanFile(): Promise<void> {
   const { project, outlines } = documentStore.getState()
   if (!project) return
-  const bytes = await writePlanBytes(project, outlines)
-  download(`${fileName(project.name)}.plan.json`, bytes, 'application/json')
+  const file = await writePlan(project, outlines)
+  download(`${fileName(project.name)}.plan.json`, file)
 }

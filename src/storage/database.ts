@@ -24,7 +24,8 @@ export interface LogEntry {
 
 interface Schema extends DBSchema {
   plans: { key: string; value: StoredPlan }
-  bases: { key: string; value: Uint8Array }
+  /** A blob goes to the disk and back without holding up the page; bytes are from earlier versions of the app. */
+  bases: { key: string; value: Blob | Uint8Array }
   log: { key: [string, number]; value: LogEntry }
   reports: { key: string; value: StoredReport }
   areas: { key: 'latest'; value: StoredAreas }
@@ -87,7 +88,9 @@ export async function listPlans(): Promise<StoredPlan[]> {
 }
 
 /** Base and log of one moment, read in one transaction; null when the plan is not here. */
-export async function readPlan(id: string): Promise<{ plan: StoredPlan; base: Uint8Array; log: LogEntry[] } | null> {
+export async function readPlan(
+  id: string,
+): Promise<{ plan: StoredPlan; base: Blob | Uint8Array; log: LogEntry[] } | null> {
   const reading = (await open()).transaction(['plans', 'bases', 'log'])
   const [plan, base, log] = await Promise.all([
     reading.objectStore('plans').get(id),
@@ -98,14 +101,14 @@ export async function readPlan(id: string): Promise<{ plan: StoredPlan; base: Ui
 }
 
 /** Puts a whole state in place of what was there. With `baseNumber` 0 the plan begins anew, without a log. */
-export function writeBase(plan: Omit<StoredPlan, 'baseBytes'>, base: Uint8Array): Promise<Stored> {
+export function writeBase(plan: Omit<StoredPlan, 'baseBytes'>, base: Blob): Promise<Stored> {
   return store(['plans', 'bases', 'log', 'actuals'], async (writing) => {
     if (plan.baseNumber === 0) {
       await writing.objectStore('log').delete(logOf(plan.id))
       await writing.objectStore('actuals').delete(actualsOf(plan.id))
     }
     await writing.objectStore('bases').put(base, plan.id)
-    await writing.objectStore('plans').put({ ...plan, baseBytes: base.byteLength })
+    await writing.objectStore('plans').put({ ...plan, baseBytes: base.size })
   })
 }
 

@@ -4,22 +4,20 @@ import { exportFormats, usualBaseline, type ExportFormat, type ExportWish } from
 import type { Project } from '#model/project.ts'
 import { buffersIn } from './buffersIn.ts'
 import type { ExportRest, ExportWorker } from './export.worker.ts'
-import { givenAway } from './givenAway.ts'
+import { handedOver } from './handedOver.ts'
 import { onOwnThread } from './ownThread.ts'
 import { reporting } from './reporting.ts'
 
 export { exportFormats, usualBaseline, type ExportFormat, type ExportedFile }
 
 export async function makeExport(
-  whole: Project,
+  project: Project,
   wish: ExportWish,
   rest: ExportRest,
   tell: (label: string, done: number) => void,
   signal: AbortSignal,
 ): Promise<ExportedFile[]> {
-  const { minutes } = whole
-  const { project, buffers } = await givenAway(whole)
-  const given = transfer({ ...project, ...(minutes ? { minutes } : {}) }, buffers)
+  const given = await handedOver(project)
   return reporting(tell, (report) =>
     onOwnThread<ExportWorker, ExportedFile[]>(thread(), (remote) => remote.make(given, wish, rest, report), signal),
   )

@@ -31,9 +31,10 @@ import type {
   UnitWish,
 } from './jobs.worker.ts'
 import { buffersIn } from './buffersIn.ts'
-import { givenAway, withActuals, withoutActuals } from './givenAway.ts'
+import { handedOver } from './handedOver.ts'
 import { onThread } from './jobThread.ts'
 import { reporting } from './reporting.ts'
+import { withActuals, withoutActuals } from './withoutActuals.ts'
 
 export type { ChangeCount, FileReading, ImportAnswer, ImportRequest, TableReading }
 
@@ -59,13 +60,17 @@ export function importPlan(
   signal: AbortSignal,
 ): Promise<ImportAnswer | Refusal> {
   return reporting(report, (tell) =>
-    onThread<ImportAnswer | Refusal>('files', (remote) => remote.importPlan(request, tell), signal),
+    onThread<ImportAnswer | Refusal>(
+      'files',
+      async (remote) => remote.importPlan(await handedOver(request), tell),
+      signal,
+    ),
   )
 }
 
 /** How many accounts lie outside the US by what the columns mean now. */
 export function countAbroad(table: Table, roles: Roles<AccountRole>): Promise<Abroad> {
-  return onThread<Abroad>('files', (remote) => remote.accountsAbroad(table, roles))
+  return onThread<Abroad>('files', async (remote) => remote.accountsAbroad(await handedOver(table), roles))
 }
 
 export function readRosterTable(table: Table): Promise<RosterReading | Refusal> {
@@ -111,17 +116,18 @@ export function assignLeadsFile(
   alignmentId: string,
   bytes: Uint8Array,
 ): Promise<LeadsAnswer | Refusal> {
-  return onThread<LeadsAnswer | Refusal>('files', (remote) =>
-    remote.assignLeads({ ...withoutActuals(project), minutes: null }, alignmentId, bytes),
+  return onThread<LeadsAnswer | Refusal>('files', async (remote) =>
+    remote.assignLeads(await handedOver({ ...withoutActuals(project), minutes: null }), alignmentId, bytes),
   )
 }
 
+/** The bytes are handed over: the caller has them no longer. */
 export function openPlanFile(bytes: Uint8Array): Promise<OpenedPlan | Refusal> {
-  return onThread<OpenedPlan | Refusal>('store', (remote) => remote.openPlan(bytes))
+  return onThread<OpenedPlan | Refusal>('store', (remote) => remote.openPlan(transfer(bytes, [bytes.buffer])))
 }
 
 export function restorePlan(
-  base: Uint8Array,
+  base: Blob | Uint8Array,
   baseNumber: number,
   steps: readonly SavedStep[],
   beside: ActualsBeside,
@@ -143,12 +149,14 @@ export function countChanges(
   // nothing else is read, and texts are most of a plan
   const columns = accounts.columns.map((column, at) => (kinds.includes(at) ? column : { ...column, text: noTexts }))
   const slim = { ...withoutActuals(project), minutes: null, alignments: [], accounts: { ...accounts, columns } }
-  return onThread('files', (remote) => remote.countChanges(slim, before, after, lossRate))
+  return onThread('files', async (remote) => remote.countChanges(await handedOver(slim), before, after, lossRate))
 }
 
-export async function writePlanBytes(whole: Project, outlines: object | null): Promise<Uint8Array> {
-  const { project, buffers } = await givenAway(whole)
-  return onThread('store', (remote) => remote.writePlan(transfer(project, buffers), outlines))
+/** The plan file. Minutes stay behind; no file has them. */
+export function writePlan(project: Project, outlines: object | null): Promise<Blob> {
+  return onThread('store', async (remote) =>
+    remote.writePlan(await handedOver({ ...project, minutes: null }), outlines),
+  )
 }
 
 export function reimportAccounts(
@@ -160,7 +168,7 @@ export function reimportAccounts(
   return reporting(report, (tell) =>
     onThread<Reimported | Refusal>(
       'files',
-      (remote) => remote.reimport({ ...request, project: withoutActuals(project) }, tell),
+      async (remote) => remote.reimport(await handedOver({ ...request, project: withoutActuals(project) }), tell),
       signal,
     ),
   ).then((answer) => withActuals(answer, project))
@@ -174,13 +182,13 @@ export function changePlanUnits(
 ): Promise<ChangedUnits | Refusal> {
   return onThread<ChangedUnits | Refusal>(
     'files',
-    (remote) => remote.changeUnits(withoutActuals(project), outlines, wish),
+    async (remote) => remote.changeUnits(await handedOver(withoutActuals(project)), outlines, wish),
     signal,
   ).then((answer) => withActuals(answer, project))
 }
 
 export function addUnitMeasures(project: Project, table: Table): Promise<UnitMeasuresAdded | Refusal> {
-  return onThread<UnitMeasuresAdded | Refusal>('files', (remote) =>
-    remote.addUnitMeasures(withoutActuals(project), table),
+  return onThread<UnitMeasuresAdded | Refusal>('files', async (remote) =>
+    remote.addUnitMeasures(await handedOver(withoutActuals(project)), table),
   ).then((answer) => withActuals(answer, project))
 }

@@ -34,6 +34,7 @@ import { writePlanFile } from '#plan/file.ts'
 import { fileKind, type FileKind } from './fileKind.ts'
 import { buffersIn } from './buffersIn.ts'
 import { readGeoFile } from './geoFile.ts'
+import { largeBuffersIn } from './handedOver.ts'
 
 export type ChangeCount = Omit<ChangeReport, 'handovers'>
 
@@ -105,17 +106,18 @@ const jobs = {
   async importPlan(request: ImportRequest, report: Report): Promise<ImportAnswer | Refusal> {
     const units = unitsWished(request.units)
     if (isRefusal(units)) return units
-    return importTables(
+    const made = await importTables(
       { ...request, units },
       tables,
       (steps) => told(steps, report),
       () => report('Placing accounts on the map', 1),
     )
+    return isRefusal(made) ? made : transfer(made, largeBuffersIn([made.project.accounts, made.issues]))
   },
 
   /** The plan with the numbers of a table as measures of its units. */
   async addUnitMeasures(project: Project, table: Table): Promise<UnitMeasuresAdded | Refusal> {
-    return addUnitMeasures(project, table, await tables.zips())
+    return withAccounts(addUnitMeasures(project, table, await tables.zips()))
   },
 
   async readRoster(table: Table): Promise<RosterReading | Refusal> {
@@ -144,11 +146,12 @@ const jobs = {
   assignLeads: (project: Project, alignmentId: string, bytes: Uint8Array) =>
     assignLeads(project, alignmentId, bytes, tables),
 
-  reimport(
+  async reimport(
     { project, alignmentId, table, mapping, outlines, held }: ReimportRequest,
     report: Report,
   ): Promise<Reimported | Refusal> {
-    return reimport(project, alignmentId, { table, mapping, outlines }, tables, (steps) => told(steps, report), held)
+    const wish = { table, mapping, outlines }
+    return withAccounts(await reimport(project, alignmentId, wish, tables, (steps) => told(steps, report), held))
   },
 
   async changeUnits(
@@ -157,14 +160,14 @@ const jobs = {
     wish: { readonly units: UnitWish; readonly keepAccounts: boolean },
   ): Promise<ChangedUnits | Refusal> {
     const units = unitsWished(wish.units)
-    return isRefusal(units) ? units : changeUnits(project, outlines, { ...wish, units }, tables)
+    return isRefusal(units) ? units : withAccounts(await changeUnits(project, outlines, { ...wish, units }, tables))
   },
 
-  openPlan: (bytes: Uint8Array) => openPlan(bytes, tables),
+  openPlan: async (bytes: Uint8Array) => withAccounts(await openPlan(bytes, tables)),
 
-  async restorePlan(base: Uint8Array, baseNumber: number, steps: readonly SavedStep[], beside: ActualsBeside) {
-    const restored = await restorePlan(base, baseNumber, steps, tables, beside)
-    return isRefusal(restored) ? restored : transfer(restored, buffersIn([...restored.beside.values()]))
+  async restorePlan(base: Blob | Uint8Array, baseNumber: number, steps: readonly SavedStep[], beside: ActualsBeside) {
+    const bytes = base instanceof Blob ? new Uint8Array(await base.arrayBuffer()) : base
+    return withAccounts(await restorePlan(bytes, baseNumber, steps, tables, beside))
   },
 
   /** Without the list of accounts that change hands, which is long. */
@@ -173,9 +176,9 @@ const jobs = {
     return count
   },
 
-  writePlan(project: Project, outlines: object | null): Uint8Array {
-    const bytes = writePlanFile(project, outlines)
-    return transfer(bytes, [bytes.buffer])
+  /** As a blob, which the page saves and stores without having its bytes copied. */
+  writePlan(project: Project, outlines: object | null): Blob {
+    return new Blob([writePlanFile(project, outlines) as Uint8Array<ArrayBuffer>], { type: 'application/json' })
   },
 }
 
@@ -188,6 +191,15 @@ export interface ActualsAnswer {
 
 export type JobsWorker = typeof jobs
 expose(jobs)
+
+/** Accounts and actuals are most of a plan and this thread keeps none: they are given away. Units may be a table of its own. */
+function withAccounts<Answer extends { readonly project: Project; readonly beside?: ActualsBeside }>(
+  answer: Answer | Refusal,
+): Answer | Refusal {
+  if (isRefusal(answer)) return answer
+  const { project, beside = new Map() } = answer
+  return transfer(answer, largeBuffersIn([project.accounts, project.actuals, ...beside.values()]))
+}
 
 function areasReading({ areas, bytes }: Extract<Source, { kind: 'areas' }>): AreasReading | Refusal {
   const found = areaFields(areas)

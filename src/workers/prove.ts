@@ -7,20 +7,24 @@ import type { Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Robustness } from '#prove/robustness.ts'
-import { withoutActuals } from './givenAway.ts'
+import { handedOver } from './handedOver.ts'
 import { onOwnThread } from './ownThread.ts'
 import type { ProofWords, ProveWorker } from './prove.worker.ts'
 import { reporting } from './reporting.ts'
+import { withoutActuals } from './withoutActuals.ts'
 
 export type { ProofWords, ReasonedMove, Robustness, TrialProgress }
 
 export function hashInput(project: Project, task: BalanceTask, outlines: object | null): Promise<InputHashes> {
-  return onProveThread((remote) => remote.hashInput(withoutActuals(project), task, outlines))
+  return onProveThread(async (remote) => remote.hashInput(await handedOver(withoutActuals(project)), task, outlines))
 }
 
 /** Every move since `before`, with its reason. */
 export function moveReasons(project: Project, before: Plan, after: Plan, signal: AbortSignal): Promise<ReasonedMove[]> {
-  return onProveThread((remote) => remote.reasons(withoutActuals(project), before, after), signal)
+  return onProveThread(
+    async (remote) => remote.reasons(await handedOver(withoutActuals(project)), before, after),
+    signal,
+  )
 }
 
 export function proveOnThread(
@@ -28,7 +32,10 @@ export function proveOnThread(
   alignmentId: string,
   signal: AbortSignal,
 ): Promise<ProofWords | Refusal> {
-  return onProveThread<ProofWords | Refusal>((remote) => remote.prove(withoutActuals(project), alignmentId), signal)
+  return onProveThread<ProofWords | Refusal>(
+    async (remote) => remote.prove(await handedOver(withoutActuals(project)), alignmentId),
+    signal,
+  )
 }
 
 export function tryWithout(
@@ -39,14 +46,14 @@ export function tryWithout(
 ): Promise<string[] | Refusal> {
   return reporting(report, (tell) =>
     onProveThread<string[] | Refusal>(
-      (remote) => remote.tryWithout(withoutActuals(project), alignmentId, tell),
+      async (remote) => remote.tryWithout(await handedOver(withoutActuals(project)), alignmentId, tell),
       signal,
     ),
   )
 }
 
 export function robustnessOf(project: Project, plan: Plan, signal: AbortSignal): Promise<Robustness> {
-  return onProveThread((remote) => remote.robustness(withoutActuals(project), plan), signal)
+  return onProveThread(async (remote) => remote.robustness(await handedOver(withoutActuals(project)), plan), signal)
 }
 
 /** A solver cannot be asked to stop: its thread is ended. */

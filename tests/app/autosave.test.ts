@@ -19,6 +19,9 @@ const project = smallProject(`
   AAB
   AAB`)
 
+const planFile = (whole: Project, outlines: object | null = null) =>
+  new Blob([writePlanFile(whole, outlines) as Uint8Array<ArrayBuffer>])
+
 afterEach(() => vi.unstubAllGlobals())
 
 async function saved(): Promise<void> {
@@ -27,7 +30,7 @@ async function saved(): Promise<void> {
 
 test('what is marked Saved is in the store, step by step and in order', async () => {
   startAutosave()
-  await writeBase({ id: 'p', name: 'Small', openedAt: 0, baseNumber: 0 }, writePlanFile(project))
+  await writeBase({ id: 'p', name: 'Small', openedAt: 0, baseNumber: 0 }, planFile(project))
   openDocument({ planId: 'p', project })
   keepOn('p', 0, 0)
 
@@ -59,10 +62,7 @@ class WritingWorker {
   readonly postMessage: MessagePort['postMessage']
   constructor() {
     const { port1, port2 } = new MessageChannel()
-    expose(
-      { writePlan: (whole: Project, outlines: object | null) => writePlanFile(whole, outlines) },
-      port2 as Endpoint,
-    )
+    expose({ writePlan: planFile }, port2 as Endpoint)
     this.addEventListener = port1.addEventListener.bind(port1)
     this.postMessage = port1.postMessage.bind(port1)
     port1.start()
@@ -86,7 +86,7 @@ test('a new plan that could not be stored is not called Saved by later edits; on
   await saved()
   expect(documentStore.getState().saved).toBe('saved')
   const { base, log } = (await readPlan('new'))!
-  expect(new TextDecoder().decode(base)).toBe(new TextDecoder().decode(writePlanFile(project)))
+  expect(await (base as Blob).text()).toBe(await planFile(project).text())
   expect(log.map(({ number }) => number)).toEqual([1, 2])
   stopAutosave()
 })
@@ -109,7 +109,7 @@ function longActuals(factor: number): Actuals {
 }
 
 test('replaced actuals that are too long for the log are there again for undo and redo', async () => {
-  await writeBase({ id: 'long', name: 'Long', openedAt: 0, baseNumber: 0 }, writePlanFile(project))
+  await writeBase({ id: 'long', name: 'Long', openedAt: 0, baseNumber: 0 }, planFile(project))
   openDocument({ planId: 'long', project })
   keepOn('long', 0, 0)
   const [first, second] = [longActuals(1), longActuals(2)]

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { mercatorX, mercatorY } from '#geo/mercator.ts'
 import { accountClusters, clustersAt } from '#map/layers/accountClusters.ts'
 
 function points(...places: (readonly [lng: number, lat: number])[]) {
   return {
     length: places.length,
-    positions: Float64Array.from(places.flat()),
+    positions: Float64Array.from(places.flatMap(([lng, lat]) => [mercatorX(lng), mercatorY(lat)])),
     radii: new Float32Array(places.length),
   }
 }

@@ -16,6 +16,8 @@ import {
 } from '#storage/database.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
+const file = (text: string) => new Blob([text])
+const textOf = (base: Blob | Uint8Array) => (base instanceof Blob ? base.text() : new TextDecoder().decode(base))
 const entry = (plan: string, number: number): LogEntry => ({
   plan,
   number,
@@ -25,11 +27,11 @@ const entry = (plan: string, number: number): LogEntry => ({
 const plan = (id: string, baseNumber = 0) => ({ id, name: `Plan ${id}`, openedAt: baseNumber, baseNumber })
 
 test('a plan comes back with its base and its log in order', async () => {
-  await writeBase(plan('a'), bytes('base'))
+  await writeBase(plan('a'), file('base'))
   await appendLog([entry('a', 1), entry('a', 2)])
   await appendLog([entry('a', 3)])
   const stored = await readPlan('a')
-  expect(new TextDecoder().decode(stored!.base)).toBe('base')
+  expect(await textOf(stored!.base)).toBe('base')
   expect(stored!.log.map(({ number }) => number)).toEqual([1, 2, 3])
 })
 
@@ -42,7 +44,7 @@ test('the latest own areas are kept for later plans', async () => {
 })
 
 test('entries of one transaction are stored all or none', async () => {
-  await writeBase(plan('b'), bytes('base'))
+  await writeBase(plan('b'), file('base'))
   await appendLog([entry('b', 1)])
   const stored = await appendLog([entry('b', 2), entry('b', 1)])
   expect(stored.stored).toBe(false)
@@ -50,17 +52,17 @@ test('entries of one transaction are stored all or none', async () => {
 })
 
 test('a later base keeps the log, so that undo reaches back behind it', async () => {
-  await writeBase(plan('c'), bytes('base'))
+  await writeBase(plan('c'), file('base'))
   await appendLog([entry('c', 1), entry('c', 2)])
-  await writeBase(plan('c', 2), bytes('newer base'))
+  await writeBase(plan('c', 2), file('newer base'))
   const stored = await readPlan('c')
   expect(stored!.plan.baseNumber).toBe(2)
   expect(stored!.log).toHaveLength(2)
 })
 
 test('a deleted plan leaves nothing behind and others alone', async () => {
-  await writeBase(plan('d'), bytes('base'))
-  await writeBase(plan('dd'), bytes('other'))
+  await writeBase(plan('d'), file('base'))
+  await writeBase(plan('dd'), file('other'))
   await appendLog([entry('d', 1), entry('dd', 1)])
   await deletePlan('d')
   expect(await readPlan('d')).toBeNull()
@@ -68,14 +70,14 @@ test('a deleted plan leaves nothing behind and others alone', async () => {
 })
 
 test('the plan opened last is listed first', async () => {
-  await writeBase(plan('e'), bytes('base'))
+  await writeBase(plan('e'), file('base'))
   await touchPlan('e', { openedAt: Date.now() + 1000, name: 'Renamed' })
   expect((await listPlans())[0]).toMatchObject({ id: 'e', name: 'Renamed', baseBytes: 4 })
 })
 
 test('what was noticed in the files of a plan stays with it and goes with it', async () => {
   const counts = { read: 3, accepted: 2, setAside: 1, repaired: 1, unplaced: 0 }
-  await writeBase(plan('r'), bytes('base'))
+  await writeBase(plan('r'), file('base'))
   expect((await writeReport('r', { counts, issues: { ...noIssues, problems: ['ZIP+4'] } })).stored).toBe(true)
   expect(await readReport('r')).toMatchObject({ counts, issues: { problems: ['ZIP+4'] } })
   await deletePlan('r')

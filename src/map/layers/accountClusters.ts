@@ -1,4 +1,4 @@
-import { mercatorX, mercatorY, latOf, lngOf } from '#geo/mercator.ts'
+import { latOf, lngOf } from '#geo/mercator.ts'
 import type { AccountPoints } from './accountPoints.ts'
 
 /** Accounts that lie too close together to be told apart. */
@@ -22,8 +22,8 @@ export function accountClusters({ length, positions }: AccountPoints, zoom: numb
   const cells = (512 * 2 ** Math.floor(zoom)) / CELL
   const clusters = new Map<number, { x: number; y: number; count: number }>()
   for (let point = 0; point < length; point++) {
-    const x = mercatorX(positions[2 * point]!)
-    const y = mercatorY(positions[2 * point + 1]!)
+    const x = positions[2 * point]!
+    const y = positions[2 * point + 1]!
     const key = Math.floor(x * cells) * 65_536 + Math.floor(y * cells)
     const cluster = clusters.get(key)
     if (cluster) {

@@ -68,8 +68,8 @@ function dotGraphics(gl: WebGL2RenderingContext, { length, positions, radii }: A
   const program = compileProgram(gl, dotVertex, dotFragment)
   const places = new Float32Array(3 * length)
   for (let point = 0; point < length; point++) {
-    places[3 * point] = mercatorX(positions[2 * point]!) - origin.originX
-    places[3 * point + 1] = mercatorY(positions[2 * point + 1]!) - origin.originY
+    places[3 * point] = positions[2 * point]! - origin.originX
+    places[3 * point + 1] = positions[2 * point + 1]! - origin.originY
     places[3 * point + 2] = radii[point]!
   }
   const array = gl.createVertexArray()
