@@ -1,4 +1,5 @@
 import { knowsMinutes, minutesFrom, tripStarts } from '#metrics/driving.ts'
+import { holdingNeighbors } from '#metrics/ties.ts'
 import { lockedIds } from '#plan/locks.ts'
 import { newTerritoryIds } from '#plan/territoryEdits.ts'
 import { refusal } from '#plan/alignments.ts'
@@ -9,6 +10,7 @@ import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import { compareIds } from '#model/text.ts'
 import { planLimits } from '#model/planLimits.ts'
+import { makeCatchmentsWhole } from './wholeCatchments.ts'
 
 /**
  * `present`: those of the plan. `roster`: one per rep. A number: so many, from nothing. `nearest`: one per home, each unit
@@ -60,7 +62,7 @@ function withHomes(project: Project, wanted: readonly Territory[]): Territory[] 
   return housed
 }
 
-/** Catchments: every free unit to the new territory whose home is there first, by car. */
+/** Catchments: every free unit to the new territory whose home is there first, by car, as far as it stays in one piece. */
 function byDriveTime(
   project: Project,
   start: StartingTerritories,
@@ -70,23 +72,33 @@ function byDriveTime(
   const starts = tripStarts(project, start.plan)
   const locked = lockedIds(start.plan, 'unit')
   const territoryOf = start.plan.territoryOf.slice()
-  const outOfReach = new Uint8Array(territoryOf.length)
-  for (let unit = 0; unit < territoryOf.length; unit++) {
-    if (territoryOf[unit] !== 0 || locked.has(project.units.id[unit]!)) continue
-    let least = Infinity
-    start.plan.territories.forEach((territory, slot) => {
-      const from = starts[slot]
-      if (!territory || kept.has(slot) || !from) return
-      const minutes = minutesFrom(from, project, unit)
-      if (!(minutes < least)) return
-      least = minutes
-      territoryOf[unit] = slot
-    })
-    if (least <= limit && least < Infinity) continue
-    territoryOf[unit] = 0
-    outOfReach[unit] = 1
+  const free = Uint8Array.from(territoryOf, (slot, unit) =>
+    slot === 0 && !locked.has(project.units.id[unit]!) ? 1 : 0,
+  )
+  const housed = starts.flatMap((from, slot) => (from && !kept.has(slot) ? [slot] : []))
+  const minutes = (slot: number, unit: number): number => {
+    const drive = minutesFrom(starts[slot]!, project, unit)
+    return drive <= limit ? drive : Infinity
   }
-  return { ...start, plan: { ...start.plan, territoryOf }, outOfReach }
+  for (let unit = 0; unit < territoryOf.length; unit++) {
+    if (!free[unit]) continue
+    let least = Infinity
+    for (const slot of housed) {
+      const drive = minutes(slot, unit)
+      if (!(drive < least)) continue
+      least = drive
+      territoryOf[unit] = slot
+    }
+  }
+  makeCatchmentsWhole({
+    neighbors: holdingNeighbors(project.units, start.plan),
+    territoryOf,
+    wanted: housed.filter((slot) => !start.plan.territories[slot]!.inPieces),
+    free: (unit) => free[unit] === 1,
+    minutes,
+  })
+  const outOfReach = territoryOf.map((slot, unit) => (free[unit] && slot === 0 ? 1 : 0))
+  return { ...start, plan: { ...start.plan, territoryOf }, outOfReach: Uint8Array.from(outOfReach) }
 }
 
 function fromPresent(plan: Plan): StartingTerritories | Refusal {
