@@ -30,19 +30,38 @@ export function fromPairColumns(count: number, a: ArrayLike<number>, b: ArrayLik
   return sortedWithoutRepeats(count, offsets, targets)
 }
 
-/** Borders and bridges together: what contiguity is counted on. */
+/** Borders and bridges together: what contiguity is counted on. Few units have bridges: lists of others are taken over whole. */
 export function withBridges(neighbors: Adjacency, bridges: readonly UnitPair[]): Adjacency {
   if (bridges.length === 0) return neighbors
-  const { a, b } = pairColumns(neighbors)
-  const joinedA = new Uint32Array(a.length + bridges.length)
-  const joinedB = new Uint32Array(b.length + bridges.length)
-  joinedA.set(a)
-  joinedB.set(b)
-  bridges.forEach((bridge, i) => {
-    joinedA[a.length + i] = bridge.a
-    joinedB[b.length + i] = bridge.b
-  })
-  return fromPairColumns(neighbors.offsets.length - 1, joinedA, joinedB)
+  const count = neighbors.offsets.length - 1
+  const added = fromPairs(count, bridges)
+  const offsets = new Uint32Array(count + 1)
+  const targets = new Uint32Array(neighbors.targets.length + added.targets.length)
+  let [kept, taken] = [0, 0]
+  for (let u = 0; u < count; u++) {
+    if (added.offsets[u] === added.offsets[u + 1]) {
+      offsets[u + 1] = kept + neighbors.offsets[u + 1] - taken
+      continue
+    }
+    const list = listWith(neighbors, added, u)
+    targets.set(neighbors.targets.subarray(taken, neighbors.offsets[u]), kept)
+    kept += neighbors.offsets[u] - taken
+    targets.set(list, kept)
+    kept += list.length
+    taken = neighbors.offsets[u + 1]
+    offsets[u + 1] = kept
+  }
+  targets.set(neighbors.targets.subarray(taken), kept)
+  return { offsets, targets: targets.slice(0, offsets[count]) }
+}
+
+/** Of one unit, ascending and each once. */
+function listWith(neighbors: Adjacency, added: Adjacency, u: number): number[] {
+  const both = new Set<number>()
+  for (const { offsets, targets } of [neighbors, added]) {
+    for (let i = offsets[u]; i < offsets[u + 1]; i++) both.add(targets[i])
+  }
+  return [...both].sort((one, other) => one - other)
 }
 
 /** Each pair once, a < b, ascending. */

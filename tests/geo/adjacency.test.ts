@@ -40,6 +40,14 @@ test('bridges join what borders do not, and pairs come back once each', () => {
   expect(pairColumns(neighbors)).toEqual({ a: Uint32Array.of(0, 2), b: Uint32Array.of(1, 3) })
 })
 
+test('borders with bridges are the same as if all had been borders', () => {
+  fc.assert(
+    fc.property(pairs, pairs, (borders, bridges) => {
+      expect(withBridges(fromPairs(COUNT, borders), bridges)).toEqual(fromPairs(COUNT, [...borders, ...bridges]))
+    }),
+  )
+})
+
 test('neighbours survive their file', () => {
   fc.assert(
     fc.property(pairs, (pairs) => {
