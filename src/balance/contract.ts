@@ -54,6 +54,7 @@ export function contract(ground: Ground, nodeOf: Int32Array, count: number): Gro
     rules,
     mass,
     squares,
+    homeNear: ground.homeNear && ground.homeNear.map((u) => (u < 0 ? u : nodeOf[u])),
     movable,
   }
 }

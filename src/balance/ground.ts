@@ -41,6 +41,8 @@ export interface Ground {
   readonly squares: number
   /** Mean km from a mass to the nearest home: at this distance a home pulls as a centre does. 0 without homes. */
   readonly reachKm: number
+  /** The unit that may move nearest to each territory's home, -1 without one; null without homes. */
+  readonly homeNear: Int32Array | null
   /** 1 = the engine may move the unit. */
   readonly movable: Uint8Array
   /** Territories that may gain and lose. */
@@ -96,6 +98,7 @@ export function prepareGround(problem: BalanceProblem): Ground {
   const open = Uint16Array.from([...isOpen.keys()].filter((t) => isOpen[t]))
   const claim = problem.shares.map((share) => share * territories)
   const joined = withoutBarriers(problem)
+  const movable = movableUnits(problem, isOpen)
   return {
     problem,
     units,
@@ -121,7 +124,8 @@ export function prepareGround(problem: BalanceProblem): Ground {
       0,
     ),
     reachKm: reachOfHomes(problem, mass),
-    movable: movableUnits(problem, isOpen),
+    homeNear: nearestToHomes(problem, movable),
+    movable,
     open,
     isOpen,
     loose: open.filter((t) => problem.contiguous[t] === 0),
@@ -278,6 +282,31 @@ function reachOfHomes({ xKm, yKm, homeXKm, homeYKm, territoryCount }: BalancePro
     sum += one * Math.sqrt(least)
   })
   return all > 0 ? sum / all : 0
+}
+
+function nearestToHomes(problem: BalanceProblem, movable: Uint8Array): Int32Array | null {
+  const { homeXKm, homeYKm, xKm, yKm } = problem
+  if (homeXKm === null || homeYKm === null) return null
+  return Int32Array.from(homeXKm, (x, t) => {
+    let best = -1
+    let least = Infinity
+    if (t === 0) return best
+    for (let u = 0; u < xKm.length; u++) {
+      const dx = xKm[u] - x
+      const dy = yKm[u] - homeYKm[t]
+      const square = dx * dx + dy * dy
+      if (!movable[u] || !(square < least)) continue
+      least = square
+      best = u
+    }
+    return best
+  })
+}
+
+export function hasHome({ problem }: Ground, t: number): boolean {
+  const x = problem.homeXKm?.[t] ?? NaN
+  const y = problem.homeYKm?.[t] ?? NaN
+  return x === x && y === y
 }
 
 /**

@@ -1,6 +1,6 @@
 import { pointsOf } from './coarsen.ts'
 import type { Walker } from './contiguity.ts'
-import type { Ground } from './ground.ts'
+import { hasHome, type Ground } from './ground.ts'
 import { halve } from './halving.ts'
 import { bringHomes } from './homes.ts'
 import { cellsNearHomes } from './nearHomes.ts'
@@ -26,7 +26,7 @@ export function* startsFromNothing(
   random: Random,
   firstRandom = seededRandom(0, 0),
 ): Generator<Uint16Array | null> {
-  const parcels = parcelsOf(ground).map((parcel) => ({ ...parcel, points: pointsOf(ground, parcel.units) }))
+  const parcels = parcelsOf(ground, walker).map((parcel) => ({ ...parcel, points: pointsOf(ground, parcel.units) }))
   if (parcels.length === 0) {
     yield ground.problem.territoryOf.slice()
     return
@@ -128,12 +128,6 @@ function narrowest({ lo, hi, measures }: Ground, t: number): number {
   let width = Infinity
   for (let at = t * measures; at < (t + 1) * measures; at++) width = Math.min(width, Math.max(0, -lo[at], hi[at]))
   return width
-}
-
-function hasHome({ problem }: Ground, t: number): boolean {
-  const x = problem.homeXKm?.[t] ?? NaN
-  const y = problem.homeYKm?.[t] ?? NaN
-  return x === x && y === y
 }
 
 /**
