@@ -8,6 +8,16 @@ export interface SheetExtent {
 
 const [opening, letterC, space, quote] = [0x3c, 0x63, 0x20, 0x22]
 
+/** Bytes of the longest text between two tags, or within one: a reader of XML can spend hours on one of 300 MB. */
+export function longestText(xml: Uint8Array): number {
+  let [longest, from] = [0, 0]
+  for (let at = xml.indexOf(opening); at >= 0; at = xml.indexOf(opening, at + 1)) {
+    longest = Math.max(longest, at - from)
+    from = at
+  }
+  return Math.max(longest, xml.length - from)
+}
+
 /** From the XML of a sheet (`<c r="B7" …>`), without reading its cells: a reader makes room for everything up to there. */
 export function sheetExtent(xml: Uint8Array): SheetExtent {
   let [rows, columns, furthest] = [0, 0, '']

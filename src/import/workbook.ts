@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate'
 import type { Refusal } from '#model/change.ts'
 import { csvText } from './csvText.ts'
-import { sheetExtent, type SheetExtent } from './sheetExtent.ts'
+import { longestText, sheetExtent, type SheetExtent } from './sheetExtent.ts'
 import { sheetMarks, type SheetMarks } from './sheetMarks.ts'
 import type { SheetText } from './source.ts'
 import type { Archive } from './unpack.ts'
@@ -11,7 +11,8 @@ type Cell = string | number | boolean | Date | null
 /** The sheets of an XLSX workbook that hold anything: dates as 2026-01-31, formulas as the values they last had. */
 export async function readWorkbook(archive: Archive): Promise<SheetText[] | Refusal> {
   for (const [name, bytes] of Object.entries(archive)) {
-    const refused = /^xl\/worksheets\/[^/]+\.xml$/.test(name) ? tooWide(sheetExtent(bytes)) : null
+    if (!/^xl\/.*\.xml$/.test(name)) continue
+    const refused = tooLong(bytes) ?? (name.startsWith('xl/worksheets/') ? tooWide(sheetExtent(bytes)) : null)
     if (refused) return { refused }
   }
   const { default: readSheets } = await import('read-excel-file/universal')
@@ -42,6 +43,14 @@ const mostColumns = 2000
 function tooWide({ rows, columns, furthest }: SheetExtent): string | null {
   if (columns <= mostColumns && rows * columns <= mostCells) return null
   return `A sheet reaches to the cell ${furthest}, ${columns.toLocaleString('en-US')} columns and ${rows.toLocaleString('en-US')} rows. Delete what lies beside the table, or save the table alone as CSV.`
+}
+
+/** A spreadsheet allows 32,767 characters in a cell. */
+const longestCell = 1_000_000
+
+function tooLong(xml: Uint8Array): string | null {
+  if (xml.length <= longestCell || longestText(xml) <= longestCell) return null
+  return 'A sheet holds a cell or a gap of more than a million characters. Save the table alone as CSV and import that.'
 }
 
 /** Cells that were merged over rows hold their value in each of them; those below the first are named. */

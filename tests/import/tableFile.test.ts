@@ -125,6 +125,7 @@ describe('hostile and mistaken files end in one clear sentence', () => {
     ['a bomb that lies about its size', lying(zipSync({ 'xl/workbook.xml': new Uint8Array(30_000_000) }, { level: 1 })), /cannot be read|damaged/],
     ['a truncated workbook', whole.subarray(0, whole.length - 40), /not complete or damaged/],
     ['a workbook with a cell in the far corner', farCorner(whole), /reaches to the cell XFD1048576, 16,384 columns/],
+    ['a workbook with a gap of two million spaces', workbook({ S: [['id', 'zip'], [' '.repeat(2_000_000), '10001']] }), /more than a million characters/],
     ['a workbook without sheets', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), /cannot be read|no sheet/],
     ['an archive with two tables', zipSync({ 'a.csv': strToU8('a'), 'b.csv': strToU8('b') }), /holds 2 tables/],
     ['an archive with pictures', zipSync({ 'a.png': strToU8('a') }), /holds no table and no map/],
