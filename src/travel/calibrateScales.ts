@@ -8,7 +8,7 @@ export interface ComparedTrip {
   readonly engine: number
 }
 
-/** A scale, and how many drives it was fitted to; 0 where there were too few and it is that of all drives. */
+/** A scale, and how many drives it was fitted to; 0 where there were too few. */
 export interface FittedScale extends Scale {
   readonly trips: number
 }
@@ -40,17 +40,25 @@ export function evenly<T>(all: readonly T[], count: number): T[] {
   return Array.from({ length: Math.min(count, all.length) }, (_, i) => all[Math.floor(i * step)])
 }
 
-/** Calibrate from my engine: the middle ratio of engine to model in every band of distance; null with too few drives. */
+/**
+ * Calibrate from my engine: the middle ratio of engine to model in every band of distance; null with too few drives. A
+ * band with few of its own is scaled as the nearest one that has enough, the shorter of two, so that minutes do not jump.
+ */
 export function fitScales(trips: readonly ComparedTrip[]): FittedScale[] | null {
   const known = trips.filter(({ model, engine }) => model > 0 && engine > 0)
   if (known.length < ENOUGH) return null
-  const overall = middleRatio(known)
-  return BANDS.map((toKm, i) => {
+  const own = BANDS.map((toKm, i) => {
     const fromKm = i === 0 ? 0 : BANDS[i - 1]
     const band = known.filter(({ straightKm }) => straightKm >= fromKm && straightKm < toKm)
-    return band.length >= ENOUGH
-      ? { toKm, factor: middleRatio(band), trips: band.length }
-      : { toKm, factor: overall, trips: 0 }
+    return band.length >= ENOUGH ? { factor: middleRatio(band), trips: band.length } : null
+  })
+  const overall = middleRatio(known)
+  return BANDS.map((toKm, i) => {
+    const fitted = own[i]
+    if (fitted) return { toKm, ...fitted }
+    const nearest = own.map((band, j) => ({ band, off: Math.abs(j - i) })).filter(({ band }) => band !== null)
+    const { band } = nearest.toSorted((p, q) => p.off - q.off)[0] ?? { band: null }
+    return { toKm, factor: band?.factor ?? overall, trips: 0 }
   })
 }
 

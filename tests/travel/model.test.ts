@@ -85,6 +85,13 @@ describe('minutes', () => {
       { toKm: 10, factor: 1.2, trips: 10 },
       { toKm: 25, factor: 1.2, trips: 0 },
     ])
+    // 8 drives of 10 km at 1.2, 8 of 100 km at 1.5: what lies between and beyond goes with its nearest
+    const two = Array.from({ length: 16 }, (_, i) => ({
+      straightKm: i < 8 ? 9 : 100,
+      model: 10,
+      engine: i < 8 ? 12 : 15,
+    }))
+    expect(fitScales(two)!.map(({ factor }) => factor)).toEqual([1.2, 1.2, 1.5, 1.5, 1.5, 1.5])
     expect(fitScales(trips.slice(0, 7))).toBeNull()
     expect(fitScales(trips.map((trip) => ({ ...trip, engine: NaN })))).toBeNull()
   })
