@@ -174,7 +174,7 @@ function failureNote(engine: Engine, embedded: TravelTimes, error: EngineFailure
   const stopped = `${engine.name} stopped answering: ${error.message}`
   const [own, all] = [known, whose.length].map((count) => count.toLocaleString('en-US'))
   return known === 0
-    ? `${stopped} All minutes are of ${embedded.name}.`
+    ? `${stopped} All ${all} minutes asked for are of ${embedded.name}.`
     : `${stopped} ${own} of ${all} minutes are its own, the others are of ${embedded.name}.`
 }
 

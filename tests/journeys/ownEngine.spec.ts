@@ -113,7 +113,7 @@ test('an own engine: connected through the policy, asked, lost in the middle, an
     await field.fill('39.30, -76.58')
     await field.press('Enter')
     await expect(page.getByText(/stopped answering/).first()).toBeVisible({ timeout: 60_000 })
-    await expect(page.getByText(/minutes are its own, the others are of Evenfield road model 1/).first()).toBeVisible()
+    await expect(page.getByText(/minutes asked for are of Evenfield road model 1/).first()).toBeVisible()
     // the other home's minutes are still the engine's
     await expect(page.getByText(`Minutes by Valhalla at ${engine.address}; Evenfield road model 1.`)).toBeVisible()
   })

@@ -99,7 +99,7 @@ describe('minutes of an engine', () => {
   test('of an engine that fails at once are all of the embedded model, unless it must answer alone', async () => {
     const { times } = sevenMinutes({}, () => new EngineFailure('It went away.'))
     expect((await times.matrix(row(1), row(50))).notes).toEqual([
-      `Seven stopped answering: It went away. All minutes are of ${straightLineTimes.name}.`,
+      `Seven stopped answering: It went away. All 50 minutes asked for are of ${straightLineTimes.name}.`,
     ])
     await expect(times.matrix(row(1), row(50), { alone: true })).rejects.toThrow('It went away.')
   })

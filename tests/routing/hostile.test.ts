@@ -120,7 +120,7 @@ describe('an engine that', () => {
     const times = await minutesOf(kind, server.address, silent ? impatient : hasty)
     expect([...times.minutes]).toEqual([...embedded.minutes])
     expect(times.notes.join(' ')).toMatch(says)
-    expect(times.notes.join(' ')).toContain('All minutes are of Straight line')
+    expect(times.notes.join(' ')).toContain('All 6 minutes asked for are of Straight line')
     if (asked) expect(server.asked()).toBe(asked)
   })
 
