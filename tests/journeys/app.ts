@@ -5,13 +5,12 @@ import type { Handover } from '../handover.ts'
 
 /**
  * Every journey fails when the page asks another origin for anything, breaks the policy or throws. Pixels are coloured
- * only for one that looks at them, `painted: true`: without a graphics card they would take half of the time.
+ * only from where one looks at them, see `paint`: without a graphics card they would take half of the time.
  */
-export const test = base.extend<{ painted: boolean; watched: void }>({
-  painted: [false, { option: true }],
+export const test = base.extend<{ watched: void }>({
   watched: [
-    async ({ context, baseURL, painted }, use) => {
-      if (!painted) await context.addInitScript(leaveUnpainted)
+    async ({ context, baseURL }, use) => {
+      await context.addInitScript(leaveUnpainted)
       const faults: string[] = []
       context.on('request', (request) => {
         const { protocol, origin } = new URL(request.url())
@@ -32,8 +31,16 @@ export { expect }
 
 /** Runs in the page: all of the map's code works as ever, but for the very calls that would colour pixels. */
 export function leaveUnpainted(): void {
-  const paints = ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const
-  for (const paint of paints) WebGL2RenderingContext.prototype[paint] = () => {}
+  const drawing = WebGL2RenderingContext.prototype
+  const { drawArrays, drawElements, drawArraysInstanced, drawElementsInstanced } = drawing
+  const paints = { drawArrays, drawElements, drawArraysInstanced, drawElementsInstanced }
+  for (const paint of Object.keys(paints) as (keyof typeof paints)[]) drawing[paint] = () => {}
+  addEventListener('paint', () => Object.assign(drawing, paints), { once: true })
+}
+
+/** From now on the map's pixels are coloured. */
+export async function paint(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('paint')))
 }
 
 /** Opens the app and waits until it says what to do. */

@@ -14,7 +14,9 @@ function badFile(name: string, content: string | Uint8Array): string {
 /** A sentence ends with a full stop and says more than that something failed. */
 const sentence = /[A-Z0-9].{20,}\./
 
-test('bad files end in a sentence that says what to do, and the open plan is untouched', async ({ page }) => {
+test('bad files and wishes that cannot be met end in a sentence that says what to do, and the open plan is untouched', async ({
+  page,
+}) => {
   await openSample(page)
   const before = await tableText(page)
   const files = [
@@ -47,11 +49,7 @@ test('bad files end in a sentence that says what to do, and the open plan is unt
       expect(await tableText(page)).toBe(before)
     })
   }
-})
 
-test('wishes that cannot be met are refused with a sentence', async ({ page }) => {
-  await openSample(page)
-  const before = await tableText(page)
   const notices = page.getByRole('log', { name: 'Notices' })
 
   await test.step('a corridor that is upside down', async () => {

@@ -92,6 +92,8 @@ for (const { title, path, rows, others, boundaries } of files) {
     await page.getByRole('radio', { name: /A number of territories/ }).check()
     await page.getByRole('textbox', { name: 'Number of territories' }).fill('25')
     await evenOut(page, 'Accounts')
+    await page.getByText('Advanced', { exact: true }).click()
+    await page.getByRole('textbox', { name: 'Effort' }).fill('150')
     await runBalance(page, 'Make territories')
     await expect(page.getByRole('heading', { name: '25 territories' })).toBeVisible()
 

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import { chooseFiles, evenOut, expect, exportAll, openApp, runBalance, test } from './app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'evenfield-same-'))
-const steps = 200
+const steps = 100
 
 function commandLine(out: string, ...options: string[]): string {
   const args = [

@@ -9,13 +9,12 @@ import {
   expectSaved,
   handoverOf,
   openSample,
+  paint,
   runBalance,
   saved,
   territoryRow,
   test,
 } from './app.ts'
-
-test.use({ painted: true })
 
 test('the sample: unfair today, balanced with a lock, edited by brush and lasso, undone, handed over', async ({
   page,
@@ -83,6 +82,7 @@ test('the sample: unfair today, balanced with a lock, edited by brush and lasso,
   })
 
   await test.step('the map leaves as a picture and as outlines', async () => {
+    await paint(page)
     await page.getByRole('button', { name: 'Export', exact: true }).click()
     const outlines = JSON.parse(new TextDecoder().decode(await saved(page, 'Save GeoJSON')))
     expect(outlines.features).toHaveLength(24)
