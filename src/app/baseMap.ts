@@ -1,7 +1,7 @@
 import { fetchMapStyle, shortly } from '#routing/mapStyle.ts'
 import { forgetTileFile, keepTileFile, readTileFile } from '#storage/tileFile.ts'
 import { readPreference, writePreference } from '#storage/preferences.ts'
-import { usualBaseMap, type BaseMapState } from './baseMapState.ts'
+import { usualBaseMap, type BaseMapState, type OwnBaseMap } from './baseMapState.ts'
 import { notify } from './notices.ts'
 import { closeUnused, letsThrough, openTo, startAnew } from './policy.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
@@ -30,7 +30,7 @@ export async function takeTileFile(file: File): Promise<void> {
     setBaseMap(before)
     return void notify(trouble, 'error')
   }
-  notify(`${file.name} is the base map now.`, 'plain', { label: 'Remove', run: () => void removeBaseMap() })
+  notify(`${file.name} is the base map now.`, 'plain', { label: 'Remove', run: () => removeIfShown(shown) })
   await closeToStyle()
   writePreference(CHOSEN, `tiles=${file.name}`)
   if (await keepTileFile(file)) return
@@ -68,15 +68,23 @@ export async function removeBaseMap(): Promise<void> {
   const closed = closeToStyle()
   setBaseMap({})
   await closed
-  await forgetTileFile()
+  // meanwhile another file may have been taken
+  if (readChoice()[1] === '') await forgetTileFile()
+}
+
+/** From a notice that may have stood for a while: another map may lie under the plan by now. */
+function removeIfShown(map: OwnBaseMap): void {
+  if (sessionStore.getState().baseMap.shown === map) void removeBaseMap()
+  else notify(`${map.name} is no longer the base map.`)
 }
 
 /** The map could not draw all of it. */
 export function baseMapFails(trouble: string): void {
   const { baseMap } = sessionStore.getState()
-  if (!baseMap.shown || baseMap.trouble !== '') return
+  const { shown } = baseMap
+  if (!shown || baseMap.trouble !== '') return
   setSession({ baseMap: { ...baseMap, trouble } })
-  notify(`${baseMap.chosen}: ${trouble}`, 'warning', { label: 'Remove', run: () => void removeBaseMap() })
+  notify(`${baseMap.chosen}: ${trouble}`, 'warning', { label: 'Remove', run: () => removeIfShown(shown) })
 }
 
 async function showFile(file: File, name: string): Promise<void> {

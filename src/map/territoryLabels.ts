@@ -1,3 +1,4 @@
+import { shortName } from '#app/shortName.ts'
 import type { Territory } from '#model/plan.ts'
 
 /** Where a territory's name stands: at a unit near the middle of its ground. */
@@ -32,17 +33,10 @@ export function territoryLabels(
       const unit = nearest[slot]!
       if (!territory || unit < 0) return []
       return [
-        { slot, unit, name: shortened(territory.name), lng: lng[unit]!, lat: lat[unit]!, units: all.count[slot]! },
+        { slot, unit, name: shortName(territory.name), lng: lng[unit]!, lat: lat[unit]!, units: all.count[slot]! },
       ]
     })
     .sort((a, b) => b.units - a.units || a.slot - b.slot)
-}
-
-/** Longer names would lie over their neighbours. */
-const LONGEST = 26
-
-function shortened(name: string): string {
-  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name
 }
 
 /** Share of a territory's reach that its name may lie off the middle before it moves. */

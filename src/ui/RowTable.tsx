@@ -18,7 +18,7 @@ interface RowTableProps {
   empty: string
 }
 
-const rowHeight = 28
+const titleHeight = 28
 
 /** Any number of rows; only those in sight are drawn. */
 export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onLeave, empty }: RowTableProps) {
@@ -29,12 +29,14 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
   const anchor = useRef(0)
   const scroller = useRef<HTMLDivElement>(null)
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort])
+  const twoLines = columns.some(({ wide }) => wide)
+  const rowHeight = twoLines ? 42 : 28
   // a search may have left fewer rows
   const cursor = Math.min(placed, sorted.length - 1)
   const { shown, above, below, scrollTo } = useRows(scroller, {
     count: sorted.length,
     height: rowHeight,
-    header: rowHeight,
+    header: titleHeight,
   })
 
   function press(at: number, event: MouseEvent | KeyboardEvent) {
@@ -67,8 +69,10 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
     }
   }
 
-  const width = columns.reduce((sum, column) => sum + column.width, 0)
   const lefts = columns.map((_, at) => columns.slice(0, at).reduce((sum, column) => sum + column.width, 0))
+  const widths = columns.map(({ wide, width }, at) =>
+    wide ? `max(${width}px, 100cqw - ${lefts[at]}px)` : `${width}px`,
+  )
   if (rows.length === 0) return <p className="p-4 text-muted">{empty}</p>
   return (
     <div
@@ -78,7 +82,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
       aria-activedescendant={shown.includes(cursor) ? `${list}-${cursor}` : undefined}
       aria-label={`${label}, list`}
       onKeyDown={onKeyDown}
-      className="group/list min-h-0 grow overflow-auto -outline-offset-2"
+      className="group/list @container min-h-0 grow overflow-auto -outline-offset-2"
     >
       <table
         role="grid"
@@ -86,11 +90,11 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
         aria-rowcount={sorted.length + 1}
         aria-multiselectable={onSelect ? true : undefined}
         className="w-full table-fixed border-separate border-spacing-0"
-        style={{ minWidth: width }}
+        style={{ minWidth: `calc(${widths.join(' + ')})` }}
       >
         <colgroup>
-          {columns.map((column) => (
-            <col key={column.title} style={{ width: column.width }} />
+          {columns.map((column, at) => (
+            <col key={column.title} style={{ width: widths[at] }} />
           ))}
         </colgroup>
         <thead className="sticky top-0 z-[1]">
@@ -120,6 +124,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
                 rowIndex={index + 2}
                 columns={columns}
                 lefts={lefts}
+                twoLines={twoLines}
                 chosen={selected?.(row)}
                 underCursor={index === cursor}
                 onClick={(event) => {

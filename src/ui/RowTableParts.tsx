@@ -59,6 +59,7 @@ interface RowProps {
   columns: readonly RowColumn[]
   /** Where each column begins, in pixels. */
   lefts: readonly number[]
+  twoLines: boolean
   /** Undefined where rows cannot be chosen. */
   chosen: boolean | undefined
   underCursor: boolean
@@ -66,7 +67,7 @@ interface RowProps {
   onOpen: () => void
 }
 
-export function Row({ id, row, rowIndex, columns, lefts, chosen, underCursor, onClick, onOpen }: RowProps) {
+export function Row({ id, row, rowIndex, columns, lefts, twoLines, chosen, underCursor, onClick, onOpen }: RowProps) {
   const tone = chosen ? 'bg-accent-soft' : 'bg-panel hover:bg-hover'
   const ring = underCursor
     ? 'group-focus-visible/list:outline-1 group-focus-visible/list:outline-accent -outline-offset-1'
@@ -76,7 +77,7 @@ export function Row({ id, row, rowIndex, columns, lefts, chosen, underCursor, on
       id={id}
       aria-rowindex={rowIndex}
       aria-selected={chosen}
-      className={`h-7 ${tone} ${ring}`}
+      className={`${twoLines ? 'h-[42px]' : 'h-7'} ${tone} ${ring}`}
       onClick={onClick}
       // the second press opens the row; it is not to mark the word under it
       onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
@@ -91,7 +92,7 @@ export function Row({ id, row, rowIndex, columns, lefts, chosen, underCursor, on
             style={column.pinned ? { left: lefts[at] } : undefined}
             className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''} ${column.pinned ? 'sticky bg-inherit' : ''} ${column.pinned && !columns[at + 1]?.pinned ? 'border-r' : ''}`}
           >
-            {text}
+            {twoLines ? <span className="line-clamp-2 leading-4 whitespace-pre-line">{text}</span> : text}
           </td>
         )
       })}

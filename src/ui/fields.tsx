@@ -9,7 +9,7 @@ export function TextField({ className = '', ...rest }: ComponentProps<'input'>) 
 
 /** A native list: the keyboard and screen readers know it. */
 export function SelectField({ className = '', ...rest }: ComponentProps<'select'>) {
-  return <select className={`${box} max-w-full pr-1 ${className}`} {...rest} />
+  return <select className={`${box} pr-1 ${className}`} {...rest} />
 }
 
 /** A number that is told when the field is left or Enter is pressed; what cannot be read goes back to what stood there. */
@@ -101,7 +101,7 @@ export function Checkbox({
   disabled?: boolean
 }) {
   return (
-    <label className={`flex min-h-6 items-center gap-2 ${disabled ? 'opacity-50' : ''}`}>
+    <label className={`flex min-h-6 min-w-0 items-center gap-2 ${disabled ? 'opacity-50' : ''}`}>
       <input
         type="checkbox"
         checked={checked}

@@ -4,6 +4,11 @@ export interface RowColumn {
   readonly numeric?: boolean
   /** Stays in sight when the others are scrolled; the first columns only. */
   readonly pinned?: boolean
+  /**
+   * Sentences: as wide as the columns before it leave room for in the list, `width` at least. Every row of such a list
+   * has two lines, and a line break in a text begins the second.
+   */
+  readonly wide?: boolean
   readonly text: (row: number) => string
   /** Number or text to sort by; without it the column does not sort. */
   readonly order?: (row: number) => number | string

@@ -31,12 +31,12 @@ export function MoveList() {
       return reasonOf.get(unit) ?? 'Its ground stayed: a rule gives it, or a name no longer does.'
     }
     const name = rest.find(({ title }) => title === 'Name')
+    const account = name ? { ...name, text: (row: number) => `${name.text(row)}\n${id!.text(row)}` } : id!
     return [
-      { ...id!, pinned: true },
-      ...(name ? [{ ...name, pinned: true }] : []),
-      { title: 'From', width: 130, text: from, order: from },
-      { ...to, title: 'To', width: 130 },
-      { title: 'Reason (index without this move, and now)', width: 760, text: why, order: why },
+      { ...account, title: 'Account', width: 140, pinned: true },
+      { title: 'From', width: 110, text: from, order: from },
+      { ...to, title: 'To', width: 110 },
+      { title: 'Reason (index without this move, and now)', width: 280, wide: true, text: why, order: why },
       ...rest.filter((column) => column !== to && column !== name),
     ]
   }, [project, plan, moves, reasons])

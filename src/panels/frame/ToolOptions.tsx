@@ -39,7 +39,7 @@ function Target() {
   const active = useSession((state) => state.activeTerritory)
   return (
     <label className="flex items-center gap-1.5">
-      <span className="text-muted">Give to</span>
+      <span className="whitespace-nowrap text-muted">Give to</span>
       <TerritorySelect
         label="Give to"
         value={active}
@@ -55,7 +55,7 @@ function Source() {
   const source = useSession((state) => state.source)
   return (
     <label className="flex items-center gap-1.5">
-      <span className="text-muted">Take from</span>
+      <span className="whitespace-nowrap text-muted">Take from</span>
       <TerritorySelect
         label="Take from"
         value={source}

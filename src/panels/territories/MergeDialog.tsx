@@ -9,6 +9,7 @@ import type { PlanScores } from '#metrics/scores.ts'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox, FieldRow, NumberField, SelectField } from '#ui/fields.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { TerritoryName } from './TerritoryName.tsx'
 
 const close = () => setSession({ dialog: null })
 
@@ -113,7 +114,7 @@ function OfferedList({
                 style={{ background: plan.territories[slot]!.color }}
                 aria-hidden
               />
-              <span className="truncate">{plan.territories[slot]!.name}</span>
+              <TerritoryName name={plan.territories[slot]!.name} />
             </span>
           </Checkbox>
           <span className="ml-auto shrink-0 text-xs text-muted">

@@ -17,6 +17,7 @@ import { Figure } from './Figure.tsx'
 import { MeasureCell } from './MeasureCell.tsx'
 import { RepCell } from './RepCell.tsx'
 import { TerritoryMenu } from './TerritoryMenu.tsx'
+import { TerritoryName } from './TerritoryName.tsx'
 
 export interface RowProps {
   line: TerritoryLine
@@ -177,14 +178,14 @@ const NameField = memo(function NameField({
     >
       <span
         title={name}
-        className="min-w-0 grow truncate px-1.5 py-0.5"
+        className="min-w-0 grow px-1.5 py-0.5"
         onDoubleClick={(event) => {
           if (readOnly) return
           event.stopPropagation()
           renameInRow(slot)
         }}
       >
-        {name}
+        <TerritoryName name={name} />
       </span>
       {!readOnly && (
         <IconButton
