@@ -2,6 +2,7 @@ import type { InputHashes } from '#jobs/certificate.ts'
 import { balanceChange, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
 import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
+import { sentFar } from '#jobs/sentFarWords.ts'
 import { catchmentChange } from '#jobs/catchments.ts'
 import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
@@ -110,9 +111,11 @@ export function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, befo
   const told = scores && balanceSentence(scores, step, settings, before)
   const unmet = scores ? unmetWishes(scores).length : 0
   const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
-  const tone = step.outOfCorridor === 0 && unmet === 0 ? 'good' : 'warning'
+  const far = scores ? sentFar(scores).length : 0
+  const sent = far > 0 ? ` ${countText(far, 'rep')} ${far === 1 ? 'is' : 'are'} sent where others live: see Check.` : ''
+  const tone = step.outOfCorridor === 0 && unmet === 0 && far === 0 ? 'good' : 'warning'
   notify(
-    `${first}${unreachable ?? `${told ?? ''}${other}`}`,
+    `${first}${unreachable ?? `${told ?? ''}${other}${sent}`}`,
     tone,
     { label: 'Undo', run: undoLast },
     before ? { label: 'See every move', run: () => seeMoves(alignment) } : undefined,

@@ -1,5 +1,6 @@
 import { ownBalance } from '#model/ownBalance.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
+import { sentFar } from '#jobs/sentFarWords.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
 import type { Project } from '#model/project.ts'
@@ -24,8 +25,8 @@ export function figuresText(project: Project, alignmentId: string): string {
   ])
   const table = columns([['id', 'name', 'units', 'pieces', ...shown.map(({ name }) => name)], ...rows])
   const gaps = shown.map(({ m, name }) => `${name} ${summary.measures[m]!.worstGap.toFixed(1)}`).join(', ')
-  const unmet = unmetWishes(scores).map(({ text }) => `\n${text}.`)
-  return `${table}\nWorst gap: ${gaps}. Out of corridor: ${summary.outOfCorridor}. Detached pieces: ${summary.detachedPieces}.${unmet.join('')}`
+  const told = [...unmetWishes(scores), ...sentFar(scores)].map(({ text }) => `\n${text}.`)
+  return `${table}\nWorst gap: ${gaps}. Out of corridor: ${summary.outOfCorridor}. Detached pieces: ${summary.detachedPieces}.${told.join('')}`
 }
 
 /** The first two columns to the left, numbers to the right. */

@@ -1,5 +1,6 @@
 import { countText, unitsText } from '#app/words.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
+import { sentFar } from '#jobs/sentFarWords.ts'
 import { looseIn } from '#jobs/tidy.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
@@ -62,6 +63,10 @@ export function brokenWishes(scores: PlanScores): Finding[] {
     territory,
     ...(units.length > 0 ? { units } : {}),
   }))
+}
+
+export function farReps(scores: PlanScores): Finding[] {
+  return sentFar(scores).map(({ text, territory }) => ({ id: `far ${territory}`, tone: 'warning', text, territory }))
 }
 
 export function alikeNeighbors({ plan, shapes }: PlanScores): Finding[] {

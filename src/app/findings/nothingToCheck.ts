@@ -29,12 +29,14 @@ export const nothingToCheck = {
   },
 
   homes: (scores: PlanScores) => {
-    const { plan, project } = scores
+    const { project } = scores
     // where homes are to be inside, those outside stand among the unmet wishes
     if (project.settings.balance.homesInside) return 'stands with what was asked of balance runs'
-    const known = homesByUnit(project.roster, project.units, plan).size > 0
-    return ground(scores) || (known ? '' : 'no rep of a territory has a home')
+    return ground(scores) || (homeCount(scores) > 0 ? '' : 'no rep of a territory has a home')
   },
+
+  otherHomes: (scores: PlanScores) =>
+    ground(scores) || (homeCount(scores) > 1 ? '' : 'fewer than two reps of territories have a home'),
 
   accounts: ({ project }: PlanScores) => (project.accounts.count > 0 ? '' : 'no accounts'),
 
@@ -52,3 +54,7 @@ export const nothingToCheck = {
   neighbors: ({ plan }: PlanScores) =>
     plan.territories.filter(Boolean).length > 1 ? '' : 'fewer than two territories',
 } satisfies Record<string, (scores: PlanScores) => string>
+
+function homeCount({ plan, project }: PlanScores): number {
+  return homesByUnit(project.roster, project.units, plan).size
+}
