@@ -26,7 +26,8 @@ await checks([
   ['lint', 'oxlint', ['--config', 'oxlint.config.mjs', '--deny-warnings', 'src', 'tests', 'scripts']],
 ])
 console.log('\n── unit and property tests')
-countVitest('unit', runTool('vitest', vitestOptions('unit'), environment))
+const built = existsSync(`${root}build/cli/evenfield.mjs`) ? { EVENFIELD_BUILT_CLI: 'build/cli' } : {}
+countVitest('unit', runTool('vitest', vitestOptions('unit'), { ...environment, ...built }))
 await engine
 journeys()
 report()
