@@ -14,6 +14,8 @@ export interface SentFar {
 
 /** Neighbours share the ground between them: only this much farther than the nearest home is sent far. */
 const MARGIN = 1.25
+/** Reps who share a city go anywhere in it. */
+const NEAR_KM = 50
 const MOST = 0.5
 
 /** The farthest sent first. */
@@ -40,7 +42,7 @@ export function repsSentFar({ project, plan }: PlanScores): SentFar[] {
     const nearest = nearestPoint(index, units.lng[unit]!, units.lat[unit]!)
     if (nearest < 0 || nearest === slot) return
     const away = (home: number) => haversineKm(lng[home]!, lat[home]!, units.lng[unit]!, units.lat[unit]!)
-    if (away(slot) <= MARGIN * away(nearest)) return
+    if (away(slot) <= Math.max(NEAR_KM, MARGIN * away(nearest))) return
     far[slot]! += load
     km[slot]! += load * away(slot)
     nearestKm[slot]! += load * away(nearest)

@@ -7,12 +7,13 @@ import type { Rep } from '#model/roster.ts'
 import { planOf, smallProject, territoryNamed } from '../plan/smallPlan.ts'
 
 /** Two territories in a row of units, whose reps live at these units. */
-function living(map: string, first: number, second: number): Project {
+function living(map: string, first: number, second: number, apart = 10): Project {
   const territories = [
     null,
     ...['A', 'B'].map((name, i) => ({ ...territoryNamed(`T${i + 1}`, name), repId: `R${i + 1}` })),
   ]
-  const project = smallProject(map, { territories })
+  const small = smallProject(map, { territories })
+  const project = { ...small, units: { ...small.units, lng: small.units.lng.map((lng) => lng * apart) } }
   const rep = (id: string, unit: number): Rep => ({
     id,
     name: id,
@@ -44,6 +45,10 @@ test('a rep is sent far where most of the load lies nearer to another home', () 
   expect(one!.text).toMatch(
     /^A is sent far: 100 % of its load lies \d+ km from its home and \d+ km from another rep’s$/,
   )
+})
+
+test('reps of one city are not sent far in it', () => {
+  expect(farOf(living('AAABBB', 5, 0, 0.1))).toEqual([])
 })
 
 test('one unit in foreign parts is not far, nor is a neighbour in the same place', () => {
