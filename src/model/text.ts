@@ -12,6 +12,7 @@ export const noTexts: TextColumn = { bytes: new Uint8Array(0), offsets: new Uint
 
 // A byte order mark within a file is a character like others.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
 const encoder = new TextEncoder()
 
 export function textAt({ bytes, offsets }: TextColumn, row: number): string {
@@ -43,15 +44,39 @@ export function packTexts(texts: readonly string[]): TextColumn {
   return { bytes: encoded, offsets }
 }
 
-/** All texts at once; a column of plain ASCII is decoded in one go. */
+/** All texts at once: the column is decoded in one go and divided. */
 export function unpackTexts(column: TextColumn): string[] {
+  const { bytes, offsets } = column
   const texts: string[] = Array.from({ length: textCount(column) })
-  const whole = decoder.decode(column.bytes)
-  const plain = whole.length === column.bytes.length
+  const whole = decoder.decode(bytes)
+  const plain = whole.length === bytes.length
+  if (!plain && !isWellFormed(bytes)) return texts.map((_, row) => textAt(column, row))
+  let from = plain ? offsets[0]! : unitsIn(bytes, 0, offsets[0]!)
   for (let row = 0; row < texts.length; row++) {
-    texts[row] = plain ? whole.slice(column.offsets[row], column.offsets[row + 1]) : textAt(column, row)
+    const to = plain ? offsets[row + 1]! : from + unitsIn(bytes, offsets[row]!, offsets[row + 1]!)
+    texts[row] = whole.slice(from, to)
+    from = to
   }
   return texts
+}
+
+/** Without bytes that the decoder would replace, a few at a time or one by one, which tells no longer where a text ends. */
+function isWellFormed(bytes: Uint8Array): boolean {
+  try {
+    strictDecoder.decode(bytes)
+    return true
+  } catch {
+    return false // then each text is decoded by itself
+  }
+}
+
+/** UTF-16 units of well-formed UTF-8: one for each character, two for those of four bytes. */
+function unitsIn(bytes: Uint8Array, from: number, to: number): number {
+  let units = 0
+  for (let at = from; at < to; at++) {
+    if ((bytes[at]! & 0xc0) !== 0x80) units += bytes[at]! >= 0xf0 ? 2 : 1
+  }
+  return units
 }
 
 function isAscii(encoded: Uint8Array, texts: readonly string[]): boolean {

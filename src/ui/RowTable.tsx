@@ -1,7 +1,8 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { ColumnTitle, Gap, Row } from './RowTableParts.tsx'
-import { nextSort, sortRows, type RowColumn, type RowSort } from './rowOrder.ts'
+import { nextSort, type RowColumn, type RowSort } from './rowOrder.ts'
 import { useRows } from './useRows.ts'
+import { useSortedRows } from './useSortedRows.ts'
 
 interface RowTableProps {
   label: string
@@ -28,7 +29,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
   const list = useId()
   const anchor = useRef(0)
   const scroller = useRef<HTMLDivElement>(null)
-  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort])
+  const sorted = useSortedRows(rows, columns, sort)
   const twoLines = columns.some(({ wide }) => wide)
   const rowHeight = twoLines ? 42 : 28
   // a search may have left fewer rows

@@ -21,20 +21,3 @@ export function nextSort(sort: RowSort, column: number): RowSort {
   if (sort?.column !== column) return { column, down: false }
   return sort.down ? null : { column, down: true }
 }
-
-const collator = new Intl.Collator(undefined, { numeric: true })
-
-export function sortRows(rows: ArrayLike<number>, columns: readonly RowColumn[], sort: RowSort): ArrayLike<number> {
-  const order = sort && columns[sort.column]?.order
-  if (!order) return rows
-  const keyed = Array.from(rows, (row) => ({ row, key: order(row) }))
-  const direction = sort.down ? -1 : 1
-  keyed.sort((a, b) => direction * compareKeys(a.key, b.key) || a.row - b.row)
-  return keyed.map(({ row }) => row)
-}
-
-function compareKeys(a: number | string, b: number | string): number {
-  if (typeof a === 'string' || typeof b === 'string') return collator.compare(String(a), String(b))
-  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : -1
-  return Number.isNaN(b) ? 1 : a - b
-}
