@@ -33,9 +33,9 @@ export function MoveList() {
     const name = rest.find(({ title }) => title === 'Name')
     const account = name ? { ...name, text: (row: number) => `${name.text(row)}\n${id!.text(row)}` } : id!
     return [
-      { ...account, title: 'Account', width: 140, pinned: true },
-      { title: 'From', width: 110, text: from, order: from },
-      { ...to, title: 'To', width: 110 },
+      { ...account, title: 'Account', width: 124, pinned: true },
+      { title: 'From', width: 100, text: from, order: from },
+      { ...to, title: 'To', width: 100 },
       { title: 'Reason (index without this move, and now)', width: 280, wide: true, text: why, order: why },
       ...rest.filter((column) => column !== to && column !== name),
     ]

@@ -50,8 +50,8 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
             onChange={(event) => choose({ present: event.target.value as ImportChoices['present'] })}
           >
             <option value="nothing">None yet</option>
-            {territory !== undefined && <option value="territories">From the column {columns[territory]!.name}</option>}
-            {rep !== undefined && <option value="owners">From the column {columns[rep]!.name}</option>}
+            {territory !== undefined && <option value="territories">Column {columns[territory]!.name}</option>}
+            {rep !== undefined && <option value="owners">Column {columns[rep]!.name}</option>}
             {importing.alignment && <option value="file">From {importing.alignment.name}</option>}
           </SelectField>
         )}
@@ -139,7 +139,7 @@ function FileLine({ kind, file }: { kind: string; file: ReadFile | null }) {
       {file ? (
         <>
           <span className="min-w-0 grow truncate font-semibold">{file.name}</span>
-          <span className="numbers text-muted">{countText(file.table.read, 'row')}</span>
+          <span className="numbers whitespace-nowrap text-muted">{countText(file.table.read, 'row')}</span>
         </>
       ) : (
         <Button look="quiet" className="ml-auto text-accent" onClick={() => void pickFiles()}>
