@@ -1,7 +1,7 @@
 import type { Rep } from '#model/roster.ts'
 
 /** Both coordinates of a rep as one field: half of each side's home would be where nobody lives. */
-export const HOME = 'home'
+const HOME = 'home'
 type Home = Pick<Rep, 'homeLng' | 'homeLat'>
 
 /** What two people can change in one record without getting in each other's way. */
