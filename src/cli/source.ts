@@ -65,7 +65,8 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
   --roster FILE         CSV of reps: rep_id, name, home_lat, home_lon, fte …
   --alignment FILE      zip-to-terr CSV of the present alignment
   --territory-list FILE CSV with territory_id, name, rep_id, fte for that alignment
-  --owners keep|drop    take the present alignment from the accounts' owner column; accounts
+  --owners keep|drop    take the present alignment from the accounts' owner column, else
+                        from their territory column; accounts
                         whose unit goes to another owner are kept by override or dropped;
                         ground without accounts goes to the nearest owner
   --no-fill             with --owners: ground without accounts stays Unassigned
