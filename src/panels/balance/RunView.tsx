@@ -31,7 +31,10 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
       }
     >
       <div className="border-b border-line px-4 py-4">
-        <Progress label={run.stopping ? 'Keeping the best answer' : `Trying ${countText(settings.seeds, 'start')}${left}`} done={share} />
+        <Progress
+          label={run.stopping ? 'Keeping the best answer' : `Trying ${countText(settings.seeds, 'start')}${left}`}
+          done={share}
+        />
       </div>
       <dl className="grid grid-cols-2 border-b border-line min-[1200px]:grid-cols-4">
         <Figure
