@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { solve } from '#balance/solve.ts'
 import { pacer } from '#cli/pacer.ts'
 import { solveWithin } from '#cli/timedSolve.ts'
 import { grid } from '../balance/maps.ts'
@@ -37,11 +38,13 @@ it('a run that left out steps is repeated by their list', () => {
     values: [7919, 104_729].map((factor) => Float64Array.from({ length: 900 }, (_, u) => 1 + ((u * factor) % 31))),
     measures: [0, 1].map(() => ({ lo: 97, hi: 103, weight: 1 })),
   }
-  let seconds = 0
-  const slowingClock = (): number => (seconds += seconds < 0.3 ? 0.001 : 0.004)
-  const timed = solveWithin(problem, {}, { seconds: 1 }, slowingClock)
-  expect(timed.skipped.length).toBeGreaterThan(0)
-  const { steps, skipped, stoppedAt } = timed
-  const again = solveWithin(problem, {}, { steps, skipped, stopAt: stoppedAt ?? Infinity })
+  const paced = solve(problem, { steps: 300, skip: (step) => (step === 100 ? 40 : 0) })
+  let end = paced.next()
+  while (!end.done) end = paced.next()
+  const again = solveWithin(problem, {}, { steps: 300, skipped: [[100, 40]] })
+  expect(again.answer).toEqual(end.value)
+  expect(again.skipped).toEqual([[100, 40]])
+  expect(solveWithin(problem, {}, { steps: 300 }).answer.territoryOf).not.toEqual(again.answer.territoryOf)
+})
   expect(again.answer).toEqual(timed.answer)
 })
