@@ -38,13 +38,11 @@ it('a run that left out steps is repeated by their list', () => {
     values: [7919, 104_729].map((factor) => Float64Array.from({ length: 900 }, (_, u) => 1 + ((u * factor) % 31))),
     measures: [0, 1].map(() => ({ lo: 97, hi: 103, weight: 1 })),
   }
-  const paced = solve(problem, { steps: 300, skip: (step) => (step === 100 ? 40 : 0) })
+  const paced = solve(problem, { steps: 60, skip: (step) => (step === 20 ? 8 : 0) })
   let end = paced.next()
   while (!end.done) end = paced.next()
-  const again = solveWithin(problem, {}, { steps: 300, skipped: [[100, 40]] })
+  const again = solveWithin(problem, {}, { steps: 60, skipped: [[20, 8]] })
   expect(again.answer).toEqual(end.value)
-  expect(again.skipped).toEqual([[100, 40]])
-  expect(solveWithin(problem, {}, { steps: 300 }).answer.territoryOf).not.toEqual(again.answer.territoryOf)
-})
-  expect(again.answer).toEqual(timed.answer)
+  expect(again.skipped).toEqual([[20, 8]])
+  expect(solveWithin(problem, {}, { steps: 60 }).answer.territoryOf).not.toEqual(again.answer.territoryOf)
 })
