@@ -1,5 +1,6 @@
 import { haversineKm } from '#geo/distance.ts'
 import { indexPoints, nearestPoint } from '#geo/nearest.ts'
+import type { Units } from '#model/units.ts'
 import type { PlanScores } from './scores.ts'
 
 /** A rep most of whose work lies nearer to where others live. */
@@ -25,8 +26,6 @@ export function repsSentFar({ project, plan }: PlanScores): SentFar[] {
   const homes = plan.territories.map((territory) => reps.get(territory?.repId ?? ''))
   const lng = homes.map((rep) => rep?.homeLng ?? NaN)
   const lat = homes.map((rep) => rep?.homeLat ?? NaN)
-  const index = indexPoints(lng, lat)
-  if (index.order.length < 2) return []
   const balanced = settings.balance.corridors[0]?.measureId
   const loads = units.values[units.measures.findIndex(({ id }) => id === balanced)]
   if (!loads) return []
@@ -34,18 +33,17 @@ export function repsSentFar({ project, plan }: PlanScores): SentFar[] {
   const far = new Float64Array(homes.length)
   const km = new Float64Array(homes.length)
   const nearestKm = new Float64Array(homes.length)
+  const nearest = nearestHomes(units, lng, lat)
   plan.territoryOf.forEach((slot, unit) => {
     const load = loads[unit]!
     const own = lng[slot]! + lat[slot]!
     if (slot === 0 || !(load > 0) || own !== own) return
     all[slot]! += load
-    const nearest = nearestPoint(index, units.lng[unit]!, units.lat[unit]!)
-    if (nearest < 0 || nearest === slot) return
-    const away = (home: number) => haversineKm(lng[home]!, lat[home]!, units.lng[unit]!, units.lat[unit]!)
-    if (away(slot) <= Math.max(NEAR_KM, MARGIN * away(nearest))) return
+    const away = haversineKm(lng[slot]!, lat[slot]!, units.lng[unit]!, units.lat[unit]!)
+    if (away <= Math.max(NEAR_KM, MARGIN * nearest[unit]!)) return
     far[slot]! += load
-    km[slot]! += load * away(slot)
-    nearestKm[slot]! += load * away(nearest)
+    km[slot]! += load * away
+    nearestKm[slot]! += load * nearest[unit]!
   })
   return homes
     .flatMap((_, territory): SentFar[] => {
@@ -55,4 +53,21 @@ export function repsSentFar({ project, plan }: PlanScores): SentFar[] {
       return [{ territory, share, km: km[territory]! / part, nearestKm: nearestKm[territory]! / part }]
     })
     .sort((a, b) => b.km - a.km || a.territory - b.territory)
+}
+
+type Places = Pick<Units, 'lng' | 'lat'>
+const known = new WeakMap<Float64Array, { readonly homes: string; readonly km: Float64Array }>()
+
+/** Km from each unit to the home that is nearest; kept while nobody moves, since every edit asks anew. */
+function nearestHomes(units: Places, lng: readonly number[], lat: readonly number[]): Float64Array {
+  const homes = `${lng.join()};${lat.join()}`
+  const before = known.get(units.lng)
+  if (before?.homes === homes) return before.km
+  const index = indexPoints(lng, lat)
+  const km = Float64Array.from(units.lng, (unitLng, unit) => {
+    const home = nearestPoint(index, unitLng, units.lat[unit]!)
+    return home < 0 ? NaN : haversineKm(lng[home]!, lat[home]!, unitLng, units.lat[unit]!)
+  })
+  known.set(units.lng, { homes, km })
+  return km
 }
