@@ -21,7 +21,7 @@ export default defineConfig({
     environment: 'node',
     sequence: { sequencer: LongestFirst },
     setupFiles: ['tests/propertySeed.ts'],
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     // every core: without this one of two would idle
     maxWorkers: '100%',
     projects: [

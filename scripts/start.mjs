@@ -3,17 +3,22 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { installPackages, root, runTool } from './install.mjs'
 
 installPackages()
-if (!existsSync(`${root}dist/index.html`) || newest(sources()) > statSync(`${root}dist/index.html`).mtimeMs) {
+if (isOlder(`${root}dist/index.html`)) {
   console.log('Building the app …')
   const failed = runTool('vite', ['build', '--logLevel', 'warn'])
   if (failed) process.exit(failed)
 }
-if (!existsSync(`${root}build/cli/evenfield.mjs`)) {
+if (isOlder(`${root}build/cli/evenfield.mjs`)) {
   const failed = runTool('vite', ['build', '--mode', 'cli', '--logLevel', 'warn'])
   if (failed) process.exit(failed)
 }
 console.log('Evenfield is ready; open the address below. Stop it with Ctrl+C.')
 process.exit(runTool('vite', ['preview']))
+
+/** @param {string} built */
+function isOlder(built) {
+  return !existsSync(built) || newest(sources()) > statSync(built).mtimeMs
+}
 
 function sources() {
   const inside = ['src', 'public'].flatMap((folder) =>

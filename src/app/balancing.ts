@@ -44,10 +44,13 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
 
   const seeds = runSeeds(task.settings)
   const latest = new Map<number, BalanceStep>()
+  let hashing = false
   const pool = solveInPool(task.problem, task.settings, seeds, (seed, step) => {
     latest.set(seed, step)
     show(task, latest, seeds.length)
-    setTimeout(hash, MS_BEFORE_HASH)
+    if (hashing) return
+    hashing = true
+    setTimeout(() => underWay?.pool === pool && hash(), MS_BEFORE_HASH)
   })
   const { outlines } = documentStore.getState()
   let hashed: Promise<InputHashes> | null = null
@@ -66,6 +69,8 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     const answers = await pool.answers
     const best = answers.reduce<SeedAnswer | null>((found, next) => (found ? betterAnswer(found, next) : next), null)
     const input = best && (await hash())
+    // cancelled while the answer was being kept
+    if (underWay?.pool !== pool) return
     const { run } = sessionStore.getState()
     endRun()
     if (!best || !input) return
@@ -81,7 +86,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
       sayHowGood(task, best, task.problem.disruptionValues === null ? null : alignment.plan)
     }
   } catch (trouble) {
-    endRun()
+    if (underWay?.pool === pool) endRun()
     const error = trouble as Error
     if (error.name !== 'AbortError') notify(`Balancing failed and changed nothing: ${error.message}`, 'error')
   }
@@ -140,6 +145,7 @@ export function stopBalance(): void {
 /** Drops the run; the plan is as it was. */
 export function cancelBalance(): void {
   underWay?.pool.cancel()
+  endRun()
 }
 
 function endRun(): void {

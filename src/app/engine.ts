@@ -39,6 +39,7 @@ export async function connectEngine(kind: EngineKind, address: string, key: stri
   if (!connection) return void notify(`“${address}” is no address. Write it like http://localhost:8002.`, 'warning')
   writePreference(ENGINE, text)
   await closeUnused()
+  cancelCalibration()
   if (letsThrough(connection.address)) return probe(connection)
   setEngine({ connection, status: 'asking', says: 'Opening the page to this address …' })
   const trouble = await openTo(connection.address)
@@ -64,10 +65,12 @@ export async function calibrateToEngine(): Promise<void> {
   const { connection } = sessionStore.getState().travel.engine
   if (!connection || comparison) return
   const homes = project.roster.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat))
+  if (homes.length === 0) return void notify('No rep has a home that is known. Set homes first.', 'warning')
   const from = evenly(homes, COMPARED_HOMES)
   const { peak, congestion } = project.settings.travel
-  comparison = new AbortController()
-  const { signal } = comparison
+  const own = new AbortController()
+  comparison = own
+  const { signal } = own
   setEngine({ comparing: 0 })
   try {
     const scales = await calibrate(
@@ -78,6 +81,7 @@ export async function calibrateToEngine(): Promise<void> {
       (comparing) => setEngine({ comparing }),
       signal,
     )
+    if (signal.aborted) return
     if (!scales) return void notify('The engine knows too few of the drives: the scale stays as it was.', 'warning')
     writePreference(SCALES, JSON.stringify(scales))
     setEngine({ scales })
@@ -85,13 +89,17 @@ export async function calibrateToEngine(): Promise<void> {
   } catch (trouble) {
     if (!signal.aborted) notify(`The scale stays as it was: ${(trouble as Error).message}`, 'warning')
   } finally {
-    comparison = null
-    setEngine({ comparing: null })
+    if (comparison === own) {
+      comparison = null
+      setEngine({ comparing: null })
+    }
   }
 }
 
 export function cancelCalibration(): void {
   comparison?.abort()
+  comparison = null
+  setEngine({ comparing: null })
 }
 
 export function forgetScales(): void {

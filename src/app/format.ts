@@ -1,7 +1,7 @@
+import { KM_PER_MILE } from '#geo/distance.ts'
 import type { Measure } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 
-const kmPerMile = 1.609344
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** Formats are costly to make and cheap to use: one per kind. */
@@ -83,7 +83,7 @@ const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone:
 
 /** `25 mi` */
 export function distanceText(km: number, unit: ProjectSettings['distance']): string {
-  return unit === 'miles' ? `${wholeText(km / kmPerMile)} mi` : `${wholeText(km)} km`
+  return unit === 'miles' ? `${wholeText(km / KM_PER_MILE)} mi` : `${wholeText(km)} km`
 }
 
 /** `1 m 20 s` for how long is left. */

@@ -35,7 +35,7 @@ export function lockChosenTerritories(hold: Hold): boolean {
 /** Why and until when the chosen ones are held now, each one's own; empty where it is not held. */
 export function presentHolds(what: 'units' | 'accounts' | 'territories'): readonly LockHold[] {
   const { project, alignment } = openPlan()
-  const { territories, locks } = alignment.plan
+  const { territories, locks, overrides } = alignment.plan
   if (what === 'territories') return chosenTerritories().map((slot) => territories[slot]?.hold ?? notHeld)
   const ids =
     what === 'accounts'
@@ -43,7 +43,12 @@ export function presentHolds(what: 'units' | 'accounts' | 'territories'): readon
       : Array.from(sessionStore.getState().selection, (unit) => project.units.id[unit]!)
   const kind = what === 'accounts' ? 'account' : 'unit'
   const held = new Map(locks.filter((lock) => lock.kind === kind).map((lock) => [lock.id, lock]))
-  return ids.map((id) => held.get(id) ?? notHeld)
+  const named = new Map(
+    what === 'accounts'
+      ? overrides.map(({ accountId, reason, holdUntil }) => [accountId, { reason, until: holdUntil }])
+      : [],
+  )
+  return ids.map((id) => held.get(id) ?? named.get(id) ?? notHeld)
 }
 
 const notHeld: LockHold = { reason: '', until: '' }
@@ -73,10 +78,9 @@ export function toggleLockOfChosen(): void {
 /** Against their geography, by name; null gives them back to it. */
 export function giveSelectedAccounts(territory: number | null, hold: Hold = {}): boolean {
   const { project, alignment } = openPlan()
-  const { reason = '', until = '' } = hold
-  return apply(
-    setOverride(project, alignment.id, { accounts: selectedAccountIds(), territory, reason, holdUntil: until }),
-  )
+  const { reason, until } = hold
+  const said = { ...(reason === undefined ? {} : { reason }), ...(until === undefined ? {} : { holdUntil: until }) }
+  return apply(setOverride(project, alignment.id, { accounts: selectedAccountIds(), territory, ...said }))
 }
 
 /** What one territory has of an account; of the leading one the rest is meant. */

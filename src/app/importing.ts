@@ -4,7 +4,7 @@ import type { Grain } from '#import/grain.ts'
 import { bothAbroad, mostlyAtHome } from '#import/abroad.ts'
 import { joinTables, sameColumns } from '#import/joinTables.ts'
 import type { Mapping } from '#import/mapping.ts'
-import { columnsOfOwners } from '#import/owners.ts'
+import { columnsOfOwners, namesTerritories } from '#import/owners.ts'
 import type { Roles } from '#import/roles.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import { countAbroad, importPlan, readFile, type FileReading, type TableReading } from '#workers/jobs.ts'
@@ -139,15 +139,16 @@ export function giveRole(column: number, role: AccountRole | null): void {
   const roles = Object.fromEntries(entries) as Roles<AccountRole>
   choose({
     mapping: { ...choices.mapping, roles },
-    present: presentAfter(choices.present, role, roles),
+    present: presentAfter(choices.present, role, roles, choices.mapping.columns),
   })
   if (placeRoles.some((name) => roles[name] !== choices.mapping.roles[name])) void countAbroadAgain(roles)
 }
 
 /** Today's alignment, where the accounts themselves tell it. */
-function presentIn(roles: Roles<AccountRole>): ImportChoices['present'] {
+function presentIn(roles: Roles<AccountRole>, columns: Mapping['columns']): ImportChoices['present'] {
   const { rep, territory } = columnsOfOwners(roles)
-  return territory !== undefined ? 'territories' : rep !== undefined ? 'owners' : 'nothing'
+  if (territory !== undefined && namesTerritories(columns[territory]!.name)) return 'territories'
+  return rep !== undefined ? 'owners' : 'nothing'
 }
 
 /** A column that is named as theirs is meant to be used; one that is so no more cannot be. */
@@ -155,11 +156,14 @@ function presentAfter(
   present: ImportChoices['present'],
   given: AccountRole | null,
   roles: Roles<AccountRole>,
+  columns: Mapping['columns'],
 ): ImportChoices['present'] {
   const { rep, territory } = columnsOfOwners(roles)
-  if (present === 'nothing') return given && ownerRoles.has(given) ? presentIn(roles) : present
+  if (present === 'nothing') {
+    return given === 'territory_id' ? 'territories' : given && ownerRoles.has(given) ? 'owners' : present
+  }
   const lost = (present === 'owners' && rep === undefined) || (present === 'territories' && territory === undefined)
-  return lost ? presentIn(roles) : present
+  return lost ? presentIn(roles, columns) : present
 }
 
 const ownerRoles: ReadonlySet<AccountRole> = new Set(['owner', 'rep_id', 'territory_id'])
@@ -299,7 +303,7 @@ function takeAccounts(accounts: ReadFile, reading: TableReading): void {
       unitKind: current().areas ? 'own' : mostlyAtHome(reading.abroad) ? 'zip' : 'h3',
       resolution: 6,
       abroad: reading.abroad,
-      present: current().alignment ? 'file' : presentIn(roles),
+      present: current().alignment ? 'file' : presentIn(roles, mapping.columns),
       keepExceptions: false,
       fillGround: true,
       into: resembles(mapping) ? 'open' : 'new',

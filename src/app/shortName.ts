@@ -10,7 +10,7 @@ const longestEnd = 10
  */
 export function nameParts(name: string): readonly [beginning: string, end: string] {
   if (name.length <= longestName) return [name, '']
-  const end = /(?<=\s)\S.*$/u.exec(name.slice(-longestEnd - 1))?.[0].replace(/^[^\p{L}\p{N}]+/u, '') ?? ''
+  const end = /(?<=\s)\S.*$/u.exec(name.slice(-longestEnd - 1))?.[0].replace(/^[^\p{L}\p{N}]*\s+/u, '') ?? ''
   return [name.slice(0, name.length - end.length).trimEnd(), end]
 }
 
@@ -18,6 +18,9 @@ export function nameParts(name: string): readonly [beginning: string, end: strin
 export function shortName(name: string): string {
   if (name.length <= longestName) return name
   const [beginning, end] = nameParts(name)
-  const kept = beginning.slice(0, longestName - 1 - (end === '' ? 0 : end.length + 1)).trimEnd()
+  const kept = beginning
+    .slice(0, longestName - 1 - (end === '' ? 0 : end.length + 1))
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()
   return end === '' ? `${kept}…` : `${kept}… ${end}`
 }

@@ -37,6 +37,9 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
   const skipped = skipsOf(options)
   if (stopAt !== undefined && steps === undefined) throw new UsageError('--stop-at needs --steps.')
   if (skipped.length > 0 && steps === undefined) throw new UsageError('--skip needs --steps.')
+  if (threads > 1 && ['graph', 'coords', 'present'].some((name) => textOption(options, name) === '-')) {
+    throw new UsageError('--threads above 1 cannot read standard input: name a file.')
+  }
   if (threads > 1) return bestOfSeeds(args, seed, threads, textOption(options, 'out'), textOption(options, 'report'))
   const problem = await graphProblem(options)
   const columns = measureColumns(options)
@@ -59,8 +62,9 @@ export async function balanceGraph(args: readonly string[]): Promise<number> {
 /** `120+15,480+30`: after step 120 fifteen steps are left out, after step 480 thirty. */
 function skipsOf(options: Options): Skip[] {
   return listOption(options, 'skip').map((text) => {
-    const [step = NaN, count = NaN] = text.split('+').map(Number)
-    if (Number.isInteger(step) && step >= 0 && Number.isInteger(count) && count > 0) return [step, count]
+    const [step = NaN, count = NaN, ...more] = text.split('+').map(Number)
+    if (more.length === 0 && Number.isInteger(step) && step >= 0 && Number.isInteger(count) && count > 0)
+      return [step, count]
     throw new UsageError(`--skip ${text}: a step and how many to leave out after it are needed, such as 120+15.`)
   })
 }

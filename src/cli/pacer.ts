@@ -34,7 +34,7 @@ export function pacer(steps: number, deadline: number, clock: () => number): Pac
     }
     const pace = (now - lastTime) / (step - last)
     const behind = (pace * (steps - step)) / Math.max(pace, deadline - now)
-    const count = behind < SLACK ? 0 : Math.min(steps - step, Math.round(each * (behind - 1)))
+    const count = !(behind >= SLACK) ? 0 : Math.min(steps - step, Math.round(each * (behind - 1)))
     last = step + count
     lastTime = now
     if (count > 0) skipped.push([step, count])

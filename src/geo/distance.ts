@@ -23,3 +23,5 @@ export function ringAreaKm2(coordinates: ArrayLike<number>, from: number, to: nu
   }
   return (sum * EARTH_RADIUS_KM * EARTH_RADIUS_KM) / 2
 }
+
+export const KM_PER_MILE = 1.609344

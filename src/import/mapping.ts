@@ -90,6 +90,8 @@ function fit(role: AccountRole, kind: ColumnKind, look: ColumnLook): number {
     case 'status':
       return kind === 'date' || kind === 'coordinate' || look.unique > 0.9 ? 0.3 : 1
     case 'territory_id':
+      if (kind === 'date' || kind === 'coordinate') return 0
+      return kind === 'number' && look.unique > 0.5 ? 0.3 : 1
     case 'rep_id':
     case 'locked':
       return kind === 'date' || kind === 'coordinate' ? 0 : 1

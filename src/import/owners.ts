@@ -7,6 +7,7 @@ import { dictionaryOf } from '#model/dictionary.ts'
 import { planLimits } from '#model/planLimits.ts'
 import { type ImportedTerritory, namedRep } from './importedAlignment.ts'
 import { isMissing } from './numbers.ts'
+import { bestScore, languages, plainWords } from './words/languages.ts'
 
 /** What of an account says whose it is. */
 export type OwnedBy = 'rep' | 'territory'
@@ -17,6 +18,7 @@ export interface OwnerAlignment {
   readonly territories: readonly ImportedTerritory[]
   /** Along the units; 0 is Unassigned: no account with an owner lies there. */
   readonly territoryOf: Uint16Array
+  readonly by: OwnedBy
   /** Owners that the roster did not know. */
   readonly newReps: readonly Rep[]
   /** Accounts whose owner is not the one of their unit, and their owner's territory: overrides, if they are kept. */
@@ -27,6 +29,11 @@ export interface OwnerAlignment {
 /** Both where both are named: two reps may share a territory, and one may have two. */
 export function columnsOfOwners(roles: Accounts['roles']): { readonly [by in OwnedBy]: number | undefined } {
   return { rep: roles.rep_id ?? roles.owner, territory: roles.territory_id }
+}
+
+/** Whether a header speaks of territories and of nothing else: `Territory`, not `Previous territory`. */
+export function namesTerritories(header: string): boolean {
+  return languages.some(({ account }) => bestScore(plainWords(header), account.territory_id) > 0.95)
 }
 
 /**
@@ -52,12 +59,12 @@ export function alignmentFromOwners(
     by === 'rep' ? readOwners(accounts, column, roster) : readTerritories(accounts, column, columns.rep, roster)
   if (owners.territories.length === 0) {
     return {
-      refused: `The column ${accounts.columns[column].name} names no ${ownerWord[by]} in any row. Choose another column.`,
+      refused: `The column ${accounts.columns[column].name} names no ${ownerWord[by]} in any row. Choose another column, or None yet.`,
     }
   }
   if (owners.territories.length > planLimits.territories) {
     return {
-      refused: `The column ${accounts.columns[column].name} names ${owners.territories.length} ${plural[by]}; a plan holds ${planLimits.territories} territories. Choose another column.`,
+      refused: `The column ${accounts.columns[column].name} names ${owners.territories.length} ${plural[by]}; a plan holds ${planLimits.territories} territories. Choose another column, or None yet.`,
     }
   }
   const territoryOf = strongestOwners(accounts, units, owners.slotOf, measureValues(accounts, options.measureId))
@@ -72,6 +79,7 @@ export function alignmentFromOwners(
   return {
     territories: owners.territories,
     territoryOf,
+    by,
     newReps: owners.newReps,
     exceptions: {
       account: Uint32Array.from(exceptions),
@@ -124,10 +132,15 @@ function readTerritories(
   const slotOfName = new Map(ordered.map((name, index) => [name, index + 1]))
   const slotOf = Uint32Array.from(codes, (code) => slotOfName.get(names[code]) ?? 0)
   const reps = repColumn === undefined ? null : readOwners(accounts, repColumn, roster)
+  const known = new Map(roster.flatMap((rep) => [[rep.name, rep] as const, [rep.id, rep] as const]))
+  const nameOf = territoryNames(accounts, column, codes)
   const leads = reps ? commonest(slotOf, reps.slotOf) : new Map<number, number>()
-  const territories = ordered.map((name, index) => {
-    const rep = reps?.territories[(leads.get(index + 1) ?? 0) - 1]
-    return { id: name, name, repId: rep?.repId ?? '', fte: rep?.fte ?? 1 }
+  const territories = ordered.map((id, index) => {
+    const name = nameOf(names.indexOf(id)) || id
+    const lead = reps?.territories[(leads.get(index + 1) ?? 0) - 1]
+    // many call their territories after who works them
+    const namesake = known.get(name) ?? known.get(id)
+    return { id, name, repId: lead?.repId ?? namesake?.id ?? '', fte: lead?.fte ?? namesake?.fte ?? 1 }
   })
   return { territories, slotOf, newReps: reps?.newReps ?? [] }
 }
@@ -158,6 +171,15 @@ function ownerNames(accounts: Accounts, idColumn: number, codes: Int32Array): (c
   const { owner } = accounts.roles
   if (owner === undefined || owner === idColumn) return () => ''
   return (code) => textAt(accounts.columns[owner].text, codes.indexOf(code)).trim()
+}
+
+/** Where codes and names of territories stand in two columns, a code's name is that of its first account. */
+function territoryNames(accounts: Accounts, idColumn: number, codes: Int32Array): (code: number) => string {
+  const column = accounts.columns.findIndex(
+    ({ name }, at) => at !== idColumn && ['territory', 'territory name', 'terr name'].includes(plainWords(name)),
+  )
+  if (column < 0) return () => ''
+  return (code) => textAt(accounts.columns[column].text, codes.indexOf(code)).trim()
 }
 
 function territoryId(slot: number): string {

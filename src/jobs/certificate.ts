@@ -18,7 +18,7 @@ import { sortedJson } from '#plan/sortedJson.ts'
 import type { BalanceTask } from './balanceTask.ts'
 import type { TerritoryWish } from './startingTerritories.ts'
 
-/** What a certificate says about the input; worked out before the run, since a large plan takes a moment. */
+/** What a certificate says about the input; of the plan before the run. */
 export type InputHashes = Pick<Certificate, 'dataHash' | 'problemHash' | 'outsideHash'>
 
 /** `project` is the plan before the run. */

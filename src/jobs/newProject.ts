@@ -156,7 +156,7 @@ async function presentPlan(
       ? Array.from(account, (row, i) => ({
           accountId: textAt(accounts.id, row),
           territoryId: owned.territories[territory[i]! - 1]!.id,
-          reason: by === 'territory' ? 'present territory' : 'present owner',
+          reason: owned.by === 'territory' ? 'present territory' : 'present owner',
           holdUntil: '',
         }))
       : []

@@ -20,14 +20,14 @@ const NEAR_KM = 50
 const MOST = 0.5
 
 /** The farthest sent first. */
-export function repsSentFar({ project, plan }: PlanScores): SentFar[] {
+export function repsSentFar({ project, plan, ground }: PlanScores): SentFar[] {
   const { roster, units, settings } = project
   const reps = new Map(roster.map((rep) => [rep.id, rep]))
   const homes = plan.territories.map((territory) => reps.get(territory?.repId ?? ''))
   const lng = homes.map((rep) => rep?.homeLng ?? NaN)
   const lat = homes.map((rep) => rep?.homeLat ?? NaN)
   const balanced = settings.balance.corridors[0]?.measureId
-  const loads = units.values[units.measures.findIndex(({ id }) => id === balanced)]
+  const loads = ground.values[units.measures.findIndex(({ id }) => id === balanced)]
   if (!loads) return []
   const all = new Float64Array(homes.length)
   const far = new Float64Array(homes.length)

@@ -25,7 +25,8 @@ export function setOverride(project: Project, alignmentId: string, wish: Overrid
   const known = accountRows(project, wish.accounts)
   const unknown = wish.accounts.find((id) => !known.has(id))
   if (unknown !== undefined) return refusal(`There is no account ${unknown} in this plan.`)
-  const wished = new Map(wish.accounts.map((id) => [id, overrideOf(plan, id, wish)]))
+  const before = new Map(plan.overrides.map((override) => [override.accountId, override]))
+  const wished = new Map(wish.accounts.map((id) => [id, overrideOf(plan, id, wish, before.get(id))]))
   const { edits, stayed, holders } = allowedOverrides(project, alignmentId, wished)
   const why = stayed > 0 ? whyStayed(holders, stayed, wished.size) : ''
   if (edits.length === 0) return refusal(why || 'Nothing to change: these accounts are there already.')
@@ -70,13 +71,14 @@ export function allowedOverrides(
   return { edits, stayed, holders: [...holders] }
 }
 
-function overrideOf(plan: Plan, accountId: string, wish: OverrideWish): Override | null {
+/** What is not said leaves what is said already. */
+function overrideOf(plan: Plan, accountId: string, wish: OverrideWish, before: Override | undefined): Override | null {
   if (wish.territory === null) return null
   return {
     accountId,
     territoryId: plan.territories[wish.territory]?.id ?? '',
-    reason: wish.reason ?? '',
-    holdUntil: wish.holdUntil ?? '',
+    reason: wish.reason ?? before?.reason ?? '',
+    holdUntil: wish.holdUntil ?? before?.holdUntil ?? '',
   }
 }
 

@@ -92,10 +92,22 @@ export function Row({ id, row, rowIndex, columns, lefts, twoLines, chosen, under
             style={column.pinned ? { left: lefts[at] } : undefined}
             className={`truncate border-b border-line/60 px-2.5 first:pl-4 ${column.numeric ? 'text-right' : ''} ${column.pinned ? 'sticky bg-inherit' : ''} ${column.pinned && !columns[at + 1]?.pinned ? 'border-r' : ''}`}
           >
-            {twoLines ? <span className="line-clamp-2 leading-4 whitespace-pre-line">{text}</span> : text}
+            {twoLines ? <TwoLines text={text} /> : text}
           </td>
         )
       })}
     </tr>
+  )
+}
+
+/** A sentence over two lines, or two texts of a line each. */
+function TwoLines({ text }: { text: string }) {
+  const [first, second] = text.split('\n')
+  if (second === undefined) return <span className="line-clamp-2 leading-4 whitespace-normal">{text}</span>
+  return (
+    <>
+      <span className="block truncate leading-4">{first}</span>
+      <span className="block truncate leading-4">{second}</span>
+    </>
   )
 }

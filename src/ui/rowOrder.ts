@@ -6,7 +6,7 @@ export interface RowColumn {
   readonly pinned?: boolean
   /**
    * Sentences: as wide as the columns before it leave room for in the list, `width` at least. Every row of such a list
-   * has two lines, and a line break in a text begins the second.
+   * has two lines, and a text with a line break has one line on each side of it.
    */
   readonly wide?: boolean
   readonly text: (row: number) => string

@@ -33,6 +33,7 @@ export function solveInPool(
     reject(why)
   }
   let answered: () => void = () => {}
+  let ahead: ReturnType<typeof setTimeout> | undefined
   const headStart = new Promise<void>((resolve) => (answered = resolve))
 
   async function work(): Promise<SeedAnswer[]> {
@@ -47,7 +48,7 @@ export function solveInPool(
       const step = await reporting(
         (now: BalanceStep) => {
           report(trying, now)
-          setTimeout(answered, HEAD_START_MS)
+          ahead ??= setTimeout(answered, HEAD_START_MS)
         },
         (tell) => Promise.race([remote.solve(problem, settings, seed, tell), aborted]),
       )
@@ -57,7 +58,7 @@ export function solveInPool(
   }
 
   const first = work()
-  void first.then(answered, answered)
+  void first.then(answered, abort)
   const others = Array.from({ length: Math.min(seeds.length, cores()) - 1 }, () => headStart.then(work))
   const answers = Promise.all([first, ...others]).then((lists) => lists.flat().sort((a, b) => a.seed - b.seed))
   const end = () => threads.forEach(({ worker }) => worker.terminate())

@@ -3,6 +3,8 @@ import { nextTurn } from './nextTurn.ts'
 
 /** Columns of fewer bytes go along as they are: copying them takes no time worth a turn. */
 const LARGE = 65_536
+/** Longer lists are of records, not of columns, and take too long to look through. */
+const MOST_ENTRIES = 10_000
 /** What is copied before the page may answer again; a few milliseconds. */
 const BYTES_A_TURN = 4_000_000
 
@@ -45,8 +47,7 @@ function largeColumns(value: unknown, found = new Set<Column>()): Set<Column> {
   if (ArrayBuffer.isView(value)) {
     if (value.buffer instanceof ArrayBuffer && value.byteLength >= LARGE) found.add(value as Column)
   } else if (Array.isArray(value)) {
-    // lists of texts or numbers hold no columns: the first entry tells
-    if (typeof value[0] === 'object') for (const one of value) largeColumns(one, found)
+    if (holdsColumns(value)) for (const one of value) largeColumns(one, found)
   } else if (isRecord(value)) {
     for (const one of Object.values(value)) largeColumns(one, found)
   }
@@ -57,13 +58,18 @@ function largeColumns(value: unknown, found = new Set<Column>()): Set<Column> {
 function withColumns(value: unknown, copies: ReadonlyMap<Column, Column>): unknown {
   if (ArrayBuffer.isView(value)) return copies.get(value as Column) ?? value
   if (Array.isArray(value)) {
-    if (typeof value[0] !== 'object') return value
+    if (!holdsColumns(value)) return value
     const list = value.map((one: unknown) => withColumns(one, copies))
     return list.every((one, at) => one === value[at]) ? value : list
   }
   if (!isRecord(value)) return value
   const pairs = Object.entries(value).map(([name, one]): [string, unknown] => [name, withColumns(one, copies)])
   return pairs.every(([name, one]) => one === value[name]) ? value : Object.fromEntries(pairs)
+}
+
+/** Lists of texts or numbers hold no columns, as the first entry tells; long lists are of small records. */
+function holdsColumns(list: readonly unknown[]): boolean {
+  return typeof list[0] === 'object' && list.length <= MOST_ENTRIES
 }
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {

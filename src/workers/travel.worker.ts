@@ -136,6 +136,8 @@ const travel = {
 
   /** What the engine can do, in one sentence; throws one if it does not answer. */
   probe(connection: Connection, lng: number, lat: number): Promise<string> {
+    // an engine that is connected anew may have other maps
+    remembered = latest = null
     return connect(connection, hastyNetwork).probe({ lng, lat })
   },
 

@@ -8,6 +8,11 @@ test('names of one team keep what tells them apart', () => {
   expect(nameParts(name('01'))).toEqual(['Northeast Corridor Key Accounts —', 'Team 01'])
 })
 
+test('a sign that belongs to the last word stays with it', () => {
+  expect(nameParts('Commercial accounts Ohiovalley #12')).toEqual(['Commercial accounts Ohiovalley', '#12'])
+  expect(nameParts('Großkunden Nordrhein-Westfalen (Süd)')).toEqual(['Großkunden Nordrhein-Westfalen', '(Süd)'])
+})
+
 test('short names and names without a short last word', () => {
   expect(shortName('Northern California')).toBe('Northern California')
   expect(nameParts('Northern California')).toEqual(['Northern California', ''])

@@ -19,7 +19,7 @@ let out = ''
 beforeAll(async () => {
   if (!ready) await build({ mode: 'cli', logLevel: 'error', build: { outDir: built } })
   out = mkdtempSync(join(tmpdir(), 'evenfield-'))
-}, 120_000)
+}, 480_000)
 
 afterAll(() => {
   rmSync(out, { recursive: true, force: true })
@@ -231,7 +231,7 @@ test('a run is made again from its certificate, proven, explained, and compared 
   expect(new Set(rows.map(({ proposal }) => file(join('proposals', proposal!), 'zip_to_terr.csv'))).size).toBe(
     rows.length,
   )
-}, 120_000)
+}, 480_000)
 
 test('export hands a plan over in other formats, and says which there are', async () => {
   const plan = join(folder('present'), 'plan.json')

@@ -22,7 +22,6 @@ async function expectClean(builder: AxeBuilder, where: string): Promise<void> {
 
 /** Every rule in light; dark differs in its colours alone. */
 async function inBothThemes(page: Page, walk: (look: Look) => Promise<void>): Promise<void> {
-  test.setTimeout(400_000)
   const over = (part: string | undefined) => (part ? axe(page).include(part) : axe(page))
   const rules = (part?: string) => over(part).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
   await walk((where, part) => expectClean(rules(part), `${where}, light`))

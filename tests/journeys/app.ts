@@ -53,7 +53,7 @@ export async function openApp(page: Page): Promise<void> {
 export async function openSample(page: Page): Promise<void> {
   await openApp(page)
   await page.getByRole('button', { name: 'Try the sample' }).click()
-  await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible({ timeout: 180_000 })
   await expectSaved(page)
 }
 
@@ -65,7 +65,7 @@ export async function chooseFiles(page: Page, ...paths: string[]): Promise<void>
 }
 
 export async function expectSaved(page: Page): Promise<void> {
-  await expect(page.getByRole('status', { name: 'Plan: Saved' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('status', { name: 'Plan: Saved' })).toBeVisible({ timeout: 300_000 })
 }
 
 /** The row of a territory in the table, by the territory's name. */
@@ -117,7 +117,7 @@ export async function evenOut(page: Page, ...measures: string[]): Promise<void> 
 export async function runBalance(page: Page, button: 'Balance' | 'Make territories'): Promise<void> {
   await page.getByRole('complementary').getByRole('button', { name: button, exact: true }).click()
   await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeHidden({ timeout: 150_000 })
+  await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeHidden({ timeout: 300_000 })
 }
 
 /** All lists that Export offers, as texts by file name. */
@@ -136,7 +136,7 @@ export function listsIn(archive: Uint8Array): Map<string, string> {
 
 /** What one button of the open export dialog saves. */
 export async function saved(page: Page, button: string, press = (one: Locator) => one.click()): Promise<Uint8Array> {
-  const download = page.waitForEvent('download', { timeout: 120_000 })
+  const download = page.waitForEvent('download', { timeout: 300_000 })
   await press(page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: button, exact: true }))
   return new Uint8Array(readFileSync(await (await download).path()))
 }

@@ -68,7 +68,7 @@ test('six specialists over the core, which stays the same to the byte; a book of
   const boxes = page.getByRole('group', { name: 'Territories that share the book' }).getByRole('checkbox')
   for (let at = 0; (await boxes.and(page.locator(':checked')).count()) < 6; at++) await boxes.nth(at).check()
   await page.getByRole('button', { name: 'Share 500 accounts among 6 territories' }).click()
-  await expect(page.getByRole('log')).toContainText('Book Vets: 500 accounts shared', { timeout: 60_000 })
+  await expect(page.getByRole('log')).toContainText('Book Vets: 500 accounts shared', { timeout: 180_000 })
 
   const shared = await exportAll(page)
   const core = rowsOf(shared.get('account_to_rep.csv')!).filter((row) => row['alignment'] === 'Plan 1')

@@ -12,7 +12,7 @@ function figure(page: Page, name: string) {
 }
 
 const read = (page: Page) =>
-  page.getByRole('button', { name: 'Read and place the accounts' }).click({ timeout: 60_000 })
+  page.getByRole('button', { name: 'Read and place the accounts' }).click({ timeout: 180_000 })
 
 /** Areas of a file as its own format counts them, without the app's readers. */
 function areasIn(path: string): number {
@@ -36,7 +36,7 @@ async function takeBoundaries(page: Page, rows: string): Promise<void> {
       await (await chooser).setFiles(path)
       await expect(page.getByText(name)).toBeVisible()
       await read(page)
-      await expect(page.getByText(`${areasIn(path).toLocaleString('en')} ZIPs,`)).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByText(`${areasIn(path).toLocaleString('en')} ZIPs,`)).toBeVisible({ timeout: 180_000 })
       await expect(figure(page, 'Accepted')).toHaveText(rows)
       await page.getByRole('button', { name: 'Back' }).click()
     })
@@ -47,7 +47,7 @@ async function takeBoundaries(page: Page, rows: string): Promise<void> {
 /** All rows are accepted, whatever is wrong with them. */
 async function expectRows(page: Page, rows: string): Promise<void> {
   await read(page)
-  await expect(figure(page, 'Rows read')).toHaveText(rows, { timeout: 60_000 })
+  await expect(figure(page, 'Rows read')).toHaveText(rows, { timeout: 180_000 })
   await expect(figure(page, 'Accepted')).toHaveText(rows)
   await expect(figure(page, 'Set aside')).toHaveText('0')
 }
@@ -80,7 +80,6 @@ for (const { title, path, rows, others, boundaries } of files) {
   const file = testData(path)
   test(`${title}: import, 25 territories by accounts, export`, async ({ page }) => {
     test.skip(file === null, 'test data')
-    test.setTimeout(300_000)
     await openApp(page)
     if (others) await takeOthers(page, others)
     await chooseFiles(page, file!)

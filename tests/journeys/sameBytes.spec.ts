@@ -46,15 +46,14 @@ async function balanceInBrowser(page: Page, button: 'Balance' | 'Make territorie
 test('the same plan from command line and browser, and solved again after it was saved and opened', async ({
   page,
 }) => {
-  test.setTimeout(300_000)
   const files = ['--accounts', 'public/sample/accounts.csv', '--roster', 'public/sample/roster.csv']
   const expected = commandLine('first', ...files)
 
   await openApp(page)
   await chooseFiles(page, 'public/sample/accounts.csv', 'public/sample/roster.csv')
   await page.getByRole('combobox', { name: 'Territories today' }).selectOption('nothing')
-  await page.getByRole('button', { name: 'Read and place the accounts' }).click({ timeout: 60_000 })
-  await page.getByRole('button', { name: 'Open the plan' }).click({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click({ timeout: 180_000 })
+  await page.getByRole('button', { name: 'Open the plan' }).click({ timeout: 180_000 })
   expect((await balanceInBrowser(page, 'Make territories')) === expected).toBe(true)
 
   await test.step('saved, opened again and solved again', async () => {

@@ -19,7 +19,6 @@ import {
 test('the sample: unfair today, balanced with a lock, edited by brush and lasso, undone, handed over', async ({
   page,
 }) => {
-  test.setTimeout(300_000)
   await openSample(page)
 
   await test.step('today is visibly unfair', async () => {

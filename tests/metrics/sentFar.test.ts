@@ -43,7 +43,7 @@ test('a rep is sent far where most of the load lies nearer to another home', () 
   for (const { km, nearestKm } of farOf(swapped)) expect(km).toBeGreaterThan(1.25 * nearestKm)
   const one = sentFar(scorePlan(swapped, planOf(swapped))).find(({ territory }) => territory === 1)
   expect(one!.text).toMatch(
-    /^A is sent far: 100 % of its load lies \d+ km from its home and \d+ km from another rep’s$/,
+    /^The rep of A is sent far: 100 % of the load lies on average \d+ (km|mi) from home and \d+ (km|mi) from another rep’s$/,
   )
 })
 

@@ -36,7 +36,7 @@ export const nothingToCheck = {
   },
 
   otherHomes: (scores: PlanScores) =>
-    ground(scores) || (homeCount(scores) > 1 ? '' : 'fewer than two reps of territories have a home'),
+    ground(scores) || (repsWithHome(scores) > 1 ? '' : 'fewer than two reps of territories have a home'),
 
   accounts: ({ project }: PlanScores) => (project.accounts.count > 0 ? '' : 'no accounts'),
 
@@ -54,6 +54,15 @@ export const nothingToCheck = {
   neighbors: ({ plan }: PlanScores) =>
     plan.territories.filter(Boolean).length > 1 ? '' : 'fewer than two territories',
 } satisfies Record<string, (scores: PlanScores) => string>
+
+function repsWithHome({ plan, project }: PlanScores): number {
+  const known = new Set(
+    project.roster.filter(({ homeLng, homeLat }) => homeLng + homeLat === homeLng + homeLat).map(({ id }) => id),
+  )
+  return new Set(
+    plan.territories.flatMap((territory) => (territory && known.has(territory.repId) ? [territory.repId] : [])),
+  ).size
+}
 
 function homeCount({ plan, project }: PlanScores): number {
   return homesByUnit(project.roster, project.units, plan).size

@@ -1,3 +1,4 @@
+import { KM_PER_MILE } from '#geo/distance.ts'
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import type { CityTable } from '#geo/geography.ts'
 import { ink, type Paper } from './paper.ts'
@@ -209,7 +210,7 @@ function drawCities(
 
 /** A round distance, about a sixth of the map wide. */
 function drawScale(paper: Paper, box: Box, pointsPerKm: number, distance: 'miles' | 'km'): void {
-  const unit = pointsPerKm * (distance === 'miles' ? 1.609344 : 1)
+  const unit = pointsPerKm * (distance === 'miles' ? KM_PER_MILE : 1)
   const wanted = box.width / 6 / unit
   const power = 10 ** Math.floor(Math.log10(wanted))
   const round = [5, 2, 1].find((step) => step * power <= wanted)! * power

@@ -131,6 +131,9 @@ export const english: WordList = {
       'account executive',
       'assigned to',
       'relationship manager',
+      'territory manager',
+      'territory rep',
+      'territory owner',
     ],
     revenue: [
       'revenue',
