@@ -79,6 +79,13 @@ test('the accounts of areas are chosen in the list, named, and given back by und
     ['Account 0003', 'T1'],
     ['Account 0009', 'T1'],
   ])
+  expect(presentHolds('accounts').map(({ reason }) => reason)).toEqual(['Head office', 'Head office'])
+  giveSelectedAccounts(2, { until: '2027-06-30' })
+  expect(openPlan().alignment.plan.overrides.map(({ reason, holdUntil }) => [reason, holdUntil])).toEqual([
+    ['Head office', '2027-06-30'],
+    ['Head office', '2027-06-30'],
+  ])
+  undoLast()
   undoLast()
   expect(openPlan().alignment.plan.overrides).toEqual([])
   selectAccounts(new Uint32Array(0))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readAlignment } from '#import/alignment.ts'
 import { readCallPlan } from '#import/callPlan.ts'
-import { alignmentFromOwners } from '#import/owners.ts'
+import { alignmentFromOwners, namesTerritories } from '#import/owners.ts'
 import { readRoster } from '#import/roster.ts'
 import { isRefusal } from '#model/change.ts'
 import { noUnits, type Units } from '#model/units.ts'
@@ -125,6 +125,23 @@ describe('owner column', () => {
       { name: 'West', repId: '' },
     ])
     expect(read.newReps).toEqual([])
+  })
+
+  test('codes and names of territories may stand in two columns, and a namesake in the roster works each', () => {
+    const { accounts } = accountsOf('id,zip,territory id,territory\n1,02108,T7,Rep 07\n2,02109,T2,Boston\n')
+    const roster = accepted(readRoster(tableOf('rep,fte\nRep 07,0.5\n'), zips)).reps
+    const read = accepted(alignmentFromOwners({ ...accounts, unit: Int32Array.from([0, 1]) }, units, { roster }))
+    expect(read.territories).toEqual([
+      { id: 'T2', name: 'Boston', repId: '', fte: 1 },
+      { id: 'T7', name: 'Rep 07', repId: roster[0].id, fte: 0.5 },
+    ])
+  })
+
+  test('a header that only contains the word is not taken for today’s territories', () => {
+    expect(['Territory', 'territory_name', 'Sales Territory'].map(namesTerritories)).toEqual([true, true, true])
+    expect(['Previous Territory', 'Territory Type', 'Owner'].map(namesTerritories)).toEqual([false, false, false])
+    const { accounts } = accountsOf('id,zip,Territory Manager\n1,02108,Rep 01\n')
+    expect(accounts.roles).toMatchObject({ owner: 2 })
   })
 
   test('without an owner column it says so', () => {
