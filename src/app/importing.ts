@@ -4,7 +4,7 @@ import type { Grain } from '#import/grain.ts'
 import { bothAbroad, mostlyAtHome } from '#import/abroad.ts'
 import { joinTables, sameColumns } from '#import/joinTables.ts'
 import type { Mapping } from '#import/mapping.ts'
-import { columnsOfOwners, namesTerritories } from '#import/owners.ts'
+import { columnsOfOwners, proposedOwners } from '#import/owners.ts'
 import type { Roles } from '#import/roles.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import { countAbroad, importPlan, readFile, type FileReading, type TableReading } from '#workers/jobs.ts'
@@ -146,10 +146,11 @@ export function giveRole(column: number, role: AccountRole | null): void {
 
 /** Today's alignment, where the accounts themselves tell it. */
 function presentIn(roles: Roles<AccountRole>, columns: Mapping['columns']): ImportChoices['present'] {
-  const { rep, territory } = columnsOfOwners(roles)
-  if (territory !== undefined && namesTerritories(columns[territory]!.name)) return 'territories'
-  return rep !== undefined ? 'owners' : 'nothing'
+  const by = proposedOwners(roles, columns)
+  return by === null ? 'nothing' : presentBy[by]
 }
+
+const presentBy = { rep: 'owners', territory: 'territories' } as const
 
 /** A column that is named as theirs is meant to be used; one that is so no more cannot be. */
 function presentAfter(

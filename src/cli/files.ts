@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -39,8 +39,8 @@ export async function readText(path: string): Promise<string> {
 /** One file; the folders above it are made. */
 export async function writeResult(path: string, content: Uint8Array | string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, content)
+    await makeFolder(dirname(path))
+    await writeWhole(path, content)
   } catch (error) {
     throw new Failure(`${path} cannot be written: ${reasonOf(error)}.`)
   }
@@ -66,14 +66,43 @@ export async function writableFolder(folder: string): Promise<string> {
 
 export async function writeOutput(folder: string, files: readonly ExportedFile[]): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
     for (const { name, bytes } of files) {
       // a name may hold folders
-      await mkdir(dirname(join(folder, name)), { recursive: true })
-      await writeFile(join(folder, name), bytes)
+      const path = join(folder, name)
+      await makeFolder(dirname(path))
+      await writeWhole(path, bytes)
     }
   } catch (error) {
     throw new Failure(`${folder} cannot be written: ${reasonOf(error)}.`)
+  }
+}
+
+/** The folder and those above it. Node's own way never ends where a folder is there and takes none, as `/proc` does. */
+async function makeFolder(folder: string): Promise<void> {
+  const there = await stat(folder).catch(() => null)
+  if (there) {
+    if (!there.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
+    return
+  }
+  await makeFolder(dirname(folder))
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw Object.assign(new Error(), { code: 'EROFS' })
+    if (error.code !== 'EEXIST') throw error
+  })
+}
+
+/** A file that stood there stays whole until the new one is; what is no plain file (`/dev/stdout`, a link) is written through. */
+async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const there = await lstat(path).catch(() => null)
+  if (there && !there.isFile()) return await writeFile(path, content)
+  if (there) await access(path, constants.W_OK)
+  const part = `${path}.part`
+  try {
+    await writeFile(part, content)
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
   }
 }
 
@@ -83,9 +112,9 @@ function reasonOf(error: unknown): string {
   if (code === 'ENOENT') return 'there is no such file'
   if (code === 'EISDIR') return 'it is a folder'
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file stands where a folder is needed'
-  if (code === 'EACCES' || code === 'EROFS') return 'this user may not'
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this user may not'
   if (code === 'ERR_FS_FILE_TOO_LARGE') return 'it is larger than 2 GB; divide it into several files'
   if (code === 'ENAMETOOLONG') return 'its name is too long'
-  if (code === 'ENOSPC') return 'the disk is full'
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full'
   return message
 }

@@ -2,7 +2,7 @@ import { exportFiles } from '#jobs/exportFiles.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import type { Command } from './command.ts'
 import { drivingHelp, drivingOptions, withDriving } from './driving.ts'
-import { readGeoFile, writeOutput } from './files.ts'
+import { readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { figuresText } from './figures.ts'
 import { readOptions, textOption } from './options.ts'
 import { readSource, sourceHelp, sourceOptions } from './source.ts'
@@ -22,11 +22,12 @@ Driving
 ${drivingHelp}`,
   async run(args) {
     const options = readOptions(args, { ...sourceOptions, ...drivingOptions, out: { type: 'string' } })
+    const wanted = textOption(options, 'out')
+    const out = wanted === undefined ? undefined : await writableFolder(wanted)
     const tables = geoTables(readGeoFile)
     const { project: read, alignmentId, report, notices } = await readSource(options, tables)
     const project = await withDriving(read, options, false)
     for (const notice of notices) process.stderr.write(`${notice}\n`)
-    const out = textOption(options, 'out')
     if (out !== undefined) {
       const zips = project.units.kind === 'zip' || project.units.kind === 'h3' ? { zips: await tables.zips() } : {}
       const driving = options['driving'] === true ? { driving: true } : {}

@@ -3,6 +3,7 @@ import type { GeoTables } from '#jobs/geoTables.ts'
 import { importProject, tableOf } from '#jobs/importFiles.ts'
 import type { ImportedTables } from '#jobs/importTables.ts'
 import { encodings } from '#import/encoding.ts'
+import { columnsOfOwners, proposedOwners, type OwnedBy } from '#import/owners.ts'
 import { findingWords, needs } from '#import/findingWords.ts'
 import { readSeparator } from '#import/separator.ts'
 import { locksChange } from '#jobs/locksChange.ts'
@@ -44,6 +45,7 @@ export const sourceOptions = {
   alignment: { type: 'string' },
   'territory-list': { type: 'string' },
   owners: { type: 'string' },
+  'owned-by': { type: 'string' },
   'no-fill': { type: 'boolean' },
   measures: { type: 'string' },
   compute: { type: 'string', multiple: true },
@@ -65,10 +67,12 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSO
   --roster FILE         CSV of reps: rep_id, name, home_lat, home_lon, fte …
   --alignment FILE      zip-to-terr CSV of the present alignment
   --territory-list FILE CSV with territory_id, name, rep_id, fte for that alignment
-  --owners keep|drop    take the present alignment from the accounts' owner column, else
-                        from their territory column; accounts
-                        whose unit goes to another owner are kept by override or dropped;
-                        ground without accounts goes to the nearest owner
+  --owners keep|drop    the present alignment from the accounts' territory column,
+                        where one is called just that, else from their owner column;
+                        accounts whose unit goes to another owner are kept by
+                        override or dropped; ground without accounts goes to the
+                        nearest owner
+  --owned-by WHAT       with --owners: rep or territory, whichever column is meant
   --no-fill             with --owners: ground without accounts stays Unassigned
   --unit-table FILE     units and numbers (households per ZIP …): measures of the units themselves
   --overrides FILE      account_id, territory_id, reason, hold_until: accounts held against their geography;
@@ -111,6 +115,7 @@ async function fromPlan(path: string, options: Options, tables: GeoTables): Prom
     'alignment',
     'territory-list',
     'owners',
+    'owned-by',
     'group-by',
     'compute',
     'sheet',
@@ -146,12 +151,17 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   if (owners !== undefined && owners !== 'keep' && owners !== 'drop') {
     throw new UsageError(`--owners ${owners}: choose keep or drop.`)
   }
+  const ownedBy = ownedByOption(options)
   const groupBy = textOption(options, 'group-by')
   const present =
     alignment !== undefined
       ? await readInput(alignment)
       : owners !== undefined
-        ? { exceptions: owners === 'keep' ? ('keep' as const) : ('give up' as const), fill: !options['no-fill'] }
+        ? {
+            exceptions: owners === 'keep' ? ('keep' as const) : ('give up' as const),
+            fill: !options['no-fill'],
+            ...(ownedBy ? { by: ownedBy } : {}),
+          }
         : undefined
   const asked: string[] = []
   const findPlaces = finderOf(options, asked)
@@ -177,8 +187,27 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   const { project, alignmentId, counts, issues, exceptions, outlines } = imported
   const notices = [...asked, ...readingNotices(imported.read)]
   for (const { file, issues: found } of imported.beside) notices.push(...noticesOf(file, found))
+  if (owners !== undefined) notices.push(...ownersNotice(project, ownedBy))
   if (exceptions > 0) notices.push(`${exceptions} accounts belong to another owner than their unit.`)
   return { project, alignmentId, report: { counts, issues }, notices, outlines }
+}
+
+function ownedByOption(options: Options): OwnedBy | undefined {
+  const text = textOption(options, 'owned-by')
+  if (text === undefined) return undefined
+  if (options['owners'] === undefined) throw new UsageError('--owned-by goes with --owners.')
+  if (text !== 'rep' && text !== 'territory') throw new UsageError(`--owned-by ${text}: choose rep or territory.`)
+  return text
+}
+
+/** Which column was taken, where the file has two that could be meant. */
+function ownersNotice({ accounts }: Project, chosen: OwnedBy | undefined): string[] {
+  const columns = columnsOfOwners(accounts.roles)
+  const by = proposedOwners(accounts.roles, accounts.columns)
+  if (chosen || by === null || columns.rep === undefined || columns.territory === undefined) return []
+  const other = by === 'rep' ? 'territory' : 'rep'
+  const nameOf = (one: OwnedBy) => accounts.columns[columns[one]!]!.name
+  return [`Territories today: column ${nameOf(by)}; --owned-by ${other} takes ${nameOf(other)}.`]
 }
 
 /** Numbers of the units, accounts that are held, calls and results, on top of a plan. */

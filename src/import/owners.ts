@@ -31,6 +31,19 @@ export function columnsOfOwners(roles: Accounts['roles']): { readonly [by in Own
   return { rep: roles.rep_id ?? roles.owner, territory: roles.territory_id }
 }
 
+/**
+ * What of the accounts tells today's alignment, where nobody chose: a column that says territory and no more, else their
+ * reps. Null where neither is named: a column that only speaks of territories may hold others than today's.
+ */
+export function proposedOwners(
+  roles: Accounts['roles'],
+  columns: readonly { readonly name: string }[],
+): OwnedBy | null {
+  const { rep, territory } = columnsOfOwners(roles)
+  if (territory !== undefined && namesTerritories(columns[territory].name)) return 'territory'
+  return rep === undefined ? null : 'rep'
+}
+
 /** Whether a header speaks of territories and of nothing else: `Territory`, not `Previous territory`. */
 export function namesTerritories(header: string): boolean {
   return languages.some(({ account }) => bestScore(plainWords(header), account.territory_id) > 0.95)
@@ -46,14 +59,9 @@ export function alignmentFromOwners(
   options: { readonly measureId?: string; readonly roster?: readonly Rep[]; readonly by?: OwnedBy } = {},
 ): OwnerAlignment | Refusal {
   const columns = columnsOfOwners(accounts.roles)
-  const by = options.by ?? (columns.rep === undefined ? 'territory' : 'rep')
-  const column = columns[by]
-  if (column === undefined) {
-    return {
-      refused:
-        'No column names the owners or territories of the accounts. Choose one in the import, or load a zip-to-terr file.',
-    }
-  }
+  const by = options.by ?? proposedOwners(accounts.roles, accounts.columns)
+  const column = by === null ? undefined : columns[by]
+  if (by === null || column === undefined) return { refused: noOwners(accounts, options.by) }
   const roster = options.roster ?? []
   const owners =
     by === 'rep' ? readOwners(accounts, column, roster) : readTerritories(accounts, column, columns.rep, roster)
@@ -87,6 +95,16 @@ export function alignmentFromOwners(
     },
     ownedAccounts,
   }
+}
+
+function noOwners({ roles, columns }: Accounts, by: OwnedBy | undefined): string {
+  const { territory } = columnsOfOwners(roles)
+  if (by)
+    return `No column names the ${plural[by]} of the accounts. Choose one in the import, or load a zip-to-terr file.`
+  if (territory === undefined) {
+    return 'No column names the owners or territories of the accounts. Choose one in the import, or load a zip-to-terr file.'
+  }
+  return `The column ${columns[territory].name} speaks of territories, but perhaps not of today’s. Say that it is meant (--owned-by territory), or load a zip-to-terr file.`
 }
 
 const ownerWord = { rep: 'owner', territory: 'territory' } as const

@@ -22,8 +22,8 @@ export interface ImportWish {
   /** Sheet of a workbook, and whether the accounts' file has a header. */
   readonly reading?: TableFileWish
   readonly roster?: Uint8Array
-  /** A zip-to-terr file, or the owner column of the accounts. */
-  readonly present?: Uint8Array | { readonly exceptions: 'keep' | 'give up'; readonly fill: boolean }
+  /** A zip-to-terr file, or a column of the accounts that names their reps or territories. */
+  readonly present?: Uint8Array | Omit<Extract<PresentAlignment, { from: 'owners' }>, 'from'>
   /** Names, reps and FTE of the territories in `present`. */
   readonly territories?: Uint8Array
   /** Ids or column names of measures that must be there, besides those proposed. */

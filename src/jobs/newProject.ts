@@ -43,7 +43,7 @@ export type PresentAlignment =
   /** `exceptions`: what becomes of accounts whose unit goes to another owner. */
   | {
       readonly from: 'owners'
-      /** Without it the reps, where a column names them, else the territories. */
+      /** What is not chosen is proposed: see `proposedOwners`. */
       readonly by?: OwnedBy
       readonly exceptions: 'keep' | 'give up'
       /** Ground without an owner's account goes to the nearest owner. */

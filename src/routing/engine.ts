@@ -51,7 +51,10 @@ export function snapKm(asked: Point, lng: number, lat: number): number {
 
 type Cells = readonly (readonly (number | null)[])[]
 
-/** Seconds and km of each cell, null for no way; rows and columns whose place snapped too far are no way either. */
+/**
+ * Seconds and km of each cell, null for no way; rows and columns whose place snapped too far are no way either. Throws an
+ * `EngineFailure` for other rows and columns than were asked for, and for what is no time or length.
+ */
 export function blockTimes(
   from: readonly Point[],
   to: readonly Point[],
@@ -66,12 +69,20 @@ export function blockTimes(
   const { minutes, km: lengths } = noWays(from, to)
   seconds.forEach((row, a) => {
     row.forEach((time, b) => {
-      if (typeof time !== 'number' || !(time >= 0) || farSource(a) || farTarget(b)) return
-      minutes[a * to.length + b] = time / 60
-      lengths[a * to.length + b] = km?.[a]?.[b] ?? NaN
+      if (time === null || time === undefined || farSource(a) || farTarget(b)) return
+      minutes[a * to.length + b] = measured(time, 'a drive takes', 'seconds') / 60
+      const length = km?.[a]?.[b] ?? null
+      if (length !== null) lengths[a * to.length + b] = measured(length, 'a drive is', 'km long')
     })
   })
   return { minutes, km: lengths }
+}
+
+/** What an engine cannot have measured is no answer, and what else it says is not believed either. */
+function measured(value: unknown, said: string, unit: string): number {
+  if (typeof value === 'number' && value >= 0 && value < Infinity) return value
+  const answer = typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 40)
+  throw new EngineFailure(`It says that ${said} ${answer} ${unit}, which cannot be.`)
 }
 
 /** A block in which no place is reached from any other. */

@@ -253,6 +253,24 @@ test('export hands a plan over in other formats, and says which there are', asyn
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('choose among csv, xlsx') })
 }, 60_000)
 
+test('of a territory and an owner column the territories are taken, and what is taken can be said', async () => {
+  const path = folder('both.csv')
+  writeFileSync(
+    path,
+    'account_id,postal_code,territory,owner\n1,02108,East,Rep 01\n2,10001,East,Rep 02\n3,60601,West,Rep 02\n',
+  )
+  const names = async (...args: string[]) => {
+    const ended = await evenfield('score', '--accounts', path, '--owners', 'keep', '--out', folder('both'), ...args)
+    expect(ended.code).toBe(0)
+    const territories = readCsv(file('both', 'territories.csv')).filter(({ level }) => level === 'territory')
+    return { said: ended.stderr + ended.stdout, names: territories.map(({ name }) => name) }
+  }
+  const proposed = await names()
+  expect(proposed.names).toEqual(['East', 'West'])
+  expect(proposed.said).toContain('Territories today: column territory; --owned-by rep takes owner.')
+  expect((await names('--owned-by', 'rep')).names).toEqual(['Rep 01', 'Rep 02'])
+})
+
 test('bad input ends in a sentence and code 1, a wrong call in code 2', async () => {
   const accounts = ['--accounts', 'public/sample/accounts.csv']
   const write = (name: string, text: string) => (writeFileSync(folder(name), text), folder(name))

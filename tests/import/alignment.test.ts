@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readAlignment } from '#import/alignment.ts'
 import { readCallPlan } from '#import/callPlan.ts'
-import { alignmentFromOwners, namesTerritories } from '#import/owners.ts'
+import { alignmentFromOwners, namesTerritories, proposedOwners } from '#import/owners.ts'
 import { readRoster } from '#import/roster.ts'
 import { isRefusal } from '#model/change.ts'
 import { noUnits, type Units } from '#model/units.ts'
@@ -106,7 +106,7 @@ describe('owner column', () => {
       'id,zip,territory,owner\n1,02108,West,Rep 01\n2,02109,West,Rep 01\n3,02895,West,Rep 02\n4,10001,East,Rep 02\n5,10001,,Rep 03\n6,10001,Unassigned,Rep 03\n',
     )
     const placed = { ...accounts, unit: Int32Array.from([0, 1, 2, 3, 3, 3]) }
-    const read = accepted(alignmentFromOwners(placed, units, { by: 'territory' }))
+    const read = accepted(alignmentFromOwners(placed, units))
     expect(read.territories).toEqual([
       { id: 'East', name: 'East', repId: 'Rep 02', fte: 1 },
       { id: 'West', name: 'West', repId: 'Rep 01', fte: 1 },
@@ -114,7 +114,9 @@ describe('owner column', () => {
     expect([...read.territoryOf]).toEqual([2, 2, 2, 1])
     expect([...read.exceptions.account]).toEqual([])
     expect(read.newReps.map(({ id }) => id)).toEqual(['Rep 01', 'Rep 02', 'Rep 03'])
-    expect(accepted(alignmentFromOwners(placed, units)).territories.map(({ repId }) => repId)).toContain('Rep 03')
+    expect(accepted(alignmentFromOwners(placed, units, { by: 'rep' })).territories.map(({ repId }) => repId)).toContain(
+      'Rep 03',
+    )
   })
 
   test('where no column names reps, the territories are taken and stand vacant', () => {
@@ -142,6 +144,22 @@ describe('owner column', () => {
     expect(['Previous Territory', 'Territory Type', 'Owner'].map(namesTerritories)).toEqual([false, false, false])
     const { accounts } = accountsOf('id,zip,Territory Manager\n1,02108,Rep 01\n')
     expect(accounts.roles).toMatchObject({ owner: 2 })
+  })
+
+  test('territories come before reps, and a column that may hold others than today’s has to be chosen', () => {
+    const proposed = (header: string) => {
+      const { roles, columns } = accountsOf(`id,zip,${header}\n1,02108,West,Rep 01\n`).accounts
+      return proposedOwners(roles, columns)
+    }
+    expect(proposed('Territory,Owner')).toBe('territory')
+    expect(proposed('Previous Territory,Owner')).toBe('rep')
+    expect(proposed('Previous Territory,Colour')).toBe(null)
+    const { accounts } = accountsOf('id,zip,Previous Territory\n1,02108,West\n')
+    const placed = { ...accounts, unit: Int32Array.from([0]) }
+    expect(refusalOf(alignmentFromOwners(placed, units))).toContain('Previous Territory speaks of territories')
+    expect(accepted(alignmentFromOwners(placed, units, { by: 'territory' })).territories).toMatchObject([
+      { id: 'West' },
+    ])
   })
 
   test('without an owner column it says so', () => {

@@ -113,6 +113,44 @@ const bad: { name: string; kind: string; answer: Answer; says: RegExp; asked?: n
   },
 ]
 
+const matrixOf = (durations: unknown, distances?: unknown) =>
+  json({ code: 'Ok', durations, distances, sources: [], destinations: [] })
+const hour = [3600, 3600, 3600]
+
+bad.push(
+  {
+    name: 'arrives before it was left',
+    kind: 'osrm',
+    answer: matrixOf([hour, [3600, -5, 3600]]),
+    says: /says that a drive takes -5 seconds, which cannot be\. All 6 minutes/,
+  },
+  {
+    name: 'tells times in words',
+    kind: 'ors',
+    answer: matrixOf([hour, [3600, 'soon', 3600]]),
+    says: /a drive takes "soon" seconds/,
+  },
+  {
+    name: 'needs for ever',
+    kind: 'osrm',
+    answer: (_, response) =>
+      response.end('{"code":"Ok","durations":[[1e999,1,1],[1,1,1]],"sources":[],"destinations":[]}'),
+    says: /takes Infinity seconds, which cannot be/,
+  },
+  {
+    name: 'drives a way shorter than none',
+    kind: 'ors',
+    answer: matrixOf(
+      [hour, hour],
+      [
+        [1, 1, 1],
+        [1, -7, 1],
+      ],
+    ),
+    says: /a drive is -7 km long/,
+  },
+)
+
 describe('an engine that', () => {
   test.each(bad)('$name', async ({ kind, answer, says, asked, silent }) => {
     const server = await serverThat(answer)
@@ -124,14 +162,14 @@ describe('an engine that', () => {
     if (asked) expect(server.asked()).toBe(asked)
   })
 
-  test('answers with text and with times before it was left has no way there', async () => {
+  test('answers null has no way there', async () => {
     const durations = [
-      [60, -5, 'soon'],
+      [60, null, 240],
       [null, 120, 180],
     ]
     const server = await serverThat(json({ code: 'Ok', durations, sources: [], destinations: [] }))
     const { minutes, notes } = await minutesOf('osrm', server.address, hasty)
-    expect([...minutes]).toEqual([1, NaN, NaN, NaN, 2, 3])
+    expect([...minutes]).toEqual([1, NaN, 4, NaN, 2, 3])
     expect(notes).toEqual([])
   })
 

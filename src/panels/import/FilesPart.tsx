@@ -56,6 +56,11 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
           </SelectField>
         )}
       </FieldRow>
+      {rep !== undefined && territory !== undefined && (
+        <p className="mb-1 ml-[111px] text-muted">
+          The file names territories and reps. Territories come first: reps may share one, or have two.
+        </p>
+      )}
       {(choices.present === 'owners' || choices.present === 'territories') && (
         <Checkbox checked={choices.fillGround} onChange={(fillGround) => choose({ fillGround })}>
           Ground without accounts goes to the nearest {choices.present === 'owners' ? 'rep' : 'territory'}

@@ -1,0 +1,46 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { writableFolder, writeOutput, writeResult } from '#cli/files.ts'
+
+const out = mkdtempSync(join(tmpdir(), 'evenfield-files-'))
+afterAll(() => rmSync(out, { recursive: true, force: true }))
+
+const bytes = new TextEncoder().encode('new')
+const linux = process.platform === 'linux'
+
+test('folders above a file are made, and what stood there is replaced', async () => {
+  await writeResult(join(out, 'a', 'b', 'plan.json'), 'old')
+  await writeOutput(join(out, 'a'), [
+    { name: 'b/plan.json', bytes },
+    { name: 'c/d.csv', bytes },
+  ])
+  expect(readFileSync(join(out, 'a', 'b', 'plan.json'), 'utf8')).toBe('new')
+  expect(readFileSync(join(out, 'a', 'c', 'd.csv'), 'utf8')).toBe('new')
+  expect(readdirSync(join(out, 'a', 'b'))).toEqual(['plan.json'])
+})
+
+test('a file in the way of a folder is told before the work and after it', async () => {
+  const file = join(out, 'file')
+  writeFileSync(file, '')
+  const sentence = /cannot be written: a file stands where a folder is needed\.$/
+  await expect(writableFolder(join(file, 'x'))).rejects.toThrow(sentence)
+  await expect(writeOutput(join(file, 'x'), [{ name: 'y', bytes }])).rejects.toThrow(sentence)
+  await expect(writeResult(join(file, 'x', 'y'), bytes)).rejects.toThrow(sentence)
+})
+
+test.skipIf(!linux)('a folder that takes nothing ends in a sentence, it does not hang', async () => {
+  await expect(writeOutput('/proc/x/y', [{ name: 'z', bytes }])).rejects.toThrow('/proc/x/y cannot be written: this')
+  await expect(writeResult('/proc/x/y.csv', bytes)).rejects.toThrow(
+    '/proc/x/y.csv cannot be written: this user may not',
+  )
+})
+
+test.skipIf(!linux)('a full disk is told, and what is no plain file is written through, not replaced', async () => {
+  symlinkSync('/dev/full', join(out, 'full.csv'))
+  await expect(writeResult(join(out, 'full.csv'), bytes)).rejects.toThrow('the disk is full')
+  symlinkSync('/dev/null', join(out, 'null.csv'))
+  await writeResult(join(out, 'null.csv'), bytes)
+  expect(readFileSync(join(out, 'null.csv'), 'utf8')).toBe('')
+})
