@@ -11,7 +11,8 @@ export interface BrowserApp {
   close(): Promise<void>
 }
 
-export async function openBrowserApp(): Promise<BrowserApp> {
+/** `minified: false` keeps the names of functions, for profiles. */
+export async function openBrowserApp({ minified = true } = {}): Promise<BrowserApp> {
   execFileSync('npx', [
     '--no-install',
     'vite',
@@ -21,6 +22,7 @@ export async function openBrowserApp(): Promise<BrowserApp> {
     '--emptyOutDir',
     '--logLevel',
     'warn',
+    ...(minified ? [] : ['--minify', 'false']),
   ])
   const server = await preview({ build: { outDir: 'build/bench' }, preview: { port: 4191 }, logLevel: 'warn' })
   const executablePath = findBrowser()

@@ -121,7 +121,8 @@ export async function memory(page: Page): Promise<string> {
   return ((usedSize + backingStorageSize) / 1e6).toFixed(0)
 }
 
-async function stripes(accounts: number, reps: number): Promise<string> {
+/** A CSV of accounts in every ZIP. */
+export async function stripes(accounts: number, reps: number): Promise<string> {
   const zips = await loadZips(async (name) => readFileSync(`public/geo/${name}`))
   const lines = ['account_id,name,postal_code,lat,lon,owner,revenue,potential']
   for (let row = 0; row < accounts; row++) {

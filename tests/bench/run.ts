@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ run: () => void | Promise<void> }>
   edits: () => import('./edits.ts'),
   brush: () => import('./brush.ts'),
   workbench: () => import('./workbench.ts'),
+  tasks: () => import('./tasks.ts'),
   results: () => import('./results.ts'),
   firstMap: () => import('./firstMap.ts'),
 }
