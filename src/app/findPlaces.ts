@@ -1,9 +1,10 @@
 import type { CityTable } from '#geo/geography.ts'
 import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
-import { textAt } from '#model/text.ts'
+import { textAt, type TextColumn } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
-import { rowsHolding } from './textSearch.ts'
+import type { Steps } from '#model/steps.ts'
+import { joinTexts, rowsHolding } from './textSearch.ts'
 
 /** Somewhere the map can go. */
 export interface FoundPlace {
@@ -91,9 +92,20 @@ function citiesFound(wanted: string, cities: CityTable): FoundPlace[] {
   return ranked(found)
 }
 
+/** What the first search would otherwise wait for. */
+export function* readyForSearch(accounts: Accounts): Steps<void> {
+  yield* joinTexts(namesOf(accounts))
+  yield
+  yield* joinTexts(accounts.id)
+}
+
+function namesOf({ columns, roles, id }: Accounts): TextColumn {
+  return roles.name === undefined ? id : columns[roles.name]!.text
+}
+
 function accountsFound(wanted: string, accounts: Accounts): FoundPlace[] {
   const { columns, roles, id } = accounts
-  const names = roles.name === undefined ? id : columns[roles.name]!.text
+  const names = namesOf(accounts)
   const city = roles.city === undefined ? null : columns[roles.city]!.text
   const rows = [...new Set([...rowsHolding(names, wanted, MANY), ...rowsHolding(id, wanted, MANY)])]
   const found = rows

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
 import { loadCities, type CityTable } from '#geo/geography.ts'
 import { alignmentOf, useDocument } from './documentStore.ts'
-import { findPlaces, type FoundPlace } from './findPlaces.ts'
+import { findPlaces, readyForSearch, type FoundPlace } from './findPlaces.ts'
 import { readGeoFile } from './geography.ts'
 import { goToPlace } from './goToPlace.ts'
+import { inSlices } from './slices.ts'
 
 export type { FoundPlace }
 
@@ -25,10 +26,21 @@ export function usePlaces(query: string, wanted: boolean): Places {
       gone = true
     }
   }, [wanted, cities])
+  const accounts = project?.accounts
+  useEffect(() => {
+    if (!wanted || !accounts) return
+    let gone = false
+    void inSlices(readyForSearch(accounts), () => gone)
+    return () => {
+      gone = true
+    }
+  }, [wanted, accounts])
   const found = useMemo(
     () =>
-      project && plan ? findPlaces(query, { units: project.units, plan, accounts: project.accounts, cities }) : [],
-    [query, project, plan, cities],
+      wanted && project && plan
+        ? findPlaces(query, { units: project.units, plan, accounts: project.accounts, cities })
+        : [],
+    [query, wanted, project, plan, cities],
   )
   return { found, goTo: (place) => goToPlace(place, cities) }
 }

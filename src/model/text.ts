@@ -46,18 +46,25 @@ export function packTexts(texts: readonly string[]): TextColumn {
 
 /** All texts at once: the column is decoded in one go and divided. */
 export function unpackTexts(column: TextColumn): string[] {
-  const { bytes, offsets } = column
   const texts: string[] = Array.from({ length: textCount(column) })
-  const whole = decoder.decode(bytes)
-  const plain = whole.length === bytes.length
-  if (!plain && !isWellFormed(bytes)) return texts.map((_, row) => textAt(column, row))
-  let from = plain ? offsets[0]! : unitsIn(bytes, 0, offsets[0]!)
-  for (let row = 0; row < texts.length; row++) {
-    const to = plain ? offsets[row + 1]! : from + unitsIn(bytes, offsets[row]!, offsets[row + 1]!)
-    texts[row] = whole.slice(from, to)
-    from = to
-  }
+  const decoded = decodedTexts(column)
+  if (!decoded) return texts.map((_, row) => textAt(column, row))
+  const { whole, starts } = decoded
+  for (let row = 0; row < texts.length; row++) texts[row] = whole.slice(starts[row], starts[row + 1])
   return texts
+}
+
+/** The whole column as one text, in which text i is starts[i] .. starts[i + 1); null where some bytes are no letters. */
+export function decodedTexts({ bytes, offsets }: TextColumn): { whole: string; starts: Uint32Array } | null {
+  const whole = decoder.decode(bytes)
+  if (whole.length === bytes.length) return { whole, starts: offsets }
+  if (!isWellFormed(bytes)) return null
+  const starts = new Uint32Array(offsets.length)
+  starts[0] = unitsIn(bytes, 0, offsets[0]!)
+  for (let row = 1; row < offsets.length; row++) {
+    starts[row] = starts[row - 1]! + unitsIn(bytes, offsets[row - 1]!, offsets[row]!)
+  }
+  return { whole, starts }
 }
 
 /** Without bytes that the decoder would replace, a few at a time or one by one, which tells no longer where a text ends. */

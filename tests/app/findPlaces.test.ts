@@ -69,4 +69,12 @@ describe('finding places', () => {
     expect(rowsHolding(column, 'bc', 9)).toEqual([2])
     expect(rowsHolding(packTexts(['äb', 'cä', 'xÄb']), 'äb', 9)).toEqual([0, 2])
   })
+
+  it('reads each text by itself where lower case depends on it', () => {
+    const column = packTexts(['İzmir', 'b', 'Β ΜΑΡΙΟΣ', 'Α', 'izmir'])
+    expect(rowsHolding(column, 'İzmir'.toLowerCase(), 9)).toEqual([0])
+    expect(rowsHolding(column, 'b', 9)).toEqual([1])
+    expect(rowsHolding(column, 'ΜΑΡΙΟΣ'.toLowerCase(), 9)).toEqual([2])
+    expect(rowsHolding(column, 'izmir', 9)).toEqual([4])
+  })
 })
