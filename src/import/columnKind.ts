@@ -24,6 +24,7 @@ export interface ColumnLook {
   readonly states: number
   readonly countries: number
   readonly spaces: number
+  readonly digits: number
   /** At least three digits behind the decimal mark. */
   readonly fine: number
   /** Numbered through: nearly every cell is the one before plus the same step. */
@@ -57,6 +58,7 @@ export function lookAt(column: TextColumn): ColumnLook {
     states: share((cell) => stateCode(cell) !== ''),
     countries: share((cell) => codeCountry(cell) === 'US' || codeCountry(cell) === 'CA'),
     spaces: share((cell) => cell.includes(' ')),
+    digits: share((cell) => /\d/.test(cell)),
     fine: share((cell) => /^-?\d{1,3}[.,]\d{3,}$/.test(cell)),
     sequence: isSequence(values),
     min: numbers.reduce((least, value) => Math.min(least, value), Infinity),

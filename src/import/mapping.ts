@@ -38,7 +38,7 @@ export function proposeMapping(table: Table): Mapping {
     (words) => words.account,
     (role, column) => fit(role, kinds[column], looks[column]),
   )
-  const roles = withContent(named, kinds, looks)
+  const roles = withContent(named, kinds, looks, table.headerless)
   const columns = offered(table, headers, kinds, looks, roles)
   const measures = columns.flatMap(({ offers }, column) => {
     const byRole = roles.revenue === column || roles.potential === column
@@ -103,6 +103,7 @@ function withContent(
   named: Roles<AccountRole>,
   kinds: readonly ColumnKind[],
   looks: readonly ColumnLook[],
+  headerless: boolean,
 ): Roles<AccountRole> {
   const roles: { [role in AccountRole]?: number } = { ...named }
   const free = (column: number): boolean => !Object.values(roles).includes(column)
@@ -119,6 +120,19 @@ function withContent(
     'state',
     first((look, column) => kinds[column] === 'text' && look.states > 0.95 && look.filled > 2),
   )
+  if (headerless && roles.state !== undefined) {
+    // as addresses are written: Salt Lake City, UT 84101; names of businesses have digits or more words
+    const { state } = roles
+    const isCity = (look: ColumnLook) => look.digits < 0.05 && look.spaces < 0.5
+    give(
+      'city',
+      first((look, column) => column === state - 1 && kinds[column] === 'text' && isCity(look)),
+    )
+    give(
+      'postal_code',
+      first((look, column) => column === state + 1 && look.zips > 0.95 && look.filled > 2),
+    )
+  }
   if (roles.lat === undefined && roles.lon === undefined) {
     const points = looks.flatMap((_, column) => (kinds[column] === 'coordinate' && free(column) ? [column] : []))
     const lon = points.find((column) => looks[column].min < -60 || looks[column].max > 90)

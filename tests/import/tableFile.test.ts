@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { areaFields } from '#import/areas.ts'
-import { proposeMapping } from '#import/mapping.ts'
+import { hasPlace, proposeMapping } from '#import/mapping.ts'
 import { readSource } from '#import/source.ts'
 import { finished } from '#import/steps.ts'
 import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
@@ -112,6 +112,31 @@ describe('files without a header', () => {
     expect((await fileOf(bytesOf('customer,2023,2024\nA,1,2\n'))).table.headerless).toBe(false)
     expect((await fileOf(bytesOf('A,B\nC,D\n'), { header: false })).table.read).toBe(2)
     expect((await fileOf(bytesOf('1,10001\n2,10002\n'), { header: true })).table.read).toBe(1)
+  })
+
+  test('city, state and ZIP are told by how addresses are written', async () => {
+    const lines = [
+      '1,Acme Dental,12 High St,Salt Lake City,UT,84101,120',
+      '2,Beta Clinic,3 Oak Ave,Denver,CO,80202,80',
+      '3,Gamma Labs,5 Elm Rd,Boise,ID,83702,95',
+      '4,Delta Vet,9 Ash Ct,Mesa,AZ,85201,60',
+    ]
+    const rolesOf = async (rows: readonly string[]) =>
+      proposeMapping((await fileOf(bytesOf(rows.join('\n')), { header: false })).table).roles
+    expect(await rolesOf(lines)).toMatchObject({ city: 3, state: 4, postal_code: 5 })
+    const withoutCity = await rolesOf(lines.map((line) => line.split(',').toSpliced(3, 1).join(',')))
+    expect(withoutCity).toMatchObject({ state: 3, postal_code: 4 })
+    expect(withoutCity).not.toHaveProperty('city')
+  })
+
+  test('a real list is placed by city and state without its header', async () => {
+    const rows = readFileSync('public/sample/accounts.csv', 'utf8').split('\n').slice(1)
+    // id, name, city and state only
+    const cut = rows.map((row) => row.split(',').slice(0, 4).join(',')).join('\n')
+    const { table } = await fileOf(bytesOf(cut), { header: false })
+    const { roles } = proposeMapping(table)
+    expect(roles).toMatchObject({ city: 2, state: 3 })
+    expect(hasPlace(roles)).toBe(true)
   })
 })
 
