@@ -6,6 +6,7 @@ import { sentFar } from '#jobs/sentFarWords.ts'
 import { catchmentChange } from '#jobs/catchments.ts'
 import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
+import { repsShutIn } from '#metrics/shutIn.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
@@ -118,9 +119,14 @@ export function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, befo
   const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
   const far = scores ? sentFar(scores).length : 0
   const sent = far > 0 ? ` ${countText(far, 'rep')} ${far === 1 ? 'is' : 'are'} sent where others live: see Check.` : ''
-  const tone = step.outOfCorridor === 0 && unmet === 0 && far === 0 ? 'good' : 'warning'
+  const apart = scores ? repsShutIn(scores).flatMap(({ territories }) => territories).length : 0
+  const shut =
+    apart > 0
+      ? ` ${countText(apart, 'rep')} ${apart === 1 ? 'is' : 'are'} shut in on land that lies apart: see Check.`
+      : ''
+  const tone = step.outOfCorridor === 0 && unmet === 0 && far === 0 && apart === 0 ? 'good' : 'warning'
   notify(
-    `${first}${unreachable ?? `${told ?? ''}${other}${sent}`}`,
+    `${first}${unreachable ?? `${told ?? ''}${other}${sent}${shut}`}`,
     tone,
     { label: 'Undo', run: undoLast },
     before ? { label: 'See every move', run: () => seeMoves(alignment) } : undefined,

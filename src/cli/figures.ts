@@ -1,6 +1,7 @@
 import { ownBalance } from '#model/ownBalance.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { sentFar } from '#jobs/sentFarWords.ts'
+import { shutIn } from '#jobs/shutInWords.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
 import type { Project } from '#model/project.ts'
@@ -25,7 +26,7 @@ export function figuresText(project: Project, alignmentId: string): string {
   ])
   const table = columns([['id', 'name', 'units', 'pieces', ...shown.map(({ name }) => name)], ...rows])
   const gaps = shown.map(({ m, name }) => `${name} ${summary.measures[m]!.worstGap.toFixed(1)}`).join(', ')
-  const told = [...unmetWishes(scores), ...sentFar(scores)].map(({ text }) => `\n${text}.`)
+  const told = [...unmetWishes(scores), ...sentFar(scores), ...shutIn(scores)].map(({ text }) => `\n${text}.`)
   return `${table}\nWorst gap: ${gaps}. Out of corridor: ${summary.outOfCorridor}. Detached pieces: ${summary.detachedPieces}.${told.join('')}`
 }
 

@@ -3,7 +3,7 @@ import { accountsOffRules, dividedFamilies, unplacedAccounts } from './accountFi
 import { endedHolds } from './endedHolds.ts'
 import { outOfCorridor, overCapacity } from './figureFindings.ts'
 import type { Finding, Fix } from './finding.ts'
-import { alikeNeighbors, farReps, looseFindings, unassignedUnits, brokenWishes } from './groundFindings.ts'
+import { alikeNeighbors, brokenWishes, farReps, looseFindings, shutInReps, unassignedUnits } from './groundFindings.ts'
 import { nothingToCheck } from './nothingToCheck.ts'
 import { homesElsewhere, vacantTerritories } from './repFindings.ts'
 
@@ -36,6 +36,7 @@ function findGroups(scores: PlanScores): FindingGroup[] {
     { title: 'A rep for each territory', findings: vacantTerritories(scores), nothing: nothingToCheck.ground(scores) },
     { title: 'Homes inside their territory', findings: homesElsewhere(scores), nothing: nothingToCheck.homes(scores) },
     { title: 'Nobody sent far', findings: farReps(scores), nothing: nothingToCheck.otherHomes(scores) },
+    { title: 'Nobody shut in', findings: shutInReps(scores), nothing: nothingToCheck.otherHomes(scores) },
     { title: 'A place for each account', findings: unplacedAccounts(scores), nothing: nothingToCheck.accounts(scores) },
     {
       title: 'Families with one rep',

@@ -1,6 +1,7 @@
 import { countText, unitsText } from '#app/words.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { sentFar } from '#jobs/sentFarWords.ts'
+import { shutIn } from '#jobs/shutInWords.ts'
 import { looseIn } from '#jobs/tidy.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
@@ -67,6 +68,15 @@ export function brokenWishes(scores: PlanScores): Finding[] {
 
 export function farReps(scores: PlanScores): Finding[] {
   return sentFar(scores).map(({ text, territory }) => ({ id: `far ${territory}`, tone: 'warning', text, territory }))
+}
+
+export function shutInReps(scores: PlanScores): Finding[] {
+  return shutIn(scores).map(({ text, territory }) => ({
+    id: `shut in ${territory}`,
+    tone: territory < 0 ? 'plain' : 'warning',
+    text,
+    territory,
+  }))
 }
 
 export function alikeNeighbors({ plan, shapes }: PlanScores): Finding[] {
