@@ -12,19 +12,22 @@ export const assign: Command = {
   summary: 'give new leads to territories and reps, with the reason',
   help: `evenfield assign --plan plan.json --leads leads.csv --out assigned.csv
 
-Writes the leads' own columns, then territory_id, territory, rep_id, rep, assigned_by and reason. A lead
-that is an account already stays with its owner; then the rules of the plan are asked, then its place.
-Where several reps could take it: the needed skill, then free capacity, then the nearest home.
+Writes the leads' own columns, then territory_id, territory, rep_id, rep,
+assigned_by and reason. A lead that is an account already stays with its owner;
+then the rules of the plan are asked, then its place. Where several reps could
+take it: the needed skill, then free capacity, then the nearest home.
 
 evenfield assign --plan plan.json --accounts accounts.csv --out result
 
-Puts next month's accounts in place of the plan's, matched by id: alignments, overrides, locks and rules
-stay. Writes plan.json, account_to_rep.csv, import_changes.csv (new accounts and those whose territory
-differs, with the reason; those that are gone) and import_report.csv.
+Puts next month's accounts in place of the plan's, matched by id: alignments,
+overrides, locks and rules stay. Writes plan.json, account_to_rep.csv,
+import_changes.csv (new accounts and those whose territory differs, with the
+reason; those that are gone) and import_report.csv.
 
-  --leads FILE          CSV with a ZIP, city and state, or latitude and longitude; any header
+  --leads FILE          CSV with a ZIP, city and state, or latitude and
+                        longitude; any header
 ${sourceHelp}
-  --out FILE            the file to write`,
+  --out FILE            the file to write; with --accounts the folder`,
   async run(args) {
     const options = readOptions(args, { ...sourceOptions, leads: { type: 'string' }, out: { type: 'string' } })
     const out = requiredOption(options, 'out')

@@ -39,48 +39,62 @@ export const balance: Command = {
   summary: 'make fair territories, from nothing or from a present alignment',
   help: `evenfield balance --accounts accounts.csv --territories 25 --out result
 
-Gives every territory its fair share of the chosen measures: contiguous, compact, and close to the
-present alignment where there is one. Writes zip_to_terr.csv, account_to_rep.csv, territories.csv,
-roster.csv, overrides.csv, locks.csv, neighbours.csv, plan.json, summary.json, certificate.json and
-import_report.csv; against a present alignment also moves.csv, which gives each move its reason.
+Gives every territory its fair share of the chosen measures: contiguous,
+compact, and close to the present alignment where there is one. Writes
+zip_to_terr.csv, account_to_rep.csv, territories.csv, roster.csv, overrides.csv,
+locks.csv, neighbours.csv, plan.json, summary.json, certificate.json and
+import_report.csv; against a present alignment also moves.csv, which gives each
+move its reason.
 
 What to balance
 ${sourceHelp}
 
 How
-  --territories N       so many new territories; without it one per rep of --roster, or those of
-                        --alignment, --owners or --plan
-  --start nearest       one territory per home of --roster: each unit to the home that is there first by
-                        car, then balanced; within:90 leaves what no home reaches in 90 minutes
-                        Unassigned. --start-only keeps the catchments as they are
-  --corridor LO-HI      index band that counts as balanced, for example 85-115; 100 is a fair share
-  --seed N              first seed (1): the same input, seed and steps give the same bytes
+  --territories N       so many new territories; without it one per rep of
+                        --roster, or those of --alignment, --owners or --plan
+  --start nearest       one territory per home of --roster: each unit to the
+                        home that is there first by car, then balanced;
+                        within:90 leaves what no home reaches in 90 minutes
+                        Unassigned. --start-only keeps the catchments as they
+                        are
+  --corridor LO-HI      index band that counts as balanced, for example 85-115;
+                        100 is a fair share
+  --seed N              first seed (1): the same input, seed and steps give the
+                        same bytes
   --seeds N             how many seeds are tried (4); the best answer is kept
   --steps N             steps per seed (1000)
   --stop-at N           repeats a run of one seed that was stopped at this step
   --compactness X       0 to 1: how much short borders count
-  --disruption X        0 to 1: price on moving accounts away from the present alignment
+  --disruption X        0 to 1: price on moving accounts away from the present
+                        alignment
   --disruption-cap X    0 to 1: share of the accounts that may move at most
   --travel-weight X     0 to 1: how much driving counts against even loads
-  --max-minutes N       no unit farther than this from its rep if another rep is nearer
+  --max-minutes N       no unit farther than this from its rep if another rep is
+                        nearer
 ${rulesHelp}
-  --even                as even as possible: the largest gap counts before short borders
-  --proposals           at least three answers between balance, disruption and travel, each in a folder
-                        of its own under --out, and proposals.csv that compares them
-  --from FILE           repeats the run of a certificate.json: give the same files with it, or the
-                        plan.json that holds the answer or its beginning; ends with code 1 if the
-                        answer differs
+  --even                as even as possible: the largest gap counts before short
+                        borders
+  --proposals           at least three answers between balance, disruption and
+                        travel, each in a folder of its own under --out, and
+                        proposals.csv that compares them
+  --from FILE           repeats the run of a certificate.json: give the same
+                        files with it, or the plan.json that holds the answer or
+                        its beginning; ends with code 1 if the answer differs
   --out DIR             folder for the files; made if it is not there
 
 Driving
 ${drivingHelp}
 
-A METIS graph file instead of accounts, to compare engines (one line a territory, counted from 0)
-  --graph FILE --coords FILE --parts K --measures 0,1 --tolerance 5 [--even] [--cut-only]
-  [--present FILE --move-cap PERCENT] --seconds S | --steps N [--stop-at STEP] [--skip LIST]
-  --seed N
-  [--threads N, one seed each from --seed on, the best is kept] --out FILE --report FILE
-  Ctrl+C stops the run and keeps the best answer so far.`,
+A METIS graph file instead of accounts, to compare engines: --out gets a line a
+vertex, its territory counted from 0
+  --graph FILE --coords FILE --parts K --measures 0,1 --tolerance 5
+  [--even] [--cut-only]
+  [--present FILE --move-cap PERCENT]
+  --seconds S, or --steps N [--stop-at STEP] [--skip LIST]
+  --seed N [--threads N: one seed each from --seed on, the best is kept]
+  --out FILE --report FILE
+
+Ctrl+C stops a run and keeps the best answer so far.`,
   run,
 }
 

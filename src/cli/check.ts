@@ -23,11 +23,13 @@ export const check: Command = {
   summary: 'verify an exported plan from its files alone',
   help: `evenfield check result/plan.json
 
-Works out anew, from the exported files and without the engine: each unit in one territory, territories
-in one piece, accounts with their unit's territory, corridors, locks, disruption cap, totals and the certificate. The
-other files are looked for beside plan.json. Ends with code 1 if a promise does not hold.
+Works out anew, from the exported files and without the engine: each unit in one
+territory, territories in one piece, accounts with their unit's territory,
+corridors, locks, disruption cap, totals and the certificate. The other files
+are looked for beside plan.json. Ends with code 1 if a promise does not hold.
 
-  --alignment ID   the alignment that the files were exported from (the last one of the plan)`,
+  --alignment ID        the alignment that the files were exported from (the
+                        last one of the plan)`,
   run,
 }
 

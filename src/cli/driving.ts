@@ -23,13 +23,18 @@ export const drivingOptions = {
   congestion: { type: 'string' },
 } as const
 
-export const drivingHelp = `  --driving             writes minutes and hours on the road into territories.csv
-  --travel-workload     counts driving in the workload: calls × minutes, shared by the calls of a trip
+export const drivingHelp = `  --driving             writes minutes and hours on the road into
+                        territories.csv
+  --travel-workload     counts driving in the workload: calls × minutes, shared
+                        by the calls of a trip
   --calls-per-trip N    calls that share one way out and back (4)
-  --minutes-between-calls N   on the same trip (15)
-  --engine KIND=URL     asks an engine for minutes: osrm=http://…, valhalla=… or ors=https://…#key
+  --minutes-between-calls N
+                        on the same trip (15)
+  --engine KIND=URL     asks an engine for minutes: osrm=http://…, valhalla=… or
+                        ors=https://…#key
   --peak                in the rush hour (embedded model)
-  --congestion N        1 is an ordinary day; 1.3 adds 30 % in the middle of large cities`
+  --congestion N        1 is an ordinary day; 1.3 adds 30 % in the middle of
+                        large cities`
 
 /** The project as the options count driving; with minutes from all homes where they are needed. */
 export async function withDriving(project: Project, options: Options, needed: boolean): Promise<Project> {

@@ -11,21 +11,24 @@ import { chosenAlignment, readSource, sourceHelp, sourceOptions } from './source
 export const exportPlan: Command = {
   summary: 'hand a plan over: lists, maps, CRM load files, pages to print',
   help: `evenfield export plan.json --formats xlsx,kml,salesforce --out result
-evenfield export --accounts accounts.csv --alignment zip_to_terr.csv --formats xlsx,pdf --out result
+evenfield export --plan plan.json --formats xlsx,pdf --against A1 --out result
 
 Writes the same files as Export in the app.
 
   --formats LIST        ${exportFormats.slice(0, 6).join(', ')},
                         ${exportFormats.slice(6).join(', ')},
                         or all (csv if not given)
-  --against ID          alignment or scenario that changes are counted from (the first of the plan)
-  --simplify PERCENT    outlines of territories keep so many of their corners; borders stay shared
+  --against ID          alignment or scenario that changes are counted from (the
+                        first of the plan)
+  --simplify PERCENT    outlines of territories keep so many of their corners;
+                        borders stay shared
   --with-units          outlines of every ZIP, county, cell or area too
   --out DIR             folder for the files; made if it is not there
 
-csv lists and plan file, xlsx workbook, geojson kml shp topojson outlines, salesforce zoho veeva
-owner-update CRM load files (docs/crm-*.md say how to load them), pdf map book, change-sheets a page
-per rep.
+csv is the lists and the plan file, xlsx a workbook; geojson, kml, shp and
+topojson are outlines; salesforce, zoho, veeva and owner-update are files that a
+CRM loads (docs/crm-*.md say how); pdf is a map book, change-sheets a page for
+each rep.
 
 ${sourceHelp}`,
   run,

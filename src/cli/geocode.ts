@@ -13,8 +13,9 @@ export const geocodeOptions = {
   'geocode-cache': { type: 'string' },
 } as const
 
-export const geocodeHelp = `  --geocode KIND=URL    ask an address service for accounts without a place: nominatim=http://… or
-                        pelias=http://…, a key after #; only street, city, state, ZIP and country go there
+export const geocodeHelp = `  --geocode KIND=URL    ask an address service for accounts without a place:
+                        nominatim=http://… or pelias=http://…, a key after #;
+                        only street, city, state, ZIP and country go there
   --geocode-rate N      requests a second (1)
   --geocode-cache FILE  answers are kept here and not asked for again`
 

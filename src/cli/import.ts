@@ -11,9 +11,10 @@ export const importAccounts: Command = {
   summary: 'read a file of accounts and say what was found and repaired',
   help: `evenfield import --accounts accounts.csv --out result
 
-Reads, repairs and places the accounts. Writes plan.json, summary.json (read = accepted + set_aside,
-repaired), import_report.csv, which lists every repair and problem by row, and repaired_accounts.csv, the
-accounts with their own columns as they are after repair.
+Reads, repairs and places the accounts. Writes plan.json, summary.json (read =
+accepted + set_aside, repaired), import_report.csv, which lists every repair and
+problem by row, and repaired_accounts.csv, the accounts with their own columns
+as they are after repair.
 
 ${sourceHelp
   .split('\n')

@@ -15,17 +15,20 @@ export const merge: Command = {
   summary: 'merge two copies of a plan, three ways',
   help: `evenfield merge base.json mine.json theirs.json --out merged.json
 
-What only one side changed since base.json is taken, by unit and record. What both changed, each in
-its own way, is a conflict: it keeps my side, is listed in the file of conflicts, and the command
-ends with code 1. Locks of my side hold; a slice touches no other ground.
+What only one side changed since base.json is taken, by unit and record. What
+both changed, each in its own way, is a conflict: it keeps my side, is listed in
+the file of conflicts, and the command ends with code 1. Locks of my side hold;
+a slice touches no other ground.
 
   --out FILE            the merged plan
-  --conflicts FILE      where conflicts are listed (the --out name with .conflicts.json)
+  --conflicts FILE      where conflicts are listed (the --out name with
+                        .conflicts.json)
   --take mine|theirs    settles every conflict by this rule
-  --settled FILE        settles them one by one: a file of conflicts in which each "take" says
-                        "mine" or "theirs"
+  --settled FILE        settles them one by one: a file of conflicts in which
+                        each "take" says "mine" or "theirs"
 
-Exit codes: 0 merged, 1 conflicts are left or it could not be merged, 2 called wrongly.`,
+Exit codes: 0 merged, 1 conflicts are left or it could not be merged, 2 called
+wrongly.`,
   run,
 }
 

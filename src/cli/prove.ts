@@ -17,18 +17,19 @@ import { readSolver } from './solver.ts'
 import { readSource, sourceHelp, sourceOptions } from './source.ts'
 
 export const prove: Command = {
-  summary: 'how far from the best possible a plan is, what clashes, how it stands errors',
+  summary: 'how far a plan is from the best, what clashes, how it stands errors',
   help: `evenfield prove --plan result/plan.json
 
-Says how good the alignment is against the best that any could be: bounds from heavy units, locks,
-islands and bottlenecks; for up to 300 units and 10 territories an exact search (HiGHS, at most 10
-seconds); and the least that has to change hands. Where indices lie outside their corridor, it names
-the wishes that clash and how far each would have to give way. Every "no plan" is proven.
+Says how good the alignment is against the best that any could be: bounds from
+heavy units, locks, islands and bottlenecks; for up to 300 units and 10
+territories an exact search (HiGHS, at most 10 seconds); and the least that has
+to change hands. Where indices lie outside their corridor, it names the wishes
+that clash and how far each would have to give way. Every "no plan" is proven.
 
-  --trials              runs with one wish given up at a time: what each lock, cap and limit costs, and
-                        what would make room
-  --errors X            how far potential and visit times may be off (0.2); each territory is told how
-                        often it stays in its corridors
+  --trials              runs with one wish given up at a time: what each lock,
+                        cap and limit costs, and what would make room
+  --errors X            how far potential and visit times may be off (0.2); each
+                        territory is told how often it stays in its corridors
   --samples N           how often they are drawn anew (200)
   --seed N              of those draws (1)
 

@@ -25,18 +25,25 @@ export const rulesOptions = {
   'in-pieces': { type: 'string' },
 } as const
 
-export const rulesHelp = `  --only LIST           ids of the only territories that may change, with --alignment, --owners or --plan
-  --within LEVEL        US state, district, region or area that a territory may not leave
-  --homes-inside        the unit where a rep lives is to be in the rep's own territory
+export const rulesHelp = `  --only LIST           ids of the only territories that may change, with
+                        --alignment, --owners or --plan
+  --within LEVEL        US state, district, region or area that a territory may
+                        not leave
+  --homes-inside        the unit where a rep lives is to be in the rep's own
+                        territory
   --homes-anywhere      it may lie in any territory
-  --level-corridor L=LO-HI  index band for districts, regions or areas as sums of whole territories, for
-                        example district=90-110
-  --at-least LIST       least that a territory may carry, in the measure's own unit, for example
-                        workload=900,accounts=40
+  --level-corridor L=LO-HI
+                        index band for districts, regions or areas as sums of
+                        whole territories, for example district=90-110
+  --at-least LIST       least that a territory may carry, in the measure's own
+                        unit, for example workload=900,accounts=40
   --at-most LIST        most that it may carry, for example workload=1400
-  --together FILE       CSV unit_id,group: units of one group stay in one territory
-  --barriers FILE       CSV unit_a,unit_b: neighbours that no territory may hold both of
-  --in-pieces LIST      ids of the territories that need not be in one piece, or all`
+  --together FILE       CSV unit_id,group: units of one group stay in one
+                        territory
+  --barriers FILE       CSV unit_a,unit_b: neighbours that no territory may hold
+                        both of
+  --in-pieces LIST      ids of the territories that need not be in one piece, or
+                        all`
 
 /** Ground that is kept together or apart, and territories that may lie in pieces, become part of the plan. */
 export async function withTies(source: Source, options: Options, tables: GeoTables): Promise<Source> {

@@ -12,8 +12,8 @@ export const score: Command = {
   help: `evenfield score --plan plan.json
 evenfield score --accounts accounts.csv --alignment zip_to_terr.csv --out result
 
-Prints the index of every territory (100 is a fair share). With --out it writes the same files as
-balance, for the alignment as it is.
+Prints the index of every territory (100 is a fair share). With --out it writes
+the same files as balance, for the alignment as it is.
 
 ${sourceHelp}
   --out DIR             folder for the files; made if it is not there

@@ -55,36 +55,53 @@ export const sourceOptions = {
   scenario: { type: 'string' },
 } as const
 
-export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, GeoJSON or KML (columns are recognised by themselves);
-                        - reads them from standard input, as every FILE that is read
-  --sheet NAME          sheet of a workbook; without it the one with the most rows of those shown
-  --no-header           the first line of the accounts' file is a row
-  --encoding NAME       its letters, where they are not guessed right: windows-1250, shift_jis …
+export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, JSON, GeoJSON or KML; columns are
+                        recognised by themselves; - is standard input, for one
+                        FILE of a call
+  --sheet NAME          sheet of a workbook; else the one with the most rows
+                        that is not hidden
+  --no-header           the first line of the accounts' file is an account, no
+                        names of columns
+  --encoding NAME       its letters, where they are guessed wrong: windows-1250,
+                        shift_jis …
   --separator SIGN      what parts its cells: , ; | ^ ~ or tab
   --units KIND          zip (the default), county, or h3:4 to h3:8
-  --areas FILE          own areas instead: GeoJSON, TopoJSON, KML or a zipped shapefile
-  --area-id FIELD       field with the id of each area; without it the one that looks like it
+  --areas FILE          own areas instead: GeoJSON, TopoJSON, KML or a zipped
+                        shapefile
+  --area-id FIELD       field with the id of each area; else the one that looks
+                        like it
   --roster FILE         CSV of reps: rep_id, name, home_lat, home_lon, fte …
   --alignment FILE      zip-to-terr CSV of the present alignment
-  --territory-list FILE CSV with territory_id, name, rep_id, fte for that alignment
-  --owners keep|drop    the present alignment from the accounts' territory column,
-                        where one is called just that, else from their owner column;
-                        accounts whose unit goes to another owner are kept by
-                        override or dropped; ground without accounts goes to the
-                        nearest owner
-  --owned-by WHAT       with --owners: rep or territory, whichever column is meant
+  --territory-list FILE CSV with territory_id, name, rep_id, fte for that
+                        alignment
+  --owners keep|drop    the present alignment from the accounts' territory
+                        column, where one is called just that, else from their
+                        owner column; accounts whose unit goes to another owner
+                        are kept by override or dropped; ground without accounts
+                        goes to the nearest owner
+  --owned-by WHAT       with --owners: rep or territory, whichever column is
+                        meant
   --no-fill             with --owners: ground without accounts stays Unassigned
-  --unit-table FILE     units and numbers (households per ZIP …): measures of the units themselves
-  --overrides FILE      account_id, territory_id, reason, hold_until: accounts held against their geography;
-                        with a column share an account can have several territories, a row each
-  --locks FILE          lock (unit, account, territory), id, reason, until: what must stay as it is
-  --call-plan FILE      segment, calls_per_year, minutes_per_call: workload follows
-  --actuals FILE        account_id, period, revenue, orders, visits …: what came of the plan by month
+  --unit-table FILE     units and numbers (households per ZIP …): measures of
+                        the units themselves
+  --overrides FILE      account_id, territory_id, reason, hold_until: accounts
+                        held against their geography; with a column share an
+                        account can have several territories, a row each
+  --locks FILE          lock (unit, account, territory), id, reason, until: what
+                        must stay as it is
+  --call-plan FILE      segment, calls_per_year, minutes_per_call: workload
+                        follows
+  --actuals FILE        account_id, period, revenue, orders, visits …: what came
+                        of the plan by month
   --measures LIST       ids or column names, for example revenue,workload
-  --compute NAME=FORMULA  a measure from number columns, for example
-                        'hours=calls_per_year * minutes_per_call / 60'; may be given several times
-  --group-by COLUMN     rows are orders or visits: sum them to the accounts that this column names
-  --no-repair           list what could be repaired, repair nothing but ids; else repairs of high confidence are made
+  --compute NAME=FORMULA
+                        a measure from number columns, for example
+                        'hours=calls_per_year * minutes_per_call / 60'; may be
+                        given several times
+  --group-by COLUMN     rows are orders or visits: sum them to the accounts that
+                        this column names
+  --no-repair           list what could be repaired, change nothing but ids;
+                        else what is certain is repaired
 ${geocodeHelp}
   --plan FILE           a plan file instead of --accounts
   --scenario ID         which scenario or alignment of the plan (the last one)`

@@ -17,19 +17,23 @@ const PAIR_COLUMNS = ['olat', 'olon', 'dlat', 'dlon'] as const
 export const travel: Command = {
   summary: 'minutes and km by car: for pairs of places, or from homes to all ZIPs',
   help: `evenfield travel --pairs pairs.csv --out minutes.csv
-evenfield travel --homes roster.csv --units zip --max-minutes 90 --out minutes.csv
+evenfield travel --homes roster.csv --max-minutes 90 --out minutes.csv
 
-The first adds the columns minutes, km and model to a file with the columns olat, olon, dlat, dlon; all
-other columns are kept. Minutes are empty where there is no way. The second lists every home and every unit
-that it reaches: rep_id,unit_type,unit_id,minutes,km,model.
+The first adds the columns minutes, km and model to a file with the columns
+olat, olon, dlat, dlon; all other columns are kept. Minutes are empty where
+there is no way. The second lists every home and every unit that it reaches:
+rep_id,unit_type,unit_id,minutes,km,model.
 
   --pairs FILE          places to drive between
   --homes FILE          roster with home_lat and home_lon, or ZIPs
   --units zip|county    what to drive to
-  --max-minutes N       only what is reached within so many minutes; 90 if not set
-  --engine KIND=URL     ask an engine: osrm=http://…, valhalla=http://… or ors=https://…#key
+  --max-minutes N       only what is reached within so many minutes; 90 if not
+                        set
+  --engine KIND=URL     ask an engine: osrm=http://…, valhalla=http://… or
+                        ors=https://…#key
   --peak                in the rush hour (embedded model)
-  --congestion N        1 is an ordinary day; 1.3 adds 30 % in the middle of large cities (embedded model)
+  --congestion N        1 is an ordinary day; 1.3 adds 30 % in the middle of
+                        large cities (embedded model)
   --out FILE            the table; its folder is made if it is not there`,
   async run(args) {
     const options = readOptions(args, {

@@ -16,14 +16,16 @@ export const units: Command = {
   summary: 'put a plan on other units: ZIPs, counties, H3 cells or own areas',
   help: `evenfield units --plan plan.json --units h3:6 --out result
 
-A crosswalk by accounts, then by area: totals, territories, overrides and locks come along. Writes
-plan.json, zip_to_terr.csv on the new units, split_units.csv (old units whose accounts come to lie in
-several new ones) and kept_accounts.csv (accounts whose unit goes to another territory and that stay
-with their own by an override, with that unit: the ZIPs that are shared).
+A crosswalk by accounts, then by area: totals, territories, overrides and locks
+come along. Writes plan.json, zip_to_terr.csv on the new units, split_units.csv
+(old units whose accounts come to lie in several new ones) and kept_accounts.csv
+(accounts whose unit goes to another territory and that stay with their own by
+an override, with that unit: the ZIPs that are shared).
 
   --plan FILE           the plan
   --units KIND          zip, county, or h3:4 to h3:8
-  --areas FILE          own areas instead: GeoJSON, TopoJSON, KML or a zipped shapefile
+  --areas FILE          own areas instead: GeoJSON, TopoJSON, KML or a zipped
+                        shapefile
   --area-id FIELD       field with the id of each area
   --follow-ground       accounts go with their unit; no overrides
   --scenario ID         which scenario zip_to_terr.csv shows (the last one)

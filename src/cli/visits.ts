@@ -10,11 +10,11 @@ import { readSource, sourceHelp, sourceOptions } from './source.ts'
 
 export const visits: Command = {
   summary: 'when a rep visits whom: a rotation over some weeks',
-  help: `evenfield visits --plan plan.json --territory T1 --monday 2026-01-05 --weeks 4 --out visits
+  help: `evenfield visits --plan plan.json --territory T1 --monday 2026-01-05 --out weeks
 
-Spreads the calls of one territory over the working days, from home and back, no day longer than said;
-fixed weekdays are those of the plan.
-Writes visits.csv, visits.ics and visits.gpx.
+Spreads the calls of one territory over the working days, from home and back, no
+day longer than said; fixed weekdays are those of the plan. Writes visits.csv,
+visits.ics and visits.gpx.
 
 Whose plan
 ${sourceHelp}
@@ -29,7 +29,7 @@ How
   --holidays            visits on US federal holidays, too
   --seed N, --steps N   the same seed and steps give the same plan (1, 3000)
   --engine KIND=URL     asks an engine for minutes
-  --out DIR             folder for the files`,
+  --out DIR             folder for the files; made if it is not there`,
   async run(args) {
     const options = readOptions(args, {
       ...sourceOptions,

@@ -45,3 +45,15 @@ test.each(Object.entries<Command>(commands))('%s takes each option that its help
     expect(complaint).not.toMatch(new RegExp(`(no option|Unknown option '?)\\s*${option}\\b`))
   }
 })
+
+test.each(Object.entries<Command>(commands))('the help of %s fits a terminal of 80 columns', (_, { help, summary }) => {
+  expect(summary.length).toBeLessThanOrEqual(68)
+  expect(help.split('\n').filter((line) => line.length > 80)).toEqual([])
+})
+
+test.each(Object.entries<Command>(commands))('the examples of %s name options that it has', (name, { help }) => {
+  const examples = help.split('\n').filter((line) => line.startsWith(`evenfield ${name} `))
+  const explained = optionsIn(help.slice(help.lastIndexOf(examples.at(-1)!) + examples.at(-1)!.length))
+  expect(examples.length).toBeGreaterThan(0)
+  for (const example of examples) for (const option of optionsIn(example)) expect([...explained]).toContain(option)
+})
