@@ -16,8 +16,8 @@ evenfield export --plan plan.json --formats xlsx,pdf --against A1 --out result
 Writes the same files as Export in the app.
 
   --formats LIST        ${exportFormats.slice(0, 6).join(', ')},
-                        ${exportFormats.slice(6).join(', ')},
-                        or all (csv if not given)
+                        ${exportFormats.slice(6, -1).join(', ')},
+                        ${exportFormats.at(-1)} or all (csv if not given)
   --against ID          alignment or scenario that changes are counted from (the
                         first of the plan)
   --simplify PERCENT    outlines of territories keep so many of their corners;

@@ -15,7 +15,7 @@ import { readOptions, requiredOption, textOption, type Options } from './options
 const PAIR_COLUMNS = ['olat', 'olon', 'dlat', 'dlon'] as const
 
 export const travel: Command = {
-  summary: 'minutes and km by car: for pairs of places, or from homes to all ZIPs',
+  summary: 'minutes and km by car: between pairs of places, or from homes',
   help: `evenfield travel --pairs pairs.csv --out minutes.csv
 evenfield travel --homes roster.csv --max-minutes 90 --out minutes.csv
 
