@@ -1,8 +1,9 @@
 import type { BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
-import { disruption } from '#metrics/disruption.ts'
+import { disruptionInSteps } from '#metrics/disruption.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import type { Plan } from '#model/plan.ts'
+import type { Steps } from '#model/steps.ts'
 import { nameList } from '#plan/words.ts'
 import { summaryOf } from './derived.ts'
 import { overCapacity } from './findings/figureFindings.ts'
@@ -14,30 +15,25 @@ import { countText } from './words.ts'
  * How even a run has made the plan, who has more work than hours, and how much changed hands since `before`, which is null
  * where it began from nothing: one sentence.
  */
-export function balanceSentence(
+export function* balanceSentence(
   scores: PlanScores,
   { outOfCorridor, moved }: Pick<BalanceStep, 'outOfCorridor' | 'moved'>,
   { corridors, disruptionBasis }: Pick<BalanceSettings, 'corridors' | 'disruptionBasis'>,
   before: Plan | null,
-): string {
+): Steps<string> {
   const territories = scores.plan.territories.filter(Boolean).length
   const indices = territories * corridors.length
   const inside =
     outOfCorridor === 0
       ? `All ${countText(territories, 'territory', 'territories')} are within their corridor`
       : `${wholeText(indices - outOfCorridor)} of ${wholeText(indices)} figures are within their corridor`
-  return `${[
-    `${inside}, ${gaps(scores, corridors)}`,
-    capacity(scores),
-    before ? movedText(scores, moved, disruptionBasis, before) : '',
-  ]
-    .filter(Boolean)
-    .join('; ')}.`
+  const movedPart = before ? yield* movedText(scores, moved, disruptionBasis, before) : ''
+  return `${[`${inside}, ${gaps(scores, corridors)}`, capacity(scores), movedPart].filter(Boolean).join('; ')}.`
 }
 
 /** What counts for the run; beside accounts also the revenue that goes along. */
-function movedText({ project, plan }: PlanScores, moved: number, basis: string, before: Plan): string {
-  const revenue = basis === 'accounts' ? disruption(project.accounts, before, plan).revenue : null
+function* movedText({ project, plan }: PlanScores, moved: number, basis: string, before: Plan): Steps<string> {
+  const revenue = basis === 'accounts' ? (yield* disruptionInSteps(project.accounts, before, plan)).revenue : null
   const along = revenue && revenue.moved > 0 ? ` with ${percentText(revenue.share)} of revenue` : ''
   return `${percentText(moved)} of ${basis}${along} moved`
 }

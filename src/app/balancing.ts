@@ -1,8 +1,8 @@
 import type { InputHashes } from '#jobs/certificate.ts'
-import { balanceChange, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
-import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import { balanceChangeInSteps, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
+import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
-import { sentFar } from '#jobs/sentFarWords.ts'
+import { sentFarInSteps } from '#jobs/sentFarWords.ts'
 import { catchmentChange } from '#jobs/catchments.ts'
 import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
@@ -13,6 +13,7 @@ import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
+import { nextTurn } from '#workers/nextTurn.ts'
 import { hashInput } from '#workers/prove.ts'
 import { balanceSentence } from './balanceSentence.ts'
 import { apply, mayEdit, undoLast } from './commands.ts'
@@ -22,6 +23,7 @@ import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
 import { countText, titleText } from './words.ts'
 import { sessionStore, setSession, type Preview, type Run } from './sessionStore.ts'
+import { inSlices } from './slices.ts'
 
 interface RunUnderWay {
   readonly task: BalanceTask
@@ -30,6 +32,8 @@ interface RunUnderWay {
 }
 
 let underWay: RunUnderWay | null = null
+/** A wish is being put into numbers; another press starts no second run. */
+let preparing = false
 /** Drawing costs more than solving: the map follows a few times a second at most. */
 const msBetweenPreviews = 600
 const MS_BEFORE_HASH = 500
@@ -38,10 +42,11 @@ let started = 0
 
 /** Looks for a better alignment in threads; the map shows the best so far, and the end is one change. */
 export async function startBalance(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
-  if (underWay || !mayEdit()) return
+  if (underWay || preparing || !mayEdit()) return
   const { project, alignment } = openPlan()
-  const task = balanceProblem(project, alignment.id, wish)
-  if (isRefusal(task)) return void notify(task.refused, 'warning')
+  preparing = true
+  const task = await inSlices(balanceProblemInSteps(project, alignment.id, wish)).finally(() => (preparing = false))
+  if (!task || isRefusal(task)) return void (task && notify(task.refused, 'warning'))
 
   const seeds = runSeeds(task.settings)
   const latest = new Map<number, BalanceStep>()
@@ -73,8 +78,11 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     // cancelled while the answer was being kept
     if (underWay?.pool !== pool) return
     const { run } = sessionStore.getState()
+    if (!best || !input) return endRun()
+    const stopped = run?.stopping ?? false
+    const change = await inSlices(balanceChangeInSteps(project, alignment.id, task, best, { stopped, input }))
+    if (underWay?.pool !== pool || !change) return
     endRun()
-    if (!best || !input) return
     const same = openPlan()
     if (!sameInput(same.project, project) || same.alignment !== alignment) {
       return void notify(
@@ -82,9 +90,9 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
         'warning',
       )
     }
-    if (apply(balanceChange(same.project, alignment.id, task, best, { stopped: run?.stopping ?? false, input }))) {
+    if (apply(change)) {
       setSession({ lastRun: run && { run, settings: wish.settings } })
-      sayHowGood(task, best, task.problem.disruptionValues === null ? null : alignment.plan)
+      await sayHowGood(task, best, task.problem.disruptionValues === null ? null : alignment.plan)
     }
   } catch (trouble) {
     if (underWay?.pool === pool) endRun()
@@ -109,15 +117,22 @@ export function makeCatchments(territories: BalanceWish['territories']): void {
 }
 
 /** The table takes the place of the sheet: there the change of each territory is seen. */
-export function sayHowGood({ settings }: BalanceTask, { step }: SeedAnswer, before: Plan | null, first = ''): void {
+export async function sayHowGood(
+  { settings }: BalanceTask,
+  { step }: SeedAnswer,
+  before: Plan | null,
+  first = '',
+): Promise<void> {
   setSession({ sheet: null })
   const { id: alignment } = openPlan().alignment
   const scores = currentScores()
+  // the page shows the answer first
+  await nextTurn()
   const unreachable = scores ? reachProblems(scores)[0] : undefined
-  const told = scores && balanceSentence(scores, step, settings, before)
+  const told = scores && (await inSlices(balanceSentence(scores, step, settings, before)))
   const unmet = scores ? unmetWishes(scores).length : 0
   const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
-  const far = scores ? sentFar(scores).length : 0
+  const far = (scores && (await inSlices(sentFarInSteps(scores))))?.length ?? 0
   const sent = far > 0 ? ` ${countText(far, 'rep')} ${far === 1 ? 'is' : 'are'} sent where others live: see Check.` : ''
   const apart = scores ? repsShutIn(scores).flatMap(({ territories }) => territories).length : 0
   const shut =

@@ -1,6 +1,6 @@
 import { ownBalance } from '#model/ownBalance.ts'
 import { useMemo } from 'react'
-import { liveSlots, scorePlan, type PlanScores } from '#metrics/scores.ts'
+import { liveSlots, scorePlan, scorePlanInSteps, type PlanScores } from '#metrics/scores.ts'
 import type { TerritoryTotals } from '#metrics/totals.ts'
 import { planSummary, type PlanSummary } from '#metrics/summary.ts'
 import { accountOwners } from '#metrics/owners.ts'
@@ -8,22 +8,36 @@ import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { useComparedWith } from './comparison.ts'
-import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
+import { alignmentOf, documentStore, latestAlignment, useDocument } from './documentStore.ts'
 import { draftedScores } from './draftedScores.ts'
+import { inSlices } from './slices.ts'
 import { sessionStore, useSession, type Draft, type Preview } from './sessionStore.ts'
 
 let latest: PlanScores | null = null
 /** Counted last, be it a plan or what a gesture would make of it: what is counted next differs least from it. */
 let nearest: PlanScores | null = null
+/** Counted before its plan is shown. */
+let ahead: PlanScores | null = null
 let start: { planId: string; alignmentId: string; scores: PlanScores } | null = null
 
 /** Scores of a plan; asked again for the same objects nothing is counted, after an edit only what it touched. */
 export function scoresOf(whole: Project, plan: Plan): PlanScores {
   const project = ownBalance(whole, plan)
   if (latest?.project === project && latest.plan === plan) return latest
+  if (ahead?.project === project && ahead.plan === plan) {
+    latest = nearest = ahead
+    ahead = null
+    return latest
+  }
   const related = nearest?.project.units.id === project.units.id ? nearest : undefined
   latest = nearest = scorePlan(project, plan, related)
   return latest
+}
+
+/** Counts a plan that is about to be opened, between the page's own tasks. */
+export async function countAhead(project: Project): Promise<void> {
+  const shown = project.alignments.find(({ id }) => id === latestAlignment(project))
+  if (shown) ahead = await inSlices(scorePlanInSteps(project, shown.plan))
 }
 
 /** Scores of the shown alignment, or null without a plan. */

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { PlanChange } from '#model/change.ts'
@@ -47,6 +48,15 @@ export const documentStore = createStore<DocumentState>(() => nothingOpen)
 
 export function useDocument<T>(select: (state: DocumentState) => T): T {
   return useStore(documentStore, select)
+}
+
+/**
+ * Whether a plan is open, for what takes long to draw: it is drawn between the page's own tasks, and what was there
+ * before stays until then. Closed is closed at once.
+ */
+export function usePlanOpen(): boolean {
+  const open = useDocument((state) => state.project !== null)
+  return useDeferredValue(open) && open
 }
 
 export interface Opening {
@@ -140,6 +150,7 @@ function step(kind: Operation['kind'], change: PlanChange, project: Project, his
   })
 }
 
-function latestAlignment(project: Project): string {
+/** Id of the one that a plan is opened with. */
+export function latestAlignment(project: Project): string {
   return project.scenarios.at(-1)?.core ?? project.alignments.at(-1)?.id ?? ''
 }

@@ -11,6 +11,7 @@ import { countAbroad, importPlan, readFile, type FileReading, type TableReading 
 import { cancelImport, cancellable, current, set } from './importState.ts'
 import { recallColumns, rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
+import { countAhead } from './derived.ts'
 import { documentStore } from './documentStore.ts'
 import { takeAlignment, takeCallPlan, takeLocks, takeOverrides, takeRoster, takeUnitTable } from './joinFiles.ts'
 import { requestOf, resultOf } from './importRequest.ts'
@@ -209,6 +210,7 @@ export async function makePlan(name = ''): Promise<boolean> {
   const request = name ? { ...asked, name } : asked
   rememberColumns(request.mapping)
   const made = await cancellable('Cleaning rows', (signal, report) => importPlan(request, report, signal))
+  if (made && !isRefusal(made)) await countAhead(made.project)
   set({ progress: null })
   if (made === null) return false
   if (isRefusal(made)) {

@@ -1,5 +1,6 @@
 import { homesToAsk, minutesSource, unitMinutes } from '#jobs/unitMinutes.ts'
 import type { Project } from '#model/project.ts'
+import { nextTurn } from '#workers/nextTurn.ts'
 import { threadTimes, type TravelAsk } from '#workers/travel.ts'
 import { documentStore, knowMinutes } from './documentStore.ts'
 import { notify } from './notices.ts'
@@ -81,6 +82,7 @@ async function work(): Promise<void> {
     const answer = await unitMinutes(project, threadTimes(travelAsk(project)), sourceNow(project), {
       signal,
       progress: (working) => under === controller && setTravel({ working }),
+      pause: nextTurn,
     })
     await quiet()
     if (signal.aborted || documentStore.getState().project?.units.hash !== project.units.hash) return

@@ -1,6 +1,7 @@
 import { isRefusal } from '#model/change.ts'
 import type { HandedOut } from '#model/project.ts'
 import { openPlanFile } from '#workers/jobs.ts'
+import { countAhead } from './derived.ts'
 import { notify } from './notices.ts'
 import { openNewPlan } from './plans.ts'
 
@@ -8,6 +9,7 @@ import { openNewPlan } from './plans.ts'
 export async function openPlanBytes(name: string, bytes: Uint8Array): Promise<void> {
   const opened = await openPlanFile(bytes)
   if (isRefusal(opened)) return void notify(`${name}: ${opened.refused}`, 'error')
+  await countAhead(opened.project)
   openNewPlan(opened.project, opened.outlines)
   const about = handedOutText(opened.project.handedOut)
   if (about) notify(about)

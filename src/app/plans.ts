@@ -14,6 +14,7 @@ import { lockPlan, type PlanLock } from '#storage/planLock.ts'
 import { readPreference, writePreference } from '#storage/preferences.ts'
 import { restorePlan } from '#workers/jobs.ts'
 import { keepNew, keepOn, stopAutosave } from './autosave.ts'
+import { countAhead } from './derived.ts'
 import { closeDocument, documentStore, openDocument } from './documentStore.ts'
 import { recallReport } from './importReports.ts'
 import { notify } from './notices.ts'
@@ -114,6 +115,7 @@ async function load(planId: string, readOnly: boolean): Promise<boolean> {
   }
   const { found, left } = await readActuals(planId, actualsInMemory).catch(() => nothingBeside)
   const restored = await restorePlan(stored.base, stored.plan.baseNumber, stored.log.map(savedStep), found)
+  if (!isRefusal(restored)) await countAhead(restored.project)
   if (wish !== wishes) return false
   if (isRefusal(restored)) {
     notify(restored.refused, 'error')

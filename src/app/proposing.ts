@@ -1,5 +1,5 @@
-import { balanceChange } from '#jobs/balanceRun.ts'
-import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import { balanceChangeInSteps } from '#jobs/balanceRun.ts'
+import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import {
   bestProposals,
   offersChoice,
@@ -19,6 +19,7 @@ import { apply, mayEdit } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { sessionStore, setSession, type ShownProposals } from './sessionStore.ts'
+import { inSlices } from './slices.ts'
 
 interface Made extends Proposal {
   readonly task: BalanceTask
@@ -36,15 +37,20 @@ interface UnderWay {
 }
 
 let underWay: UnderWay | null = null
+/** A wish is being put into numbers; another press starts no second run. */
+let preparing = false
 
 /** Solves for several weights at once; the map shows the one that is chosen, and applying it is one change. */
 export async function startProposals(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
-  if (underWay || sessionStore.getState().run || !mayEdit()) return
+  if (underWay || preparing || sessionStore.getState().run || !mayEdit()) return
   const { project, alignment } = openPlan()
   const byMinutes = knowsMinutes(project) && project.roster.some((rep) => !Number.isNaN(rep.homeLng + rep.homeLat))
   const weighed = byMinutes ? { ...wish.settings, travelWeight: wish.settings.travelWeight || 1 } : wish.settings
-  const measured = balanceProblem(project, alignment.id, { ...wish, settings: weighed })
-  if (isRefusal(measured)) return void notify(measured.refused, 'warning')
+  preparing = true
+  const measured = await inSlices(balanceProblemInSteps(project, alignment.id, { ...wish, settings: weighed })).finally(
+    () => (preparing = false),
+  )
+  if (!measured || isRefusal(measured)) return void (measured && notify(measured.refused, 'warning'))
   const run: UnderWay = {
     project,
     alignmentId: alignment.id,
@@ -93,7 +99,11 @@ async function solveOne(
   measured: BalanceTask,
   of: number,
 ): Promise<void> {
-  const task = balanceProblem(run.project, run.alignmentId, { ...asked, settings: wish.settings })
+  const task = await inSlices(
+    balanceProblemInSteps(run.project, run.alignmentId, { ...asked, settings: wish.settings }),
+    () => underWay !== run,
+  )
+  if (!task) return
   if (isRefusal(task)) throw new Error(task.refused)
   const { seed, steps } = task.settings
   const pool = solveInPool(task.problem, task.settings, [seed], (_, step) => {
@@ -171,9 +181,11 @@ export async function applyProposal(): Promise<void> {
   const input = await hashInput(project, made.task, documentStore.getState().outlines)
   const answer = { seed: made.task.settings.seed, step: made.step }
   const stopped = made.step.phase !== 'done'
-  const change = balanceChange(now.project, alignmentId, made.task, answer, { stopped, input })
+  const change = await inSlices(balanceChangeInSteps(now.project, alignmentId, made.task, answer, { stopped, input }))
+  // dropped meanwhile
+  if (latest?.made.includes(made) !== true || !change) return
   dropProposals()
   if (!apply(change)) return
   const before = made.task.problem.disruptionValues === null ? null : now.alignment.plan
-  sayHowGood(made.task, answer, before, `“${made.wish.title}” is the plan now. `)
+  await sayHowGood(made.task, answer, before, `“${made.wish.title}” is the plan now. `)
 }

@@ -1,3 +1,4 @@
+import { finished, type Steps } from '#model/steps.ts'
 import { chordOfKm } from './distance.ts'
 
 /**
@@ -12,13 +13,18 @@ export interface PointIndex {
 }
 
 export function indexPoints(lng: ArrayLike<number>, lat: ArrayLike<number>): PointIndex {
+  return finished(indexPointsInSteps(lng, lat))
+}
+
+export function* indexPointsInSteps(lng: ArrayLike<number>, lat: ArrayLike<number>): Steps<PointIndex> {
   const places: number[] = []
   for (let point = 0; point < lng.length; point++)
     if (lng[point] + lat[point] === lng[point] + lat[point]) places.push(point)
   const order = Uint32Array.from(places)
   const xyz = new Float64Array(3 * order.length)
   order.forEach((point, position) => writeXyz(xyz, position, lng[point], lat[point]))
-  arrange(order, xyz, 0, order.length, 0)
+  yield
+  yield* arrangeInSteps(order, xyz, 0, order.length, 0)
   return { order, xyz }
 }
 
@@ -70,6 +76,20 @@ function writeXyz(xyz: Float64Array, position: number, lng: number, lat: number)
   xyz[3 * position] = Math.cos(lat * radians) * Math.cos(lng * radians)
   xyz[3 * position + 1] = Math.cos(lat * radians) * Math.sin(lng * radians)
   xyz[3 * position + 2] = Math.sin(lat * radians)
+}
+
+/** Points that are arranged without a pause. */
+const BLOCK = 4096
+
+function* arrangeInSteps(order: Uint32Array, xyz: Float64Array, from: number, to: number, axis: number): Steps<void> {
+  if (to - from <= BLOCK) return arrange(order, xyz, from, to, axis)
+  const middle = (from + to) >> 1
+  select(order, xyz, from, to - 1, middle, axis)
+  yield
+  const next = axis === 2 ? 0 : axis + 1
+  yield* arrangeInSteps(order, xyz, from, middle, next)
+  yield
+  yield* arrangeInSteps(order, xyz, middle + 1, to, next)
 }
 
 function arrange(order: Uint32Array, xyz: Float64Array, from: number, to: number, axis: number): void {

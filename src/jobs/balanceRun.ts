@@ -7,6 +7,7 @@ import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { planOf } from '#plan/alignments.ts'
 import { applyChange } from '#plan/apply.ts'
 import { keptNames } from '#plan/keptNames.ts'
@@ -82,21 +83,34 @@ export function balanceChange(
   answer: SeedAnswer,
   run: { readonly stopped: boolean; readonly input: InputHashes },
 ): PlanChange | Refusal {
+  return finished(balanceChangeInSteps(project, alignmentId, task, answer, run))
+}
+
+export function* balanceChangeInSteps(
+  project: Project,
+  alignmentId: string,
+  task: BalanceTask,
+  answer: SeedAnswer,
+  run: { readonly stopped: boolean; readonly input: InputHashes },
+): Steps<PlanChange | Refusal> {
   const territoryOf = answer.step.territoryOf.map((territory) => task.slots[territory]!)
   // of several seeds, one may have come to its end before the run was stopped
   const stopAt = answer.step.phase === 'done' ? null : answer.step.step
   const settings: BalanceSettings = run.stopped
     ? { ...task.settings, seed: answer.seed, seeds: 1, stopAt }
     : task.settings
+  const territories = namedAndColored(project, planOf(project, alignmentId), task.territories, territoryOf)
+  yield
   const change = replaceAlignment(project, alignmentId, {
     label: `${task.problem.disruptionValues ? 'Balanced' : 'Generated'} ${counted(task.problem.territoryCount, 'territory', 'territories')}`,
     territoryOf,
     by: assignedBy.engine,
-    territories: namedAndColored(project, planOf(project, alignmentId), task.territories, territoryOf),
+    territories,
     balance: settings,
   })
   if (isRefusal(change)) return change
-  const after = makeCertificate(applyChange(project, change), alignmentId, {
+  yield
+  const after = yield* makeCertificate(applyChange(project, change), alignmentId, {
     input: run.input,
     territories: task.asked,
     settings,

@@ -10,6 +10,7 @@ import { ownBalance } from '#model/ownBalance.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
 import { settingsProblem } from '#plan/project.ts'
@@ -42,12 +43,21 @@ export interface BalanceWish {
 
 /** Units and live territories go to the engine in id order, so that a reopened plan solves alike. */
 export function balanceProblem(project: Project, alignmentId: string, wish: BalanceWish): BalanceTask | Refusal {
+  return finished(balanceProblemInSteps(project, alignmentId, wish))
+}
+
+export function* balanceProblemInSteps(
+  project: Project,
+  alignmentId: string,
+  wish: BalanceWish,
+): Steps<BalanceTask | Refusal> {
   const own = ownBalance(project, planOf(project, alignmentId)).settings.balance
   const settings = inMeasureOrder(project, wish.settings ?? own)
   const fault = settingsProblem(project, settings) ?? measureFault(project, settings)
   if (fault) return refusal(fault)
   const start = startingTerritories(project, planOf(project, alignmentId), wish.territories)
   if (isRefusal(start)) return start
+  yield
   const live = liveSlots(start.plan)
   const { kind, count } = project.units
   if (live.length > count) {
@@ -56,18 +66,22 @@ export function balanceProblem(project: Project, alignmentId: string, wish: Bala
     )
   }
   const ground = wholeGround(project, start.plan)
+  yield
   const negative = negativeFault(project, settings, ground)
   if (negative) return refusal(negative)
-  const present = wish.territories === 'present' ? presentOwners(project, start.plan, live, settings) : nobodyYet
+  const present = wish.territories === 'present' ? yield* presentOwners(project, start.plan, live, settings) : nobodyYet
   if (isRefusal(present)) return present
   const bare = problemOf(project, start.plan, live, ground, settings, present)
+  yield
   const columns = measureColumns(project, settings)
   const driving = drivingPart(project, start.plan, live, columns, settings, bare)
   if (isRefusal(driving)) return driving
+  yield
   const plan = planOf(project, alignmentId)
   const fromPresent = wish.territories === 'present'
   const rules = rulesPart(project, { plan, begin: start.plan, live, fromPresent, settings })
   if (isRefusal(rules)) return rules
+  yield
   const problem = { ...bare, ...driving, ...rules, lockedUnits: stayingOut(start, bare.lockedUnits) }
   const contradiction = tieFault(project, start.plan, live, problem)
   if (contradiction) return refusal(contradiction)

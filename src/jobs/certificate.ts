@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { disruption } from '#metrics/disruption.ts'
-import { scorePlan } from '#metrics/scores.ts'
+import { disruptionInSteps } from '#metrics/disruption.ts'
+import { scorePlanInSteps } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
 import type { Certificate } from '#model/certificate.ts'
 import type { Refusal } from '#model/change.ts'
@@ -9,6 +9,7 @@ import { ownBalance } from '#model/ownBalance.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
+import type { Steps } from '#model/steps.ts'
 import { program } from '#model/version.ts'
 import { refusal } from '#plan/alignments.ts'
 import { readCertificate } from '#plan/certificateRecord.ts'
@@ -41,7 +42,7 @@ function outsideHash({ units }: Project, { problem: { focus, territoryOf }, ids 
 }
 
 /** `project` is the plan with the answer. */
-export function makeCertificate(
+export function* makeCertificate(
   project: Project,
   alignmentId: string,
   run: {
@@ -51,10 +52,13 @@ export function makeCertificate(
     readonly seed: number
     readonly step: number
   },
-): Certificate {
+): Steps<Certificate> {
   const { plan } = project.alignments.find(({ id }) => id === alignmentId)!
   const { input, ...how } = run
-  return { program, ...how, ...input, answerHash: answerHash(project, plan), figures: figuresOf(project, plan) }
+  const hash = answerHash(project, plan)
+  yield
+  const figures = yield* figuresOf(project, plan)
+  return { program, ...how, ...input, answerHash: hash, figures }
 }
 
 export function certificateFile(certificate: Certificate): Uint8Array {
@@ -157,13 +161,17 @@ function bytesOf(values: Float64Array | Float32Array): Uint8Array {
   return new Uint8Array(copy.buffer)
 }
 
-function figuresOf(whole: Project, plan: Plan): Certificate['figures'] {
+function* figuresOf(whole: Project, plan: Plan): Steps<Certificate['figures']> {
   const project = ownBalance(whole, plan)
-  const scores = scorePlan(project, plan)
+  const scores = yield* scorePlanInSteps(project, plan)
+  yield
   const { measures, outOfCorridor, detachedPieces, cut } = planSummary(scores)
   const { corridors, disruptionBasis } = project.settings.balance
   const first = project.alignments[0]!
   const hasPresent = first.plan !== plan && first.plan.territories.some((territory) => territory !== null)
+  const moved = hasPresent
+    ? ((yield* disruptionInSteps(project.accounts, first.plan, plan))[disruptionBasis]?.share ?? null)
+    : null
   return {
     gaps: Object.fromEntries(
       corridors.map(({ measureId }) => [measureId, measures.find((one) => one.measureId === measureId)?.worstGap ?? 0]),
@@ -171,7 +179,7 @@ function figuresOf(whole: Project, plan: Plan): Certificate['figures'] {
     outOfCorridor,
     detachedPieces,
     cut,
-    moved: hasPresent ? (disruption(project.accounts, first.plan, plan)[disruptionBasis]?.share ?? null) : null,
+    moved,
   }
 }
 

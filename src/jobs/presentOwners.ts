@@ -5,6 +5,7 @@ import type { Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
+import type { Steps } from '#model/steps.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 
 /** What moving units would take from whom, account by account. */
@@ -21,27 +22,32 @@ export interface PresentOwners {
  * that nobody owns there disturbs nobody, nor do accounts that joined after it was made; of a shared account each owner's
  * share counts. `live` are the territories in the engine's order.
  */
-export function presentOwners(
+export function* presentOwners(
   project: Project,
   plan: Plan,
   live: readonly number[],
   settings: BalanceSettings,
-): PresentOwners | Refusal {
+): Steps<PresentOwners | Refusal> {
   const { accounts, units } = project
   const value = basisValues(project, settings)
   const present = presentPlan(project, plan)
   const nameOf = ownerNames(present)
   const fresh = newAccountsOf(accounts, present)
+  yield
   const was = holdersIn(accounts, present, present.territories.map(nameOf), fresh)
+  yield
   const is = holdersIn(accounts, plan, plan.territories.map(nameOf))
+  yield
   const shared = sharedOnEither(was, is)
   const numbersOf = numbersByName(plan, live, nameOf)
   const { territory: now, overridden } = accountOwners(accounts, plan)
+  yield
   const numberOf = new Uint16Array(plan.territories.length)
   live.forEach((slot, i) => (numberOf[slot] = i + 1))
   const perUnit = Array.from({ length: units.count }, () => new Map<number, number>())
   let [total, gone, moved] = [0, 0, 0]
   for (let account = 0; account < accounts.count; account++) {
+    if (account % BLOCK === BLOCK - 1) yield
     const worth = value(account)
     const taken = shared.has(account) ? takenOf(was, is, account) : wasTaken(was.of(account), is.of(account))
     total += worth
@@ -69,7 +75,8 @@ export function presentOwners(
       `${percent(moved / total)} of the ${settings.disruptionBasis} have changed hands already, more than the cap of ${percent(cap)}. Raise the cap, or balance the present alignment.`,
     )
   }
-  const kept = packed(perUnit)
+  const kept = yield* packed(perUnit)
+  yield
   const keptTotal = kept.value.reduce((sum, one) => sum + one, 0)
   return {
     disruptionValues: Float64Array.from(perUnit, (owners) => [...owners.values()].reduce((sum, one) => sum + one, 0)),
@@ -77,6 +84,9 @@ export function presentOwners(
     disruptionCap: cap === null ? null : keptTotal > 0 ? Math.min(1, (cap * total - gone) / keptTotal) : cap,
   }
 }
+
+/** Accounts, or units, that are looked at without a pause. */
+const BLOCK = 8192
 
 /** Share of an account that somebody had and has no more. */
 function takenOf(was: Holders, is: Holders, account: number): number {
@@ -122,15 +132,21 @@ function presentPlan(project: Project, plan: Plan): Plan {
   return first.plan.territories.some((territory) => territory) ? planOf(project, first.id) : plan
 }
 
-function packed(perUnit: readonly ReadonlyMap<number, number>[]): KeptValues {
+function* packed(perUnit: readonly ReadonlyMap<number, number>[]): Steps<KeptValues> {
   const offsets = new Uint32Array(perUnit.length + 1)
   perUnit.forEach((owners, unit) => (offsets[unit + 1] = offsets[unit]! + owners.size))
-  const entries = perUnit.flatMap((owners) => [...owners].sort(([a], [b]) => a - b))
-  return {
-    offsets,
-    territory: Uint16Array.from(entries, ([territory]) => territory),
-    value: Float64Array.from(entries, ([, value]) => value),
+  const territory = new Uint16Array(offsets.at(-1)!)
+  const value = new Float64Array(territory.length)
+  for (const [unit, owners] of perUnit.entries()) {
+    if (unit % BLOCK === BLOCK - 1) yield
+    const ordered = owners.size > 1 ? [...owners].sort(([a], [b]) => a - b) : owners
+    let at = offsets[unit]!
+    for (const [owner, worth] of ordered) {
+      territory[at] = owner
+      value[at++] = worth
+    }
   }
+  return { offsets, territory, value }
 }
 
 function percent(share: number): string {

@@ -1,7 +1,8 @@
-import { looseGround, type GroundPiece } from '#metrics/looseGround.ts'
+import { looseGround, type GroundPiece, type LooseGround } from '#metrics/looseGround.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import type { PlanChange, Refusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { refusal } from '#plan/alignments.ts'
 import { giveUnits } from '#plan/moveUnits.ts'
 
@@ -12,7 +13,7 @@ export interface TidyWish {
 
 /** `scores` are those of the alignment. Unassigned pockets go to the territory that lies around them. */
 export function fillHoles(scores: PlanScores, alignmentId: string, wish: TidyWish = {}): PlanChange | Refusal {
-  const holes = looseIn(scores).holes.filter(({ beside }) => wanted(wish, [...beside.keys()][0]!))
+  const holes = finished(looseInSteps(scores)).holes.filter(({ beside }) => wanted(wish, [...beside.keys()][0]!))
   if (holes.length === 0) return refusal('There are no holes to fill.')
   const gifts = holes.flatMap(({ units, beside }) => units.map((unit) => [unit, [...beside.keys()][0]!] as const))
   return given(scores.project, alignmentId, gifts, holes.length === 1 ? 'Hole filled' : `${holes.length} holes filled`)
@@ -23,7 +24,7 @@ export function fillHoles(scores: PlanScores, alignmentId: string, wish: TidyWis
  * corridors, then with which it shares the longest border.
  */
 export function giveStrays(scores: PlanScores, alignmentId: string, wish: TidyWish = {}): PlanChange | Refusal {
-  const strays = looseIn(scores).strays.filter(({ slot }) => wanted(wish, slot))
+  const strays = finished(looseInSteps(scores)).strays.filter(({ slot }) => wanted(wish, slot))
   if (strays.length === 0) return refusal('Every territory is in one piece: there are no strays.')
   const gifts = straysGiven(scores, strays)
   if (gifts.length === 0) return refusal('No stray can be given away: no open territory lies beside one.')
@@ -32,14 +33,14 @@ export function giveStrays(scores: PlanScores, alignmentId: string, wish: TidyWi
 }
 
 /** What hangs on to nothing; of a territory's pieces the one with most of the first balanced measure is its own. */
-export function looseIn({ project, plan, neighbors, ground }: PlanScores) {
+export function* looseInSteps({ project, plan, neighbors, ground }: PlanScores): Steps<LooseGround> {
   const first = project.settings.balance.corridors[0]?.measureId
   const at = Math.max(
     0,
     project.measures.findIndex(({ id }) => id === first),
   )
   const weight = ground.values[at] ?? new Float64Array(project.units.count)
-  return looseGround(project.units, neighbors, plan, weight)
+  return yield* looseGround(project.units, neighbors, plan, weight)
 }
 
 function wanted({ territories }: TidyWish, slot: number): boolean {

@@ -8,6 +8,8 @@ import type { TravelTimes } from '#travel/question.ts'
 interface Watch {
   readonly signal?: AbortSignal
   readonly progress?: (share: number) => void
+  /** Awaited between the rows of homes, so that a page can go on meanwhile. */
+  readonly pause?: () => Promise<void>
 }
 
 export interface MinutesAnswer {
@@ -38,7 +40,7 @@ export async function unitMinutes(
   project: Pick<Project, 'roster' | 'units' | 'minutes'> & { readonly units: Pick<Units, 'hash' | 'lng' | 'lat'> },
   times: TravelTimes,
   source: string,
-  { signal, progress }: Watch = {},
+  { signal, progress, pause }: Watch = {},
 ): Promise<MinutesAnswer> {
   const { units, roster } = project
   const homes = homesToAsk(project as Project, source)
@@ -52,13 +54,14 @@ export async function unitMinutes(
   const wanted = new Set(roster.map(({ homeLng, homeLat }) => placeKey(homeLng, homeLat)))
   const rows = new Map([...(before?.rows ?? [])].filter(([key]) => wanted.has(key)))
   const count = units.lng.length
-  homes.forEach(({ homeLng, homeLat }, i) => {
+  for (const [i, { homeLng, homeLat }] of homes.entries()) {
     const cells = [i * count, (i + 1) * count] as const
     rows.set(placeKey(homeLng, homeLat), {
       minutes: answer.minutes.slice(...cells),
       whose: namedAfter(answer.whose?.subarray(...cells) ?? null, answer.models, models),
     })
-  })
+    await pause?.()
+  }
   const { errors } = answer
   return { minutes: { unitsHash: units.hash, source, rows, models, errors }, notes: answer.notes }
 }

@@ -2,7 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 import { lazy, Suspense, useEffect, useRef, type RefObject } from 'react'
 import { useComparedWith } from '#app/comparison.ts'
-import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { alignmentOf, useDocument, usePlanOpen } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { useComingBack, type Camera } from './comeBack.ts'
 import { MapCaption } from './compare/MapCaption.tsx'
@@ -17,7 +17,7 @@ const OtherMap = lazy(async () => ({ default: (await import('./compare/OtherMap.
 /** The map with what belongs on it: search, view buttons, legend, hover card; a second one beside it for a comparison. */
 export function MapView() {
   const canvas = useRef<HTMLDivElement>(null)
-  const open = useDocument((state) => state.project !== null)
+  const open = usePlanOpen()
   const shown = useDocument((state) => alignmentOf(state)?.name ?? '')
   const comparing = useSession((state) => state.sheet === 'compare')
   const other = useComparedWith()

@@ -1,7 +1,8 @@
 import { minutesToOwner } from '#metrics/driving.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { placeKey } from '#model/travel.ts'
+import { placeKey, type UnitMinutes } from '#model/travel.ts'
+import type { Units } from '#model/units.ts'
 
 /** Most minutes of the classes 1 … 6; farther is in the last. */
 export const minuteBreaks = [30, 60, 90, 120, 180, Infinity] as const
@@ -21,18 +22,32 @@ function breakOf(minutes: number): number {
   return minuteBreaks.findIndex((most) => minutes <= most)
 }
 
-/** Units by the territory whose rep is there first, whoever owns them; 0 where no home has a way. */
-export function catchments({ units, roster, minutes }: Project, { territories }: Plan): Uint16Array {
+let nearestKnown: { units: Units; minutes: UnitMinutes | null; of: Plan['territories']; nearest: Uint16Array } | null =
+  null
+
+/** Units by the territory whose rep is there first, whoever owns them; 0 where no home has a way. Strokes change nothing of it. */
+export function catchments(project: Project, { territories }: Plan): Uint16Array {
+  const { units, minutes = null } = project
+  const known = nearestKnown
+  if (known?.units === units && known.minutes === minutes && known.of === territories) return known.nearest
+  const nearest = nearestHomes(project, territories)
+  nearestKnown = { units, minutes, of: territories, nearest }
+  return nearest
+}
+
+function nearestHomes({ units, roster, minutes }: Project, territories: Plan['territories']): Uint16Array {
   const homeOf = new Map(roster.map((rep) => [rep.id, placeKey(rep.homeLng, rep.homeLat)]))
   const nearest = new Uint16Array(units.count)
   const least = new Float32Array(units.count).fill(Infinity)
   territories.forEach((territory, slot) => {
     const row = territory ? minutes?.rows.get(homeOf.get(territory.repId) ?? '') : undefined
-    row?.minutes.forEach((one, unit) => {
-      if (!(one < least[unit]!)) return
+    if (!row) return
+    for (let unit = 0; unit < units.count; unit++) {
+      const one = row.minutes[unit]!
+      if (!(one < least[unit]!)) continue
       least[unit] = one
       nearest[unit] = slot
-    })
+    }
   })
   return nearest
 }

@@ -1,5 +1,6 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { handFlows, holdersIn, newAccountsOf, sharedOnEither, type HandFlow, type Holders } from './handFlows.ts'
 
 /** How much changes hands between two plans over the same accounts, in one value. */
@@ -25,14 +26,18 @@ export interface DisruptionReport {
 }
 
 export function disruption(accounts: Accounts, before: Plan, after: Plan): DisruptionReport {
+  return finished(disruptionInSteps(accounts, before, after))
+}
+
+export function* disruptionInSteps(accounts: Accounts, before: Plan, after: Plan): Steps<DisruptionReport> {
   const names = ({ territories }: Plan) => territories.map((territory) => territory?.repId ?? '')
   const fresh = newAccountsOf(accounts, before)
-  const hands = handsOf(
-    accounts.count,
-    holdersIn(accounts, before, names(before), fresh),
-    holdersIn(accounts, after, names(after)),
-    fresh,
-  )
+  const was = holdersIn(accounts, before, names(before), fresh)
+  yield
+  const is = holdersIn(accounts, after, names(after))
+  yield
+  const hands = handsOf(accounts.count, was, is, fresh)
+  yield
   const measured = (id: string) => {
     const column = accounts.values[accounts.measures.findIndex((measure) => measure.id === id)]
     return column ? sumDisruption(hands, column) : null

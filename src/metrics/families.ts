@@ -1,5 +1,6 @@
 import type { Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { unpackTexts } from '#model/text.ts'
 import { accountOwners, repOf } from './owners.ts'
 
@@ -12,20 +13,30 @@ interface Family {
 }
 
 const known = new WeakMap<Accounts['columns'], readonly Family[]>()
+/** Rows that are looked at without a pause. */
+const BLOCK = 16_384
 
 /** By `parent_account_id`; none where the file has no such column. Edits leave families as they are. */
-function families({ id, columns, roles, count }: Accounts): readonly Family[] {
+function families(accounts: Accounts): readonly Family[] {
+  return finished(familiesInSteps(accounts))
+}
+
+function* familiesInSteps({ id, columns, roles, count }: Accounts): Steps<readonly Family[]> {
   const before = known.get(columns)
   if (before) return before
   const column = roles.parent_account_id === undefined ? null : columns[roles.parent_account_id]!.text
   const members = new Map<string, number[]>()
   if (column) {
     const parents = unpackTexts(column)
+    yield
     for (const parent of parents) if (parent !== '') members.set(parent, [])
+    yield
     const ids = members.size > 0 ? unpackTexts(id) : []
+    yield
     for (let row = 0; row < ids.length && row < count; row++) {
       const own = parents[row] !== '' ? members.get(parents[row]!) : members.get(ids[row]!)
       own?.push(row)
+      if (row % BLOCK === BLOCK - 1) yield
     }
   }
   const found = [...members].flatMap(([parent, accounts]) => (accounts.length > 1 ? [{ parent, accounts }] : []))
@@ -46,9 +57,15 @@ export interface SplitFamily extends Family {
 
 /** Families whose accounts lie with different reps; a vacant territory or none counts as one more. */
 export function splitFamilies(accounts: Accounts, plan: Plan): SplitFamily[] {
-  const all = families(accounts)
+  return finished(splitFamiliesInSteps(accounts, plan))
+}
+
+export function* splitFamiliesInSteps(accounts: Accounts, plan: Plan): Steps<SplitFamily[]> {
+  const all = yield* familiesInSteps(accounts)
   if (all.length === 0) return []
+  yield
   const owners = accountOwners(accounts, plan)
+  yield
   return all.flatMap((family) => {
     const reps = new Set(family.accounts.map((account) => repOf(plan, owners, account)))
     if (reps.size < 2) return []

@@ -1,5 +1,6 @@
-import { indexPoints, nearestPoint } from '#geo/nearest.ts'
+import { indexPointsInSteps, nearestPoint } from '#geo/nearest.ts'
 import type { Rep } from '#model/roster.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import type { Units } from '#model/units.ts'
 import type { Plan } from '#model/plan.ts'
 
@@ -9,10 +10,16 @@ const known = new WeakMap<readonly Rep[], { units: Units['lng']; unitOf: Readonl
 const FARTHEST_KM = 150
 
 /** The unit whose centre is nearest to each rep's home, by rep id, −1 for none near; reps without a home are left out. */
-function homeUnits(roster: readonly Rep[], { lng, lat }: Units): ReadonlyMap<string, number> {
+function homeUnits(roster: readonly Rep[], units: Units): ReadonlyMap<string, number> {
+  return finished(homeUnitsInSteps(roster, units))
+}
+
+/** Kept, so that whoever asks next has them at once. */
+export function* homeUnitsInSteps(roster: readonly Rep[], { lng, lat }: Units): Steps<ReadonlyMap<string, number>> {
   const before = known.get(roster)
   if (before?.units === lng) return before.unitOf
-  const index = indexPoints(lng, lat)
+  const index = yield* indexPointsInSteps(lng, lat)
+  yield
   const homes = roster.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng) && !Number.isNaN(homeLat))
   const unitAt = (rep: Rep) => nearestPoint(index, rep.homeLng, rep.homeLat, undefined, FARTHEST_KM)
   const unitOf = new Map(homes.map((rep) => [rep.id, unitAt(rep)]))

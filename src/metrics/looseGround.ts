@@ -1,5 +1,6 @@
 import { connectedPieces } from '#geo/pieces.ts'
 import type { Plan } from '#model/plan.ts'
+import type { Steps } from '#model/steps.ts'
 import type { Adjacency, Units } from '#model/units.ts'
 
 /** A connected piece of ground, and who lies around it. */
@@ -19,9 +20,11 @@ export interface LooseGround {
 }
 
 /** What lies loose in a plan. `weight` says which piece of a territory is its main one. */
-export function looseGround(units: Units, neighbors: Adjacency, plan: Plan, weight: Float64Array): LooseGround {
-  const pieces = groundPieces(neighbors, plan.territoryOf)
+export function* looseGround(units: Units, neighbors: Adjacency, plan: Plan, weight: Float64Array): Steps<LooseGround> {
+  const pieces = yield* groundPieces(neighbors, plan.territoryOf)
+  yield
   const main = mainPieces(pieces, plan, weight)
+  yield
   const boxes = new Map<number, Box>()
   const boxOfTerritory = (slot: number): Box => {
     const box = boxes.get(slot) ?? boxOf(units, main[slot]!.units)
@@ -39,8 +42,9 @@ export function looseGround(units: Units, neighbors: Adjacency, plan: Plan, weig
   }
 }
 
-function groundPieces(neighbors: Adjacency, territoryOf: Uint16Array): GroundPiece[] {
+function* groundPieces(neighbors: Adjacency, territoryOf: Uint16Array): Steps<GroundPiece[]> {
   const { count, pieceOf } = connectedPieces(neighbors, territoryOf)
+  yield
   const pieces = Array.from({ length: count }, () => ({
     slot: 0,
     units: [] as number[],
@@ -48,6 +52,7 @@ function groundPieces(neighbors: Adjacency, territoryOf: Uint16Array): GroundPie
   }))
   const { offsets, targets } = neighbors
   for (let unit = 0; unit < territoryOf.length; unit++) {
+    if (unit % BLOCK === BLOCK - 1) yield
     const piece = pieces[pieceOf[unit]!]!
     const slot = territoryOf[unit]!
     piece.slot = slot
@@ -59,6 +64,9 @@ function groundPieces(neighbors: Adjacency, territoryOf: Uint16Array): GroundPie
   }
   return pieces
 }
+
+/** Units that are looked at without a pause. */
+const BLOCK = 8192
 
 /** By slot: most weight, then most units, then the lowest unit. */
 function mainPieces(pieces: readonly GroundPiece[], plan: Plan, weight: Float64Array): (GroundPiece | undefined)[] {

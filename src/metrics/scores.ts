@@ -2,6 +2,7 @@ import { ownBalance } from '#model/ownBalance.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import { compareIds } from '#model/text.ts'
 import type { Adjacency } from '#model/units.ts'
 import { drivenMeasure, drivingHours } from './driving.ts'
@@ -34,6 +35,10 @@ export interface PlanScores {
 
 /** Counts a plan. With the scores of the plan before an edit only what the edit touched is counted anew; the answer is the same. */
 export function scorePlan(whole: Project, plan: Plan, before?: PlanScores): PlanScores {
+  return finished(scorePlanInSteps(whole, plan, before))
+}
+
+export function* scorePlanInSteps(whole: Project, plan: Plan, before?: PlanScores): Steps<PlanScores> {
   const project = ownBalance(whole, plan)
   const { units } = project
   const slotCount = plan.territories.length
@@ -45,7 +50,9 @@ export function scorePlan(whole: Project, plan: Plan, before?: PlanScores): Plan
     sameRecords(before.plan.ties, plan.ties)
       ? before.neighbors
       : holdingNeighbors(units, plan)
+  yield
   const ground = before && sameGround(before, project, plan) ? before.ground : wholeGround(project, plan)
+  yield
   const touched =
     before && before.groundTotals.slots === slotCount && before.plan.territoryOf.length === units.count
       ? touchedSlots(before.plan.territoryOf, plan.territoryOf, slotCount)
@@ -54,11 +61,14 @@ export function scorePlan(whole: Project, plan: Plan, before?: PlanScores): Plan
     before && touched && ground === before.ground
       ? totalsAfter(before.groundTotals, ground, plan.territoryOf, touched)
       : territoryTotals(ground, plan.territoryOf, slotCount)
+  yield
   const totals = withDriving(groundTotals, project, plan)
+  yield
   const shapes =
     before && touched && neighbors === before.neighbors
       ? shapesAfter(before.shapes, neighbors, plan.territoryOf, touched)
       : territoryShapes(neighbors, plan.territoryOf, slotCount)
+  yield
   const slots = before && sameTerritories ? before.slots : [0, ...liveSlots(plan)]
   const { assigned, everything } = wholes(totals, slots)
   const sameShares = sameTerritories && before?.assigned.every((sum, m) => sum === assigned[m])

@@ -1,5 +1,6 @@
 import { haversineKm } from '#geo/distance.ts'
 import { indexPoints, nearestPoint } from '#geo/nearest.ts'
+import { finished, type Steps } from '#model/steps.ts'
 import type { Units } from '#model/units.ts'
 import type { PlanScores } from './scores.ts'
 
@@ -20,7 +21,11 @@ const NEAR_KM = 50
 const MOST = 0.5
 
 /** The farthest sent first. */
-export function repsSentFar({ project, plan, ground }: PlanScores): SentFar[] {
+export function repsSentFar(scores: PlanScores): SentFar[] {
+  return finished(repsSentFarInSteps(scores))
+}
+
+export function* repsSentFarInSteps({ project, plan, ground }: PlanScores): Steps<SentFar[]> {
   const { roster, units, settings } = project
   const reps = new Map(roster.map((rep) => [rep.id, rep]))
   const homes = plan.territories.map((territory) => reps.get(territory?.repId ?? ''))
@@ -33,7 +38,8 @@ export function repsSentFar({ project, plan, ground }: PlanScores): SentFar[] {
   const far = new Float64Array(homes.length)
   const km = new Float64Array(homes.length)
   const nearestKm = new Float64Array(homes.length)
-  const nearest = nearestHomes(units, lng, lat)
+  const nearest = yield* nearestHomes(units, lng, lat)
+  yield
   plan.territoryOf.forEach((slot, unit) => {
     const load = loads[unit]!
     const own = lng[slot]! + lat[slot]!
@@ -55,19 +61,24 @@ export function repsSentFar({ project, plan, ground }: PlanScores): SentFar[] {
     .sort((a, b) => b.km - a.km || a.territory - b.territory)
 }
 
+/** Units that are looked at without a pause. */
+const BLOCK = 2048
+
 type Places = Pick<Units, 'lng' | 'lat'>
 const known = new WeakMap<Float64Array, { readonly homes: string; readonly km: Float64Array }>()
 
 /** Km from each unit to the home that is nearest; kept while nobody moves, since every edit asks anew. */
-function nearestHomes(units: Places, lng: readonly number[], lat: readonly number[]): Float64Array {
+function* nearestHomes(units: Places, lng: readonly number[], lat: readonly number[]): Steps<Float64Array> {
   const homes = `${lng.join()};${lat.join()}`
   const before = known.get(units.lng)
   if (before?.homes === homes) return before.km
   const index = indexPoints(lng, lat)
-  const km = Float64Array.from(units.lng, (unitLng, unit) => {
-    const home = nearestPoint(index, unitLng, units.lat[unit]!)
-    return home < 0 ? NaN : haversineKm(lng[home]!, lat[home]!, unitLng, units.lat[unit]!)
-  })
+  const km = new Float64Array(units.lng.length).fill(NaN)
+  for (let unit = 0; unit < km.length; unit++) {
+    if (unit % BLOCK === BLOCK - 1) yield
+    const home = nearestPoint(index, units.lng[unit]!, units.lat[unit]!)
+    if (home >= 0) km[unit] = haversineKm(lng[home]!, lat[home]!, units.lng[unit]!, units.lat[unit]!)
+  }
   known.set(units.lng, { homes, km })
   return km
 }

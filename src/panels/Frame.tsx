@@ -1,5 +1,5 @@
-import { useEffect, type ReactNode } from 'react'
-import { useDocument } from '#app/documentStore.ts'
+import { useDeferredValue, useEffect, type ReactNode } from 'react'
+import { usePlanOpen } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { listenForShortcuts } from '#app/shortcuts.ts'
 import { Fallback } from '#ui/Fallback.tsx'
@@ -16,8 +16,9 @@ import { Drawer } from './drawer/Drawer.tsx'
 
 /** The whole window: bar on top, tools on the left, the map in the middle, tables beside and below it. */
 export function Frame({ map }: { map: ReactNode }) {
-  const open = useDocument((state) => state.project !== null)
-  const sheet = useSession((state) => state.sheet)
+  const open = usePlanOpen()
+  // while a plan that was imported is drawn, the import stays
+  const sheet = useDeferredValue(useSession((state) => state.sheet))
   useEffect(listenForShortcuts, [])
   return (
     <TooltipProvider delayDuration={400} skipDelayDuration={200}>

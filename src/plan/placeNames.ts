@@ -24,6 +24,7 @@ export function placeNames(
   wanted: readonly number[],
   taken: readonly string[],
 ): Map<number, string> {
+  if (wanted.length === 0) return new Map()
   const ground = groundOf(project, territoryOf, wanted)
   const used = new Set(taken.map((name) => name.toLowerCase()))
   const names = new Map<number, string>()

@@ -37,7 +37,7 @@ export function BarRows({
   return (
     <ul aria-label={label} className="numbers @container">
       {rows.map(({ id, label: name, color, value, text, tone, mark }) => (
-        <li key={id}>
+        <li key={id} className="[contain-intrinsic-size:auto_24px] [content-visibility:auto]">
           <button
             type="button"
             aria-current={id === chosen ? 'true' : undefined}

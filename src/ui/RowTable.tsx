@@ -38,6 +38,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
     count: sorted.length,
     height: rowHeight,
     header: titleHeight,
+    room: 260,
   })
 
   function press(at: number, event: MouseEvent | KeyboardEvent) {

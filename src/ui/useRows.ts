@@ -10,10 +10,10 @@ export interface Rows {
   readonly scrollTo: (index: number) => void
 }
 
-/** Which of many rows of one height are in sight. */
+/** Which of many rows of one height are in sight. `room` is about how many pixels of them there will be, until that is known. */
 export function useRows(
   scroller: RefObject<HTMLElement | null>,
-  { count, height, header }: { count: number; height: number; header: number },
+  { count, height, header, room }: { count: number; height: number; header: number; room: number },
 ): Rows {
   // its functions are made anew on each render by design, which is all that the rule warns of
   // oxlint-disable-next-line react/incompatible-library
@@ -23,6 +23,7 @@ export function useRows(
     estimateSize: () => height,
     overscan: 10,
     scrollPaddingStart: header,
+    initialRect: { width: 0, height: room },
   })
   const shown = virtual.getVirtualItems()
   return {

@@ -3,6 +3,7 @@ import type { SeedAnswer } from '#jobs/balanceRun.ts'
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import type { BalanceWorker } from './balance.worker.ts'
+import { handedOver } from './handedOver.ts'
 import { reporting } from './reporting.ts'
 
 export interface BalancePool {
@@ -50,7 +51,7 @@ export function solveInPool(
           report(trying, now)
           ahead ??= setTimeout(answered, HEAD_START_MS)
         },
-        (tell) => Promise.race([remote.solve(problem, settings, seed, tell), aborted]),
+        async (tell) => Promise.race([remote.solve(await handedOver(problem), settings, seed, tell), aborted]),
       )
       if (step) answers.push({ seed, step })
     }

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
-import { balanceSentence } from '#app/balanceSentence.ts'
+import { balanceSentence as sentenceInSteps } from '#app/balanceSentence.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'
+import { finished } from '#model/steps.ts'
 import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
 
 const corridors = [{ measureId: 'revenue', lo: 85, hi: 115, weight: 1 }]
+
+const balanceSentence = (...of: Parameters<typeof sentenceInSteps>): string => finished(sentenceInSteps(...of))
 
 function sentence(project: Project, outOfCorridor: number, moves = false): string {
   const scores = scorePlan(project, planOf(project))

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
-import { findingGroups, standingOf, troubleCount } from '#app/findings/findings.ts'
+import { findGroups, standingOf, troubleCount, type FindingGroup } from '#app/findings/findings.ts'
 import { reachProblems } from '#app/reach.ts'
-import { scorePlan } from '#metrics/scores.ts'
+import { scorePlan, type PlanScores } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'
+import { finished } from '#model/steps.ts'
 import { packTexts } from '#model/text.ts'
 import { withLock } from '#plan/lockTerritory.ts'
 import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
+
+const findingGroups = (scores: PlanScores): readonly FindingGroup[] => finished(findGroups(scores))
 
 function titlesOf(project: Project): string[] {
   return findingGroups(scorePlan(project, planOf(project)))
@@ -35,7 +38,7 @@ test('the badge counts kinds of trouble, not findings of all kinds together; not
   expect(standing('A rep for each territory')).toBe('note')
   expect(standing('Everything assigned')).toBe('holds')
   const asking = groups.filter((group) => standingOf(group) === 'answer').length
-  expect(troubleCount(scorePlan(project, planOf(project)))).toBe(asking)
+  expect(troubleCount(groups)).toBe(asking)
 })
 
 test('a promise about what is not known says so and does not hold', () => {

@@ -30,3 +30,16 @@ test('a limit and a condition are kept; places without coordinates are never fou
 test('of two points at one place the lower is found', () => {
   expect(nearestPoint(indexPoints([1, 1, 1], [2, 2, 2]), 1, 2.5)).toBe(0)
 })
+
+test('of many points, which are arranged in steps, the nearest is found', () => {
+  const count = 20_000
+  const lng = Array.from({ length: count }, (_, i) => ((i * 7919) % 36_000) / 100 - 180)
+  const lat = Array.from({ length: count }, (_, i) => ((i * 104_729) % 18_000) / 100 - 90)
+  const index = indexPoints(lng, lat)
+  for (let turn = 0; turn < 50; turn++) {
+    const [x, y] = [((turn * 733) % 360) - 180 + 0.123, ((turn * 97) % 180) - 90 + 0.057]
+    const least = Math.min(...lng.map((one, i) => haversineKm(x, y, one, lat[i]!)))
+    const found = nearestPoint(index, x, y)
+    expect(haversineKm(x, y, lng[found]!, lat[found]!)).toBeCloseTo(least, 4)
+  }
+})

@@ -1,7 +1,8 @@
 import { countText } from '#app/words.ts'
 import { brokenRules } from '#metrics/brokenRules.ts'
-import { splitFamilies } from '#metrics/families.ts'
+import { splitFamiliesInSteps } from '#metrics/families.ts'
 import type { PlanScores } from '#metrics/scores.ts'
+import type { Steps } from '#model/steps.ts'
 import { ruleText } from '#rules/ruleWords.ts'
 import type { Finding } from './finding.ts'
 
@@ -12,8 +13,9 @@ export function unplacedAccounts({ project }: PlanScores): Finding[] {
   return [{ id: 'unplaced', tone: 'warning', text, territory: -1, accounts }]
 }
 
-export function dividedFamilies({ project, plan }: PlanScores): Finding[] {
-  return splitFamilies(project.accounts, plan).map(({ parent, accounts, reps }) => ({
+export function* dividedFamilies({ project, plan }: PlanScores): Steps<Finding[]> {
+  const divided = yield* splitFamiliesInSteps(project.accounts, plan)
+  return divided.map(({ parent, accounts, reps }) => ({
     id: `family ${parent}`,
     tone: 'plain',
     text: `${parent}: ${countText(accounts.length, 'account')} with ${countText(reps, 'rep')}`,

@@ -10,11 +10,12 @@ import type { Finding } from './finding.ts'
 export function outOfCorridor(scores: PlanScores): Finding[] {
   const { plan, project, cards } = scores
   const { indexBase, balance } = project.settings
+  const cardOf = new Map(cards.map((card) => [card.territory, card]))
   return summaryOf(scores).measures.flatMap(({ measureId, outOfCorridor }, at) => {
     const corridor = balance.corridors.find((one) => one.measureId === measureId)
     const name = titleText(project.measures[at]!.name)
     return outOfCorridor.map((territory): Finding => {
-      const index = cards.find((card) => card.territory === territory)!.index[at]!
+      const index = cardOf.get(territory)!.index[at]!
       const side = corridor && index < corridor.lo ? 'under' : 'over'
       const bounds = corridor ? `${indexText(corridor.lo, indexBase)}–${indexText(corridor.hi, indexBase)}` : ''
       return {

@@ -1,9 +1,10 @@
 import { countText, unitsText } from '#app/words.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
-import { sentFar } from '#jobs/sentFarWords.ts'
+import { sentFarInSteps } from '#jobs/sentFarWords.ts'
 import { shutIn } from '#jobs/shutInWords.ts'
-import { looseIn } from '#jobs/tidy.ts'
+import { looseInSteps } from '#jobs/tidy.ts'
 import type { PlanScores } from '#metrics/scores.ts'
+import type { Steps } from '#model/steps.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
 import type { Finding } from './finding.ts'
 
@@ -25,13 +26,13 @@ export function unassignedUnits({ plan, project, cards }: PlanScores): Finding[]
 }
 
 /** Looked for only where the figures say that there is something: it walks over all ground. */
-export function looseFindings(scores: PlanScores): { strays: Finding[]; holes: Finding[] } {
+export function* looseFindings(scores: PlanScores): Steps<{ strays: Finding[]; holes: Finding[] }> {
   const { plan, project, cards } = scores
   const broken = cards.some(
     ({ territory, pieces }) => territory > 0 && pieces > 1 && !plan.territories[territory]?.inPieces,
   )
   if (!broken && cards[0]?.units === 0) return { strays: [], holes: [] }
-  const { strays, holes } = looseIn(scores)
+  const { strays, holes } = yield* looseInSteps(scores)
   const kind = project.units.kind
   const name = (slot: number) => plan.territories[slot]!.name
   return {
@@ -66,8 +67,9 @@ export function brokenWishes(scores: PlanScores): Finding[] {
   }))
 }
 
-export function farReps(scores: PlanScores): Finding[] {
-  return sentFar(scores).map(({ text, territory }) => ({ id: `far ${territory}`, tone: 'warning', text, territory }))
+export function* farReps(scores: PlanScores): Steps<Finding[]> {
+  const far = yield* sentFarInSteps(scores)
+  return far.map(({ text, territory }) => ({ id: `far ${territory}`, tone: 'warning', text, territory }))
 }
 
 export function shutInReps(scores: PlanScores): Finding[] {

@@ -1,7 +1,8 @@
 import { percentText, shortText } from '#app/format.ts'
-import { homesOutside } from '#metrics/homes.ts'
+import { homesOutside, homeUnitsInSteps } from '#metrics/homes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import type { Project } from '#model/project.ts'
+import type { Steps } from '#model/steps.ts'
 import type { Finding } from './finding.ts'
 
 export function vacantTerritories({ plan, project, cards, everything }: PlanScores): Finding[] {
@@ -27,7 +28,8 @@ export function whitespaceMeasure({ measures, settings }: Project): number {
   return Math.max(0, at('potential') >= 0 ? at('potential') : at(settings.balance.corridors[0]?.measureId))
 }
 
-export function homesElsewhere({ plan, project }: PlanScores): Finding[] {
+export function* homesElsewhere({ plan, project }: PlanScores): Steps<Finding[]> {
+  yield* homeUnitsInSteps(project.roster, project.units)
   if (project.settings.balance.homesInside) return []
   return homesOutside(project.roster, project.units, plan).map((territory) => {
     const { name, repId } = plan.territories[territory]!

@@ -1,7 +1,7 @@
 import { ListChecks } from 'lucide-react'
-import { memo, useEffect, useState } from 'react'
-import { useScores } from '#app/derived.ts'
+import { memo } from 'react'
 import { troubleCount } from '#app/findings/findings.ts'
+import { useFindings } from '#app/findings/useFindings.ts'
 import { wholeText } from '#app/format.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
@@ -23,7 +23,8 @@ export function CheckButton() {
 }
 
 const TroubleCount = memo(function TroubleCount() {
-  const count = useCountAfterwards()
+  const groups = useFindings()
+  const count = groups ? troubleCount(groups) : 0
   return (
     <span
       className={`numbers min-w-5 rounded-full px-1.5 text-center text-xs ${count > 0 ? 'bg-warning-soft font-semibold text-warning' : 'text-muted'}`}
@@ -33,14 +34,3 @@ const TroubleCount = memo(function TroubleCount() {
     </span>
   )
 })
-
-/** Counted once the map and the table show an edit; many edits in a row are counted once. */
-function useCountAfterwards(): number {
-  const scores = useScores()
-  const [count, setCount] = useState(0)
-  useEffect(() => {
-    const timer = setTimeout(() => setCount(scores ? troubleCount(scores) : 0), 120)
-    return () => clearTimeout(timer)
-  }, [scores])
-  return count
-}

@@ -9,10 +9,10 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { useState } from 'react'
-import { useScores } from '#app/derived.ts'
 import { useDocument } from '#app/documentStore.ts'
 import type { Finding } from '#app/findings/finding.ts'
-import { findingGroups, standingOf, type FindingGroup, type Standing } from '#app/findings/findings.ts'
+import { standingOf, type FindingGroup, type Standing } from '#app/findings/findings.ts'
+import { useFindings } from '#app/findings/useFindings.ts'
 import { fixes, showFinding } from '#app/fixes.ts'
 import { wholeText } from '#app/format.ts'
 import { setSession } from '#app/sessionStore.ts'
@@ -23,14 +23,12 @@ import { Sheet } from '#ui/Sheet.tsx'
 
 /** What holds and what does not; each line opens a list that leads from place to place. */
 export function CheckSheet() {
-  const scores = useScores()
+  const groups = useFindings() ?? []
   const [open, setOpen] = useState<string | null>(null)
-  if (!scores) return null
-  const groups = findingGroups(scores)
   return (
     <Sheet title="Check" onClose={() => setSession({ sheet: null })}>
       <p className="border-b border-line px-4 py-2.5 text-muted" role="status">
-        {summaryText(groups)}
+        {groups.length > 0 ? summaryText(groups) : 'Looking …'}
       </p>
       {groups.map((group) => (
         <CheckLine

@@ -9,7 +9,7 @@ import { accountOwners } from '#metrics/owners.ts'
 import { noAccounts, type AccountRole, type Accounts } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { textAt, unpackTexts } from '#model/text.ts'
+import { textAt } from '#model/text.ts'
 import { Button } from '#ui/Button.tsx'
 import type { RowColumn } from '#ui/rowOrder.ts'
 import { HoldButtons } from './HoldButtons.tsx'
@@ -31,14 +31,14 @@ export function AccountList() {
   const selection = useSession((state) => state.accountSelection)
   const readOnly = useDocument((state) => state.readOnly)
   const chosen = useMemo(() => new Set(selection), [selection])
-  const searchTexts = useMemo(() => lazily(() => accountTexts(accounts)), [accounts])
+  const searchText = useMemo(() => accountText(accounts), [accounts])
   if (!project || !owners) return null
   return (
     <SearchedTable
       label="Accounts"
       rows={rows}
       columns={columns}
-      searchTexts={searchTexts}
+      searchText={searchText}
       selected={(account) => chosen.has(account)}
       onSelect={(accounts, how) => {
         if (how === 'only') activateTerritory(owners.territory[accounts[0]!]!)
@@ -100,15 +100,14 @@ function sourceColumn(accounts: Accounts, role: AccountRole, title: string, widt
   return [{ title, width, text, order: text }]
 }
 
-export function accountTexts(accounts: Accounts): string[] {
+/** What a search for accounts looks in, row by row. */
+export function accountText(accounts: Accounts): (row: number) => string {
   const columns = (['name', 'city'] as const).flatMap((role) => {
     const at = accounts.roles[role]
-    return at === undefined ? [] : [unpackTexts(accounts.columns[at]!.text)]
+    return at === undefined ? [] : [accounts.columns[at]!.text]
   })
-  const zips = unpackTexts(accounts.zip)
-  return unpackTexts(accounts.id).map((id, row) =>
-    [id, zips[row], ...columns.map((column) => column[row])].join(' ').toLowerCase(),
-  )
+  const all = [accounts.id, accounts.zip, ...columns]
+  return (row) => all.map((column) => textAt(column, row)).join(' ')
 }
 
 export function zoomToAccount(accounts: Accounts, account: number): void {
@@ -129,9 +128,4 @@ export function selectRows(
 
 export function numbersTo(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, row) => row)
-}
-
-export function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }

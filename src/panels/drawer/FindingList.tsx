@@ -3,7 +3,7 @@ import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { issueAt, noIssues, type RowIssues } from '#model/issue.ts'
 import type { RowColumn } from '#ui/rowOrder.ts'
-import { lazily, numbersTo } from './AccountList.tsx'
+import { numbersTo } from './AccountList.tsx'
 import { findingWords } from '#import/findingWords.ts'
 import { titleText } from '#app/words.ts'
 import { SearchedTable } from './SearchedTable.tsx'
@@ -15,13 +15,13 @@ export function FindingList() {
   const issues = report?.planId === planId ? report.issues : noIssues
   const rows = useMemo(() => numbersTo(issues.count), [issues])
   const columns = useMemo(() => issueColumns(issues), [issues])
-  const searchTexts = useMemo(() => lazily(() => issueTexts(issues)), [issues])
+  const searchText = useMemo(() => issueText(issues), [issues])
   return (
     <SearchedTable
       label="Findings"
       rows={rows}
       columns={columns}
-      searchTexts={searchTexts}
+      searchText={searchText}
       empty="Nothing was noticed in the files."
     />
   )
@@ -51,10 +51,10 @@ function issueColumns(issues: RowIssues): RowColumn[] {
   ]
 }
 
-function issueTexts(issues: RowIssues): string[] {
-  return Array.from({ length: issues.count }, (_, i) => {
+function issueText(issues: RowIssues): (i: number) => string {
+  return (i) => {
     const { row, column, value, problem, action, newValue } = issueAt(issues, i)
     const { wrong, done } = findingWords(problem, action)
-    return [row, column, value, wrong, done, newValue].join(' ').toLowerCase()
-  })
+    return [row, column, value, wrong, done, newValue].join(' ')
+  }
 }

@@ -7,7 +7,7 @@ import { setSession } from '#app/sessionStore.ts'
 import { noAccounts } from '#model/account.ts'
 import { textAt } from '#model/text.ts'
 import { Button } from '#ui/Button.tsx'
-import { accountColumns, accountTexts, lazily, zoomToAccount } from './AccountList.tsx'
+import { accountColumns, accountText, zoomToAccount } from './AccountList.tsx'
 import { SearchedTable } from './SearchedTable.tsx'
 
 /** Accounts that have another territory than at the start. */
@@ -40,7 +40,7 @@ export function MoveList() {
       ...rest.filter((column) => column !== to && column !== name),
     ]
   }, [project, plan, moves, reasons])
-  const searchTexts = useMemo(() => lazily(() => accountTexts(accounts)), [accounts])
+  const searchText = useMemo(() => accountText(accounts), [accounts])
   if (!project || !moves) return null
   return (
     <SearchedTable
@@ -48,7 +48,7 @@ export function MoveList() {
       noun="account"
       rows={moves.accounts}
       columns={columns}
-      searchTexts={searchTexts}
+      searchText={searchText}
       onSelect={([account]) => activateTerritory(moves.to[account!]!)}
       onOpen={(account) => zoomToAccount(project.accounts, account)}
       empty="No account has changed its territory since the start."

@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useDeferredValue,
   useMemo,
   useRef,
@@ -8,20 +9,22 @@ import {
   type ReactNode,
 } from 'react'
 import { wholeText } from '#app/format.ts'
+import { useSlices } from '#app/slices.ts'
 import { countText } from '#app/words.ts'
+import type { Steps } from '#model/steps.ts'
 import { RowTable } from '#ui/RowTable.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 
 /** A list with its search and its count. */
 export function SearchedTable({
-  searchTexts,
+  searchText,
   noun,
   aside,
   ...table
 }: Omit<ComponentProps<typeof RowTable>, 'empty'> & {
   empty: string
-  /** Lower-case text per row that the search looks in; made when first needed. */
-  searchTexts: () => readonly string[]
+  /** Text of a row that the search looks in, in any case. Another function is asked anew for all rows. */
+  searchText: (row: number) => string
   /** What is counted, where the tab does not say it. */
   noun?: string
   aside?: ReactNode
@@ -29,13 +32,15 @@ export function SearchedTable({
   const [search, setSearch] = useState('')
   const head = useRef<HTMLDivElement>(null)
   const wanted = useDeferredValue(search.trim().toLowerCase())
-  const rows = useMemo(() => {
-    if (wanted === '') return table.rows
-    const texts = searchTexts()
-    return Array.from(table.rows).filter((row) => texts[row]!.includes(wanted))
-  }, [table.rows, wanted, searchTexts])
-  const all = noun ? countText(table.rows.length, noun) : wholeText(table.rows.length)
-  const count = rows.length === table.rows.length ? all : `${wholeText(rows.length)} of ${all}`
+  // read once for all searches, as far as they have got
+  const textOf = useMemo(() => keptTexts(searchText), [searchText])
+  const all = table.rows
+  const found = useSlices(
+    useCallback(() => (wanted === '' ? null : rowsWith(all, textOf, wanted)), [all, textOf, wanted]),
+  )
+  const rows = wanted === '' ? all : (found ?? all)
+  const whole = noun ? countText(all.length, noun) : wholeText(all.length)
+  const count = rows.length === all.length ? whole : `${wholeText(rows.length)} of ${whole}`
   return (
     <>
       <div ref={head} onKeyDown={downToRows} className="flex h-10 shrink-0 items-center gap-3 px-4">
@@ -53,6 +58,29 @@ export function SearchedTable({
       />
     </>
   )
+}
+
+/** Rows that are looked at without a pause. */
+const BLOCK = 2048
+
+function* rowsWith(rows: ArrayLike<number>, textOf: (row: number) => string, wanted: string): Steps<number[]> {
+  const found: number[] = []
+  for (let at = 0; at < rows.length; at++) {
+    if (at % BLOCK === BLOCK - 1) yield
+    if (textOf(rows[at]!).includes(wanted)) found.push(rows[at]!)
+  }
+  return found
+}
+
+function keptTexts(textOf: (row: number) => string): (row: number) => string {
+  const texts = new Map<number, string>()
+  return (row) => {
+    const known = texts.get(row)
+    if (known !== undefined) return known
+    const text = textOf(row).toLowerCase()
+    texts.set(row, text)
+    return text
+  }
 }
 
 /** From the search the arrow leads into the rows that it left. */

@@ -11,7 +11,7 @@ import type { PlanScores } from '#metrics/scores.ts'
 import { noUnits, type Units } from '#model/units.ts'
 import { Button } from '#ui/Button.tsx'
 import type { RowColumn } from '#ui/rowOrder.ts'
-import { lazily, numbersTo, selectRows } from './AccountList.tsx'
+import { numbersTo, selectRows } from './AccountList.tsx'
 import { HoldButtons } from './HoldButtons.tsx'
 import { holdColumn, unitHolds } from './holds.ts'
 import { SearchedTable } from './SearchedTable.tsx'
@@ -26,14 +26,14 @@ export function UnitList() {
   const scores = useScores()
   const columns = useMemo(() => (scores ? unitColumns(scores) : []), [scores])
   const chosen = useMemo(() => new Set(selection), [selection])
-  const searchTexts = useMemo(() => lazily(() => unitTexts(units)), [units])
+  const searchText = useMemo(() => unitText(units), [units])
   if (!project) return null
   return (
     <SearchedTable
       label={unitTitle(project.units.kind)}
       rows={rows}
       columns={columns}
-      searchTexts={searchTexts}
+      searchText={searchText}
       selected={(unit) => chosen.has(unit)}
       onSelect={(units, how) => selectUnits(selectRows(sessionStore.getState().selection, units, how))}
       onOpen={(unit) => zoomToUnits([unit])}
@@ -93,6 +93,6 @@ function unitColumns({ project, plan, cards }: PlanScores): RowColumn[] {
   ]
 }
 
-function unitTexts({ id, name }: Units): string[] {
-  return id.map((one, unit) => `${one} ${name[unit] ?? ''}`.toLowerCase())
+function unitText({ id, name }: Units): (unit: number) => string {
+  return (unit) => `${id[unit]} ${name[unit] ?? ''}`
 }

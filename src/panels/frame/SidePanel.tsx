@@ -1,6 +1,6 @@
-import { lazy, Suspense, type CSSProperties } from 'react'
-import { useDocument } from '#app/documentStore.ts'
-import { setSession, useSession } from '#app/sessionStore.ts'
+import { lazy, Suspense, useDeferredValue, type CSSProperties } from 'react'
+import { usePlanOpen } from '#app/documentStore.ts'
+import { setSession, useSession, type SessionState } from '#app/sessionStore.ts'
 import { rememberTableWidth } from '#app/preferences.ts'
 import { ResizeHandle } from '#ui/ResizeHandle.tsx'
 import { SideTabs } from './SideTabs.tsx'
@@ -26,11 +26,11 @@ const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/I
 
 /** The column on the right: one of the tabs, first the territory table, and in its place a sheet while one is open, so that the map never jumps. */
 export function SidePanel() {
-  const open = useDocument((state) => state.project !== null)
-  const sheet = useSession((state) => state.sheet)
+  const open = usePlanOpen()
+  const sheet = useShownSheet()
   const tableOpen = useSession((state) => state.tableOpen)
   const width = useSession((state) => state.tableWidth)
-  const tab = useSession((state) => state.sideTab)
+  const tab = useDeferredValue(useSession((state) => state.sideTab))
   const { title, Panel } = sideTabs.find(({ id }) => id === tab)!
   if (sheet !== 'import' && (!open || !tableOpen)) return null
   return (
@@ -66,4 +66,14 @@ export function SidePanel() {
       </Suspense>
     </aside>
   )
+}
+
+/**
+ * The next one is drawn between the page's own tasks; what was there before stays until then. What a comparison or a
+ * merge has shown is gone when it ends, so there the next one comes at once.
+ */
+function useShownSheet(): SessionState['sheet'] {
+  const sheet = useSession((state) => state.sheet)
+  const drawn = useDeferredValue(sheet)
+  return drawn === 'compare' || drawn === 'mergeCopy' ? sheet : drawn
 }

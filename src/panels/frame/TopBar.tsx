@@ -2,7 +2,7 @@ import { Columns2, Download, PanelRight, Redo2, Scale, Undo2 } from 'lucide-reac
 import { redoNext, undoLast } from '#app/commands.ts'
 import { stepToRedo, stepToUndo } from '#app/planSteps.ts'
 import { toggleCompare } from '#app/comparison.ts'
-import { useDocument } from '#app/documentStore.ts'
+import { useDocument, usePlanOpen } from '#app/documentStore.ts'
 import { renamePlan } from '#app/planCommands.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
@@ -16,7 +16,7 @@ import { SavedIndicator } from './SavedIndicator.tsx'
 import { ScenarioTabs } from './ScenarioTabs.tsx'
 
 export function TopBar() {
-  const open = useDocument((state) => state.project !== null)
+  const open = usePlanOpen()
   return (
     <header data-part className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-page px-3">
       <Logo />

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { pickFiles } from '#app/files.ts'
 import { cancelImport } from '#app/importState.ts'
 import { dropImport, readAsAccounts, waitingKinds } from '#app/importing.ts'
@@ -14,7 +15,7 @@ import { UpdateStep } from './UpdateStep.tsx'
 
 /** From files to a plan in two steps: what the columns mean, then what was found. */
 export function ImportSheet() {
-  const importing = useSession((state) => state.importing)
+  const importing = useImporting()
   if (!importing) return null
   const { progress, result, choices, joining, update, unitsChange } = importing
   if (progress) {
@@ -45,6 +46,13 @@ export function ImportSheet() {
       <WaitingFiles importing={importing} />
     </Sheet>
   )
+}
+
+/** The last of it stays until the plan that was made of it is drawn. */
+function useImporting(): Importing | null {
+  const importing = useSession((state) => state.importing)
+  const last = useDeferredValue(importing)
+  return importing ?? last
 }
 
 const takenFor = {

@@ -1,4 +1,13 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react'
 import { activateTerritory } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useRobustness } from '#app/proof.ts'
@@ -31,6 +40,7 @@ export function TerritoryTable({
   totals: boolean
 }) {
   const [sort, setSort] = useState<Sort>({ key: 'name', down: false })
+  const sortBy = useCallback((next: Sort) => startTransition(() => setSort(next)), [])
   const active = useSession((state) => state.activeTerritory)
   const marked = useSession((state) => state.marked)
   const readOnly = useDocument((state) => state.readOnly)
@@ -57,6 +67,7 @@ export function TerritoryTable({
     count: sorted.length,
     height: rowHeight,
     header: rowHeight * 3,
+    room: window.innerHeight - 130,
   })
   const activeAt = sorted.findIndex(({ slot }) => slot === active)
   // only when another territory is chosen, not when the order changes under it
@@ -84,7 +95,7 @@ export function TerritoryTable({
       >
         <ColumnWidths columns={columns} extra={extra} />
         <thead className="sticky top-0 z-[3]">
-          <TableTitles columns={columns} extra={extra} totals={totals} lines={lines} sort={sort} onSort={setSort} />
+          <TableTitles columns={columns} extra={extra} totals={totals} lines={lines} sort={sort} onSort={sortBy} />
           <UnassignedRow
             card={unassigned}
             columns={columns}
