@@ -20,6 +20,16 @@ export type ExportedTexts = { readonly [name: string]: string | undefined }
  * disruption are worked out anew by id.
  */
 export function checkFiles(files: ExportedTexts, alignmentId: string | null): Finding[] | Refusal {
+  try {
+    return checkSoundFiles(files, alignmentId)
+  } catch (error) {
+    // a field that is missing or of another kind shows when it is read
+    if (!(error instanceof TypeError)) throw error
+    return { refused: `The files are damaged and cannot be checked (${error.message}). Export them again.` }
+  }
+}
+
+function checkSoundFiles(files: ExportedTexts, alignmentId: string | null): Finding[] | Refusal {
   const planText = files['plan.json']
   if (planText === undefined) return { refused: 'There is no plan.json to check.' }
   const read = readPlan(planText, alignmentId)

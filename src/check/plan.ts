@@ -63,12 +63,19 @@ interface ServedCore {
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 type Fields = { [name: string]: Json }
 
+/** The newest plan file that is known here. */
+const FORMAT = 1
+
 export function readPlan(text: string, alignmentId: string | null): CheckedPlan | Refusal {
   let plan: Fields
   try {
     plan = JSON.parse(text) as Fields
   } catch (error) {
     return { refused: `The plan file is not JSON: ${(error as Error).message}` }
+  }
+  const version = plan['version']
+  if (typeof version === 'number' && version > FORMAT) {
+    return { refused: `The plan file was written by a newer Evenfield (format ${version}). Check it with that one.` }
   }
   const alignments = fieldsOf(plan['alignments'])
   const alignment =
@@ -80,7 +87,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
   const own = mapOf(alignment['units'])
   const overlay = (alignment['overlay'] ?? {}) as Fields
   // an overlay has measures and corridors of its own
-  const balance = (overlay['balance'] ?? (plan['settings'] as Fields)['balance'] ?? {}) as Fields
+  const balance = (overlay['balance'] ?? ((plan['settings'] ?? {}) as Fields)['balance'] ?? {}) as Fields
   const core = alignments.find(({ id }) => id === overlay['countsCore'])
   const savedUnits = (plan['units'] ?? {}) as Fields
   return {
@@ -120,7 +127,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     asked: askedOf(alignment, balance, fieldsOf(plan['roster'])),
     cap: typeof balance['disruptionCap'] === 'number' ? balance['disruptionCap'] : null,
     basis: String(balance['disruptionBasis'] ?? 'accounts'),
-    drivesInWorkload: (((plan['settings'] as Fields)['travel'] ?? {}) as Fields)['inWorkload'] === true,
+    drivesInWorkload: ((((plan['settings'] ?? {}) as Fields)['travel'] ?? {}) as Fields)['inWorkload'] === true,
     reps: repsOf(alignment),
     first: first === alignment ? null : firstOf(plan, first),
   }

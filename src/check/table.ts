@@ -30,8 +30,13 @@ export function readCsv(text: string): Table {
     } else field += c
   }
   if (field !== '' || row.length > 0) rows.push([...row, field])
-  const [header = [], ...body] = rows
+  const [header = [], ...body] = rows.map((cells) => cells.map(withoutGuard))
   return { header, rows: body }
+}
+
+/** The apostrophe that keeps a spreadsheet from running a cell (`'=1+1`) is not part of it. */
+function withoutGuard(cell: string): string {
+  return /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell
 }
 
 /** Values of a column by name, or a refusal that names the file or the column that is not there. */

@@ -3,6 +3,7 @@ import { readUsZip } from '#geo/zipCode.ts'
 import type { Refusal } from '#model/change.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Rep } from '#model/roster.ts'
+import { planLimits } from '#model/planLimits.ts'
 import { textAt } from '#model/text.ts'
 import { onEarth } from './coordinates.ts'
 import { Findings } from './findings.ts'
@@ -56,7 +57,8 @@ export function readRoster(table: Table, zips: ZipTable): RosterReading | Refusa
       continue
     }
     const fte = amount('fte', row, 1)
-    if (!(fte > 0)) return { refused: zeroFte(cell('name') || cell('rep_id'), table.rowNumbers[row], cell('fte')) }
+    if (!(fte > 0 && fte <= planLimits.fte))
+      return { refused: wrongFte(cell('name') || cell('rep_id'), table.rowNumbers[row], cell('fte')) }
     const home = homeOf(row, cell)
     if (Number.isNaN(home.lng)) unplaced++
     reps.push({
@@ -128,7 +130,7 @@ export function readRoster(table: Table, zips: ZipTable): RosterReading | Refusa
   }
 }
 
-function zeroFte(name: string, row: number, cell: string): string {
+function wrongFte(name: string, row: number, cell: string): string {
   const who = name === '' ? `The rep in row ${row}` : `${name} (row ${row})`
-  return `${who} has an FTE of ${cell}. Every rep needs an FTE above 0: correct it, or leave out who does not carry a territory.`
+  return `${who} has an FTE of ${cell}. Every rep needs an FTE above 0 and at most 1,000: correct it, or leave out who does not carry a territory.`
 }

@@ -68,7 +68,17 @@ async function fromArchive(archive: Archive): Promise<Source | Refusal> {
   }
 }
 
+/** Whoever follows lists in lists comes to an end where the stack does. */
 function fromJson(bytes: Uint8Array): Source | Refusal {
+  try {
+    return fromSoundJson(bytes)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { refused: 'The file has lists or records that are nested too deep to be read. Save it again without them.' }
+  }
+}
+
+function fromSoundJson(bytes: Uint8Array): Source | Refusal {
   const text = decoder.decode(bytes)
   let value: unknown
   try {

@@ -150,6 +150,9 @@ function knownBinary(bytes: Uint8Array): string | null {
   if (start.startsWith('\u0089PNG') || start.startsWith('GIF8') || start.startsWith('\u00ff\u00d8\u00ff')) {
     return 'a picture'
   }
+  if (start.startsWith('\u001f\u008b')) return 'a file packed with gzip'
+  if (start.startsWith('PAR1')) return 'a Parquet file'
+  if (start.startsWith('SQLit')) return 'a database'
   return null
 }
 

@@ -1,3 +1,4 @@
+import { planLimits } from '#model/planLimits.ts'
 import { textAt } from '#model/text.ts'
 import type { ImportedTerritory } from './importedAlignment.ts'
 import { parseNumber } from '#model/writtenNumber.ts'
@@ -33,7 +34,7 @@ export function describeTerritories(
       ...territory,
       name: cell(owned.territory_name ?? people.name, row) || territory.name,
       repId: cell(owned.rep_id, row) || territory.repId,
-      fte: fte > 0 ? fte : territory.fte,
+      fte: fte > 0 && fte <= planLimits.fte ? fte : territory.fte,
     }
   })
 }

@@ -5,4 +5,5 @@ export const planLimits = {
   units: 300_000,
   territories: 2_000,
   reps: 100_000,
+  fte: 1000,
 } as const

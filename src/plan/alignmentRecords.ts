@@ -21,7 +21,7 @@ export function readTerritory(value: unknown, where: string): Territory {
   const record = recordOf(value, where)
   const color = record.text('color')
   if (!/^#[0-9a-f]{6}$/i.test(color)) throw new FileFault(`color of ${where} is ${color}`)
-  const fte = record.number('fte', 0, 1000)
+  const fte = record.number('fte', 0, planLimits.fte)
   if (fte === 0) throw new FileFault(`fte of ${where} is 0`)
   return {
     id: record.id('id'),

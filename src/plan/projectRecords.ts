@@ -13,10 +13,10 @@ export function readRep(value: unknown, where: string): Rep {
     email: record.text('email'),
     homeLng: record.missable('homeLng'),
     homeLat: record.missable('homeLat'),
-    fte: record.number('fte', 0, 1000),
+    fte: record.number('fte', 0, planLimits.fte),
     hoursPerWeek: record.missable('hoursPerWeek'),
     role: record.text('role'),
-    skills: record.list('skills', 1000).map((skill) => textOf(skill, `skills of ${where}`)),
+    skills: record.list('skills', planLimits.accounts).map((skill) => textOf(skill, `skills of ${where}`)),
     start: record.text('start'),
     end: record.text('end'),
   }

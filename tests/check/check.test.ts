@@ -45,7 +45,33 @@ function brokenIn(files: ExportedTexts): string[] {
   return findings.flatMap(({ broken }: Finding) => broken)
 }
 
+const refusedFor = (files: ExportedTexts) => {
+  const answer = checkFiles(files, null)
+  return isRefusal(answer) ? answer.refused : 'not refused'
+}
+
 describe('the checker', () => {
+  it('reads ids that a spreadsheet would run as what they are', () => {
+    const ids = ['=1+1', '@SUM(A1)', '-x', "'=quoted"]
+    const accounts = ids.map((id, row) => [id, row, 1, 0, 0, '', 'abcd'[row], [1, 10], []])
+    const rows = ids.map((id, row) => `'${id},${row < 2 ? 'East' : 'West'}\n`)
+    const files = { 'account_to_rep.csv': `account_id,territory_id\n${rows.join('')}` }
+    expect(brokenIn(exported({ plan: { accounts }, files }))).toEqual([])
+  })
+
+  it('refuses a plan of the future, and files whose fields are of another kind, in a sentence', () => {
+    expect(refusedFor(exported({ plan: { version: 99 } }))).toMatch(/written by a newer Evenfield \(format 99\)/)
+    const odd: unknown[] = [null, 5, 'x', [], {}, [null], [5], { a: null }, true]
+    for (const key of ['accountMeasures', 'accounts', 'alignments', 'measures', 'settings', 'units', 'roster']) {
+      for (const value of odd) {
+        const answer = checkFiles(exported({ plan: { [key]: value } }), null)
+        if (isRefusal(answer)) expect(answer.refused).toMatch(/^The .*\.$/)
+      }
+    }
+    expect(refusedFor(exported({ plan: { accountMeasures: [null] } }))).toContain('damaged')
+    for (const text of ['null', '5', '[]', '"x"']) expect(refusedFor({ 'plan.json': text })).toMatch(/^The .*\.$/)
+  })
+
   it('finds nothing in a sound export', () => {
     expect(brokenIn(exported())).toEqual([])
   })

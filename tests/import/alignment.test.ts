@@ -169,9 +169,10 @@ describe('owner column', () => {
 })
 
 describe('roster', () => {
-  test('an FTE of 0 is refused by name', () => {
+  test('an FTE that no plan holds is refused by name', () => {
+    expect(refusalOf(readRoster(tableOf('rep,fte\nRep 01,1e9\n'), zips))).toContain('Rep 01 (row 1) has an FTE of 1e9')
     expect(refusalOf(readRoster(tableOf('rep,fte\nRep 01,1\nRep 02,0\n'), zips))).toBe(
-      'Rep 02 (row 2) has an FTE of 0. Every rep needs an FTE above 0: correct it, or leave out who does not carry a territory.',
+      'Rep 02 (row 2) has an FTE of 0. Every rep needs an FTE above 0 and at most 1,000: correct it, or leave out who does not carry a territory.',
     )
   })
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { gzipSync, strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { areaFields } from '#import/areas.ts'
 import { hasPlace, proposeMapping } from '#import/mapping.ts'
@@ -162,6 +162,8 @@ describe('hostile and mistaken files end in one clear sentence', () => {
     ['GeoJSON with NaN', bytesOf(`{"type":"FeatureCollection","features":[${point}]}`), /NaN or Infinity/],
     ['GeoJSON nested 10,000 deep', bytesOf(`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":${deep(10_000, '[', ']')}}}]}`), /field|area/i],
     ['half a JSON file', bytesOf('{"type":"FeatureCollection","features":['), /no complete JSON/],
+    ['records with lists nested 100,000 deep', bytesOf(`[{"id":"1","zip":"10001","x":${deep(100_000, '[', ']')}}]`), /nested too deep/],
+    ['a file packed with gzip', gzipSync(bytesOf('id,zip\n1,10001\n')), /packed with gzip/],
     ['other JSON', bytesOf('{"hello":1}'), /neither a plan .* nor a map/],
     ['a web page', bytesOf('<?xml version="1.0"?><html><body/></html>'), /XML file that is no KML/],
     ['a picture called csv', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), /a picture, not a table/],

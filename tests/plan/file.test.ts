@@ -39,6 +39,12 @@ test('one record a line, keys in order', () => {
   expect(keys).toEqual(keys.toSorted())
 })
 
+test('texts as long as a table may hold come back whole', () => {
+  const name = 'x'.repeat(900_000)
+  const read = readPlanFile(writePlanFile({ ...smallProject('AB'), name }, null))
+  expect(read).toMatchObject({ name })
+})
+
 test('a plan that was written comes back whole', () => {
   const file = read(text) as PlanFile
   const { project: again, missingUnits } = joinPlanFile(file, project.units)
