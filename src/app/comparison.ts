@@ -109,7 +109,7 @@ export function compareWith(alignmentId: string): void {
 }
 
 export function endCompare(): void {
-  setSession({ sheet: null, compareWith: '' })
+  setSession({ sheet: null })
 }
 
 export type { ChangeCount }

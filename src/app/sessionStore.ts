@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
@@ -301,6 +302,13 @@ export const sessionStore = createStore<SessionState>(() => ({
 
 export function useSession<T>(select: (state: SessionState) => T): T {
   return useStore(sessionStore, select)
+}
+
+/** As `useSession`, but what is gone stays until what takes its place is drawn. */
+export function useUntilDrawn<T>(select: (state: SessionState) => T | null): T | null {
+  const now = useSession(select)
+  const last = useDeferredValue(now)
+  return now ?? last
 }
 
 export const setSession = sessionStore.setState

@@ -34,10 +34,12 @@ export function* mendLumps(run: Run, last: number): Generator<BalanceStep> {
   const { ground, draft, random } = run
   const tree = newTree(run)
   const price = priceOutside(run)
-  const priceNow = (t: number): number => price(draft.loads, t * ground.measures, t)
-  const outside = (): number[] => [...ground.open].filter((t) => priceNow(t) > 0)
-  const sumOf = (hot: readonly number[]): number => hot.reduce((all, t) => all + priceNow(t), 0)
+  const prices = new Float64Array(ground.territories + 1)
+  const priced = (t: number): number => (prices[t] = price(draft.loads, t * ground.measures, t))
+  const outside = (): number[] => Array.from(ground.open).filter((t) => prices[t] > 0)
+  const sumOf = (hot: readonly number[]): number => hot.reduce((all, t) => all + prices[t], 0)
   loadDraft(run, run.round!.territoryOf)
+  ground.open.forEach(priced)
   const first = run.step
   let hot = outside()
   let least = sumOf(hot)
@@ -58,11 +60,12 @@ export function* mendLumps(run: Run, last: number): Generator<BalanceStep> {
       looked -= count
       const { place } = bestEdge(run, tree, count, t, other, blurred)
       if (place < 0) continue
-      const before = priceNow(t) + priceNow(other) + tree.waysNow
+      const before = prices[t] + prices[other] + tree.waysNow
       const after = priceAt(run, tree, place, t, other, price)
       if (after - before > temperature * uphill[nextUint(random) & uphillMask]) continue
       divideAt(run, tree, count, place, t, other)
-      hot = outside()
+      const inside = (prices[t] > 0 ? 1 : 0) + (prices[other] > 0 ? 2 : 0)
+      if (inside !== (priced(t) > 0 ? 1 : 0) + (priced(other) > 0 ? 2 : 0)) hot = outside()
       const sum = sumOf(hot)
       if (sum > least + HAIR) continue
       least = Math.min(sum, least)

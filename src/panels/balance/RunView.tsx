@@ -14,6 +14,8 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
   const share = run.total > 0 ? run.done / run.total : 0
   const { best, indices } = run
   const left = share > 0.02 ? `, about ${durationText((run.seconds * (1 - share)) / share)} left` : ''
+  // with thousands of territories a step may take a second, and a hundredth of the bar a minute
+  const trying = `Trying ${countText(settings.seeds, 'start')}, step ${wholeText(run.done)} of ${wholeText(run.total)}${left}`
   return (
     <Sheet
       title="Balance"
@@ -32,7 +34,7 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
     >
       <div className="border-b border-line px-4 py-4">
         <Progress
-          label={run.stopping ? 'Keeping the best answer' : `Trying ${countText(settings.seeds, 'start')}${left}`}
+          label={run.stopping ? 'Keeping the best answer' : run.done === 0 ? 'Working out a first answer' : trying}
           done={share}
         />
       </div>

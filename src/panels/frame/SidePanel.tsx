@@ -1,6 +1,6 @@
 import { lazy, Suspense, useDeferredValue, type CSSProperties } from 'react'
 import { usePlanOpen } from '#app/documentStore.ts'
-import { setSession, useSession, type SessionState } from '#app/sessionStore.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
 import { rememberTableWidth } from '#app/preferences.ts'
 import { ResizeHandle } from '#ui/ResizeHandle.tsx'
 import { SideTabs } from './SideTabs.tsx'
@@ -27,7 +27,8 @@ const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/I
 /** The column on the right: one of the tabs, first the territory table, and in its place a sheet while one is open, so that the map never jumps. */
 export function SidePanel() {
   const open = usePlanOpen()
-  const sheet = useShownSheet()
+  // the next one is drawn between the page's own tasks; what was there before stays until then
+  const sheet = useDeferredValue(useSession((state) => state.sheet))
   const tableOpen = useSession((state) => state.tableOpen)
   const width = useSession((state) => state.tableWidth)
   const tab = useDeferredValue(useSession((state) => state.sideTab))
@@ -66,14 +67,4 @@ export function SidePanel() {
       </Suspense>
     </aside>
   )
-}
-
-/**
- * The next one is drawn between the page's own tasks; what was there before stays until then. What a comparison or a
- * merge has shown is gone when it ends, so there the next one comes at once.
- */
-function useShownSheet(): SessionState['sheet'] {
-  const sheet = useSession((state) => state.sheet)
-  const drawn = useDeferredValue(sheet)
-  return drawn === 'compare' || drawn === 'mergeCopy' ? sheet : drawn
 }

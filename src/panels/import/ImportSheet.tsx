@@ -1,9 +1,8 @@
-import { useDeferredValue } from 'react'
 import { pickFiles } from '#app/files.ts'
 import { cancelImport } from '#app/importState.ts'
 import { dropImport, readAsAccounts, waitingKinds } from '#app/importing.ts'
 import type { Importing } from '#app/importSession.ts'
-import { useSession } from '#app/sessionStore.ts'
+import { useUntilDrawn } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
@@ -15,7 +14,7 @@ import { UpdateStep } from './UpdateStep.tsx'
 
 /** From files to a plan in two steps: what the columns mean, then what was found. */
 export function ImportSheet() {
-  const importing = useImporting()
+  const importing = useUntilDrawn((state) => state.importing)
   if (!importing) return null
   const { progress, result, choices, joining, update, unitsChange } = importing
   if (progress) {
@@ -46,13 +45,6 @@ export function ImportSheet() {
       <WaitingFiles importing={importing} />
     </Sheet>
   )
-}
-
-/** The last of it stays until the plan that was made of it is drawn. */
-function useImporting(): Importing | null {
-  const importing = useSession((state) => state.importing)
-  const last = useDeferredValue(importing)
-  return importing ?? last
 }
 
 const takenFor = {

@@ -1,7 +1,7 @@
 import { Check, GitMerge } from 'lucide-react'
 import { wholeText } from '#app/format.ts'
 import { dropMerge, finishMerge, mergeOnto, settle } from '#app/merging.ts'
-import { useSession } from '#app/sessionStore.ts'
+import { useUntilDrawn } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
@@ -10,7 +10,7 @@ import { TakenPart } from './TakenPart.tsx'
 
 /** A colleague's copy beside this plan: what is taken, and what both changed, to be settled. */
 export function MergeSheet() {
-  const merging = useSession((state) => state.merging)
+  const merging = useUntilDrawn((state) => state.merging)
   if (!merging) return null
   const { file, merge, base, choices } = merging
   const open = merge.conflicts.filter(({ key }) => !choices.has(key))
