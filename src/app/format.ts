@@ -17,9 +17,9 @@ export function wholeText(value: number): string {
   return format({ maximumFractionDigits: 0 }).format(value)
 }
 
-/** `1.25` */
-export function numberText(value: number, digits = 2): string {
-  return format({ maximumFractionDigits: digits }).format(value)
+/** `1.25`; `atLeast` digits are written also where they are zeros, for numbers that stand under each other. */
+export function numberText(value: number, digits = 2, atLeast = 0): string {
+  return format({ minimumFractionDigits: atLeast, maximumFractionDigits: digits }).format(value)
 }
 
 /** `12.5 %`, from a share 0 … 1: apart and never over a line's end, as in the sentences of the core. */

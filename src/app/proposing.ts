@@ -29,6 +29,8 @@ interface UnderWay {
   readonly project: Project
   readonly alignmentId: string
   readonly made: Made[]
+  /** Not begun yet. */
+  readonly waiting: ProposalWish[]
   pools: BalancePool[]
   /** Proposals at work, in the order in which they began, and the share of each that is done. */
   readonly atWork: Map<ProposalWish, number>
@@ -51,24 +53,21 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     () => (preparing = false),
   )
   if (!measured || isRefusal(measured)) return void (measured && notify(measured.refused, 'warning'))
+  const wishes = proposalWishes(wish.settings, measured.problem.disruptionValues !== null, byMinutes)
   const run: UnderWay = {
     project,
     alignmentId: alignment.id,
     made: [],
+    waiting: [...wishes],
     pools: [],
     atWork: new Map(),
     started: performance.now(),
     stopped: false,
   }
   underWay = run
-  const wishes = proposalWishes(wish.settings, measured.problem.disruptionValues !== null, byMinutes)
-  const waiting = [...wishes]
-  setSession({
-    proposals: { progress: { title: waiting[0]!.title, done: 0, secondsLeft: null }, list: [], chosen: '' },
-    draft: null,
-  })
+  setSession({ proposals: shownOf(run, wishes.length), draft: null })
   const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next && !run.stopped; next = waiting.shift()) {
+    for (let next = run.waiting.shift(); next && !run.stopped; next = run.waiting.shift()) {
       if (offersChoice(run.made, wishes)) return
       await solveOne(run, next, wish, measured, wishes.length)
     }
@@ -78,7 +77,7 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     if (underWay !== run) return
     underWay = null
     const list = bestProposals(run.made)
-    setSession({ proposals: list.length > 0 ? { progress: null, list, chosen: '' } : null })
+    setSession({ proposals: list.length > 0 ? { progress: null, awaited: [], list, chosen: '' } : null })
     latest = { ...run, made: list }
     const asked = list.find(({ wish: { id } }) => id === 'asked') ?? list[0]
     if (asked) chooseProposal(asked.wish.id)
@@ -109,10 +108,10 @@ async function solveOne(
   const pool = solveInPool(task.problem, task.settings, [seed], (_, step) => {
     if (underWay !== run) return
     run.atWork.set(wish, step.step / steps)
-    const { proposals } = sessionStore.getState()
-    if (proposals) setSession({ proposals: { ...proposals, progress: progressOf(run, of) } })
+    setSession({ proposals: shownOf(run, of) })
   })
   run.atWork.set(wish, 0)
+  if (underWay === run) setSession({ proposals: shownOf(run, of) })
   run.pools.push(pool)
   const [answer] = await pool.answers.finally(() => {
     run.pools = run.pools.filter((other) => other !== pool)
@@ -120,17 +119,19 @@ async function solveOne(
   })
   if (!answer || underWay !== run) return
   run.made.push({ ...proposalOf(wish, measured.problem, answer.step), task })
-  const { proposals } = sessionStore.getState()
-  if (proposals) setSession({ proposals: { ...proposals, list: [...run.made] } })
+  setSession({ proposals: shownOf(run, of) })
 }
 
 /** Of all that may be worked out: where fewer offer a choice already, the run ends sooner than it said. */
-function progressOf({ made, atWork, started }: UnderWay, of: number): ShownProposals['progress'] {
-  const [first] = atWork.keys()
+function shownOf({ made, atWork, waiting, started }: UnderWay, of: number): ShownProposals {
   const done = Math.min(1, [...atWork.values()].reduce((sum, share) => sum + share, made.length) / of)
   const seconds = (performance.now() - started) / 1000
   const secondsLeft = done > 0.05 ? (seconds * (1 - done)) / done : null
-  return { title: first?.title ?? '', done, secondsLeft }
+  const awaited = [
+    ...Array.from(atWork, ([wish, share]) => ({ ...wish, done: share })),
+    ...waiting.map((wish) => ({ ...wish, done: null })),
+  ]
+  return { progress: { done, secondsLeft }, awaited, list: [...made], chosen: '' }
 }
 
 /** Keeps what has been found, the ones at work with their best so far. */

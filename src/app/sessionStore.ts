@@ -116,9 +116,18 @@ export interface Preview {
 }
 
 /** Answers between which there is a choice. */
+export interface AwaitedProposal {
+  readonly id: string
+  readonly title: string
+  readonly aim: string
+  readonly done: number | null
+}
+
 export interface ShownProposals {
-  /** What is being worked out and how far it is, 0 … 1; null once all are there. */
-  readonly progress: { readonly title: string; readonly done: number; readonly secondsLeft: number | null } | null
+  /** How far the work is, 0 … 1; null once all are there. */
+  readonly progress: { readonly done: number; readonly secondsLeft: number | null } | null
+  /** Those not there yet: how far each is, null before its turn. */
+  readonly awaited: readonly AwaitedProposal[]
   readonly list: readonly Proposal[]
   /** Id of the one that the map shows; empty is none. */
   readonly chosen: string

@@ -63,7 +63,26 @@ export async function unitMinutes(
     await pause?.()
   }
   const { errors } = answer
-  return { minutes: { unitsHash: units.hash, source, rows, models, errors }, notes: answer.notes }
+  return { minutes: { unitsHash: units.hash, source, errors, ...ofUsed(rows, models) }, notes: answer.notes }
+}
+
+/** Without the models that no minute is of: an engine that never answered is not named. */
+function ofUsed(
+  rows: ReadonlyMap<string, MinutesRow>,
+  models: readonly string[],
+): Pick<UnitMinutes, 'rows' | 'models'> {
+  const used = new Set<number>()
+  for (const { whose } of rows.values()) {
+    if (!whose) used.add(0)
+    else for (const one of whose) used.add(one)
+  }
+  const left = models.filter((_, i) => used.has(i))
+  if (left.length === models.length) return { rows, models }
+  const again = Array.from(rows, ([key, row]) => {
+    const whose = row.whose ?? new Uint8Array(row.minutes.length)
+    return [key, { ...row, whose: namedAfter(whose, models, left) }] as const
+  })
+  return { rows: new Map(again), models: left }
 }
 
 /** The models of one answer stand at other places in the list of all; null where all are the first's. */

@@ -96,7 +96,11 @@ function readPlan(value: unknown): PlanFile {
   const record = recordOf(value, 'the file')
   if (record.raw('format') !== FORMAT) throw new FileFault('it is not a plan of Evenfield')
   const version = record.whole('version', 1, 1e6)
-  if (version > VERSION) throw new FileFault(`it was written by a newer Evenfield (format ${version})`)
+  if (version > VERSION) {
+    throw new FileFault(
+      `it was written by a newer Evenfield, in format ${version}; this one reads up to ${VERSION}. Update Evenfield and open it again`,
+    )
+  }
   const each = <Row>(key: string, limit: number, read: (value: unknown, where: string) => Row): Row[] =>
     record.list(key, limit).map((row, i) => read(row, `${key} line ${i + 1}`))
   const measures = each('measures', 100, readMeasure)

@@ -188,6 +188,25 @@ test('balancing with driving gives less driving; the engine’s workload is that
   expect(hours(1)).toBeLessThan(hours(0) + 1e-9)
 })
 
+test('minutes name the models that they are of: not an engine that answered nothing', async () => {
+  const silent = {
+    ...times,
+    matrix: async (...question: Parameters<typeof times.matrix>) => {
+      const answer = await times.matrix(...question)
+      return {
+        ...answer,
+        whose: answer.minutes.map(() => 1) as unknown as Uint8Array,
+        models: ['Silent', ...answer.models],
+      }
+    },
+  }
+  const { minutes } = await unitMinutes(empty, silent, 'silent')
+  expect(minutes.models).toEqual([times.name])
+  expect([...minutes.rows.values()].every(({ whose }) => whose === null)).toBe(true)
+  const { minutes: plain } = await unitMinutes(empty, times, 'plain')
+  expect(minutes.rows).toEqual(plain.rows)
+})
+
 test('without minutes or homes the sentence says what to do', () => {
   const balance = { ...empty.settings.balance, travelWeight: 0.5 }
   const waiting = balanceProblem({ ...empty, minutes: null }, 'A1', { territories: 'roster', settings: balance })

@@ -122,6 +122,13 @@ test.each([
   expect(isRefusal(answer) && answer.refused).toMatch(/^This plan file cannot be opened: .+\.$/)
 })
 
+test('a plan of a newer Evenfield says what to do', () => {
+  const answer = read(text.replace('"version":1', '"version":2'))
+  expect(isRefusal(answer) && answer.refused).toBe(
+    'This plan file cannot be opened: it was written by a newer Evenfield, in format 2; this one reads up to 1. Update Evenfield and open it again.',
+  )
+})
+
 test('bytes that are no text, and lists nested without end, are refused', () => {
   expect(isRefusal(readPlanFile(Uint8Array.from([0xff, 0xfe, 0x00, 0x80])))).toBe(true)
   expect(isRefusal(read('['.repeat(3_000_000)))).toBe(true)

@@ -4,7 +4,7 @@ import { homesByUnit } from '#metrics/homes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { WORKLOAD } from '#model/measure.ts'
 
-const ground = ({ plan }: PlanScores) => (plan.territories.some(Boolean) ? '' : 'no territories yet')
+const ground = ({ plan }: PlanScores) => (plan.territories.some(Boolean) ? '' : 'no territories yet. Balance makes some, or draw one')
 
 /** Why a promise says nothing of this plan, as the end of a sentence; empty where it can be kept or broken. */
 export const nothingToCheck = {

@@ -24,7 +24,7 @@ export function ToolOptions() {
     <div
       role="toolbar"
       aria-label="Tool options"
-      className="absolute top-3 left-3 max-[1199px]:top-14 z-10 flex max-w-[calc(100%-244px)] max-[1199px]:max-w-[calc(100%-68px)] flex-wrap items-center gap-x-3 gap-y-1 rounded border border-edge bg-raised px-2 py-1 shadow-float"
+      className="absolute top-3 left-3 max-[1199px]:top-14 z-10 flex max-w-[calc(100%-244px)] max-[1199px]:max-w-[calc(100%-68px)] flex-wrap items-center gap-x-2.5 gap-y-1 rounded border border-edge bg-raised px-2 py-1 shadow-float"
     >
       {draws && <Target />}
       {(draws || tool === 'unassign') && <Source />}
@@ -45,6 +45,7 @@ function Target() {
         value={active}
         none="Choose a territory"
         unassigned
+        className="w-35"
         onChange={activateTerritory}
       />
     </label>
@@ -61,6 +62,7 @@ function Source() {
         value={source}
         none="All"
         unassigned
+        className="w-28"
         onChange={(next) => setSession({ source: next })}
       />
     </label>
@@ -80,7 +82,7 @@ function Scope() {
         title="What is given: the areas with their accounts, the areas alone, or their accounts alone by name"
         onChange={(event) => setSession({ scope: event.target.value as MoveScope })}
       >
-        <option value="both">{ground} and accounts</option>
+        <option value="both">With accounts</option>
         <option value="units">{ground} only</option>
         <option value="accounts">Accounts only</option>
       </SelectField>
@@ -94,7 +96,7 @@ function BrushSize() {
   return (
     <span className="flex items-center">
       <IconButton icon={Minus} label="Smaller brush" shortcut="-" size={14} onClick={() => resizeBrush(1 / 1.25)} />
-      <span className="numbers min-w-14 text-center">{distanceText(km, distance)}</span>
+      <span className="numbers min-w-12 text-center">{distanceText(km, distance)}</span>
       <IconButton icon={Plus} label="Larger brush" shortcut="=" size={14} onClick={() => resizeBrush(1.25)} />
     </span>
   )

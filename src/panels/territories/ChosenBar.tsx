@@ -4,6 +4,7 @@ import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { sessionStore, setSession } from '#app/sessionStore.ts'
 import { addDistrictOfChosen, moveToDistrict, useLevelNames } from '#app/structure.ts'
 import { chosenTerritories, toggleChosenLocks } from '#app/territoryCommands.ts'
+import { wholeText } from '#app/format.ts'
 import { countText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -29,7 +30,9 @@ function District() {
 export function ChosenBar({ count, readOnly }: { count: number; readOnly: boolean }) {
   return (
     <header className="flex h-10 shrink-0 items-center gap-1.5 border-b border-line bg-accent-soft pr-2 pl-3">
-      <h2 className="grow truncate font-semibold">{countText(count, 'territory', 'territories')} chosen</h2>
+      <h2 className="grow truncate font-semibold" title={`${countText(count, 'territory', 'territories')} chosen`}>
+        {wholeText(count)} chosen
+      </h2>
       {!readOnly && (
         <>
           <District />

@@ -11,6 +11,7 @@ export function TerritorySelect({
   disabled = false,
   label,
   id,
+  className = 'max-w-44',
   onChange,
 }: {
   value: number
@@ -20,6 +21,7 @@ export function TerritorySelect({
   label?: string
   /** Of a field that has a label of its own. */
   id?: string
+  className?: string
   onChange: (territory: number) => void
 }) {
   const names = useDocument(useShallow(namesIn))
@@ -30,7 +32,8 @@ export function TerritorySelect({
       value={String(value)}
       disabled={disabled}
       onChange={(event) => onChange(Number(event.target.value))}
-      className="max-w-44"
+      className={className}
+      title={names[value] ?? undefined}
     >
       <option value="-1">{none}</option>
       {unassigned && <option value="0">Unassigned</option>}
