@@ -88,7 +88,8 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
           labels = next
           labelTheme = theme
           redraw.labels = () => {
-            const fitting = labelsThatFit(labels, homes.map(toScreen), toScreen, map.getContainer().clientWidth)
+            const { clientWidth: width, clientHeight: height } = map.getContainer()
+            const fitting = labelsThatFit(labels, homes.map(toScreen), toScreen, { width, height })
             keepFree(map, fitting, homes)
             show('labels', fitting.length > 0 ? [labelsLayer(fitting, mapColors(theme))] : [])
           }

@@ -110,10 +110,13 @@ interface Spot {
   readonly y: number
 }
 
-/** A name whose place is in sight is so itself. */
-function intoSight(x: number, half: number, width: number): number {
-  if (x < 0 || x > width || 2 * half + 8 > width) return x
-  return Math.max(half + 4, Math.min(width - half - 4, x))
+const RIM = 4
+
+/** A name whose place is in sight is so itself; null where its place is not and the edge would cut it. */
+function intoSight(at: number, half: number, size: number): number | null {
+  if (2 * (half + RIM) > size) return at
+  if (at >= 0 && at <= size) return Math.max(half + RIM, Math.min(size - half - RIM, at))
+  return at + half > 0 && at - half < size ? null : at
 }
 
 /** A name farther from its place would be taken for a neighbour's. */
@@ -140,21 +143,23 @@ export function labelsThatFit(
   labels: readonly TerritoryLabel[],
   homes: readonly Spot[],
   toScreen: (label: TerritoryLabel) => Spot,
-  width = Infinity,
+  screen: { readonly width: number; readonly height: number },
 ): PlacedLabel[] {
   const taken: { x: number; y: number; half: number }[] = []
   return labels.flatMap((label) => {
     const spot = toScreen(label)
-    const { y } = spot
     const half = (label.name.length * LETTER + 16) / 2
-    const x = intoSight(spot.x, half, width)
-    const down = besideHomes(x, y, half, homes)
-    if (down === null) return []
+    const x = intoSight(spot.x, half, screen.width)
+    const y = intoSight(spot.y, HEIGHT / 2, screen.height)
+    if (x === null || y === null) return []
+    const aside = besideHomes(x, y, half, homes)
+    if (aside === null) return []
+    const placed = { x, y: y + aside, half }
     const fits = taken.every(
-      (other) => Math.abs(other.y - y - down) >= HEIGHT || Math.abs(other.x - x) >= half + other.half,
+      (other) => Math.abs(other.y - placed.y) >= HEIGHT || Math.abs(other.x - x) >= half + other.half,
     )
     if (!fits) return []
-    taken.push({ x, y: y + down, half })
-    return [{ ...label, right: x - spot.x, down }]
+    taken.push(placed)
+    return [{ ...label, right: x - spot.x, down: placed.y - spot.y }]
   })
 }

@@ -30,7 +30,8 @@ test('neighbours become one cluster in their middle, and part as the map comes c
 })
 
 test('a few accounts are drawn one by one in the usual view, very many are not', () => {
-  expect(clustersAt(3.6, 5000)).toBe(false)
+  expect(clustersAt(2.8, 5000)).toBe(false)
+  expect(clustersAt(2, 5000)).toBe(true)
   expect(clustersAt(3.6, 250_000)).toBe(true)
   expect(clustersAt(6, 250_000)).toBe(false)
 })

@@ -3,7 +3,6 @@ import { mapColors } from '#map/mapColors.ts'
 import { measureClasses } from '#map/measureClasses.ts'
 import { indexColor } from '#map/unitColors.ts'
 import { lockedUnits } from '#map/lockedUnits.ts'
-import { labelsThatFit, territoryLabels } from '#map/territoryLabels.ts'
 
 const territory = (name: string, locked = false) => ({
   id: name,
@@ -41,58 +40,4 @@ describe('what the map shows', () => {
     const lock = { kind: 'unit', id: 'b', reason: '', until: '' } as const
     expect([...lockedUnits(['a', 'b', 'c'], [1, 2, 2], territories, [lock])]).toEqual([1, 1, 0])
   })
-
-  it('puts a name on ground of the territory, not between its parts', () => {
-    // East lies at 0 1 2 and, far away, at 50.
-    const labels = territoryLabels(
-      [null, territory('East')],
-      Uint16Array.of(1, 1, 1, 1, 0),
-      Float64Array.of(0, 1, 2, 50, 20),
-      new Float64Array(5),
-    )
-    expect(labels).toMatchObject([{ name: 'East', lng: 1, units: 4 }])
-  })
-
-  it('lets the larger name stand where two would cover each other, and moves it off a home', () => {
-    const label = (name: string, units: number, lng: number) => ({
-      slot: 1,
-      unit: 0,
-      name,
-      lng,
-      lat: 0,
-      units,
-    })
-    const toScreen = ({ lng }: { lng: number }) => ({ x: lng, y: 100 })
-    const shown = labelsThatFit(
-      [label('Large', 9, 0), label('Small', 3, 20), label('Apart', 2, 300)],
-      [{ x: 300, y: 98 }],
-      toScreen,
-    )
-    expect(shown.map(({ name, down }) => [name, down])).toEqual([
-      ['Large', 0],
-      ['Apart', 19],
-    ])
-  })
-})
-
-it('puts a name above a home where below it would come to lie by another one', () => {
-  const label = { slot: 1, unit: 0, name: 'North Texas', lng: 100, lat: 40, units: 9 }
-  const downWith = (...homes: number[]) =>
-    labelsThatFit(
-      [label],
-      homes.map((y) => ({ x: 100, y })),
-      ({ lng }) => ({ x: lng, y: 100 }),
-    ).map(({ down }) => down)
-  expect(downWith(110)).toEqual([31])
-  expect(downWith(110, 140)).toEqual([-11])
-  expect(downWith(70, 110, 140)).toEqual([])
-})
-
-it('keeps a name whose place is in sight inside the map', () => {
-  const label = { slot: 1, unit: 0, name: 'Pacific Northwest', lng: 20, lat: 0, units: 9 }
-  const [shown] = labelsThatFit([label], [], ({ lng }) => ({ x: lng, y: 100 }), 800)
-  // half of the name's width and a little room
-  expect(shown!.right).toBeGreaterThan(40)
-  const [free] = labelsThatFit([{ ...label, lng: 400 }], [], ({ lng }) => ({ x: lng, y: 100 }), 800)
-  expect(free!.right).toBe(0)
 })

@@ -13,7 +13,7 @@ const CELL = 56
 
 /** Below this zoom accounts run into one another; with many of them sooner. */
 export function clustersAt(zoom: number, count: number): boolean {
-  return zoom < 3 || (count > 20_000 && zoom < 5.5)
+  return zoom < 2.5 || (count > 20_000 && zoom < 5.5)
 }
 
 /** One cluster for each square of the map, at the middle of its accounts; squares lie still while the map moves. */
