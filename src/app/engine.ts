@@ -12,6 +12,8 @@ import type { EngineState } from './travelSession.ts'
 /** The engine of this browser is no part of a plan: an address may be secret, and a plan is passed on. */
 const ENGINE = 'engine'
 const SCALES = 'travelScales'
+/** Set while the page starts anew because an engine was connected: it opens where the planner was. */
+const CONNECTING = 'engineConnecting'
 /** From so many homes drives are asked to fit the embedded model to an engine. */
 const COMPARED_HOMES = 8
 
@@ -24,7 +26,11 @@ export async function startEngine(): Promise<void> {
   void closeUnused()
   const connection = readConnection(readPreference(ENGINE) ?? '')
   if (!connection) return
-  if (letsThrough(connection.address)) return probe(connection)
+  if (letsThrough(connection.address)) {
+    await probe(connection)
+    if (readPreference(CONNECTING)) sayWhatItAnswered()
+    return
+  }
   setEngine({
     connection,
     status: 'blocked',
@@ -44,7 +50,14 @@ export async function connectEngine(kind: EngineKind, address: string, key: stri
   setEngine({ connection, status: 'asking', says: 'Opening the page to this address …' })
   const trouble = await openTo(connection.address)
   if (trouble) return setEngine({ connection, status: 'blocked', says: trouble })
+  writePreference(CONNECTING, 'yes')
   await startAnew()
+}
+
+function sayWhatItAnswered(): void {
+  writePreference(CONNECTING, '')
+  const { status, says } = sessionStore.getState().travel.engine
+  notify(says, status === 'answers' ? 'plain' : 'warning')
 }
 
 /** Back to the embedded model; the policy closes with the next start of the page. */

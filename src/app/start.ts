@@ -4,12 +4,14 @@ import { keepChosen } from './keepChosen.ts'
 import { dismissUndoOffers, notify } from './notices.ts'
 import { reopenLatest } from './plans.ts'
 import { startPreferences } from './preferences.ts'
+import { setSession } from './sessionStore.ts'
 import { readPreference } from '#storage/preferences.ts'
 
 /** Once, before anything is shown. */
 export function startApp(): void {
   startPreferences()
   startAutosave()
+  if (readPreference('engineConnecting')) setSession({ sideTab: 'travel' })
   keepChosen()
   // a job that broke where nobody waited for it
   addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {

@@ -1,6 +1,8 @@
 import type { UnitKind } from '#model/units.ts'
 import { wholeText } from './format.ts'
 
+export { nameList } from '#plan/words.ts'
+
 const words: { readonly [kind in UnitKind]: readonly [one: string, many: string, title: string] } = {
   zip: ['ZIP', 'ZIPs', 'ZIP codes'],
   county: ['county', 'counties', 'Counties'],

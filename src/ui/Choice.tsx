@@ -26,7 +26,7 @@ export function Choice<T extends string>({
       {options.map((option) => (
         <label
           key={option.value}
-          className={`flex items-start gap-2.5 rounded border px-3 py-2 ${option.value === value ? 'border-accent bg-accent-soft' : 'border-edge bg-page hover:border-field'} ${option.disabled ? 'opacity-50' : ''}`}
+          className={`flex items-start gap-2.5 rounded border px-3 py-2 ${option.value === value ? 'border-accent bg-accent-soft' : 'border-edge bg-page hover:border-field'}`}
         >
           <input
             type="radio"
@@ -37,7 +37,7 @@ export function Choice<T extends string>({
             className="mt-0.5 size-3.5 accent-accent"
           />
           <span className="min-w-0 grow">
-            {option.label}
+            <span className={option.disabled ? 'text-muted' : ''}>{option.label}</span>
             {option.hint && <span className="block text-xs text-muted">{option.hint}</span>}
           </span>
         </label>

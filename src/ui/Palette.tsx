@@ -98,7 +98,14 @@ export function Palette<Entry extends PaletteEntry>({
           </div>
           <ul id={list} role="listbox" aria-label={title} className="min-h-0 overflow-y-auto p-1.5">
             {entries.map((entry, i) => (
-              <EntryRow key={entry.id} id={`${list}-${i}`} entry={entry} active={i === chosen} onChoose={choose} />
+              <EntryRow
+                key={entry.id}
+                id={`${list}-${i}`}
+                entry={entry}
+                active={i === chosen}
+                onPoint={() => setAt(i)}
+                onChoose={choose}
+              />
             ))}
             {entries.length === 0 && (
               <li role="option" aria-selected={false} aria-disabled className="px-2.5 py-1.5 text-muted">
@@ -116,11 +123,14 @@ function EntryRow<Entry extends PaletteEntry>({
   id,
   entry,
   active,
+  onPoint,
   onChoose,
 }: {
   id: string
   entry: Entry
   active: boolean
+  /** The pointer moves over it; one that only lies there chooses nothing. */
+  onPoint: () => void
   onChoose: (entry: Entry) => void
 }) {
   const { mark, text, detail, keys } = entry
@@ -132,11 +142,12 @@ function EntryRow<Entry extends PaletteEntry>({
       ref={(row) => {
         if (active) row?.scrollIntoView({ block: 'nearest' })
       }}
+      onPointerMove={() => active || onPoint()}
       onPointerDown={(event) => {
         event.preventDefault()
         onChoose(entry)
       }}
-      className={`flex h-8 items-center gap-2.5 rounded px-2.5 ${active ? 'bg-hover' : 'hover:bg-hover'}`}
+      className={`flex h-8 items-center gap-2.5 rounded px-2.5 ${active ? 'bg-hover' : ''}`}
     >
       <span className="flex w-3.5 shrink-0 justify-center text-muted">{mark}</span>
       <span className="truncate">{text}</span>

@@ -19,7 +19,7 @@ async function connect(page: Page, address: string): Promise<void> {
   await page.getByLabel('Address').fill(address)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await page.waitForEvent('load', { timeout: 300_000 })
-  await page.getByRole('button', { name: 'Travel', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Travel', exact: true })).toHaveAttribute('aria-current', 'page')
 }
 
 test('an own engine: connected through the policy, asked, lost in the middle, and left again', async ({

@@ -4,7 +4,8 @@ import { homesByUnit } from '#metrics/homes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { WORKLOAD } from '#model/measure.ts'
 
-const ground = ({ plan }: PlanScores) => (plan.territories.some(Boolean) ? '' : 'no territories yet. Balance makes some, or draw one')
+const ground = ({ plan }: PlanScores) =>
+  plan.territories.some(Boolean) ? '' : 'no territories yet. Balance makes some, or draw one'
 
 /** Why a promise says nothing of this plan, as the end of a sentence; empty where it can be kept or broken. */
 export const nothingToCheck = {
@@ -51,8 +52,8 @@ export const nothingToCheck = {
       ? ''
       : 'nothing is held until a date',
 
-  neighbors: ({ plan }: PlanScores) =>
-    plan.territories.filter(Boolean).length > 1 ? '' : 'fewer than two territories',
+  neighbors: (scores: PlanScores) =>
+    ground(scores) || (scores.plan.territories.filter(Boolean).length > 1 ? '' : 'fewer than two territories'),
 } satisfies Record<string, (scores: PlanScores) => string>
 
 function repsWithHome({ plan, project }: PlanScores): number {

@@ -10,7 +10,7 @@ import type { RowColumn } from '#ui/rowOrder.ts'
 type Holds = (row: number) => string
 
 export function holdColumn(text: Holds): RowColumn {
-  return { title: 'Held', width: 130, text, order: text }
+  return { title: 'Held', width: 190, text, order: text }
 }
 
 export function unitHolds({ id }: Units, plan: Plan): Holds {

@@ -26,13 +26,13 @@ export function HistorySheet() {
   const columns = useMemo((): RowColumn[] => {
     const at = (point: number) => (point === 0 ? null : changes[point - 1]!)
     return [
+      { title: 'When and who', width: 136, text: (point) => `${whenText(at(point)?.at ?? 0)}\n${at(point)?.by ?? ''}` },
       {
         title: 'What',
-        width: 210,
+        width: 180,
+        wide: true,
         text: (point) => whatText(at(point)?.label ?? cameOf?.label ?? 'The beginning', point > done.length),
       },
-      { title: 'When', width: 130, text: (point) => whenText(at(point)?.at ?? 0) },
-      { title: 'Who', width: 80, text: (point) => at(point)?.by || '' },
     ]
   }, [changes, done.length, cameOf])
   const point = chosen ?? done.length

@@ -14,7 +14,7 @@ export function Figure({
 }) {
   const tone = warn && value > 0 ? 'text-warning font-semibold' : strong ? 'font-semibold' : ''
   return (
-    <div className="flex justify-between border-b border-line/60 py-1.5">
+    <div className="flex justify-between gap-2 border-b border-line/60 py-1.5">
       <dt className="text-muted">{name}</dt>
       <dd className={`numbers ${tone}`}>{wholeText(value)}</dd>
     </div>

@@ -139,11 +139,13 @@ const letterNames: Readonly<Record<Encoding, string>> = {
 function FileLine({ kind, file }: { kind: string; file: ReadFile | null }) {
   return (
     <div className="flex h-8 items-center gap-2">
-      <FileSpreadsheet size={15} className={file ? 'text-accent' : 'text-muted'} aria-hidden />
+      <FileSpreadsheet size={15} className={`shrink-0 ${file ? 'text-accent' : 'text-muted'}`} aria-hidden />
       <span className="w-20 shrink-0">{kind}</span>
       {file ? (
         <>
-          <span className="min-w-0 grow truncate font-semibold">{file.name}</span>
+          <span className="min-w-0 grow truncate font-semibold" title={file.name}>
+            {file.name}
+          </span>
           <span className="numbers whitespace-nowrap text-muted">{countText(file.table.read, 'row')}</span>
         </>
       ) : (

@@ -69,7 +69,7 @@ export function ActualsPart({ project }: { project: Project }) {
                 }}
               />
             </label>
-            {!actuals && <Button onClick={() => void openSampleActuals()}>Those of the sample</Button>}
+            {!actuals && <Button onClick={() => void openSampleActuals()}>Use the sample’s</Button>}
           </div>
         )}
       </SheetPart>

@@ -15,6 +15,9 @@ export function BudgetPart() {
   const parts = budget > 0 && weights ? spreadBudget(weights, wish) : null
   return (
     <SheetPart title="Spread a budget">
+      <p className="mb-1 text-xs text-muted">
+        Enter money or days of support: each territory gets its part, none less than the least or more than the most.
+      </p>
       <FieldRow label="Budget or days">
         {(id) => (
           <NumberField
@@ -37,7 +40,7 @@ export function BudgetPart() {
           </SelectField>
         )}
       </FieldRow>
-      <FieldRow label="Least and most a territory">
+      <FieldRow label="Least, most per territory">
         {() => (
           <span className="flex gap-1.5">
             <NumberField

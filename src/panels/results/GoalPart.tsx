@@ -44,6 +44,7 @@ export function GoalPart({ project }: { project: Project }) {
         )
       }
     >
+      {!goal && <p className="mb-1 text-xs text-muted">{howToStart(territories)}</p>}
       <GoalFields project={project} wish={wish} disabled={readOnly} onChange={change} />
       {!readOnly && (
         <Button look="outlined" className="mt-1 w-full" disabled={!territories || !(wish.total > 0)} onClick={split}>
@@ -136,6 +137,12 @@ function GoalFields({
       </FieldRow>
     </>
   )
+}
+
+function howToStart(territories: boolean): string {
+  return territories
+    ? 'Enter a goal for the whole plan: it is split over the territories, to the cent.'
+    : 'There are no territories yet. Balance makes some; then a goal can be split over them.'
 }
 
 function firstGoal(project: Project, lastYear: number): GoalWish {

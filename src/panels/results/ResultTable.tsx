@@ -146,7 +146,7 @@ function Figure({
     <td className={`numbers border-t border-line px-2 whitespace-nowrap ${tone}`} title={title.join('; ')}>
       {indicatorText(id, value, unit)}
       {kind === 'share' && (
-        <span className="inline-block w-3.5 text-right text-[9px]">
+        <span className="inline-block w-3.5 text-right text-[9px] leading-none">
           {mark && (
             <span
               role="img"

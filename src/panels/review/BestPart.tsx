@@ -29,7 +29,7 @@ export function BestPart() {
           </ul>
         ) : (
           trouble === '' && (
-            <p className="text-muted">
+            <p className={`text-muted ${hasTerritories ? 'min-h-64 max-[1199px]:min-h-90' : ''}`}>
               {hasTerritories
                 ? 'Working out what heavy units, locks, islands and bottlenecks leave possible.'
                 : 'Once there are territories, this says how far they are from the best possible.'}

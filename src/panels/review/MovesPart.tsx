@@ -95,7 +95,7 @@ function MoveLine({
         <Chip territory={from > 0 ? (territories[from] ?? null) : null} />
         <ArrowRight size={12} className="shrink-0 text-muted" aria-hidden />
         <Chip territory={territories[to] ?? null} />
-        <span className="min-w-0 grow truncate font-semibold">{title}</span>
+        <span className="min-w-0 grow font-semibold">{title}</span>
         <IconButton icon={LocateFixed} label={`Show ${title}`} size={14} className="size-6" onClick={show} />
         {kept && !readOnly && (
           <IconButton

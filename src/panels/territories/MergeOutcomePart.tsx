@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
 import { indexText } from '#app/format.ts'
-import { titleText } from '#app/words.ts'
+import { nameList, titleText } from '#app/words.ts'
 import { mergeOutcome } from '#metrics/mergeOutcome.ts'
 import type { PlanScores } from '#metrics/scores.ts'
-import { nameList } from '#plan/words.ts'
 
 /** What the merge comes to, before it is made. */
 export function MergeOutcomePart({

@@ -24,6 +24,12 @@ const tones = {
   blocked: 'text-warning',
 }
 
+const usualAddress = {
+  osrm: 'http://localhost:5000',
+  valhalla: 'http://localhost:8002',
+  ors: 'http://localhost:8082/ors',
+}
+
 /** Whose minutes: the embedded model's, or those of an engine of the planner's. */
 export function EnginePart({ project }: { project: Project }) {
   const { connection, status, says, scales, comparing } = useSession((state) => state.travel.engine)
@@ -36,7 +42,7 @@ export function EnginePart({ project }: { project: Project }) {
       <ServiceForm
         intro="The embedded model works offline. An engine of yours is asked instead once it is connected; places of homes and units then go to its address, and to no other."
         kind={{ value: kind, names: engineKinds, onChange: setKind }}
-        address={{ value: address, placeholder: 'http://localhost:8002', onChange: setAddress }}
+        address={{ value: address, placeholder: usualAddress[kind], onChange: setAddress }}
         secret={kind === 'ors' && { hint: 'Kept in this browser only', value: key, onChange: setKey }}
         says={stopped ? 'It answered at first and then failed; the reason stands at the top of this tab.' : says}
         tone={stopped ? 'text-warning' : tones[status]}

@@ -33,6 +33,7 @@ export function FixedDays({
   const picked = ids.some(({ id }) => id === account) ? account : ids[0]?.id
   return (
     <SheetPart title="Fixed days">
+      <p className="mb-1.5 text-xs text-muted">An account that can be visited on one weekday only.</p>
       <div className="flex items-center gap-2">
         <SelectField
           aria-label="Account with a fixed day"
