@@ -102,9 +102,12 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
   const onMove = () => redraw.labels()
   map.on('zoomend', onZoom)
   map.on('moveend', onMove)
+  // names that are drawn before the base map has its cities do not keep them away
+  map.once('idle', onMove)
   return () => {
     map.off('zoomend', onZoom)
     map.off('moveend', onMove)
+    map.off('idle', onMove)
     stops.forEach((stop) => stop())
     map.removeControl(overlay)
     map.removeLayer(dots.layer.id)

@@ -30,6 +30,8 @@ export function placeLabels(dots: readonly Dot[], field: Box): { id: string; tit
       { x: cx - long / 2, y: cy + r + 7, width: long, height: 16 },
       { x: field.x, y: cy - r - 23, width: long, height: 16 },
       { x: field.x, y: cy + r + 7, width: long, height: 16 },
+      { x: cx - long / 2, y: cy + r + 23, width: long, height: 16 },
+      { x: cx - long / 2, y: cy - r - 39, width: long, height: 16 },
     ]
     const free =
       places.find((box) => inside(box, field) && !taken.some((other) => overlap(box, other))) ??

@@ -43,9 +43,9 @@ function Target() {
       <TerritorySelect
         label="Give to"
         value={active}
-        none="Choose a territory"
+        none="Choose one"
         unassigned
-        className="w-35"
+        className="w-32"
         onChange={activateTerritory}
       />
     </label>
@@ -62,7 +62,7 @@ function Source() {
         value={source}
         none="All"
         unassigned
-        className="w-28"
+        className="w-26"
         onChange={(next) => setSession({ source: next })}
       />
     </label>

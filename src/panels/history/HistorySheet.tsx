@@ -26,10 +26,10 @@ export function HistorySheet() {
   const columns = useMemo((): RowColumn[] => {
     const at = (point: number) => (point === 0 ? null : changes[point - 1]!)
     return [
-      { title: 'When and who', width: 136, text: (point) => `${whenText(at(point)?.at ?? 0)}\n${at(point)?.by ?? ''}` },
+      { title: 'When and who', width: 156, text: (point) => `${whenText(at(point)?.at ?? 0)}\n${at(point)?.by ?? ''}` },
       {
         title: 'What',
-        width: 180,
+        width: 150,
         wide: true,
         text: (point) => whatText(at(point)?.label ?? cameOf?.label ?? 'The beginning', point > done.length),
       },

@@ -30,7 +30,10 @@ function District() {
 export function ChosenBar({ count, readOnly }: { count: number; readOnly: boolean }) {
   return (
     <header className="flex h-10 shrink-0 items-center gap-1.5 border-b border-line bg-accent-soft pr-2 pl-3">
-      <h2 className="grow truncate font-semibold" title={`${countText(count, 'territory', 'territories')} chosen`}>
+      <h2
+        className="grow font-semibold whitespace-nowrap"
+        title={`${countText(count, 'territory', 'territories')} chosen`}
+      >
         {wholeText(count)} chosen
       </h2>
       {!readOnly && (
@@ -38,7 +41,7 @@ export function ChosenBar({ count, readOnly }: { count: number; readOnly: boolea
           <District />
           <Button onClick={() => setSession({ dialog: 'merge' })}>
             <Merge size={14} aria-hidden />
-            Merge…
+            <span className="max-[1199px]:sr-only">Merge…</span>
           </Button>
           <IconButton
             icon={Lock}

@@ -40,7 +40,7 @@ export function MergeOutcomePart({
           )
         })}
       </dl>
-      <div role="status" className="mt-2 min-h-10 text-muted">
+      <div role="status" className="mt-2 min-h-14 text-muted">
         {outcome && outcome.idle.length > 0 && (
           <p>Without a territory afterwards: {nameList(outcome.idle.map(({ name }) => name))}.</p>
         )}
