@@ -11,7 +11,6 @@ import { readPreference } from '#storage/preferences.ts'
 export function startApp(): void {
   startPreferences()
   startAutosave()
-  if (readPreference('engineConnecting')) setSession({ sideTab: 'travel' })
   keepChosen()
   // a job that broke where nobody waited for it
   addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
@@ -24,7 +23,9 @@ export function startApp(): void {
   followMinutesOnce()
   if (readPreference('baseMap') || readPreference('baseMapOrigins'))
     void import('./baseMap.ts').then(({ startBaseMap }) => startBaseMap())
-  reopenLatest().catch((error: Error) => notify(`The last plan could not be opened: ${error.message}`, 'error'))
+  reopenLatest()
+    .then(() => readPreference('engineConnecting') && setSession({ sideTab: 'travel' }))
+    .catch((error: Error) => notify(`The last plan could not be opened: ${error.message}`, 'error'))
 }
 
 /** Driving is worked out behind the scenes, once there is a plan and its map is drawn. */
