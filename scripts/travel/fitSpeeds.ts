@@ -11,7 +11,7 @@ import { roadFeatures, roadKm, roadMinutes, type Feature, type Weights } from '.
 const ROUNDS = 5
 /** Fits a round, each with odd drives weighted by the one before it; the first round has one more. */
 const PASSES = 2
-const PULL = { corridor: 0.4, state: 0.4, common: 0.002 }
+const PULL = { corridor: 0.4, state: 0.4, town: 0.1, common: 0.002 }
 
 /** Minutes per straight km before anything is fitted. */
 const PRIOR: Weights = {
@@ -29,6 +29,7 @@ const PRIOR: Weights = {
   'expressway.urban': 0.25,
   'highway.urban': 0.3,
   'other.urban': 0.3,
+  'crossing.urban': 0.8,
 
   'local.urban2': 0.3,
   'interstate.urban2': 0.2,
@@ -184,10 +185,7 @@ function fit(
     .sort()
   const column = new Map(names.map((name, i) => [name, i]))
   const priors = names.map((name) => prior[name] ?? 0)
-  // Own speeds of a corridor or a state are drawn to none; the speeds of a class hardly at all.
-  const pulls = names.map((name) =>
-    name.startsWith('corridor.') ? PULL.corridor : /\.[A-Z]{2}$/.test(name) ? PULL.state : PULL.common,
-  )
+  const pulls = names.map(pullOf)
   let solution = names.map((name, i) => begin?.[name] ?? priors[i])
   for (let pass = 0; pass < PASSES + (begin ? 0 : 1); pass++) {
     const rows = trips.map((trip): Row => {
@@ -204,6 +202,16 @@ function fit(
     solution = ridge(rows, priors, pulls)
   }
   return Object.fromEntries(names.map((name, i) => [name, solution[i]]))
+}
+
+/**
+ * Own speeds of a corridor or a state are drawn to none; the speeds of a class hardly at all. Drives between cities pass
+ * towns on two lanes and bridges within cities too seldom to tell how long that takes: it is drawn to what is known in general.
+ */
+function pullOf(name: string): number {
+  if (name.startsWith('corridor.')) return PULL.corridor
+  if (/\.[A-Z]{2}$/.test(name)) return PULL.state
+  return /^(highway|other|crossing)\.urban/.test(name) ? PULL.town : PULL.common
 }
 
 function damp(old: Weights, fresh: Weights): Weights {

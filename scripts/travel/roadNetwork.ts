@@ -16,7 +16,7 @@ import { BRIDGED_WATER_KM, neighbourPairs } from './zipEdges.ts'
 export interface RoadNetwork {
   readonly lng: number[]
   readonly lat: number[]
-  /** Places are ZIP points, towns, shores, banks and ends of crossings; the rest are points of highways. */
+  /** Places are ZIP points, towns, shores, banks, ends of crossings and points of highways far from all these. */
   readonly isPlace: boolean[]
   readonly state: string[]
   readonly people: Float64Array
@@ -40,6 +40,7 @@ const RAMPS = 3
 const RAMP_REACH_KM = 12
 const LONELY_REACH_KM = 45
 const PLACE_RAMP_KM = 8
+const LONELY_KM = 8
 const APPROACH_KM = 6
 /** Alaska has few roads: villages farther from one than this are reached by air. */
 const ALASKA_REACH_KM = 40
@@ -144,6 +145,10 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
       crossing: -1,
       minutes: 0,
     })
+  // Where nobody lives for so far, a point beside a highway begins on it.
+  const lonely = (node: number) =>
+    !overWater.has(node) && nearestPoint(localIndex, lng[node], lat[node], undefined, LONELY_KM) < 0
+  const isPlace = lng.map((_, node) => node < places || lonely(node))
   const ramps = new Set<string>()
   for (let node = places; node < lng.length; node++) {
     for (const place of rampPlaces(node, localIndex, lng, lat, onLand, overWater.has(node))) {
@@ -164,7 +169,7 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   return {
     lng,
     lat,
-    isPlace: lng.map((_, node) => node < places),
+    isPlace,
     state,
     people: peoplePerKm2(lng, lat),
     steep: Float64Array.from(lng, (x, i) => steepness(ranges, [x, lat[i]])),

@@ -50,9 +50,9 @@ const RURAL_LIMIT: Record<string, number> = {
  * Alaska's are two lanes over frozen ground. From general knowledge of about forty drives; docs/travel.md names some.
  */
 const PACE: Record<string, { readonly highway: number; readonly local: number }> = {
-  HI: { highway: 1.13, local: 1.24 },
-  PR: { highway: 1.1, local: 1.2 },
-  AK: { highway: 1.06, local: 1.06 },
+  HI: { highway: 1.09, local: 1.24 },
+  PR: { highway: 1.06, local: 1.2 },
+  AK: { highway: 1.04, local: 1.06 },
 }
 
 function paceOf({ state }: RoadNetwork, { a, kind }: Road): number {

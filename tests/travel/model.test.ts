@@ -126,6 +126,11 @@ describe('a way that only looks short', () => {
     ['over the Alleghenies: Elkins – Harrisonburg', [38.9259, -79.8467], [38.4496, -78.8689], 110],
     ['round Port Royal Sound: Beaufort – Hilton Head', [32.4316, -80.6698], [32.2163, -80.7526], 42],
     ['up Oak Creek Canyon: Sedona – Flagstaff', [34.8697, -111.761], [35.1981, -111.6513], 40],
+    ['along the highway where nobody lives: Hanksville – Green River', [38.373, -110.714], [38.9955, -110.1596], 48],
+    ['over Galena Summit: Stanley – Ketchum', [44.2163, -114.9312], [43.6807, -114.3637], 60],
+    ['over the Cabinet Mountains: Libby – Kalispell', [48.3883, -115.556], [48.1958, -114.3129], 85],
+    ['over the Big Horns: Worland – Buffalo', [44.0169, -107.9553], [44.3483, -106.6989], 85],
+    ['by the Coronado Trail: Clifton – Alpine', [33.0508, -109.2962], [33.848, -109.144], 115],
   ])('takes its minutes: %s', (_, from, to, least) => {
     const minutes = minutesBetween(place(...from), place(...to))
     expect(minutes).toBeGreaterThan(least)
