@@ -99,7 +99,7 @@ export function* balanceChangeInSteps(
   const settings: BalanceSettings = run.stopped
     ? { ...task.settings, seed: answer.seed, seeds: 1, stopAt }
     : task.settings
-  const territories = namedAndColored(project, planOf(project, alignmentId), task.territories, territoryOf)
+  const territories = yield* namedAndColored(project, planOf(project, alignmentId), task.territories, territoryOf)
   yield
   const change = replaceAlignment(project, alignmentId, {
     label: `${task.problem.disruptionValues ? 'Balanced' : 'Generated'} ${counted(task.problem.territoryCount, 'territory', 'territories')}`,
@@ -125,20 +125,21 @@ export function* balanceChangeInSteps(
  * New territories under the names that their ground had, else called by their main places where no rep gives the name,
  * and the hues that keep neighbours apart.
  */
-export function namedAndColored(
+export function* namedAndColored(
   project: Project,
   plan: Plan,
   made: ReadonlyMap<number, Territory | null>,
   territoryOf: Uint16Array,
-): Map<number, Territory | null> {
+): Steps<Map<number, Territory | null>> {
   const named = new Map(made)
   const goingOn = keptNames(project, plan, made, territoryOf)
+  yield
   for (const [slot, name] of goingOn) named.set(slot, { ...made.get(slot)!, name })
   const nameless = [...made.keys()].filter((slot) => made.get(slot)?.repId === '' && !goingOn.has(slot))
   const kept = plan.territories.flatMap((territory, slot) => (territory && !made.has(slot) ? [territory.name] : []))
-  for (const [slot, name] of placeNames(project, territoryOf, nameless, [...kept, ...goingOn.values()])) {
-    named.set(slot, { ...made.get(slot)!, name })
-  }
+  const byPlace = yield* placeNames(project, territoryOf, nameless, [...kept, ...goingOn.values()])
+  for (const [slot, name] of byPlace) named.set(slot, { ...made.get(slot)!, name })
+  yield
   const territories = [...plan.territories]
   for (const [slot, territory] of named) territories[slot] = territory
   const colors = territoryColors({ ...plan, territories, territoryOf }, planNeighbors(project.units, plan.bridges))

@@ -1,6 +1,7 @@
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { assignedBy } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import { finished } from '#model/steps.ts'
 import { planOf } from '#plan/alignments.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { namedAndColored } from './balanceRun.ts'
@@ -16,6 +17,6 @@ export function catchmentChange(project: Project, alignmentId: string, wish: Ter
     label: `${start.plan.territories.filter((territory) => territory !== null).length} catchments by drive time`,
     territoryOf,
     by: assignedBy.engine,
-    territories: namedAndColored(project, plan, start.territories, territoryOf),
+    territories: finished(namedAndColored(project, plan, start.territories, territoryOf)),
   })
 }

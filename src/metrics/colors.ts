@@ -1,3 +1,4 @@
+import FlatQueue from 'flatqueue'
 import { territoryHues, type Plan, type Territory } from '#model/plan.ts'
 import { compareIds } from '#model/text.ts'
 import type { Adjacency } from '#model/units.ts'
@@ -107,14 +108,22 @@ function keepWherePossible(
  * make it no plane map, the hue that the fewest neighbours have is taken.
  */
 function colorAnew(plan: Plan, slots: readonly number[], beside: readonly (readonly number[])[]): string[] {
-  const left = new Set(slots)
   const degree = new Map(slots.map((slot) => [slot, beside[slot]!.length]))
+  const place = new Map(slots.map((slot, at) => [slot, at]))
+  const left = new Set(slots)
+  const waiting = new FlatQueue<number>()
+  // of those with as few neighbours the first; who loses one is pushed once more and found there before
+  const wait = (slot: number): void => waiting.push(slot, degree.get(slot)! * slots.length + place.get(slot)!)
+  slots.forEach(wait)
   const aside: number[] = []
-  while (left.size > 0) {
-    const next = [...left].reduce((least, slot) => (degree.get(slot)! < degree.get(least)! ? slot : least))
-    left.delete(next)
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (!left.delete(next)) continue
     aside.push(next)
-    for (const other of beside[next]!) degree.set(other, (degree.get(other) ?? 0) - 1)
+    for (const other of beside[next]!) {
+      if (!left.has(other)) continue
+      degree.set(other, degree.get(other)! - 1)
+      wait(other)
+    }
   }
   const colors = plan.territories.map(() => '')
   const uses = hueCounts(colors)

@@ -46,6 +46,7 @@ function bothWays(
   walked: TerritoryShapes['beside'],
   touched: Uint8Array,
 ): TerritoryShapes['beside'] {
+  if (!touched.includes(0)) return walked
   const beside = [...walked]
   touched.forEach((isTouched, slot) => {
     if (!isTouched) return

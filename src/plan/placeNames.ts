@@ -1,5 +1,6 @@
 import { dictionaryOf } from '#model/dictionary.ts'
 import type { Project } from '#model/project.ts'
+import type { Steps } from '#model/steps.ts'
 import { cityKey, populationOf } from './largeCities.ts'
 import { stateNameOf, type StateShare } from './stateNames.ts'
 
@@ -18,14 +19,14 @@ interface Place {
  * its largest city; where no city is large, the place with most of its accounts and areas. A name that another one has
  * gives way to the next; two cities of one name are told apart by their states. Nothing where no place is known.
  */
-export function placeNames(
+export function* placeNames(
   project: Project,
   territoryOf: Uint16Array,
   wanted: readonly number[],
   taken: readonly string[],
-): Map<number, string> {
+): Steps<Map<number, string>> {
   if (wanted.length === 0) return new Map()
-  const ground = groundOf(project, territoryOf, wanted)
+  const ground = yield* groundOf(project, territoryOf, wanted)
   const used = new Set(taken.map((name) => name.toLowerCase()))
   const names = new Map<number, string>()
   for (const slot of wanted) {
@@ -84,7 +85,7 @@ interface Ground {
   statesOf(slot: number): StateShare[]
 }
 
-function groundOf(project: Project, territoryOf: Uint16Array, wanted: readonly number[]): Ground {
+function* groundOf(project: Project, territoryOf: Uint16Array, wanted: readonly number[]): Steps<Ground> {
   const places = new Map(wanted.map((slot) => [slot, new Map<string, Sum>()]))
   const wholes = new Map<number, Sum>(wanted.map((slot) => [slot, nothing()]))
   const everywhere = new Map<string, Sum>()
@@ -105,8 +106,9 @@ function groundOf(project: Project, territoryOf: Uint16Array, wanted: readonly n
     count(places.get(slot)!, text, accounts, units)
     if (units > 0) spread(states.get(slot)!, state, lng[unit]!, lat[unit]!, accounts)
   }
-  if (project.units.name.some((name) => name !== '')) namedUnits(project, add)
-  else accountCities(project, add)
+  if (project.units.name.some((name) => name !== '')) yield* namedUnits(project, add)
+  else yield* accountCities(project, add)
+  yield
   const share = (part: Sum, of: Sum) => part.accounts / (of.accounts || 1) + part.units / (of.units || 1)
   return {
     placesOf: (slot) =>
@@ -168,24 +170,31 @@ function spread(sums: Map<string, StateSum>, state: string, lng: number, lat: nu
   sums.set(state, sum)
 }
 
+/** Units or accounts that are looked at without a pause. */
+const BLOCK = 4096
+
 type Add = (unit: number, text: string, accounts: number, units: number) => void
 
-function namedUnits({ units }: Project, add: Add): void {
+function* namedUnits({ units }: Project, add: Add): Steps<void> {
   const accounts = units.values[units.measures.findIndex(({ id }) => id === 'accounts')]
-  units.name.forEach((name, unit) => add(unit, name, accounts?.[unit] ?? 0, 1))
+  for (const [unit, name] of units.name.entries()) {
+    if (unit % BLOCK === BLOCK - 1) yield
+    add(unit, name, accounts?.[unit] ?? 0, 1)
+  }
 }
 
 /** Cells have no names: their accounts say where they are. */
-function accountCities({ accounts }: Project, add: Add): void {
+function* accountCities({ accounts }: Project, add: Add): Steps<void> {
   const city = accounts.columns[accounts.roles.city ?? -1]
   if (!city) return
   const state = accounts.columns[accounts.roles.state ?? -1]
   const [cities, states] = [dictionaryOf(city.text), state && dictionaryOf(state.text)]
-  accounts.unit.forEach((unit, account) => {
-    if (unit < 0) return
+  for (const [account, unit] of accounts.unit.entries()) {
+    if (account % BLOCK === BLOCK - 1) yield
+    if (unit < 0) continue
     const name = cities.texts[cities.codes[account]!]!.trim()
-    if (!/\p{L}/u.test(name)) return
+    if (!/\p{L}/u.test(name)) continue
     const within = states?.texts[states.codes[account]!]!.trim()
     add(unit, within ? `${name}, ${within}` : name, 1, 0)
-  })
+  }
 }

@@ -2,6 +2,7 @@ import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { assignedBy, territoryHues, UNASSIGNED, type Plan, type Territory } from '#model/plan.ts'
 import { planLimits } from '#model/planLimits.ts'
 import type { Project } from '#model/project.ts'
+import { finished } from '#model/steps.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
 import { endTerritories } from './endTerritories.ts'
 import { allowedMoves } from './locks.ts'
@@ -49,7 +50,7 @@ export function newTerritory(project: Project, alignmentId: string, wish: NewTer
 function placeOf(project: Project, units: Uint32Array): string | undefined {
   const chosen = new Uint16Array(project.units.count)
   for (const unit of units) chosen[unit] = 1
-  return placeNames(project, chosen, [1], []).get(1)
+  return finished(placeNames(project, chosen, [1], [])).get(1)
 }
 
 export type EditTerritoryWish = {

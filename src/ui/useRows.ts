@@ -21,7 +21,7 @@ export function useRows(
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 10,
+    overscan: 5,
     scrollPaddingStart: header,
     initialRect: { width: 0, height: room },
   })

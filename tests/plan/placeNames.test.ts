@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { packTexts } from '#model/text.ts'
 import type { Project } from '#model/project.ts'
+import { finished } from '#model/steps.ts'
 import { cityKey, populationOf } from '#plan/largeCities.ts'
 import { placeNames } from '#plan/placeNames.ts'
 import { newTerritory } from '#plan/territories.ts'
@@ -17,7 +18,7 @@ function placed(map: string, names: readonly string[], accounts: readonly number
 function named(project: Project, taken: readonly string[] = []): Record<string, string | undefined> {
   const { territoryOf, territories } = planOf(project)
   const slots = territories.flatMap((territory, slot) => (territory ? [slot] : []))
-  const names = placeNames(project, territoryOf, slots, taken)
+  const names = finished(placeNames(project, territoryOf, slots, taken))
   return Object.fromEntries(slots.map((slot) => [territories[slot]!.name, names.get(slot)]))
 }
 
