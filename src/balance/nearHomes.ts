@@ -8,6 +8,15 @@ import type { Cells, Points } from './powerDiagram.ts'
  * point. Returns the cell of each point.
  */
 export function cellsNearHomes(points: Points, cells: Cells, slack: Float64Array): Uint16Array {
+  const chains = chainsNearHomes(points, cells, slack)
+  for (;;) {
+    const { done, value } = chains.next()
+    if (done) return value
+  }
+}
+
+/** The same with a null as a pause now and then. */
+export function* chainsNearHomes(points: Points, cells: Cells, slack: Float64Array): Generator<null, Uint16Array> {
   const { count } = cells
   const book = nearestHomes(points, cells)
   const steps = newSteps(book)
@@ -19,6 +28,7 @@ export function cellsNearHomes(points: Points, cells: Cells, slack: Float64Array
   const room = most.map((load, c) => Math.max(cells.claim[c], load - heaviest))
   const spare = least.map((load, c) => Math.min(cells.claim[c], load + heaviest))
   for (let left = MOST_CHAINS * points.count; left > 0; left--) {
+    if (left % CHAINS_A_PAUSE === 0) yield null
     const { loads } = book
     const heavy = loads.some((load, c) => load > most[c])
     if (!heavy && !loads.some((load, c) => load < least[c])) break
@@ -34,6 +44,7 @@ export function cellsNearHomes(points: Points, cells: Cells, slack: Float64Array
 
 /** Points are handed on at most so many times on average: what keeps going to and fro is left to the annealing. */
 const MOST_CHAINS = 4
+const CHAINS_A_PAUSE = 256
 
 interface Book {
   readonly cellOf: Uint16Array

@@ -3,7 +3,7 @@ import type { Walker } from './contiguity.ts'
 import { hasHome, type Ground } from './ground.ts'
 import { halve } from './halving.ts'
 import { bringHomes } from './homes.ts'
-import { cellsNearHomes } from './nearHomes.ts'
+import { cellsNearHomes, chainsNearHomes } from './nearHomes.ts'
 import { parcelsOf } from './parcels.ts'
 import { fitCells, moveCentres, type Cells, type Points } from './powerDiagram.ts'
 import { seededRandom, type Random } from './random.ts'
@@ -12,13 +12,15 @@ import { inRegion } from './rules.ts'
 
 const ROUNDS = 50
 const DUAL_STEPS = 10
-/** Of more homes some lie so close together that the diagram, which gives way, ends up more even. */
-const MOST_HOMES = 60
+/** So many homes are near at hand at once; of more, loads are less even at first, and sharing them out takes its time. */
+const FEW_HOMES = 60
+/** Of more homes the chains go to and fro between those that lie close together. */
+const MOST_HOMES = 200
 
 /**
  * First alignments from nothing but locks, homes and claims: one by halving, then without end a balanced power diagram
- * from each of several halvings. The first is the same for every seed, and the only one where every territory has a home.
- * A null is a pause on the way to the next one.
+ * from each of several halvings. The first is the same for every seed. Where every territory has a home, the ground near
+ * it takes the place of both; of many homes it is the second, and the last. A null is a pause on the way to the next one.
  */
 export function* startsFromNothing(
   ground: Ground,
@@ -42,31 +44,35 @@ export function* startsFromNothing(
     const starts = parcels.map(({ points, open }) => {
       const cells = emptyCells(ground, open, points)
       const settled = open.length <= MOST_HOMES && !cells.anchored.includes(0)
-      const cellOf = settled
-        ? cellsNearHomes(
-            points,
-            cells,
-            Float64Array.from(open, (t) => SLACK * narrowest(ground, t)),
-          )
+      const atOnce = settled && open.length <= FEW_HOMES
+      const cellOf = atOnce
+        ? cellsNearHomes(points, cells, slackOf(ground, open))
         : firstCells(ground, points, open, cells, turned)
-      return { cells, settled, cellOf }
+      return { cells, settled, atOnce, cellOf }
     })
     const write = (): void =>
       parcels.forEach(({ units, open }, p) => units.forEach((u, i) => (territoryOf[u] = open[starts[p].cellOf[i]])))
     write()
     if (first) yield place()
-    if (starts.every(({ settled }) => settled)) return
+    if (starts.every(({ atOnce }) => atOnce)) return
     for (const [p, { points, open }] of parcels.entries()) {
-      const { cells, cellOf, settled } = starts[p]
-      if (settled || open.length < 2) continue
-      for (let round = 0; round < ROUNDS; round++) {
-        moveCentres(points, cells, cellOf)
-        fitCells(points, cells, cellOf, DUAL_STEPS)
-        yield null
-      }
+      const start = starts[p]
+      if (start.atOnce || open.length < 2) continue
+      if (start.settled) start.cellOf = yield* chainsNearHomes(points, start.cells, slackOf(ground, open))
+      else yield* arrangeCells(points, start.cells, start.cellOf)
     }
     write()
     yield place()
+    if (starts.every(({ settled }) => settled)) return
+  }
+}
+
+/** Moves the cells' centres to and fro until the diagram fits. Changes both. */
+function* arrangeCells(points: Points, cells: Cells, cellOf: Uint16Array): Generator<null> {
+  for (let round = 0; round < ROUNDS; round++) {
+    moveCentres(points, cells, cellOf)
+    fitCells(points, cells, cellOf, DUAL_STEPS)
+    yield null
   }
 }
 
@@ -123,6 +129,10 @@ function emptyCells(ground: Ground, open: Uint16Array, points: Points): Cells {
 
 /** Part of its corridor that a home's territory may use for short ways from the beginning; the rest is for the measures' differences. */
 const SLACK = 0.6
+
+function slackOf(ground: Ground, open: Uint16Array): Float64Array {
+  return Float64Array.from(open, (t) => SLACK * narrowest(ground, t))
+}
 
 function narrowest({ lo, hi, measures }: Ground, t: number): number {
   let width = Infinity

@@ -1,8 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { newWalker } from '#balance/contiguity.ts'
+import { prepareGround } from '#balance/ground.ts'
 import { cellsNearHomes } from '#balance/nearHomes.ts'
 import type { Cells, Points } from '#balance/powerDiagram.ts'
+import { seededRandom } from '#balance/random.ts'
 import { solve } from '#balance/solve.ts'
+import { startsFromNothing } from '#balance/start.ts'
 import { grid } from './maps.ts'
 
 function pointsAt(places: readonly { x: number; y: number }[], load: readonly number[]): Points {
@@ -116,5 +120,35 @@ describe('solve with homes', () => {
     const { territoryOf, outOfCorridor, detachedPieces } = [...solve(problem, { steps: 40 })].at(-1)!
     expect({ outOfCorridor, detachedPieces }).toEqual({ outOfCorridor: 0, detachedPieces: 0 })
     expect(homes.map(({ x, y }) => territoryOf[20 * y + x])).toEqual([1, 2, 3])
+  })
+
+  it('gives the ground near them to many homes, too, and pauses while it shares it out', () => {
+    const [width, height, territories] = [64, 44, 88]
+    // most in the west, some alike: numbers from a fixed row
+    let row = 7
+    const next = () => (row = (row * 16_807) % 2_147_483_647) / 2_147_483_647
+    const homes = Array.from({ length: territories }, () => ({
+      x: Math.floor(width * next() ** 2),
+      y: Math.floor(height * next()),
+    }))
+    const problem = {
+      ...grid(width, height, { territories }),
+      homeXKm: Float64Array.of(NaN, ...homes.map(({ x }) => x)),
+      homeYKm: Float64Array.of(NaN, ...homes.map(({ y }) => y)),
+    }
+    const ground = prepareGround(problem)
+    const found: (Uint16Array | null)[] = []
+    for (const start of startsFromNothing(ground, newWalker(ground.units), seededRandom(1, 0))) {
+      found.push(start?.slice() ?? null)
+      if (found.length === 300) break
+    }
+    const [halved, near, ...others] = found.filter((start) => start !== null)
+    expect({ others, paused: found.includes(null) }).toEqual({ others: [], paused: true })
+    const km = (of: Uint16Array): number =>
+      of.reduce(
+        (sum, t, u) => sum + Math.hypot((u % width) - homes[t - 1].x, Math.floor(u / width) - homes[t - 1].y),
+        0,
+      )
+    expect(km(near)).toBeLessThan(0.8 * km(halved))
   })
 })
