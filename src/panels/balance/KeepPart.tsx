@@ -49,7 +49,7 @@ export function KeepPart({
                   onChange={(percent) => percent !== null && onChange({ disruptionCap: percent / 100 })}
                   className="w-14"
                 />
-                % of
+                <span className="whitespace-nowrap">% of</span>
                 <SelectField
                   aria-label="Measured in"
                   value={disruptionBasis}

@@ -31,7 +31,7 @@ export function CheckLine({ group, open, onToggle }: { group: FindingGroup; open
             <Info size={15} className="text-muted" aria-hidden />
           )}
           <span className="grow">{title}</span>
-          {standing === 'note' && <span className="text-xs font-normal text-muted">to know</span>}
+          {standing === 'note' && <span className="text-xs font-normal whitespace-nowrap text-muted">to know</span>}
           <span className="numbers">{wholeText(findings.length)}</span>
           <ChevronDown size={15} className={`text-muted ${open ? 'rotate-180' : ''}`} aria-hidden />
         </button>
