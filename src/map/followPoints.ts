@@ -1,3 +1,4 @@
+import type { DeckProps } from '@deck.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { Map } from 'maplibre-gl'
 import { alignmentOf, type DocumentState } from '#app/documentStore.ts'
@@ -19,13 +20,16 @@ type PlanPick = (document: DocumentState, session: SessionState) => Pick<Plan, '
 /** What the map shows: the answer in the making while there is one. */
 const shownPlan: PlanPick = (document, { preview }) => preview ?? alignmentOf(document)?.plan ?? null
 
+type Device = Parameters<NonNullable<DeckProps['onDeviceInitialized']>>[0]
+
 /** Accounts, homes and territory names over the map, in step with the stores. */
 export async function followPoints(map: Map, pick = shownPlan): Promise<() => void> {
   // The labels' letters are drawn once, so the font has to be there.
   await document.fonts.load('600 36px Inter')
   const dots = createAccountDots()
   map.addLayer(dots.layer)
-  const overlay = new MapLibreOverlay(drawnOnly())
+  let device: Device | null = null
+  const overlay = new MapLibreOverlay({ ...drawnOnly(), onDeviceInitialized: (made) => (device = made) })
   map.addControl(overlay)
   const parts: Record<'clusters' | 'labels' | 'homes', unknown[]> = { clusters: [], labels: [], homes: [] }
   const show = (part: keyof typeof parts, layers: unknown[]) => {
@@ -100,6 +104,12 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
   ]
   const onZoom = () => redraw.accounts()
   const onMove = () => redraw.labels()
+  // a finer picture changes the pixels alone, and deck.gl looks at the size on the page
+  const onResize = () => {
+    const { width, height } = map.getCanvas()
+    device?.canvasContext?.setDrawingBufferSize(width, height)
+  }
+  map.on('resize', onResize)
   map.on('zoomend', onZoom)
   map.on('moveend', onMove)
   // names that are drawn before the base map has its cities do not keep them away
@@ -107,6 +117,7 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
   return () => {
     map.off('zoomend', onZoom)
     map.off('moveend', onMove)
+    map.off('resize', onResize)
     map.off('idle', onMove)
     stops.forEach((stop) => stop())
     map.removeControl(overlay)
