@@ -177,14 +177,14 @@ function hasHome({ homeLng, homeLat }: Rep): boolean {
 
 /** Seen while it is dragged; the one that is drawn stays where the home still is. */
 const house =
-  '<svg viewBox="0 0 24 24" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true">' +
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true">' +
   '<path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>'
 
 /** Letting go is one change; the house itself is drawn with the others. */
 function homeMarker(map: Map, { id, name, homeLng, homeLat }: Rep): Marker {
   const element = document.createElement('div')
   element.className = 'home-handle'
-  element.innerHTML = house
+  element.append(new DOMParser().parseFromString(house, 'image/svg+xml').documentElement)
   element.title = `Home of ${name}: drag it to move`
   const marker = new Marker({ element, draggable: true }).setLngLat([homeLng, homeLat]).addTo(map)
   element.setAttribute('role', 'img')
