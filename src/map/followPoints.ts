@@ -20,6 +20,9 @@ type PlanPick = (document: DocumentState, session: SessionState) => Pick<Plan, '
 /** What the map shows: the answer in the making while there is one. */
 const shownPlan: PlanPick = (document, { preview }) => preview ?? alignmentOf(document)?.plan ?? null
 
+/** Zoom from which on accounts are drawn over maps that are compared. */
+const FARTHEST_COMPARED = 3
+
 type Device = Parameters<NonNullable<DeckProps['onDeviceInitialized']>>[0]
 
 /** Accounts, homes and territory names over the map, in step with the stores. */
@@ -59,8 +62,9 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
         redraw.accounts = () => {
           const zoom = map.getZoom()
           const before = clustered
-          const together = points !== null && clustersAt(zoom, points.length)
-          // discs would hide the ground that is compared
+          // accounts would hide the ground that is compared: none from far away
+          const far = comparing && zoom < FARTHEST_COMPARED
+          const together = points !== null && (far || clustersAt(zoom, points.length))
           clustered = !together ? null : comparing ? [] : accountClusters(points, zoom)
           dots.setPoints(clustered ? null : points)
           if (sessionStore.getState().accountsTogether !== together) setSession({ accountsTogether: together })
