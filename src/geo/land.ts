@@ -1,6 +1,6 @@
 import type { GeometryCollection } from 'topojson-specification'
 import type { UnitShapes } from '#model/units.ts'
-import type { BaseMap } from './geography.ts'
+import type { BaseMap, LakeProperties } from './geography.ts'
 import { unitShapes } from './topology.ts'
 
 export type LandTest = (lng: number, lat: number) => boolean
@@ -15,28 +15,35 @@ export interface Ground {
 }
 
 export function groundTest(base: Pick<BaseMap, 'countries' | 'states'>): Ground {
-  return { us: evenOdd(unitShapes(base.states, 'states')), land: landTest(base) }
+  return { us: areasTest(unitShapes(base.states, 'states')), land: landTest(base) }
 }
 
 /** Land of the world, with the finer shores of the US. */
 export function landTest({ countries, states }: Pick<BaseMap, 'countries' | 'states'>): LandTest {
-  const world = evenOdd(unitShapes(countries, 'land'))
-  const us = evenOdd(unitShapes(states, 'states'))
+  const world = areasTest(unitShapes(countries, 'land'))
+  const us = areasTest(unitShapes(states, 'states'))
   return (lng, lat) => world(lng, lat) || us(lng, lat)
 }
 
-/** Land without lakes: the outlines of the world know none, so on their land lakes are taken out where no US shore is known. */
+/** Land without lakes. The states' outlines end at some lakes' shores, which are finer than those of the lakes, and know nothing of others. */
 export function dryLandTest(base: Pick<BaseMap, 'countries' | 'states' | 'water'>): LandTest {
   const { us, land } = groundTest(base)
-  const lake = evenOdd(unitShapes(base.water, 'lakes'))
-  return (lng, lat) => us(lng, lat) || (land(lng, lat) && !lake(lng, lat))
+  const inStates = (base.water.objects['lakes'] as GeometryCollection<LakeProperties>).geometries.map(
+    ({ properties }) => properties !== undefined && 'inStates' in properties,
+  )
+  const lakeAt = areaTest(unitShapes(base.water, 'lakes'))
+  return (lng, lat) => {
+    if (!land(lng, lat)) return false
+    const lake = lakeAt(lng, lat)
+    return lake < 0 || (us(lng, lat) && !inStates[lake])
+  }
 }
 
 /**
  * Inside if an odd number of edges lies to the east. Edges stand in bands of latitude, so that an answer looks at a hundred
  * of them and not at all. Borders between two areas count twice and change nothing.
  */
-function evenOdd(shapes: UnitShapes): LandTest {
+export function areasTest(shapes: UnitShapes): LandTest {
   const edgesEast = edgesEastOf(shapes)
   return (lng, lat) => edgesEast(lng, lat).length % 2 === 1
 }

@@ -35,7 +35,7 @@ export function isochrones(
   })
 }
 
-/** H3 cells whose middle lies on land and is reached within the limit. */
+/** H3 cells that are reached within the limit and whose middle lies on land, or that hold a place: shores are coarse. */
 function reachedCells(
   model: TravelModel,
   home: Places,
@@ -71,7 +71,7 @@ function reachedCells(
     const time = (space.times[ends.node[end]] + ends.time[end]) / HUNDREDTHS
     const straight = straightKm(model, time, home, 0, { lng, lat }, i)
     const trip = tripMinutes(model, time, straight, starts.urban[0], ends.urban[i])
-    if (trip > limitMinutes || !isLand(lng[i], lat[i])) return
+    if (trip > limitMinutes || !(around.has(cell) || isLand(lng[i], lat[i]))) return
     cells.push(cell)
     minutes.push(trip)
   })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { loadBaseMap, loadZips } from '#geo/geography.ts'
-import { landTest } from '#geo/land.ts'
+import { dryLandTest } from '#geo/land.ts'
 import { isochrones } from '#travel/isochrones.ts'
 import { travelMatrix, type TimesMatrix } from '#travel/matrix.ts'
 import { loadTravel, type Places, type TravelModel } from '#travel/model.ts'
@@ -87,7 +87,7 @@ async function speeds(model: TravelModel): Promise<void> {
     lng: Array.from({ length: 200 }, (_, i) => zips.lng[i * every]),
     lat: Array.from({ length: 200 }, (_, i) => zips.lat[i * every]),
   }
-  const land = landTest(await loadBaseMap(read))
+  const land = dryLandTest(await loadBaseMap(read))
   const chicago = point(-87.65, 41.85)
   const time = (name: string, bar: string, work: () => void) => {
     work()

@@ -57,18 +57,32 @@ test('land is told from sea', async () => {
   for (const [lng, lat] of sea) expect(isLand(lng, lat), `${lng} ${lat}`).toBe(false)
 })
 
-test('dry land ends at the shores of the Great Lakes', async () => {
+test('dry land ends at the shores of lakes', async () => {
   const isDry = dryLandTest(await loadBaseMap(readGeo))
   const dry: [number, number][] = [
     [-87.63, 41.88], // Chicago
     [-83.08, 42.26], // Windsor, Ontario
     [-79.4, 43.67], // Toronto
     [-117.03, 32.52], // Tijuana
+    [-111.89, 40.76], // Salt Lake City
+    [-90.07, 29.95], // New Orleans
+    [-87.9, 43.04], // Milwaukee
   ]
   const lakes: [number, number][] = [
     [-87.4, 41.95], // 20 km off Chicago
     [-86.9, 43],
     [-81, 42.2], // Erie
+    [-82.7, 42.45], // St. Clair
+    [-112.5, 41.1], // Great Salt Lake
+    [-90.1, 30.18], // Pontchartrain
+    [-80.8, 26.95], // Okeechobee
+    [-73.3, 44.55], // Champlain
+    [-94.9, 49.1], // Lake of the Woods, in Minnesota
+    [-94.5, 49.05], // and in Ontario
+    [-120.03, 39.1], // Tahoe
+    [-111.8, 40.2], // Utah Lake
+    [-115.85, 33.32], // Salton Sea
+    [-95.05, 48.05], // Red Lake
   ]
   for (const [lng, lat] of dry) expect(isDry(lng, lat), `${lng} ${lat}`).toBe(true)
   for (const [lng, lat] of lakes) expect(isDry(lng, lat), `${lng} ${lat}`).toBe(false)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dryLandTest } from '#geo/land.ts'
 import { loadBaseMap } from '#geo/geography.ts'
 import { comparedTrips, fitScales, unitsToCompare } from '#travel/calibrateScales.ts'
-import { isochrones } from '#travel/isochrones.ts'
+import { isochrones, type Isochrone } from '#travel/isochrones.ts'
 import { expectedError, withScales, withTraffic } from '#travel/model.ts'
 import { nearestHomes } from '#travel/nearestHome.ts'
 import { travelPath } from '#travel/path.ts'
@@ -15,6 +15,8 @@ const grandRapids = place(42.9634, -85.6681)
 const honolulu = place(21.3069, -157.8583)
 const oakland = place(37.8044, -122.2708)
 const sanFrancisco = place(37.7749, -122.4194)
+const saltLakeCity = place(40.7608, -111.891)
+const newOrleans = place(29.9511, -90.0715)
 
 describe('minutes', () => {
   test('go round Lake Michigan', () => {
@@ -213,6 +215,22 @@ describe('an isochrone', () => {
     expect(positions(1).length).toBeGreaterThan(positions(0).length)
     for (const [lng, lat] of positions(1)) if (lat > 41.8) expect(lng).toBeLessThan(-87.4)
   })
+
+  test('leaves a lake inland out, as a hole where the ground around it is reached', async () => {
+    const dry = dryLandTest(await loadBaseMap(readGeo))
+    const [saltLake] = isochrones(model, saltLakeCity, [120], 6, dry)
+    expect(inRing(saltLake, -112.5, 41.1)).toBe(false)
+    expect(inRing(saltLake, -111.97, 41.22)).toBe(true) // Ogden
+    const [gulf] = isochrones(model, newOrleans, [90], 6, dry)
+    expect(inRing(gulf, -90.1, 30.18)).toBe(false)
+    expect(holesAround(gulf, -90.1, 30.18)).toBe(1)
+    expect(inRing(gulf, -90.1, 30.48)).toBe(true) // Covington, beyond Pontchartrain
+  })
+
+  test('keeps what holds a place, though the shore of the map is too coarse for it', () => {
+    const [ring] = isochrones(model, saltLakeCity, [30], 7, () => false)
+    expect(inRing(ring, saltLakeCity.lng[0]!, saltLakeCity.lat[0]!)).toBe(true)
+  })
 })
 
 test('a straight line says that it is one', async () => {
@@ -221,3 +239,21 @@ test('a straight line says that it is one', async () => {
   expect(answer.minutes[0]).toBeGreaterThan(240)
   expect(answer.minutes[0]).toBeLessThan(360)
 })
+
+function inRing({ coordinates }: Isochrone, lng: number, lat: number): boolean {
+  return coordinates.some(
+    ([outer, ...holes]) => encloses(outer, lng, lat) && !holes.some((hole) => encloses(hole, lng, lat)),
+  )
+}
+
+function holesAround({ coordinates }: Isochrone, lng: number, lat: number): number {
+  return coordinates.flatMap(([, ...holes]) => holes).filter((hole) => encloses(hole, lng, lat)).length
+}
+
+function encloses(ring: readonly number[][], lng: number, lat: number): boolean {
+  const crossed = ring.slice(1).filter(([x, y], i) => {
+    const [fromX, fromY] = ring[i]
+    return y > lat !== fromY > lat && lng < fromX + ((lat - fromY) / (y - fromY)) * (x - fromX)
+  })
+  return crossed.length % 2 === 1
+}
