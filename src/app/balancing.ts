@@ -1,6 +1,6 @@
 import type { InputHashes } from '#jobs/certificate.ts'
 import { balanceChangeInSteps, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
-import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import type { BalanceTask, BalanceWish } from '#jobs/balanceTask.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { sentFarInSteps } from '#jobs/sentFarWords.ts'
 import { catchmentChange } from '#jobs/catchments.ts'
@@ -8,9 +8,7 @@ import { territoryColors } from '#metrics/colors.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import { repsShutIn } from '#metrics/shutIn.ts'
 import type { BalanceStep } from '#model/balance.ts'
-import { isRefusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
-import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { nextTurn } from '#workers/nextTurn.ts'
@@ -21,6 +19,7 @@ import { currentScores } from './derived.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
+import { prepareRun, stillThere, whenPlanIsLeft } from './runs.ts'
 import { countText, titleText } from './words.ts'
 import { sessionStore, setSession, type Preview, type Run } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
@@ -32,8 +31,6 @@ interface RunUnderWay {
 }
 
 let underWay: RunUnderWay | null = null
-/** A wish is being put into numbers; another press starts no second run. */
-let preparing = false
 /** Drawing costs more than solving: the map follows a few times a second at most. */
 const msBetweenPreviews = 600
 const MS_BEFORE_HASH = 500
@@ -42,11 +39,11 @@ let started = 0
 
 /** Looks for a better alignment in threads; the map shows the best so far, and the end is one change. */
 export async function startBalance(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
-  if (underWay || preparing || !mayEdit()) return
-  const { project, alignment } = openPlan()
-  preparing = true
-  const task = await inSlices(balanceProblemInSteps(project, alignment.id, wish)).finally(() => (preparing = false))
-  if (!task || isRefusal(task)) return void (task && notify(task.refused, 'warning'))
+  if (underWay || !mayEdit()) return
+  const begin = openPlan()
+  const { project, alignment } = begin
+  const task = await prepareRun(begin, wish)
+  if (!task) return
 
   const seeds = runSeeds(task.settings)
   const latest = new Map<number, BalanceStep>()
@@ -71,6 +68,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
   underWay = { task, pool, latest }
   started = performance.now()
   setSession({ run: firstRun(task, seeds.length, project.measures), draft: null })
+  const stay = whenPlanIsLeft(cancelBalance)
   try {
     const answers = await pool.answers
     const best = answers.reduce<SeedAnswer | null>((found, next) => (found ? betterAnswer(found, next) : next), null)
@@ -83,8 +81,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     const change = await inSlices(balanceChangeInSteps(project, alignment.id, task, best, { stopped, input }))
     if (underWay?.pool !== pool || !change) return
     endRun()
-    const same = openPlan()
-    if (!sameInput(same.project, project) || same.alignment !== alignment) {
+    if (!stillThere(begin)) {
       return void notify(
         'The plan was changed while it was being balanced, so the answer was dropped. Balance it again.',
         'warning',
@@ -92,20 +89,15 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     }
     if (apply(change)) {
       setSession({ lastRun: run && { run, settings: wish.settings } })
-      await sayHowGood(task, best, task.problem.disruptionValues === null ? null : alignment.plan)
+      void sayHowGood(task, best, task.problem.disruptionValues === null ? null : alignment.plan)
     }
   } catch (trouble) {
     if (underWay?.pool === pool) endRun()
     const error = trouble as Error
     if (error.name !== 'AbortError') notify(`Balancing failed and changed nothing: ${error.message}`, 'error')
+  } finally {
+    stay()
   }
-}
-
-/** Minutes that were worked out meanwhile change nothing unless they count in the workload: then the sums differ. */
-export function sameInput(a: Project, b: Project): boolean {
-  return (['units', 'accounts', 'roster', 'alignments', 'settings', 'callPlan'] as const).every(
-    (key) => a[key] === b[key],
-  )
 }
 
 /** Territories as drive time makes them, loads as they fall. */
@@ -116,7 +108,7 @@ export function makeCatchments(territories: BalanceWish['territories']): void {
   notify('Each unit is with the home that is there first.', 'good', { label: 'Undo', run: undoLast })
 }
 
-/** The table takes the place of the sheet: there the change of each territory is seen. */
+/** The table takes the place of the sheet: there the change of each territory is seen. Nothing is said of a plan that was changed again meanwhile. */
 export async function sayHowGood(
   { settings }: BalanceTask,
   { step }: SeedAnswer,
@@ -125,6 +117,7 @@ export async function sayHowGood(
 ): Promise<void> {
   setSession({ sheet: null })
   const { id: alignment } = openPlan().alignment
+  const { operation } = documentStore.getState()
   const scores = currentScores()
   // the page shows the answer first
   await nextTurn()
@@ -140,6 +133,7 @@ export async function sayHowGood(
       ? ` ${countText(apart, 'rep')} ${apart === 1 ? 'is' : 'are'} shut in on land that lies apart: see Check.`
       : ''
   const tone = step.outOfCorridor === 0 && unmet === 0 && far === 0 && apart === 0 ? 'good' : 'warning'
+  if (documentStore.getState().operation !== operation) return
   notify(
     `${first}${unreachable ?? `${told ?? ''}${other}${sent}${shut}`}`,
     tone,

@@ -16,18 +16,18 @@ import { sessionStore, useSession, type Draft, type Preview } from './sessionSto
 let latest: PlanScores | null = null
 /** Counted last, be it a plan or what a gesture would make of it: what is counted next differs least from it. */
 let nearest: PlanScores | null = null
-/** Counted before its plan is shown. */
-let ahead: PlanScores | null = null
+/** Counted before their plans are shown. */
+const ahead = new WeakMap<Plan, PlanScores>()
 let start: { planId: string; alignmentId: string; scores: PlanScores } | null = null
 
 /** Scores of a plan; asked again for the same objects nothing is counted, after an edit only what it touched. */
 export function scoresOf(whole: Project, plan: Plan): PlanScores {
   const project = ownBalance(whole, plan)
   if (latest?.project === project && latest.plan === plan) return latest
-  if (ahead?.project === project && ahead.plan === plan) {
-    latest = nearest = ahead
-    ahead = null
-    return latest
+  const counted = ahead.get(plan)
+  if (counted?.project === project) {
+    ahead.delete(plan)
+    return (latest = nearest = counted)
   }
   const related = nearest?.project.units.id === project.units.id ? nearest : undefined
   latest = nearest = scorePlan(project, plan, related)
@@ -35,9 +35,10 @@ export function scoresOf(whole: Project, plan: Plan): PlanScores {
 }
 
 /** Counts a plan that is about to be opened, between the page's own tasks. */
-export async function countAhead(project: Project): Promise<void> {
+export async function countAhead(project: Project, stopped?: () => boolean): Promise<void> {
   const shown = project.alignments.find(({ id }) => id === latestAlignment(project))
-  if (shown) ahead = await inSlices(scorePlanInSteps(project, shown.plan))
+  const scores = shown ? await inSlices(scorePlanInSteps(project, shown.plan), stopped) : null
+  if (scores) ahead.set(scores.plan, scores)
 }
 
 /** Scores of the shown alignment, or null without a plan. */

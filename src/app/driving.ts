@@ -10,25 +10,39 @@ export type { TerritoryDriving }
 
 type Driving = readonly (TerritoryDriving | null)[]
 
-let latest: { project: Project; plan: Plan; driving: Driving } | null = null
-
-/** Driving by slot of the shown alignment, the last until the next is counted; null until the minutes are there. */
-export function useDriving(wanted = true): Driving | null {
-  const project = useDocument((state) => state.project)
-  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
-  const asked = wanted && project && plan && knowsMinutes(project) ? plan : null
-  const counted = useSlices(useCallback(() => (project && asked ? drivingOf(project, asked) : null), [project, asked]))
-  if (!asked) return null
-  return latest?.project === project && latest.plan === asked ? latest.driving : counted
+interface Counted {
+  readonly project: Project
+  readonly alignmentId: string
+  readonly plan: Plan
+  readonly driving: Driving
 }
 
-function* drivingOf(project: Project, plan: Plan): Steps<Driving> {
-  if (latest?.project === project && latest.plan === plan) return latest.driving
+let latest: Counted | null = null
+
+/** Driving by slot of the shown alignment, its last until the next is counted; null until the minutes are there. */
+export function useDriving(wanted = true): Driving | null {
+  const project = useDocument((state) => state.project)
+  const alignmentId = useDocument((state) => state.alignmentId)
+  const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const asked = wanted && project && plan && knowsMinutes(project) ? plan : null
+  const counted = useSlices(
+    useCallback(
+      () => (project && asked ? drivingOf(project, alignmentId, asked) : null),
+      [project, alignmentId, asked],
+    ),
+  )
+  if (!asked) return null
+  if (latest?.project === project && latest.plan === asked) return latest.driving
+  // territories of another scenario stand at other slots
+  return counted?.alignmentId === alignmentId ? counted.driving : null
+}
+
+function* drivingOf(project: Project, alignmentId: string, plan: Plan): Steps<Counted> {
+  if (latest?.project === project && latest.plan === plan) return latest
   yield* callsOfInSteps(project)
   yield
-  const driving = territoryDriving(project, plan)
-  latest = { project, plan, driving }
-  return driving
+  latest = { project, alignmentId, plan, driving: territoryDriving(project, plan) }
+  return latest
 }
 
 /** Hours a year of all territories, and the slot whose farthest tenth of calls is farthest; -1 where nobody drives. */

@@ -8,8 +8,9 @@ export function current(): Importing {
   return sessionStore.getState().importing ?? nothingImported
 }
 
+/** Of the import that is under way; one that was dropped meanwhile stays dropped. */
 export function set(part: Partial<Importing>): void {
-  setSession({ importing: { ...current(), ...part } })
+  setSession(({ importing }) => ({ importing: importing && { ...importing, ...part } }))
 }
 
 export function cancelImport(): void {

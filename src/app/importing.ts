@@ -34,8 +34,7 @@ export interface GivenFile {
 export async function addToImport(files: readonly GivenFile[]): Promise<boolean> {
   const before = sessionStore.getState().importing
   dismissErrors()
-  set(before ?? nothingImported)
-  setSession({ sheet: 'import' })
+  setSession({ importing: before ?? nothingImported, sheet: 'import' })
   for (const { name, bytes, again } of files) {
     const reading = await cancellable(`Reading ${name}`, (signal, report) => readFile(bytes, {}, report, signal))
     if (reading === null) return giveUp(before)
@@ -209,8 +208,12 @@ export async function makePlan(name = ''): Promise<boolean> {
   if (!asked) return false
   const request = name ? { ...asked, name } : asked
   rememberColumns(request.mapping)
-  const made = await cancellable('Cleaning rows', (signal, report) => importPlan(request, report, signal))
-  if (made && !isRefusal(made)) await countAhead(made.project)
+  const made = await cancellable('Cleaning rows', async (signal, report) => {
+    const imported = await importPlan(request, report, signal)
+    if (!isRefusal(imported)) await countAhead(imported.project, () => signal.aborted)
+    signal.throwIfAborted()
+    return imported
+  })
   set({ progress: null })
   if (made === null) return false
   if (isRefusal(made)) {
@@ -315,6 +318,8 @@ function takeAccounts(accounts: ReadFile, reading: TableReading): void {
 }
 
 function giveUp(before: Importing | null): false {
+  // the whole import was closed
+  if (sessionStore.getState().importing === null) return false
   const kept = before?.accounts ? { ...before, progress: null } : null
   setSession({ importing: kept, sheet: kept ? 'import' : null })
   return false

@@ -115,7 +115,7 @@ async function load(planId: string, readOnly: boolean): Promise<boolean> {
   }
   const { found, left } = await readActuals(planId, actualsInMemory).catch(() => nothingBeside)
   const restored = await restorePlan(stored.base, stored.plan.baseNumber, stored.log.map(savedStep), found)
-  if (!isRefusal(restored)) await countAhead(restored.project)
+  if (!isRefusal(restored)) await countAhead(restored.project, () => wish !== wishes)
   if (wish !== wishes) return false
   if (isRefusal(restored)) {
     notify(restored.refused, 'error')

@@ -14,10 +14,11 @@ import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { hashInput } from '#workers/prove.ts'
-import { previewOf, sameInput, sayHowGood } from './balancing.ts'
+import { previewOf, sayHowGood } from './balancing.ts'
 import { apply, mayEdit } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
+import { prepareRun, sameInput, whenPlanIsLeft } from './runs.ts'
 import { sessionStore, setSession, type ShownProposals } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
 
@@ -35,24 +36,22 @@ interface UnderWay {
   /** Proposals at work, in the order in which they began, and the share of each that is done. */
   readonly atWork: Map<ProposalWish, number>
   readonly started: number
+  /** Ends the wait for another plan. */
+  readonly stay: () => void
   stopped: boolean
 }
 
 let underWay: UnderWay | null = null
-/** A wish is being put into numbers; another press starts no second run. */
-let preparing = false
 
 /** Solves for several weights at once; the map shows the one that is chosen, and applying it is one change. */
 export async function startProposals(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
-  if (underWay || preparing || sessionStore.getState().run || !mayEdit()) return
-  const { project, alignment } = openPlan()
+  if (underWay || sessionStore.getState().run || !mayEdit()) return
+  const begin = openPlan()
+  const { project, alignment } = begin
   const byMinutes = knowsMinutes(project) && project.roster.some((rep) => !Number.isNaN(rep.homeLng + rep.homeLat))
   const weighed = byMinutes ? { ...wish.settings, travelWeight: wish.settings.travelWeight || 1 } : wish.settings
-  preparing = true
-  const measured = await inSlices(balanceProblemInSteps(project, alignment.id, { ...wish, settings: weighed })).finally(
-    () => (preparing = false),
-  )
-  if (!measured || isRefusal(measured)) return void (measured && notify(measured.refused, 'warning'))
+  const measured = await prepareRun(begin, { ...wish, settings: weighed })
+  if (!measured) return
   const wishes = proposalWishes(wish.settings, measured.problem.disruptionValues !== null, byMinutes)
   const run: UnderWay = {
     project,
@@ -62,6 +61,7 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     pools: [],
     atWork: new Map(),
     started: performance.now(),
+    stay: whenPlanIsLeft(dropProposals),
     stopped: false,
   }
   underWay = run
@@ -82,9 +82,9 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     const asked = list.find(({ wish: { id } }) => id === 'asked') ?? list[0]
     if (asked) chooseProposal(asked.wish.id)
   } catch (trouble) {
-    const error = trouble as Error
+    if (underWay !== run) return
     dropProposals()
-    if (error.name !== 'AbortError') notify(`Proposals could not be made: ${error.message}`, 'error')
+    notify(`Proposals could not be made: ${(trouble as Error).message}`, 'error')
   }
 }
 
@@ -100,7 +100,7 @@ async function solveOne(
 ): Promise<void> {
   const task = await inSlices(
     balanceProblemInSteps(run.project, run.alignmentId, { ...asked, settings: wish.settings }),
-    () => underWay !== run,
+    () => underWay !== run || run.stopped,
   )
   if (!task) return
   if (isRefusal(task)) throw new Error(task.refused)
@@ -111,7 +111,7 @@ async function solveOne(
     setSession({ proposals: shownOf(run, of) })
   })
   run.atWork.set(wish, 0)
-  if (underWay === run) setSession({ proposals: shownOf(run, of) })
+  setSession({ proposals: shownOf(run, of) })
   run.pools.push(pool)
   const [answer] = await pool.answers.finally(() => {
     run.pools = run.pools.filter((other) => other !== pool)
@@ -144,6 +144,7 @@ export function stopProposals(): void {
 /** The plan stays as it was. */
 export function dropProposals(): void {
   const pools = underWay?.pools ?? []
+  for (const run of [underWay, latest]) run?.stay()
   underWay = null
   latest = null
   pools.forEach((pool) => pool.cancel())
@@ -172,21 +173,25 @@ export async function applyProposal(): Promise<void> {
   if (!latest || !made) return
   const { project, alignmentId } = latest
   const now = openPlan()
-  if (!sameInput(now.project, project) || now.alignment.id !== alignmentId) {
-    dropProposals()
-    return void notify(
-      'The plan was changed since these answers were made, so none can be taken over. Make them again.',
-      'warning',
-    )
-  }
+  if (!answerStillFits(project, alignmentId)) return
   const input = await hashInput(project, made.task, documentStore.getState().outlines)
   const answer = { seed: made.task.settings.seed, step: made.step }
   const stopped = made.step.phase !== 'done'
   const change = await inSlices(balanceChangeInSteps(now.project, alignmentId, made.task, answer, { stopped, input }))
   // dropped meanwhile
   if (latest?.made.includes(made) !== true || !change) return
+  if (!answerStillFits(project, alignmentId)) return
   dropProposals()
   if (!apply(change)) return
   const before = made.task.problem.disruptionValues === null ? null : now.alignment.plan
-  await sayHowGood(made.task, answer, before, `“${made.wish.title}” is the plan now. `)
+  void sayHowGood(made.task, answer, before, `“${made.wish.title}” is the plan now. `)
+}
+
+/** Whether the plan is as it was when the answers were made; else they are dropped, and a sentence says so. */
+function answerStillFits(project: Project, alignmentId: string): boolean {
+  const now = openPlan()
+  if (sameInput(now.project, project) && now.alignment.id === alignmentId) return true
+  dropProposals()
+  notify('The plan was changed since these answers were made, so none can be taken over. Make them again.', 'warning')
+  return false
 }

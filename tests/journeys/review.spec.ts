@@ -96,4 +96,15 @@ test('proposals on a chart, one taken; each move has its numbers, one goes back;
     await page.keyboard.press('Control+z')
     expect((await exportAll(page)).get('plan.json')).toBe(taken.get('plan.json'))
   })
+
+  await test.step('proposals that are being made end with their plan', async () => {
+    const threads = () => page.workers().filter((worker) => /balance/.test(worker.url())).length
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('button', { name: 'Compare proposals' }).click()
+    await expect.poll(threads, { timeout: 60_000 }).toBeGreaterThan(0)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'New plan' }).click()
+    await expect(page.getByRole('heading', { name: 'Drop a CSV of accounts here' })).toBeVisible()
+    await expect.poll(threads).toBe(0)
+  })
 })

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useScores } from '#app/derived.ts'
+import { useDocument } from '#app/documentStore.ts'
 import { notify } from '#app/notices.ts'
 import { inSlices } from '#app/slices.ts'
 import type { PlanScores } from '#metrics/scores.ts'
@@ -20,16 +21,17 @@ function found(scores: PlanScores): Promise<Groups | null> {
   return underWay.groups
 }
 
-/** What was found in the shown plan, the latest until the next is there; null before the first. */
+/** What was found in the shown alignment, the latest until the next is there; null before its first. */
 export function useFindings(): Groups | null {
   const scores = useScores()
-  const [latest, setLatest] = useState<Groups | null>(null)
+  const shown = useDocument(({ planId, alignmentId }) => `${planId} ${alignmentId}`)
+  const [latest, setLatest] = useState<{ readonly of: string; readonly groups: Groups } | null>(null)
   useEffect(() => {
     if (!scores) return
     let gone = false
     const timer = setTimeout(() => {
       found(scores).then(
-        (groups) => !gone && groups && setLatest(groups),
+        (groups) => !gone && groups && setLatest({ of: shown, groups }),
         (trouble: Error) => notify(`The check failed: ${trouble.message}`, 'error'),
       )
     }, REST_MS)
@@ -37,6 +39,7 @@ export function useFindings(): Groups | null {
       gone = true
       clearTimeout(timer)
     }
-  }, [scores])
-  return scores && (knownGroups(scores) ?? latest)
+  }, [scores, shown])
+  if (!scores) return null
+  return knownGroups(scores) ?? (latest?.of === shown ? latest.groups : null)
 }

@@ -1,0 +1,78 @@
+import { beforeEach, expect, test } from 'vitest'
+import { undoLast, changeTerritory } from '#app/commands.ts'
+import { countAhead, currentScores } from '#app/derived.ts'
+import { closeDocument, knowMinutes, openDocument, openPlan } from '#app/documentStore.ts'
+import { prepareRun, stillThere, whenPlanIsLeft } from '#app/runs.ts'
+import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
+import { scorePlan } from '#metrics/scores.ts'
+import { smallProject } from '../plan/smallPlan.ts'
+
+/** Putting so many units into numbers takes more than one slice. */
+const stripes = smallProject(Array.from({ length: 200 }, () => 'A'.repeat(100) + 'B'.repeat(100)).join(' '))
+
+beforeEach(() => {
+  openDocument({ planId: 'p', project: stripes })
+  forgetPlan()
+  setSession({ notices: [] })
+})
+
+const notices = () => sessionStore.getState().notices.map(({ text }) => text)
+
+test('two presses begin one run', async () => {
+  const [first, second] = await Promise.all([
+    prepareRun(openPlan(), { territories: 'present' }),
+    prepareRun(openPlan(), { territories: 'present' }),
+  ])
+  expect(first?.problem.unitCount).toBe(40_000)
+  expect(second).toBe(null)
+  expect(await prepareRun(openPlan(), { territories: 'present' })).not.toBe(null)
+  expect(notices()).toEqual([])
+})
+
+test('an edit while a run is prepared ends it in a sentence, and closing the plan ends it in none', async () => {
+  const edited = prepareRun(openPlan(), { territories: 'present' })
+  changeTerritory(1, { name: 'North' })
+  expect(await edited).toBe(null)
+  expect(notices()).toEqual(['The plan was changed just as the run was to begin. Begin it again.'])
+  setSession({ notices: [] })
+  const left = prepareRun(openPlan(), { territories: 'present' })
+  closeDocument()
+  expect(await left).toBe(null)
+  expect(notices()).toEqual([])
+})
+
+test('what is refused is said, and the next run may be prepared', async () => {
+  expect(await prepareRun(openPlan(), { territories: 50_000 })).toBe(null)
+  expect(notices()).toHaveLength(1)
+  expect(await prepareRun(openPlan(), { territories: 'present' })).not.toBe(null)
+})
+
+test('an edit that is undone is another plan for a run; minutes that came are not', () => {
+  const begin = openPlan()
+  knowMinutes({ unitsHash: stripes.units.hash, source: '', errors: [], rows: new Map(), models: [] } as never)
+  expect(stillThere(begin)).toBe(true)
+  changeTerritory(1, { name: 'North' })
+  undoLast()
+  expect(stillThere(begin)).toBe(false)
+})
+
+test('a run hears once that its plan is left, however many others are opened', () => {
+  let heard = 0
+  whenPlanIsLeft(() => heard++)
+  const wanted = whenPlanIsLeft(() => heard++)
+  wanted()
+  changeTerritory(1, { name: 'North' })
+  expect(heard).toBe(0)
+  openDocument({ planId: 'q', project: stripes })
+  closeDocument()
+  expect(heard).toBe(1)
+})
+
+test('of two plans that are counted ahead each is opened with its own figures', async () => {
+  const other = smallProject('AAB BBB')
+  await Promise.all([countAhead(other), countAhead(stripes)])
+  openDocument({ planId: 'q', project: other })
+  expect(currentScores()?.assigned).toEqual(scorePlan(other, openPlan().alignment.plan).assigned)
+  openDocument({ planId: 'p', project: stripes })
+  expect(currentScores()?.assigned).toEqual(scorePlan(stripes, openPlan().alignment.plan).assigned)
+})
