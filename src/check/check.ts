@@ -39,17 +39,20 @@ function checkSoundFiles(files: ExportedTexts, alignmentId: string | null): Find
   const owners = ownersOf(plan)
   return [
     eachUnitOnce(plan, tables['zip_to_terr.csv']),
-    contiguous(plan, tables['neighbours.csv']),
+    asAsked(contiguous(plan, tables['neighbours.csv'])),
     accountsFollow(plan, owners, tables['account_to_rep.csv']),
     territoriesAgree(plan, tables['territories.csv']),
-    corridorsHold(plan, owners),
-    ...askedHold(plan, owners, tables),
+    ...[corridorsHold(plan, owners), ...askedHold(plan, owners, tables)].map(asAsked),
     ...(plan.asked.focus ? [focusHolds(plan, files['certificate.json'])] : []),
     locksHold(plan),
     capHolds(plan, owners),
     totalsAgree(plan, owners, files['summary.json']),
     certificateHolds(planText, plan, figuresOf(plan, owners, tables['neighbours.csv']), files['certificate.json']),
   ]
+}
+
+function asAsked(finding: Finding): Finding {
+  return { ...finding, asked: true }
 }
 
 function readTables(files: ExportedTexts): { [name: string]: Table | undefined } {

@@ -26,7 +26,13 @@ export const check: Command = {
 Works out anew, from the exported files and without the engine: each unit in one
 territory, territories in one piece, accounts with their unit's territory,
 corridors, locks, disruption cap, totals and the certificate. The other files
-are looked for beside plan.json. Ends with code 1 if a promise does not hold.
+are looked for beside plan.json. Ends with code 1 unless everything holds:
+
+  BROKEN    the files contradict each other, or locks, cap or certificate
+  not met   the files are sound, but the plan is not what it asks for: one piece,
+            corridors, least and most, states, homes; so is today's plan often
+            before it is balanced
+  unknown   a file that it takes is missing or cannot be read
 
   --alignment ID        the alignment that the files were exported from (the
                         last one of the plan)`,
@@ -42,6 +48,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const findings = granted(checkFiles(files, alignment))
   for (const finding of findings) process.stdout.write(lines(finding))
+  process.stdout.write(advice(new Set(findings.map(verdict)), path))
   return findings.every(({ broken }) => broken.length === 0) ? 0 : 1
 }
 
@@ -51,9 +58,24 @@ function readArgs(args: readonly string[]): { path: string; alignment: string | 
   return { path: files[0]!, alignment: textOption(options, 'alignment') ?? null }
 }
 
-function lines({ promise, looked, broken }: Finding): string {
-  const head = `${broken.length === 0 ? 'holds ' : 'BROKEN'}  ${promise} (${looked} looked at)\n`
+type Verdict = 'holds' | 'BROKEN' | 'not met' | 'unknown'
+
+function verdict({ looked, broken, asked }: Finding): Verdict {
+  if (broken.length === 0) return 'holds'
+  if (looked === 0) return 'unknown'
+  return asked ? 'not met' : 'BROKEN'
+}
+
+function lines(finding: Finding): string {
+  const { promise, looked, broken } = finding
+  const head = `${verdict(finding).padEnd(7)} ${promise} (${looked} looked at)\n`
   const listed = broken.slice(0, LISTED).map((place) => `        ${place}\n`)
   const more = broken.length > LISTED ? [`        and ${broken.length - LISTED} more\n`] : []
   return [head, ...listed, ...more].join('')
+}
+
+function advice(verdicts: ReadonlySet<Verdict>, path: string): string {
+  const unmet = 'What is not met is asked for by the plan: balance it, or ask for less.\n'
+  const unknown = `What is unknown takes files of the same folder: evenfield export ${path} --out DIR writes them all.\n`
+  return `${verdicts.has('not met') ? unmet : ''}${verdicts.has('unknown') ? unknown : ''}`
 }

@@ -107,6 +107,29 @@ test.skipIf(!breweries)('read = accepted + set aside for a dirty file, and every
   expect(Object.keys(kept[0]!)).toEqual(Object.keys(readCsv(readFileSync(breweries!, 'utf8'))[0]!))
 })
 
+test('a plan that was never balanced is called not met where it is not what it asks for, and broken only where files differ', async () => {
+  const source = ['--accounts', 'public/sample/accounts.csv', '--alignment', 'public/sample/alignment.csv']
+  expect(await evenfield('import', ...source, '--out', folder('never'))).toMatchObject({ code: 0 })
+  const plan = join(folder('never'), 'plan.json')
+  const alone = await evenfield('check', plan)
+  expect(alone.code).toBe(1)
+  expect(alone.stdout).toMatch(
+    /^unknown Each account is once in account_to_rep\.csv.*\n {8}account_to_rep\.csv is missing$/m,
+  )
+  expect(alone.stdout).toContain(`evenfield export ${plan} --out DIR`)
+
+  expect(await evenfield('export', plan, '--out', folder('today'))).toMatchObject({ code: 0 })
+  const whole = join(folder('today'), 'plan.json')
+  const today = await evenfield('check', whole)
+  expect(today.code).toBe(1)
+  expect(today.stdout).toMatch(/^not met Each territory is within its corridors/m)
+  expect(today.stdout).not.toMatch(/^(BROKEN|unknown)/m)
+
+  const territories = join(folder('today'), 'territories.csv')
+  writeFileSync(territories, readFileSync(territories, 'utf8').replace(/^T01,/m, 'T99,'))
+  expect((await evenfield('check', whole)).stdout).toMatch(/^BROKEN {2}territories\.csv lists/m)
+})
+
 test('the sample, from its present alignment: fairer on two measures, and with the cap on what moves', async () => {
   const sample = 'public/sample'
   const files = [
