@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, chmod, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -54,8 +55,8 @@ export async function writableFolder(folder: string): Promise<string> {
         if (error.code === 'ENOENT') return null
         throw error
       })
-      if (there === null) continue
-      if (!there.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
+      if (there === null && at !== dirname(at)) continue
+      if (!there?.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
       await access(at, constants.W_OK)
       return folder
     }
@@ -84,25 +85,32 @@ async function makeFolder(folder: string): Promise<void> {
     if (!there.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
     return
   }
-  await makeFolder(dirname(folder))
+  if (folder !== dirname(folder)) await makeFolder(dirname(folder))
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw Object.assign(new Error(), { code: 'EROFS' })
     if (error.code !== 'EEXIST') throw error
   })
 }
 
-/** A file that stood there stays whole until the new one is; what is no plain file (`/dev/stdout`, a link) is written through. */
+/**
+ * A file that stood there stays whole until the new one is, which gets its permissions; what is no plain file
+ * (`/dev/stdout`, a link) is written through.
+ */
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const there = await lstat(path).catch(() => null)
   if (there && !there.isFile()) return await writeFile(path, content)
   if (there) await access(path, constants.W_OK)
-  const part = `${path}.part`
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`
   try {
-    await writeFile(part, content)
+    await writeFile(part, content, { flag: 'wx', mode: there?.mode ?? 0o666 })
+    if (there) await chmod(part, there.mode)
     await rename(part, path)
   } catch (error) {
     await rm(part, { force: true })
-    throw error
+    // the folder takes no other file, or the file is mounted by itself: it can only be written over
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (!there || !['EACCES', 'EPERM', 'EBUSY'].includes(code)) throw error
+    await writeFile(path, content)
   }
 }
 

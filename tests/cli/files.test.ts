@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -19,6 +28,19 @@ test('folders above a file are made, and what stood there is replaced', async ()
   expect(readFileSync(join(out, 'a', 'b', 'plan.json'), 'utf8')).toBe('new')
   expect(readFileSync(join(out, 'a', 'c', 'd.csv'), 'utf8')).toBe('new')
   expect(readdirSync(join(out, 'a', 'b'))).toEqual(['plan.json'])
+})
+
+test('a file keeps its permissions, and what stands beside it under a like name is left alone', async () => {
+  const path = join(out, 'secret.json')
+  writeFileSync(path, 'old')
+  writeFileSync(`${path}.part`, 'of somebody else')
+  chmodSync(path, 0o600)
+  const { mode } = statSync(path)
+  await writeResult(path, 'new')
+  expect(readFileSync(path, 'utf8')).toBe('new')
+  expect(statSync(path).mode).toBe(mode)
+  expect(readdirSync(out).filter((name) => name.startsWith('secret'))).toEqual(['secret.json', 'secret.json.part'])
+  expect(readFileSync(`${path}.part`, 'utf8')).toBe('of somebody else')
 })
 
 test('a file in the way of a folder is told before the work and after it', async () => {
