@@ -44,7 +44,7 @@ compact, and close to the present alignment where there is one. Writes
 zip_to_terr.csv, account_to_rep.csv, territories.csv, roster.csv, overrides.csv,
 locks.csv, neighbours.csv, plan.json, summary.json, certificate.json and
 import_report.csv; against a present alignment also moves.csv, which gives each
-move its reason.
+move its reason, changes.csv, rep_changes.csv and handover.csv.
 
 What to balance
 ${sourceHelp}

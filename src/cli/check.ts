@@ -75,7 +75,7 @@ function lines(finding: Finding): string {
 }
 
 function advice(verdicts: ReadonlySet<Verdict>, path: string): string {
-  const unmet = 'What is not met is asked for by the plan: balance it, or ask for less.\n'
+  const unmet = `What is not met is asked for by the plan: balance it, or ask for less. evenfield prove --plan ${path} says what stands in the way.\n`
   const unknown = `What is unknown takes files of the same folder: evenfield export ${path} --out DIR writes them all.\n`
   return `${verdicts.has('not met') ? unmet : ''}${verdicts.has('unknown') ? unknown : ''}`
 }
