@@ -26,16 +26,15 @@ export async function startEngine(): Promise<void> {
   void closeUnused()
   const connection = readConnection(readPreference(ENGINE) ?? '')
   if (!connection) return
-  if (letsThrough(connection.address)) {
-    await probe(connection)
-    if (readPreference(CONNECTING)) sayWhatItAnswered()
-    return
+  if (letsThrough(connection.address)) await probe(connection)
+  else {
+    setEngine({
+      connection,
+      status: 'blocked',
+      says: 'This page may not ask the address: its policy was not opened to it. Connect it again.',
+    })
   }
-  setEngine({
-    connection,
-    status: 'blocked',
-    says: 'This page may not ask the address: its policy was not opened to it. Connect it again.',
-  })
+  if (readPreference(CONNECTING)) sayWhatItAnswered()
 }
 
 /** Remembers the engine, opens the policy to its address, and starts the page anew if that takes it. */

@@ -59,7 +59,9 @@ export async function nextPlanName(name: string): Promise<string> {
   return next
 }
 
+/** One that is open stays as it is: read again, it would lose what is not saved yet. */
 export async function openStoredPlan(planId: string): Promise<void> {
+  if (documentStore.getState().planId === planId) return
   const asked = lockPlan(planId)
   const writable = await asked.held
   const opened = await load(planId, !writable).catch((trouble: Error) => {

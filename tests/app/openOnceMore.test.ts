@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { changeTerritory } from '#app/commands.ts'
 import { documentStore, openDocument } from '#app/documentStore.ts'
 import { nothingImported } from '#app/importSession.ts'
+import { openStoredPlan } from '#app/plans.ts'
 import { sessionStore, setSession } from '#app/sessionStore.ts'
 import { openOnNewUnits } from '#app/unitsChange.ts'
 import { openUpdated } from '#app/updating.ts'
@@ -26,6 +27,13 @@ test('a plan that was edited since it was put on other units is not opened witho
   await openOnNewUnits()
   expect(documentStore.getState().planId).toBe('p')
   expect(said()).toContain('The plan was changed meanwhile, so it is put on the new units once more. Look again.')
+})
+
+test('a plan that is open is not read again over its latest edits', async () => {
+  changeTerritory(1, { name: 'North' })
+  const { project: edited } = documentStore.getState()
+  await openStoredPlan('p')
+  expect(documentStore.getState().project).toBe(edited)
 })
 
 test('new accounts are not opened over a plan that was edited since, nor when matching them again was cancelled', async () => {
