@@ -69,7 +69,7 @@ function wishFault(project: Project, plan: Plan, { reps, donors }: AddRepsWish):
     return 'A territory that should give ground is not there any more.'
   for (const { repId, name, fte, homeLng, homeLat } of reps) {
     if (name.trim() === '') return 'Every new rep needs a name.'
-    if (!(fte > 0 && fte <= 10)) return `Give ${name} an FTE above 0.`
+    if (!(fte > 0 && fte <= 10)) return `Give ${name} an FTE above 0 and at most 10.`
     if (!(Math.abs(homeLng) <= 180 && Math.abs(homeLat) <= 90)) return `Say where ${name} lives.`
     if (repId && !project.roster.some(({ id }) => id === repId)) return `${name} is not in the roster any more.`
   }

@@ -146,7 +146,8 @@ export function freeName(plan: Plan, name: string): string {
 
 function checkTerritory(project: Project, territory: Territory): Refusal | null {
   if (territory.name.trim() === '') return refusal('A territory needs a name.')
-  if (!(territory.fte > 0 && territory.fte <= planLimits.fte)) return refusal(`Give ${territory.name} an FTE above 0.`)
+  if (!(territory.fte > 0 && territory.fte <= planLimits.fte))
+    return refusal(`Give ${territory.name} an FTE above 0 and at most 1,000.`)
   if (!/^#[0-9a-f]{6}$/i.test(territory.color)) return refusal(`${territory.color} is not a colour like #4477AA.`)
   if (territory.repId && !project.roster.some(({ id }) => id === territory.repId)) {
     return refusal(`There is no rep ${territory.repId} in the roster.`)

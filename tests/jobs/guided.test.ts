@@ -177,7 +177,7 @@ test('what cannot be is refused in a sentence', () => {
   const home = { homeLng: -100, homeLat: 40 }
   expect(addReps(project, 'A1', { reps: [], donors: [] })).toEqual({ refused: 'Add at least one rep.' })
   expect(addReps(project, 'A1', { reps: [{ repId: '', name: 'Rep 10', fte: 0, ...home }], donors: [] })).toEqual({
-    refused: 'Give Rep 10 an FTE above 0.',
+    refused: 'Give Rep 10 an FTE above 0 and at most 10.',
   })
   expect(keepVacant(project, 'A1', { repId: 'R77', from: '2027-02-01' })).toEqual({
     refused: 'Choose the rep who leaves.',
