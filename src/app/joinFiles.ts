@@ -5,6 +5,7 @@ import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
 import { saysFte, withoutFte } from '#import/roster.ts'
 import { isRefusal } from '#model/change.ts'
+import { issueGroups } from '#model/issue.ts'
 import { assignedBy, territoryHues, type Plan, type Territory } from '#model/plan.ts'
 import { setRoster } from '#plan/project.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
@@ -83,9 +84,10 @@ export function takeOverrides({ name, table }: ReadFile): void {
   if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
   if (!apply(read.change)) return
   const parts = [`${countText(read.taken, 'account')} held`]
-  const { left } = read
-  if (left > 0) parts.push(`${countText(left, 'row')} name an account or territory that this plan does not have`)
-  notify(`${name}: ${parts.join('; ')}.`, left > 0 ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+  const troubles = issueGroups(read.issues, 0)
+  for (const { problem, count } of troubles) parts.push(`${countText(count, 'row')}: ${problem}`)
+  const tone = troubles.length > 0 ? 'warning' : 'good'
+  notify(`${name}: ${parts.join('; ')}.`, tone, { label: 'Undo', run: undoLast })
 }
 
 /** What a file locks is locked in the shown alignment. */

@@ -243,8 +243,7 @@ async function withTables(source: Source, options: Options, tables: GeoTables): 
     const table = granted(await tableOf('overrides', await readInput(overrides)))
     const made = granted(overridesChange(project, source.alignmentId, table, 'Imported overrides'))
     project = applyChange(project, made.change)
-    if (made.left > 0)
-      notices.push(`${made.left} rows of the overrides name an account or territory that is not there.`)
+    notices.push(...noticesOf('overrides', made.issues))
   }
   const locks = textOption(options, 'locks')
   if (locks !== undefined) {

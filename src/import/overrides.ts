@@ -56,6 +56,7 @@ export function readOverrides(
 ): OverridesReading | Refusal {
   const findings = new Findings(table)
   const overrides = new Map<string, Override>()
+  const rowOf = new Map<string, number>()
   const parts = new Map<string, { row: number; territoryId: string; share: number }[]>()
   const cell = (column: number, row: number): string =>
     column < 0 ? '' : textAt(table.columns[column].text, row).trim()
@@ -71,6 +72,11 @@ export function readOverrides(
         continue
       }
       if (columns.share >= 0) parts.set(accountId, [...(parts.get(accountId) ?? []), { row, territoryId, share }])
+      const earlier = rowOf.get(accountId)
+      if (columns.share < 0 && earlier !== undefined) {
+        findings.note(earlier, columns.account, 'account stands again further down', 'set aside')
+      }
+      rowOf.set(accountId, row)
       const first = columns.share < 0 ? undefined : overrides.get(accountId)
       overrides.set(accountId, {
         accountId,

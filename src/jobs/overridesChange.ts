@@ -1,27 +1,29 @@
 import { overrideColumns, readOverrides } from '#import/overrides.ts'
 import type { Table } from '#import/table.ts'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import type { RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import { unpackTexts } from '#model/text.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 import { importOverrides } from '#plan/importOverrides.ts'
 
-/** The overrides of a file as one change, and how many of its rows name nothing that the plan has. */
+/** The overrides of a file as one change, how many accounts it holds, and what was wrong with its rows. */
 export function overridesChange(
   project: Project,
   alignmentId: string,
   table: Table,
   label: string,
-): { readonly change: PlanChange; readonly taken: number; readonly left: number } | Refusal {
+): { readonly change: PlanChange; readonly taken: number; readonly issues: RowIssues } | Refusal {
   const columns = overrideColumns(table)
-  if (!columns) return refusal('The overrides need the columns account_id and territory_id, and reason or hold_until.')
+  if (!columns)
+    return refusal('The overrides need the columns account_id and territory_id, and reason, hold_until or share.')
   const live = planOf(project, alignmentId).territories.filter((territory) => territory !== null)
   const read = readOverrides(table, columns, {
     accounts: new Set(unpackTexts(project.accounts.id)),
     territories: new Map(live.flatMap(({ id, name }) => [[name, id] as const, [id, id] as const])),
   })
   if (isRefusal(read)) return read
-  const { overrides } = read
+  const { overrides, issues } = read
   const change = importOverrides(project, alignmentId, { label, overrides })
-  return isRefusal(change) ? change : { change, taken: overrides.length, left: table.count - overrides.length }
+  return isRefusal(change) ? change : { change, taken: overrides.length, issues }
 }

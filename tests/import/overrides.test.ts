@@ -34,6 +34,19 @@ test('accounts and territories by id or name; what the plan does not have is lis
   ])
 })
 
+test('of rows that hold one account without shares the last counts, and the others are listed', () => {
+  const table = tableOf('account_id,territory_id,reason\nA1,T1,x\nA2,T1,y\nA1,T2,z\n')
+  const read = readOverrides(table, overrideColumns(table)!, known)
+  if (isRefusal(read)) throw new Error(read.refused)
+  expect(read.overrides.map(({ accountId, territoryId }) => [accountId, territoryId])).toEqual([
+    ['A1', 'T2'],
+    ['A2', 'T1'],
+  ])
+  expect(allIssues(read.issues).map(({ row, problem, action }) => [row, problem, action])).toEqual([
+    [1, 'account stands again further down', 'set aside'],
+  ])
+})
+
 test('what is exported is read back', () => {
   const overrides = [{ accountId: 'A1', territoryId: 'T2', reason: 'owner, "old"', holdUntil: '2027-01-31' }]
   const plan = { ...emptyPlan(0), overrides }
