@@ -22,17 +22,21 @@ function breakOf(minutes: number): number {
   return minuteBreaks.findIndex((most) => minutes <= most)
 }
 
-let nearestKnown: { units: Units; minutes: UnitMinutes | null; of: Plan['territories']; nearest: Uint16Array } | null =
-  null
+interface Nearest {
+  readonly from: readonly [Units, Project['roster'], UnitMinutes | null, Plan['territories']]
+  readonly nearest: Uint16Array
+}
+
+let nearestKnown: Nearest | null = null
 
 /** Units by the territory whose rep is there first, whoever owns them; 0 where no home has a way. Strokes change nothing of it. */
 export function catchments(project: Project, { territories }: Plan): Uint16Array {
-  const { units, minutes = null } = project
-  const known = nearestKnown
-  if (known?.units === units && known.minutes === minutes && known.of === territories) return known.nearest
-  const nearest = nearestHomes(project, territories)
-  nearestKnown = { units, minutes, of: territories, nearest }
-  return nearest
+  const { units, roster, minutes = null } = project
+  const from = [units, roster, minutes, territories] as const
+  if (!nearestKnown?.from.every((one, i) => one === from[i])) {
+    nearestKnown = { from, nearest: nearestHomes(project, territories) }
+  }
+  return nearestKnown.nearest
 }
 
 function nearestHomes({ units, roster, minutes }: Project, territories: Plan['territories']): Uint16Array {

@@ -100,6 +100,10 @@ test('proposals on a chart, one taken; each move has its numbers, one goes back;
   await test.step('proposals that are being made end with their plan', async () => {
     const threads = () => page.workers().filter((worker) => /balance/.test(worker.url())).length
     await page.keyboard.press('Control+Enter')
+    // they would work for minutes
+    await page.getByText('Advanced', { exact: true }).click()
+    await page.getByLabel('Effort').fill('10000')
+    await page.keyboard.press('Tab')
     await page.getByRole('button', { name: 'Compare proposals' }).click()
     await expect.poll(threads, { timeout: 60_000 }).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'More', exact: true }).click()

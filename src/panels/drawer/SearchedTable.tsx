@@ -38,7 +38,8 @@ export function SearchedTable({
   const found = useSlices(
     useCallback(() => (wanted === '' ? null : rowsWith(all, textOf, wanted)), [all, textOf, wanted]),
   )
-  const rows = wanted === '' ? all : (found ?? all)
+  const rows = wanted === '' ? all : (found?.rows ?? all)
+  const nothing = found?.wanted === wanted ? `Nothing with “${search.trim()}”.` : 'Looking …'
   const whole = noun ? countText(all.length, noun) : wholeText(all.length)
   const count = rows.length === all.length ? whole : `${wholeText(rows.length)} of ${whole}`
   return (
@@ -54,22 +55,27 @@ export function SearchedTable({
         {...table}
         rows={rows}
         onLeave={() => head.current?.querySelector('input')?.focus()}
-        empty={wanted === '' ? table.empty : `Nothing with “${search.trim()}”.`}
+        empty={wanted === '' ? table.empty : nothing}
       />
     </>
   )
 }
 
+interface Found {
+  readonly wanted: string
+  readonly rows: number[]
+}
+
 /** Rows that are looked at without a pause. */
 const BLOCK = 2048
 
-function* rowsWith(rows: ArrayLike<number>, textOf: (row: number) => string, wanted: string): Steps<number[]> {
+function* rowsWith(rows: ArrayLike<number>, textOf: (row: number) => string, wanted: string): Steps<Found> {
   const found: number[] = []
   for (let at = 0; at < rows.length; at++) {
     if (at % BLOCK === BLOCK - 1) yield
     if (textOf(rows[at]!).includes(wanted)) found.push(rows[at]!)
   }
-  return found
+  return { wanted, rows: found }
 }
 
 function keptTexts(textOf: (row: number) => string): (row: number) => string {
