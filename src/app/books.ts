@@ -2,11 +2,11 @@ import { betterAnswer, runSeeds } from '#jobs/balanceRun.ts'
 import { bookChange, bookProblem, type BookWish } from '#jobs/book.ts'
 import { isRefusal } from '#model/change.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
-import { sameInput } from './runs.ts'
 import { apply, undoLast } from './commands.ts'
 import { openPlan } from './documentStore.ts'
 import { percentText } from './format.ts'
 import { notify } from './notices.ts'
+import { sameInput, whenPlanIsLeft } from './runs.ts'
 import { setSession } from './sessionStore.ts'
 
 export type { BookWish }
@@ -22,6 +22,7 @@ export async function shareBook(wish: BookWish): Promise<void> {
   const steps = new Map<number, number>()
   const seeds = runSeeds(settings)
   setSession({ bookProgress: 0 })
+  const stay = whenPlanIsLeft(cancelBook)
   try {
     pool = solveInPool(problem, settings, seeds, (seed, { step }) => {
       steps.set(seed, step)
@@ -44,6 +45,7 @@ export async function shareBook(wish: BookWish): Promise<void> {
     const error = trouble as Error
     if (error.name !== 'AbortError') notify(`The book could not be shared: ${error.message}`, 'error')
   } finally {
+    stay()
     pool = null
     setSession({ bookProgress: null })
   }
