@@ -23,12 +23,12 @@ export interface UnitTableReading {
 
 /** The column that names units in a table of units and numbers; null for any other table, such as one that names accounts. */
 export function unitColumn({ columns, roles }: Mapping): number | null {
-  if ([roles.account_id, roles.name, roles.street, roles.lat, roles.owner].some((column) => column !== undefined))
-    return null
   const words = languages.flatMap(({ alignment }) => alignment.unit_id)
   const named = columns.findIndex(
     ({ name, look }) => bestScore(plainWords(name), words) > 0.9 && look.unique > 0.8 && look.filled > 1,
   )
+  const ofAccounts = [roles.account_id, roles.name, roles.street, roles.lat, roles.owner]
+  if (ofAccounts.some((column) => column !== undefined && column !== named)) return null
   return named >= 0 && columns.some(({ offers }, column) => offers !== null && column !== named) ? named : null
 }
 

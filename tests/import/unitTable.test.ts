@@ -20,6 +20,7 @@ const csv = `zip,households,median income\n10001,"1,200",55000\n2895,30,1\n99999
 
 test('a table of units and numbers is told from accounts', () => {
   expect(unitColumn(proposeMapping(tableOf('zip,households\n10001,5\n10002,7\n')))).toBe(0)
+  expect(unitColumn(proposeMapping(tableOf('unit_id,households\n10001,5\n10002,7\n10003,3\n')))).toBe(0)
   expect(unitColumn(proposeMapping(tableOf('account id,zip,revenue\n1,10001,5\n2,10002,7\n')))).toBeNull()
 })
 
