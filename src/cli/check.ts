@@ -29,9 +29,9 @@ corridors, locks, disruption cap, totals and the certificate. The other files
 are looked for beside plan.json. Ends with code 1 unless everything holds:
 
   BROKEN    the files contradict each other, or locks, cap or certificate
-  not met   the files are sound, but the plan is not what it asks for: one piece,
-            corridors, least and most, states, homes; so is today's plan often
-            before it is balanced
+  not met   the files are sound, but the plan is not what it asks for: in
+            one piece, corridors, least and most, states, homes; so is today's
+            plan often before it is balanced
   unknown   a file that it takes is missing or cannot be read
 
   --alignment ID        the alignment that the files were exported from (the

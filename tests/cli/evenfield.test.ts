@@ -109,8 +109,8 @@ test.skipIf(!breweries)('read = accepted + set aside for a dirty file, and every
 
 test('a plan that was never balanced is called not met where it is not what it asks for, and broken only where files differ', async () => {
   const source = ['--accounts', 'public/sample/accounts.csv', '--alignment', 'public/sample/alignment.csv']
-  expect(await evenfield('import', ...source, '--out', folder('never'))).toMatchObject({ code: 0 })
-  const plan = join(folder('never'), 'plan.json')
+  expect(await evenfield('import', ...source, '--out', folder('unbalanced'))).toMatchObject({ code: 0 })
+  const plan = join(folder('unbalanced'), 'plan.json')
   const alone = await evenfield('check', plan)
   expect(alone.code).toBe(1)
   expect(alone.stdout).toMatch(
