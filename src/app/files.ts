@@ -1,13 +1,22 @@
-import { addToImport, makePlan, openImported, type GivenFile } from './importing.ts'
+import { addToImport, makePlan, openImported, type AskedKind, type GivenFile } from './importing.ts'
 import { notify } from './notices.ts'
 import { documentStore } from './documentStore.ts'
 import { openPlanBytes } from './planFiles.ts'
 import { closePlan, nextPlanName } from './plans.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 
+const tablesAndMaps = '.csv,.tsv,.txt,.xlsx,.json,.geojson,.topojson,.kml,.kmz,.zip'
+
 /** Lets the planner choose files; nothing happens when none is chosen. */
 export async function pickFiles(): Promise<void> {
-  await takeFiles(await askForFiles('.csv,.tsv,.txt,.xlsx,.json,.geojson,.topojson,.kml,.kmz,.zip,.pmtiles', true))
+  await takeFiles(await askForFiles(`${tablesAndMaps},.pmtiles`, true))
+}
+
+/** Lets the planner choose the file of one kind for the import that is under way: it is that, whatever it looks like. */
+export async function pickFileAs(kind: AskedKind): Promise<void> {
+  const [file] = await askForFiles(tablesAndMaps, false)
+  const given = file && (await bytesOf([file]))
+  if (given) await addToImport(given, kind)
 }
 
 /** None when the planner thinks better of it. */
@@ -46,19 +55,24 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   const maps = files.filter(isTileFile)
   for (const file of maps) await layUnder(file)
   if (maps.length === files.length) return
-  const read = await Promise.all(
-    files
-      .filter((file) => !isTileFile(file))
-      .map(async (file) => {
-        const again = async () => new Uint8Array(await file.arrayBuffer())
-        return { name: file.name, bytes: await again(), again }
-      }),
-  )
-  const empty = read.find(({ bytes }) => bytes.length === 0)
-  if (empty) return void notify(`${empty.name} is empty. Choose a file with a header line and rows.`, 'error')
+  const read = await bytesOf(files.filter((file) => !isTileFile(file)))
+  if (!read) return
   const plan = read.find(({ bytes }) => isPlanFile(bytes))
   if (plan) return openPlanBytes(plan.name, plan.bytes)
   await addToImport(read)
+}
+
+/** Null, and said, when one of them is empty. */
+async function bytesOf(files: readonly File[]): Promise<GivenFile[] | null> {
+  const read = await Promise.all(
+    files.map(async (file) => {
+      const again = async () => new Uint8Array(await file.arrayBuffer())
+      return { name: file.name, bytes: await again(), again }
+    }),
+  )
+  const empty = read.find(({ bytes }) => bytes.length === 0)
+  if (empty) notify(`${empty.name} is empty. Choose a file with a header line and rows.`, 'error')
+  return empty ? null : read
 }
 
 /** Map tiles may be larger than what fits into memory, so they are told by their name and not by what they hold. */

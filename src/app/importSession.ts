@@ -19,6 +19,13 @@ export interface ReadFile extends TableFile {
   readonly again: () => Promise<Uint8Array>
 }
 
+/** A table that could be the accounts, but another is. */
+export interface SpareFile {
+  readonly file: ReadFile
+  readonly mapping: Mapping
+  readonly abroad: Abroad
+}
+
 /** Outlines of the user's own areas. */
 interface AreasFile {
   readonly name: string
@@ -99,6 +106,8 @@ export interface GeocoderState {
 
 export interface Importing {
   readonly accounts: ReadFile | null
+  /** Left out, until the planner says otherwise. */
+  readonly spare: readonly SpareFile[]
   readonly roster: ReadFile | null
   readonly alignment: ReadFile | null
   readonly territories: ReadFile | null
@@ -128,6 +137,7 @@ export interface Importing {
 
 export const nothingImported: Importing = {
   accounts: null,
+  spare: [],
   roster: null,
   alignment: null,
   territories: null,

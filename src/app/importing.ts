@@ -3,7 +3,7 @@ import type { AccountRole } from '#model/account.ts'
 import type { Grain } from '#import/grain.ts'
 import { bothAbroad, mostlyAtHome } from '#import/abroad.ts'
 import { joinTables, sameColumns } from '#import/joinTables.ts'
-import type { Mapping } from '#import/mapping.ts'
+import { hasPlace, type Mapping } from '#import/mapping.ts'
 import { columnsOfOwners, proposedOwners } from '#import/owners.ts'
 import type { Roles } from '#import/roles.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
@@ -21,7 +21,7 @@ import { openNewPlan } from './plans.ts'
 import { startUnitsChange } from './unitsChange.ts'
 import { dismissErrors, notify } from './notices.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
-import { nothingImported, type ImportChoices, type Importing, type ReadFile } from './importSession.ts'
+import { nothingImported, type ImportChoices, type Importing, type ReadFile, type SpareFile } from './importSession.ts'
 
 export interface GivenFile {
   readonly name: string
@@ -30,8 +30,14 @@ export interface GivenFile {
   readonly again: () => Promise<Uint8Array>
 }
 
-/** Reads the files on a thread and puts each where it belongs in the import that is under way, or in a new one. */
-export async function addToImport(files: readonly GivenFile[]): Promise<boolean> {
+/** What a planner can ask a file to be. */
+export type AskedKind = 'roster' | 'alignment'
+
+/**
+ * Reads the files on a thread and puts each where it belongs in the import that is under way, or in a new one; with
+ * `kind` they are that, otherwise what their columns say.
+ */
+export async function addToImport(files: readonly GivenFile[], kind?: AskedKind): Promise<boolean> {
   const before = sessionStore.getState().importing
   dismissErrors()
   setSession({ importing: before ?? nothingImported, sheet: 'import' })
@@ -42,7 +48,7 @@ export async function addToImport(files: readonly GivenFile[]): Promise<boolean>
       notify(`${name}: ${reading.refused}`, 'error')
       return giveUp(sessionStore.getState().importing)
     }
-    take(name, again, reading)
+    take(name, again, kind && reading.kind !== 'areas' ? { ...reading, kind } : reading)
   }
   set({ progress: null })
   if (current().accounts) return true
@@ -292,10 +298,47 @@ function take(name: string, again: () => Promise<Uint8Array>, reading: FileReadi
       result: null,
     })
   }
-  takeAccounts(file, reading)
+  takeBetter(file, reading)
 }
 
-function takeAccounts(accounts: ReadFile, reading: TableReading): void {
+/** One table holds the accounts: of two with other columns the one that has places, else the longer. None is lost. */
+function takeBetter(file: ReadFile, reading: TableReading): void {
+  const { accounts, choices, spare } = current()
+  if (!accounts || !choices || accounts.name === file.name) return takeAccounts(file, reading)
+  const before = spareOf(accounts, choices)
+  const [placed, placedBefore] = [hasPlace(reading.mapping.roles), hasPlace(choices.mapping.roles)]
+  const better = placed === placedBefore ? file.table.count >= accounts.table.count : placed
+  if (better) {
+    takeAccounts(file, reading)
+    return set({ spare: [...spare, before] })
+  }
+  set({ spare: [...spare, { file, mapping: reading.mapping, abroad: reading.abroad }] })
+}
+
+/** A file that was meant for something else goes; the import is without it. */
+export function leaveOut(kind: AskedKind): void {
+  const { choices } = current()
+  if (!choices) return
+  const { roles, columns } = choices.mapping
+  const present = kind === 'alignment' && choices.present === 'file' ? presentIn(roles, columns) : choices.present
+  set({ [kind]: null, choices: { ...choices, present }, problem: '' })
+}
+
+/** A table that was left out holds the accounts after all; the one that did is left out. */
+export function swapSpare(at: number): void {
+  const { accounts, choices, spare } = current()
+  const chosen = spare[at]
+  if (!chosen || !accounts || !choices) return
+  const before = spareOf(accounts, choices)
+  takeAccounts(chosen.file, chosen)
+  set({ spare: spare.with(at, before) })
+}
+
+function spareOf(file: ReadFile, { mapping, grainOffer, abroad }: ImportChoices): SpareFile {
+  return { file, mapping: { ...mapping, grain: grainOffer }, abroad }
+}
+
+function takeAccounts(accounts: ReadFile, reading: Pick<TableReading, 'mapping' | 'abroad'>): void {
   const mapping = recallColumns(reading.mapping)
   const { roles } = mapping
   set({

@@ -42,7 +42,10 @@ export function fileKind(table: Table, mapping: Mapping): FileKind {
   const eachOnce = ground.territory_id !== undefined && columns[ground.territory_id]!.look.unique > 0.99
   if (narrow && eachOnce && (working || ground.rep_id !== undefined) && isMissing(roles.lat)) return 'territories'
 
-  const sold = [roles.street, roles.segment, roles.revenue, roles.potential, roles.parent_account_id]
+  // a home has a street, too: parts of a person then tell people from accounts
+  const partTime = people.fte !== undefined && columns[people.fte]!.look.max <= 2
+  const sold = [roles.segment, roles.revenue, roles.potential, roles.parent_account_id]
+  if (!partTime) sold.push(roles.street)
   const named = people.rep_id !== undefined || people.name !== undefined
   return working && named && sold.every(isMissing) ? 'roster' : 'accounts'
 }

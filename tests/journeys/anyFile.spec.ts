@@ -60,6 +60,28 @@ test('order lines in a workbook become accounts with a computed measure; a decli
   expect(total('amount')).toBe(60 * 59 * 0.5 + 30)
 })
 
+test('files chosen for the reps are the reps, and a table without places does not push the accounts out', async ({
+  page,
+}) => {
+  const accounts = 'Account ID,Account Name,Zip,Revenue\nA1,Account 0001,02895,100\nA2,Account 0002,02110,200\n'
+  const team = 'Account ID,Team Member,Team Role\n' + 'A1,Rep 01,Sales Engineer\nA2,Rep 02,Account Manager\n'.repeat(3)
+  const people = 'Name,Lives at,Zip\nRep 01,1 Main St,02895\nRep 02,2 Main St,02110\n'
+  await openApp(page)
+  await chooseFiles(page, fileAt('accounts.csv', accounts), fileAt('team.csv', team))
+  await expect(page.getByText('team.csv is left out. No column of it says where its accounts are.')).toBeVisible()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add a file: Roster' }).click()
+  await (await chooser).setFiles(fileAt('people.csv', people))
+  await expect(page.getByText('people.csv')).toBeVisible()
+  await page.getByRole('button', { name: 'Leave out people.csv' }).click()
+  await expect(page.getByRole('button', { name: 'Add a file: Roster' })).toBeVisible()
+  await page.getByRole('button', { name: 'These are the accounts: team.csv' }).click()
+  await expect(page.getByText('accounts.csv is left out. One table holds the accounts')).toBeVisible()
+  await page.getByRole('button', { name: 'These are the accounts: accounts.csv' }).click()
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+  await expect(figure(page, 'Placed on the map')).toHaveText('2', { timeout: 60_000 })
+})
+
 test('next month’s accounts join the open plan, and the plan goes over to cells; hostile files leave it alone', async ({
   page,
 }) => {

@@ -22,6 +22,19 @@ test('people have an FTE or hours', () => {
   expect(kindOf('rep_id,rep_name,zip,fte', 'R1,Rep 01,02895,1', 'R2,Rep 02,10001,0.5')).toBe('roster')
 })
 
+test('a street is where a rep lives, where a column counts parts of people', () => {
+  expect(
+    kindOf(
+      'Sales Rep,Home Address,City,State,ZIP,FTE,Email',
+      'Rep 01,1 Main St,Boston,MA,02110,1,a@b.example',
+      'Rep 02,2 Main St,Salem,MA,01970,80%,c@d.example',
+    ),
+  ).toBe('roster')
+  expect(kindOf('name,street,zip,fte', 'Account 0001,1 Main St,02895,30', 'Account 0002,2 Main St,10001,5')).toBe(
+    'accounts',
+  )
+})
+
 test('reps with a home are a roster without an FTE too', () => {
   expect(kindOf('rep_id,name,home_zip', 'R1,Rep 01,02895', 'R2,Rep 02,10001')).toBe('roster')
   expect(kindOf('Rep,Home ZIP', 'Rep 01,02895', 'Rep 02,10001')).toBe('roster')

@@ -1,12 +1,14 @@
-import { FileSpreadsheet } from 'lucide-react'
+import { FileSpreadsheet, TriangleAlert, X } from 'lucide-react'
 import { encodings, type Encoding } from '#import/encoding.ts'
 import { columnsOfOwners } from '#import/owners.ts'
+import { hasPlace } from '#import/mapping.ts'
 import { saysFte, withoutFte } from '#import/roster.ts'
-import { pickFiles } from '#app/files.ts'
-import { choose, readAccountsAgain } from '#app/importing.ts'
+import { pickFileAs } from '#app/files.ts'
+import { choose, leaveOut, readAccountsAgain, swapSpare, type AskedKind } from '#app/importing.ts'
 import type { ImportChoices, Importing, ReadFile } from '#app/importSession.ts'
 import { countText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
+import { IconButton } from '#ui/IconButton.tsx'
 import { Checkbox, FieldRow, SelectField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
@@ -25,6 +27,9 @@ export function FilesPart({
     <SheetPart title="Files">
       <FileLine kind="Accounts" file={importing.accounts} />
       {importing.accounts && importing.accounts.sheets.length > 0 && <AccountsReading file={importing.accounts} />}
+      {importing.spare.map(({ file, mapping }, at) => (
+        <SpareLine key={file.name} file={file} placed={hasPlace(mapping.roles)} use={() => swapSpare(at)} />
+      ))}
       {!updating && <StartFiles importing={importing} choices={choices} />}
     </SheetPart>
   )
@@ -35,11 +40,11 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
   const { rep, territory } = columnsOfOwners(roles)
   return (
     <>
-      <FileLine kind="Roster" file={importing.roster} />
+      <FileLine kind="Roster" file={importing.roster} asked="roster" />
       {importing.roster && !saysFte(importing.roster.table) && (
         <p className="mb-1 ml-[111px] text-muted">{withoutFte}</p>
       )}
-      <FileLine kind="Alignment" file={importing.alignment} />
+      <FileLine kind="Alignment" file={importing.alignment} asked="alignment" />
       {importing.territories && <FileLine kind="Territories" file={importing.territories} />}
       <FieldRow label="Territories today">
         {(id) => (
@@ -136,7 +141,8 @@ const letterNames: Readonly<Record<Encoding, string>> = {
   'euc-kr': 'Korean (EUC-KR)',
 }
 
-function FileLine({ kind, file }: { kind: string; file: ReadFile | null }) {
+/** `asked`: a file that may be missing. */
+function FileLine({ kind, file, asked }: { kind: string; file: ReadFile | null; asked?: AskedKind }) {
   return (
     <div className="flex h-8 items-center gap-2">
       <FileSpreadsheet size={15} className={`shrink-0 ${file ? 'text-accent' : 'text-muted'}`} aria-hidden />
@@ -147,12 +153,39 @@ function FileLine({ kind, file }: { kind: string; file: ReadFile | null }) {
             {file.name}
           </span>
           <span className="numbers whitespace-nowrap text-muted">{countText(file.table.read, 'row')}</span>
+          {asked && <IconButton icon={X} label={`Leave out ${file.name}`} onClick={() => leaveOut(asked)} />}
         </>
       ) : (
-        <Button look="quiet" className="ml-auto text-accent" onClick={() => void pickFiles()}>
-          Add a file
-        </Button>
+        asked && (
+          <Button
+            look="quiet"
+            className="ml-auto text-accent"
+            aria-label={`Add a file: ${kind}`}
+            onClick={() => void pickFileAs(asked)}
+          >
+            Add a file
+          </Button>
+        )
       )}
+    </div>
+  )
+}
+
+function SpareLine({ file, placed, use }: { file: ReadFile; placed: boolean; use: () => void }) {
+  return (
+    <div role="status" className="my-1 flex items-start gap-2">
+      <TriangleAlert size={15} className="mt-0.5 shrink-0 text-warning" aria-hidden />
+      <span className="min-w-0 grow [overflow-wrap:anywhere]">
+        {file.name} is left out.{' '}
+        <span className="text-muted">
+          {placed
+            ? 'One table holds the accounts, and its columns are others.'
+            : 'No column of it says where its accounts are.'}
+        </span>
+      </span>
+      <Button className="shrink-0" aria-label={`These are the accounts: ${file.name}`} onClick={use}>
+        These are the accounts
+      </Button>
     </div>
   )
 }
