@@ -1,6 +1,7 @@
 import type { LngLat, Map } from 'maplibre-gl'
 import { useCallback, useRef, useState } from 'react'
 import { notify } from '#app/notices.ts'
+import type { Lifetime } from './lifetime.ts'
 
 /** Where a map looks. */
 export interface Camera {
@@ -11,9 +12,16 @@ export interface Camera {
 const MINUTE = 60_000
 const MOST = 3
 
-/** Hears when the graphics card takes everything of a map away: sleep, a driver that starts anew, too many maps. */
-export function whenLost(map: Map, lost: (camera: Camera) => void): void {
-  map.once('webglcontextlost', () => lost({ center: map.getCenter(), zoom: map.getZoom() }))
+/**
+ * Hears when the graphics card takes everything of a map away: sleep, a driver that starts anew, too many maps. Such a map
+ * has neither style nor layers, so it is taken down before anything is asked of it.
+ */
+export function whenLost(map: Map, life: Lifetime, lost: (camera: Camera) => void): void {
+  map.once('webglcontextlost', () => {
+    const camera = { center: map.getCenter(), zoom: map.getZoom() }
+    life.end()
+    lost(camera)
+  })
 }
 
 /**

@@ -25,6 +25,8 @@ export async function fillBase(map: Map): Promise<void> {
     return
   }
   for (const [stage, sources] of stages.entries()) {
+    // taken down meanwhile
+    if (!map.style) return
     for (const source of sources) void map.getSource<GeoJSONSource>(source)?.setData(`base://${source}`)
     await drawn(map, sources)
     if (stage === 0) performance.mark('map: land drawn')

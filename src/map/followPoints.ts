@@ -10,6 +10,7 @@ import { createAccountDots } from './layers/accountDots.ts'
 import { accountPoints } from './layers/accountPoints.ts'
 import { clusterLayers, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
 import { later } from './later.ts'
+import type { Lifetime } from './lifetime.ts'
 import { mapColors } from './mapColors.ts'
 import { keepFree } from './keepFree.ts'
 import { labelsThatFit, territoryLabels, type TerritoryLabel } from './territoryLabels.ts'
@@ -25,10 +26,11 @@ const FARTHEST_COMPARED = 3
 
 type Device = Parameters<NonNullable<DeckProps['onDeviceInitialized']>>[0]
 
-/** Accounts, homes and territory names over the map, in step with the stores. */
-export async function followPoints(map: Map, pick = shownPlan): Promise<() => void> {
+/** Accounts, homes and territory names over the map, in step with the stores, as long as it is there. */
+export async function followPoints(map: Map, life: Lifetime, pick = shownPlan): Promise<void> {
   // The labels' letters are drawn once, so the font has to be there.
   await document.fonts.load('600 36px Inter')
+  if (life.over) return
   const dots = createAccountDots()
   map.addLayer(dots.layer)
   let device: Device | null = null
@@ -118,15 +120,14 @@ export async function followPoints(map: Map, pick = shownPlan): Promise<() => vo
   map.on('moveend', onMove)
   // names that are drawn before the base map has its cities do not keep them away
   map.once('idle', onMove)
-  return () => {
+  life.keep(() => {
     map.off('zoomend', onZoom)
     map.off('moveend', onMove)
     map.off('resize', onResize)
     map.off('idle', onMove)
     stops.forEach((stop) => stop())
     map.removeControl(overlay)
-    map.removeLayer(dots.layer.id)
-  }
+  })
 }
 
 /**

@@ -10,6 +10,7 @@ import { followBarriers } from './followBarriers.ts'
 import { followBridges } from './followBridges.ts'
 import { followUnits } from './followUnits.ts'
 import { startAtHome } from './homeView.ts'
+import { lifetime, type Lifetime } from './lifetime.ts'
 import { showMap } from './mapHandle.ts'
 import { mapPng } from './mapPng.ts'
 import { createTerritoryMap, type TerritoryMap } from './territoryMap.ts'
@@ -21,38 +22,32 @@ import { watchStores } from './watchStores.ts'
 
 /** Brings the map to life in the container, where it looked before if it did; the answer takes it down again. */
 export function startMap(container: HTMLElement, camera: Camera | null, onLost: (camera: Camera) => void): () => void {
-  const stops: (() => void)[] = []
-  let stopped = false
-  const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
-
+  const life = lifetime()
   createTerritoryMap(container, sessionStore.getState().theme).then(
     (made) => {
-      keep(made.destroy)
-      if (stopped) return
-      keep(run(made))
+      life.keep(made.destroy)
+      if (life.over) return
+      life.keep(run(made))
       if (camera) made.map.jumpTo({ ...camera })
-      whenLost(made.map, onLost)
-      keep(followPointsOnce(made.map, keep))
+      whenLost(made.map, life, onLost)
+      life.keep(followPointsOnce(made.map, life))
     },
     () =>
       notify('The map could not start: this browser offers no WebGL 2. Tables and exports work without it.', 'error'),
   )
-  return () => {
-    stopped = true
-    for (const stop of stops.reverse()) stop()
-  }
+  return life.end
 }
 
 /** deck.gl is a third of the code, so it comes with the first plan. */
-function followPointsOnce(map: Map, keep: (stop: () => void) => void): () => void {
+function followPointsOnce(map: Map, life: Lifetime): () => void {
   let asked = false
   return watchStores(
     ({ project }) => [project !== null],
     (open) => {
       if (!open || asked) return
       asked = true
-      void import('./followPoints.ts').then(({ followPoints }) => followPoints(map)).then(keep)
-      void import('./followTravel.ts').then(({ followTravel }) => keep(followTravel(map)))
+      void import('./followPoints.ts').then(({ followPoints }) => followPoints(map, life))
+      void import('./followTravel.ts').then(({ followTravel }) => life.over || life.keep(followTravel(map)))
     },
   )
 }

@@ -60,6 +60,49 @@ test('a full disk is told, and the plan can still be downloaded', async ({ page,
   expect((await download).suggestedFilename()).toMatch(/\.json$/)
 })
 
+/** The graphics card takes everything away from every map, as in sleep; canvases that are made later have their own. */
+async function dropGraphics(page: Page): Promise<void> {
+  const dropped = await page.locator('canvas').evaluateAll((canvases) => {
+    const contexts = canvases.map((canvas) => (canvas as HTMLCanvasElement).getContext('webgl2'))
+    for (const gl of contexts) gl?.getExtension('WEBGL_lose_context')?.loseContext()
+    return contexts.length
+  })
+  expect(dropped).toBeGreaterThan(0)
+}
+
+test('a map that the graphics card drops is drawn anew, even in the middle of a stroke, and goes on as before', async ({
+  page,
+}) => {
+  await openSample(page)
+  const before = await tableText(page)
+  const map = page.getByRole('application', { name: /Territory map/ })
+  const notices = page.getByRole('log', { name: 'Notices' })
+  await chooseTerritory(page, 'St. Louis')
+  await page.keyboard.press('b')
+  const box = (await page.getByRole('main', { name: 'Map' }).boundingBox())!
+  await page.mouse.move(box.x + 0.4 * box.width, box.y + 0.4 * box.height)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.5 * box.height, { steps: 3 })
+  await dropGraphics(page)
+  // nothing that follows the plan may meet a map without layers
+  await page.keyboard.press('Control+z')
+  await expect(notices).toContainText('drawn anew')
+  await page.mouse.up()
+  await expect(map).toBeVisible()
+  expect(await tableText(page)).toBe(before)
+
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await expect(map).toHaveCount(2)
+  await dropGraphics(page)
+  await expect(map).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  await expect(map).toHaveCount(1)
+  await expect(async () => {
+    await stroke(page, [0.3, 0.4], [0.5, 0.5])
+    expect(await tableText(page)).not.toBe(before)
+  }).toPass()
+})
+
 test('a second tab on the plan is read-only and says so', async ({ context }) => {
   const first = await context.newPage()
   await openSample(first)

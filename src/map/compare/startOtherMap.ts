@@ -6,6 +6,7 @@ import { whenLost, type Camera } from '#map/comeBack.ts'
 import { fillBase } from '#map/fillBase.ts'
 import { followPoints } from '#map/followPoints.ts'
 import { followPreferences } from '#map/followPreferences.ts'
+import { lifetime } from '#map/lifetime.ts'
 import { withMap } from '#map/mapHandle.ts'
 import { mapColors } from '#map/mapColors.ts'
 import { followOwnBase } from '#map/ownBase/followOwnBase.ts'
@@ -17,25 +18,20 @@ import { changedGround } from './changedGround.ts'
 
 /** The map of the alignment that is compared with: one camera with the main map. The answer takes it down again. */
 export function startOtherMap(container: HTMLElement, onLost: (camera: Camera) => void): () => void {
-  const stops: (() => void)[] = []
-  let stopped = false
-  const keep = (stop: () => void) => (stopped ? stop() : stops.push(stop))
+  const life = lifetime()
   void createTerritoryMap(container, sessionStore.getState().theme).then((made) => {
-    keep(made.destroy)
-    if (stopped) return
-    whenLost(made.map, onLost)
+    life.keep(made.destroy)
+    if (life.over) return
+    whenLost(made.map, life, onLost)
     void fillBase(made.map)
-    keep(withMap((main) => keep(oneCamera(main, made.map))))
-    keep(followOwnBase(made.map))
-    keep(followBefore(made))
-    void followPoints(made.map, (document, { compareWith }) => {
+    life.keep(withMap((main) => life.keep(oneCamera(main, made.map))))
+    life.keep(followOwnBase(made.map))
+    life.keep(followBefore(made))
+    void followPoints(made.map, life, (document, { compareWith }) => {
       return comparedIn(document.project, compareWith, document.alignmentId)?.plan ?? null
-    }).then(keep)
+    })
   })
-  return () => {
-    stopped = true
-    for (const stop of stops.reverse()) stop()
-  }
+  return life.end
 }
 
 /** Whichever map is moved, the other one shows the same place. */

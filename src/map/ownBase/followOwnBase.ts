@@ -43,7 +43,6 @@ export function followOwnBase(map: Map): () => void {
   }
   return () => {
     stopped = true
-    clear()
     stops.forEach((stop) => stop())
   }
 }

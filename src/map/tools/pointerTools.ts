@@ -144,6 +144,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   ]
 
   return () => {
+    press.drop()
     listening.abort()
     stops.forEach((stop) => stop())
     map.off('move', redraw)
