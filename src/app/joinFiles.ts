@@ -71,7 +71,11 @@ export function joinAlignment({ name, read, territories, missing }: JoiningAlign
   if (unknown > 0) parts.push(`${countText(unknown, 'row')} could not be matched`)
   if (missing > 0) {
     const others = `${unitsText(project.units.kind, missing)} not in the file`
-    parts.push(units === 'all' ? `${others} are Unassigned` : `${others} stay as they were`)
+    parts.push(
+      units === 'all'
+        ? `${others} ${missing === 1 ? 'is' : 'are'} Unassigned`
+        : `${others} ${missing === 1 ? 'stays as it was' : 'stay as they were'}`,
+    )
   }
   const tone = unknown > 0 || (missing > 0 && units === 'all') ? 'warning' : 'good'
   notify(`${name}: ${parts.join('; ')}.`, tone, { label: 'Undo', run: undoLast })

@@ -1,3 +1,4 @@
+import { countText } from './words.ts'
 import { useCallback } from 'react'
 import type { ActualsRole } from '#import/actuals.ts'
 import { budgetCsv, forecastCsv, resultsCsv, targetsCsv, type BudgetRow } from '#export/resultTables.ts'
@@ -88,7 +89,7 @@ export async function takeActuals(): Promise<void> {
   if (!apply(setActuals(openPlan().project, { actuals: read.actuals }))) return
   const { counts, groups } = read
   const aside = counts.setAside > 0 ? ` ${wholeText(counts.setAside)} set aside: ${groups}.` : ''
-  notify(`Read ${wholeText(counts.read)} rows of actuals, took ${wholeText(counts.accepted)}.${aside}`, 'good', {
+  notify(`Read ${countText(counts.read, 'row')} of actuals, took ${wholeText(counts.accepted)}.${aside}`, 'good', {
     label: 'Undo',
     run: undoLast,
   })

@@ -43,7 +43,7 @@ ${sourceHelp}
     const given = answer.territory.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0)
     const [count, left] = [answer.leads.count, answer.leads.count - given]
     process.stdout.write(
-      `Read ${answer.read}: ${counted(count, 'lead')}, ${answer.setAside} set aside. ${given} have a territory, ${left} have none.\n`,
+      `Read ${answer.read}: ${counted(count, 'lead')}, ${answer.setAside} set aside. ${counted(given, 'has', 'have')} a territory, ${counted(left, 'has', 'have')} none.\n`,
     )
     return 0
   },

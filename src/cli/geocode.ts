@@ -1,3 +1,4 @@
+import { counted } from '#model/counted.ts'
 import { existsSync } from 'node:fs'
 import type { Address, FoundPlaces } from '#import/addresses.ts'
 import { lookUp, readGeocoder } from '#routing/geocoder.ts'
@@ -44,7 +45,7 @@ export function finderOf(
     if (file !== undefined) await writeResult(file, keepPlaces(kept, connection, known))
     const places = addresses.flatMap(({ row }, i) => (found[i] ? [{ row, ...found[i] }] : []))
     notices.push(
-      `${connection.address} was asked ${asked} times: ${places.length} of ${addresses.length} addresses have a place now.`,
+      `${connection.address} was asked ${counted(asked, 'time')}: ${places.length} of ${counted(addresses.length, 'address has', 'addresses have')} a place now.`,
       ...(trouble ? [`Looking up ended early: ${trouble}`] : []),
     )
     return {

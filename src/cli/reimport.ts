@@ -1,3 +1,4 @@
+import { counted } from '#model/counted.ts'
 import { basename } from 'node:path'
 import { csv } from '#export/csv.ts'
 import { importReport } from '#export/planTables.ts'
@@ -57,7 +58,7 @@ export async function assignAccounts(options: Options, tables: GeoTables): Promi
   const other = answers.filter(({ isNew }) => !isNew).length
   process.stdout.write(
     `Read ${counts.read}: ${appeared} new, ${vanished.length} gone, ${moved} moved, ${changed} changed, ${same} as before. ` +
-      `${other} have another territory.\n`,
+      `${counted(other, 'has', 'have')} another territory.\n`,
   )
   return 0
 }

@@ -1,3 +1,4 @@
+import { counted } from '#model/counted.ts'
 import { tableOf } from '#jobs/importFiles.ts'
 import type { GeoTables } from '#jobs/geoTables.ts'
 import { tiesApart, tiesTogether } from '#jobs/tieTables.ts'
@@ -58,7 +59,10 @@ export async function withTies(source: Source, options: Options, tables: GeoTabl
     const table = granted(await tableOf(name, await readInput(path)))
     const made = granted(read(project, source.alignmentId, table, await tables.zips()))
     project = made.project
-    if (made.left > 0) notices.push(`${made.left} rows of --${name} name a unit that is not there.`)
+    if (made.left > 0)
+      notices.push(
+        `${counted(made.left, `row of --${name} names`, `rows of --${name} name`)} a unit that is not there.`,
+      )
   }
   return { ...source, project: withPieces(project, source.alignmentId, listOption(options, 'in-pieces')), notices }
 }

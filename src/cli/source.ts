@@ -1,3 +1,4 @@
+import { counted } from '#model/counted.ts'
 import { basename } from 'node:path'
 import type { GeoTables } from '#jobs/geoTables.ts'
 import { importProject, tableOf } from '#jobs/importFiles.ts'
@@ -205,7 +206,8 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   const notices = [...asked, ...readingNotices(imported.read)]
   for (const { file, issues: found } of imported.beside) notices.push(...noticesOf(file, found))
   if (owners !== undefined) notices.push(...ownersNotice(project, ownedBy))
-  if (exceptions > 0) notices.push(`${exceptions} accounts belong to another owner than their unit.`)
+  if (exceptions > 0)
+    notices.push(`${counted(exceptions, 'account belongs', 'accounts belong')} to another owner than their unit.`)
   return { project, alignmentId, report: { counts, issues }, notices, outlines }
 }
 
@@ -236,7 +238,10 @@ async function withTables(source: Source, options: Options, tables: GeoTables): 
     const table = granted(await tableOf('unit table', await readInput(unitTable)))
     const made = granted(addUnitMeasures(project, table, await tables.zips()))
     project = made.project
-    if (made.counts.unplaced > 0) notices.push(`${made.counts.unplaced} rows of the unit table name no unit.`)
+    if (made.counts.unplaced > 0)
+      notices.push(
+        `${counted(made.counts.unplaced, 'row of the unit table names', 'rows of the unit table name')} no unit.`,
+      )
   }
   const overrides = textOption(options, 'overrides')
   if (overrides !== undefined) {
@@ -250,21 +255,24 @@ async function withTables(source: Source, options: Options, tables: GeoTables): 
     const table = granted(await tableOf('locks', await readInput(locks)))
     const made = granted(locksChange(project, source.alignmentId, table, 'Imported locks'))
     project = applyChange(project, made.change)
-    if (made.left > 0) notices.push(`${made.left} rows of the locks name nothing that is in the plan.`)
+    if (made.left > 0)
+      notices.push(
+        `${counted(made.left, 'row of the locks names', 'rows of the locks name')} nothing that is in the plan.`,
+      )
   }
   const callPlan = textOption(options, 'call-plan')
   if (callPlan !== undefined) {
     const table = granted(await tableOf('call plan', await readInput(callPlan)))
     const made = granted(callPlanChange(project, table))
     project = applyChange(project, made.change)
-    if (made.left > 0) notices.push(`${made.left} rows of the call plan could not be read.`)
+    if (made.left > 0) notices.push(`${counted(made.left, 'row')} of the call plan could not be read.`)
   }
   const actuals = textOption(options, 'actuals')
   if (actuals !== undefined) {
     const table = granted(await tableOf('actuals', await readInput(actuals)))
     const { change, counts } = granted(actualsChange(project, table))
     project = applyChange(project, change)
-    notices.push(`${counts.accepted} of ${counts.read} rows of actuals taken.`)
+    notices.push(`${counts.accepted} of ${counted(counts.read, 'row')} of actuals taken.`)
   }
   return { ...source, project, notices }
 }

@@ -1,3 +1,4 @@
+import { counted } from '#model/counted.ts'
 import { visitsCalendar, visitsCsv, visitsGpx } from '#export/visitPlan.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { fixedDays, planVisits, visitTask } from '#jobs/visitTask.ts'
@@ -81,14 +82,17 @@ How
     const calls = visitPlan.days.reduce((sum, { calls }) => sum + calls.length, 0)
     const hours = (minutes: number) => (minutes / 60).toFixed(1)
     process.stdout.write(
-      `${visitPlan.rep.name}: ${calls} visits on ${visitPlan.days.length} days, ${hours(visitPlan.visitMinutes)} h with accounts, ${hours(visitPlan.driveMinutes)} h on the road (${visitPlan.model}), ${visitPlan.nights} nights away, ${visitPlan.unplaced.length} visits without a place.\n`,
+      `${visitPlan.rep.name}: ${counted(calls, 'visit')} on ${counted(visitPlan.days.length, 'day')}, ${hours(visitPlan.visitMinutes)} h with accounts, ${hours(visitPlan.driveMinutes)} h on the road (${visitPlan.model}), ${visitPlan.nights} nights away, ${visitPlan.unplaced.length} visits without a place.\n`,
     )
     const { notDue, withNights } = visitPlan
-    if (notDue > 0) process.stdout.write(`${notDue} accounts are not due in these weeks and take turns later.\n`)
+    if (notDue > 0)
+      process.stdout.write(
+        `${counted(notDue, 'account is', 'accounts are')} not due in these weeks and ${notDue === 1 ? 'takes its turn' : 'take turns'} later.\n`,
+      )
     if (withNights) {
       const { nights, driveMinutes, placed } = withNights
       process.stdout.write(
-        `--overnight: ${nights} nights away, ${hours(driveMinutes)} h on the road, ${placed} visits more.\n`,
+        `--overnight: ${counted(nights, 'night')} away, ${hours(driveMinutes)} h on the road, ${counted(placed, 'visit')} more.\n`,
       )
     }
     if (visitPlan.holidays.length > 0) {

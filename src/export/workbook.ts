@@ -1,3 +1,4 @@
+import { unitWord } from '#model/counted.ts'
 import type { ZipTable } from '#geo/geography.ts'
 import { changeReport, type ChangeReport } from '#metrics/changeReport.ts'
 import type { Disruption } from '#metrics/disruption.ts'
@@ -9,7 +10,6 @@ import { accountToRepSheet } from './accountToRep.ts'
 import { alignmentOf } from './alignmentOf.ts'
 import { changesSheet, handoverSheet, repChangesSheet, type GroundReasons } from './changeSheets.ts'
 import type { Cell, Sheet } from './sheet.ts'
-import { unitsWord } from './unitsWord.ts'
 import { xlsx } from './xlsx.ts'
 import { zipToTerrSheet } from './zipToTerr.ts'
 
@@ -50,7 +50,7 @@ function summarySheet(
 ): Sheet {
   const { project } = scores
   const summary = planSummary(scores)
-  const ground = unitsWord(project.units.kind)
+  const ground = unitWord(project.units.kind, 2)
   const measures = summary.measures.map((measure, m): Cell[] => [
     titled(project.measures[m]!.name),
     scores.everything[m]!,

@@ -53,7 +53,9 @@ export function bookProblem(project: Project, alignmentId: string, wish: BookWis
   const passing = rowsPassing(accountFields(accounts), wish.join, wish.tests)
   const rows = Uint32Array.from(Array.from(passing.keys()).filter((row) => passing[row]))
   if (rows.length < slots.length) {
-    return refusal(`${rows.length} accounts meet the conditions, fewer than the ${slots.length} territories.`)
+    return refusal(
+      `${counted(rows.length, 'account meets', 'accounts meet')} the conditions, fewer than the ${slots.length} territories.`,
+    )
   }
   const columns = wish.settings.corridors.flatMap(({ measureId }) => {
     const m = accounts.measures.findIndex(({ id }) => id === measureId)

@@ -1,7 +1,7 @@
 import { ownBalance } from '#model/ownBalance.ts'
 import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
-import { unitWord, wholeNumber } from '#plan/words.ts'
+import { counted, unitWord, wholeNumber } from '#plan/words.ts'
 import { givenOf } from '#prove/given.ts'
 import { percent, type Words, wordsFor } from './problemWords.ts'
 import type { ProvenAlignment } from './proof.ts'
@@ -58,7 +58,7 @@ function limitSentences(project: Project, words: Words, { problem }: ProvenAlign
     const name = words.measure(m)
     const each = totals[i]! / problem.territoryCount
     const all = `there are ${roughly(totals[i]!)} in all, ${roughly(each)} each`
-    const count = `${wholeNumber(problem.territoryCount)} territories`
+    const count = counted(problem.territoryCount, 'territory', 'territories')
     const sentences: string[] = []
     if (min !== null && min > each) {
       sentences.push(`No plan gives each of ${count} at least ${roughly(min)} of ${name}: ${all}.`)

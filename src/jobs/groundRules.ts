@@ -8,7 +8,7 @@ import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { usualLevels, type BalanceSettings, type Level } from '#model/settings.ts'
 import { refusal } from '#plan/alignments.ts'
-import { nameList, territoryName, unitWord } from '#plan/words.ts'
+import { counted, nameList, territoryName, unitWord } from '#plan/words.ts'
 
 /** What the ground, the levels and the wish for only some territories add to a problem that was made without them. */
 type RulesPart = Pick<BalanceProblem, 'barriers' | 'groups' | 'regions' | 'districts' | 'focus' | 'homeUnits'>
@@ -61,7 +61,7 @@ function regionsOf(
   if (groups.names.length > live.length) {
     const many = within === 'state' ? 'states' : `${word}s`
     return refusal(
-      `The ground lies in ${groups.names.length} ${many}, but there are only ${live.length} territories: to stay within one, each ${word} needs a territory of its own.`,
+      `The ground lies in ${groups.names.length} ${many}, but there ${live.length === 1 ? 'is' : 'are'} only ${counted(live.length, 'territory', 'territories')}: to stay within one, each ${word} needs a territory of its own.`,
     )
   }
   return groups.of

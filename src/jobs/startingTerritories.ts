@@ -3,7 +3,7 @@ import { holdingNeighbors } from '#metrics/ties.ts'
 import { lockedIds } from '#plan/locks.ts'
 import { newTerritoryIds } from '#plan/territoryEdits.ts'
 import { refusal } from '#plan/alignments.ts'
-import { wholeNumber } from '#plan/words.ts'
+import { counted, wholeNumber } from '#plan/words.ts'
 import type { Refusal } from '#model/change.ts'
 import { territoryHues, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
@@ -126,11 +126,13 @@ function keptTerritories(project: Project, plan: Plan): Set<number> {
 function numberedTerritories(plan: Plan, kept: ReadonlySet<number>, count: number): Territory[] | Refusal {
   if (!(Number.isInteger(count) && count >= 1 && count <= planLimits.territories)) {
     return refusal(
-      `${count} territories cannot be made; ask for a whole number from 1 to ${wholeNumber(planLimits.territories)}.`,
+      `${counted(count, 'territory', 'territories')} cannot be made; ask for a whole number from 1 to ${wholeNumber(planLimits.territories)}.`,
     )
   }
   if (kept.size > count) {
-    return refusal(`${kept.size} territories are locked or hold locked units, so there cannot be only ${count}.`)
+    return refusal(
+      `${counted(kept.size, 'territory is locked or holds', 'territories are locked or hold')} locked units, so there cannot be only ${count}.`,
+    )
   }
   return newTerritoryIds(plan, count - kept.size).map((id, i) => newTerritory(id, `Territory ${id.slice(1)}`, i, null))
 }

@@ -3,7 +3,7 @@ import type { Lock, LockHold } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { liveTerritory, planChange, planOf, refusal } from './alignments.ts'
 import { locksAlike, withLock } from './lockTerritory.ts'
-import { wholeNumber } from './words.ts'
+import { counted } from './words.ts'
 
 /** A territory by its slot, and what its lock says. */
 export interface TerritoryLock extends LockHold {
@@ -29,7 +29,7 @@ export function importLocks(
     edits.push({ kind: 'territory', alignment, slot, before, after: withLock(before, true, hold) })
   }
   if (edits.length === 0) return refusal('Nothing to change: these locks are in the plan already.')
-  return planChange(`${wish.label}: ${wholeNumber(edits.length)} ${edits.length === 1 ? 'lock' : 'locks'}`, [], edits)
+  return planChange(`${wish.label}: ${counted(edits.length, 'lock')}`, [], edits)
 }
 
 /** Such a line leaves a lock that is there as it is. */

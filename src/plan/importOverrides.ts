@@ -3,7 +3,7 @@ import type { Override } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { planChange, planOf, refusal } from './alignments.ts'
 import { allowedOverrides } from './setOverride.ts'
-import { counted, wholeNumber } from './words.ts'
+import { counted } from './words.ts'
 
 /** Overrides from a file, as one change after the lock check. Those of other accounts stay. */
 export function importOverrides(
@@ -19,7 +19,14 @@ export function importOverrides(
     alignmentId,
     new Map(wish.overrides.map((override) => [override.accountId, override])),
   )
-  const why = stayed > 0 ? `${wholeNumber(stayed)} stay where they are: they or their territory are locked` : ''
+  const why =
+    stayed > 0
+      ? counted(
+          stayed,
+          'stays where it is: it or its territory is locked',
+          'stay where they are: they or their territory are locked',
+        )
+      : ''
   if (edits.length === 0)
     return refusal(why ? `${why}.` : 'Nothing to change: these overrides are in the plan already.')
   const label = `${wish.label}: ${counted(edits.length, 'account')}`

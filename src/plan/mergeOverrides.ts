@@ -6,7 +6,7 @@ import { planOf } from './alignments.ts'
 import { type Both, recordEdits } from './mergeRecords.ts'
 import { allowedOverrides } from './setOverride.ts'
 import { heldBack } from './setRules.ts'
-import { wholeNumber } from './words.ts'
+import { counted } from './words.ts'
 
 /** Accounts held by name, as the copy has them where locks allow it; `held` come from the ground that moves. */
 export function overrideEdits(
@@ -24,7 +24,10 @@ export function overrideEdits(
   const allowed = allowedOverrides(guard, id, wished)
   const left = wished.size - allowed.edits.length
   const why = allowed.holders.length > 0 ? 'because of locks' : 'because this plan does not have them'
-  const stayed = left > 0 ? [`${name}: ${wholeNumber(left)} named accounts stay as they were ${why}.`] : []
+  const stayed =
+    left > 0
+      ? [`${name}: ${counted(left, 'named account stays as it was', 'named accounts stay as they were')} ${why}.`]
+      : []
   return { edits: [...allowed.edits, ...held], stayed }
 }
 

@@ -8,7 +8,7 @@ import type { Rule } from '#model/rule.ts'
 import { ruleText } from '#rules/ruleWords.ts'
 import type { Conflict, Merge, Taken } from './mergePlans.ts'
 import { callPlanText, lockText, plainText, tieText, weekdayText } from './mergeValues.ts'
-import { unitCount, unitWord, wholeNumber } from './words.ts'
+import { counted, unitCount, unitWord, wholeNumber } from './words.ts'
 
 /** A conflict in words: what it is about, and what each side says. */
 export interface ConflictWords {
@@ -217,7 +217,7 @@ function recordText(
     }
     case 'goal': {
       const goal = value as Goal
-      return `${wholeNumber(goal.total)} in ${goal.parts.length} parts`
+      return `${wholeNumber(goal.total)} in ${counted(goal.parts.length, 'part')}`
     }
     case 'tie':
       return tieText(value as Tie, side.units.kind)

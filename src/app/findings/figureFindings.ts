@@ -1,6 +1,6 @@
 import { summaryOf } from '#app/derived.ts'
 import { indexText, numberText, percentText, wholeText } from '#app/format.ts'
-import { titleText } from '#app/words.ts'
+import { countText, titleText } from '#app/words.ts'
 import { capacityHours } from '#metrics/capacity.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { WORKLOAD } from '#model/measure.ts'
@@ -36,7 +36,7 @@ export function overCapacity({ plan, project, cards }: PlanScores): Finding[] {
     const hours = record ? capacityHours(project, record) : NaN
     const needed = totals[at]!
     if (!(needed > hours)) return []
-    const text = `${record!.name}: ${wholeText(needed)} hours of work for ${wholeText(hours)}, ${percentText(needed / hours, 0)} of capacity`
+    const text = `${record!.name}: ${countText(Math.round(needed), 'hour')} of work for ${wholeText(hours)}, ${percentText(needed / hours, 0)} of capacity`
     return [{ id: `capacity ${territory}`, tone: 'warning', text, territory }]
   })
 }

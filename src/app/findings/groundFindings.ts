@@ -21,7 +21,8 @@ export function unassignedUnits({ plan, project, cards }: PlanScores): Finding[]
   )
   if (units.length === 0 && accounts === 0) return []
   const what = unitsText(project.units.kind, units.length)
-  const text = accounts > 0 ? `${what} with ${countText(accounts, 'account')} are Unassigned` : `${what} are Unassigned`
+  const are = units.length === 1 ? 'is' : 'are'
+  const text = `${what}${accounts > 0 ? ` with ${countText(accounts, 'account')}` : ''} ${are} Unassigned`
   return [{ id: 'unassigned', tone: accounts > 0 ? 'warning' : 'plain', text, territory: -1, units }]
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '#model/counted.ts'
 import type { Amounts, ChangeReport, Handover, HolderChange } from '#metrics/changeReport.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
@@ -115,7 +116,7 @@ function holderSheet(paper: Paper, book: Book, changes: ChangeReport, row: Holde
   const given = changes.handovers.filter((one) => one.from === row.id)
   const taken = changes.handovers.filter((one) => one.to === row.id)
   if (given.length > 0) {
-    paper.text(`To hand over: ${countText(given.length)} accounts, in this order`, margin, y, {
+    paper.text(`To hand over: ${counted(given.length, 'account')}, in this order`, margin, y, {
       size: 11,
       weight: 'bold',
     })
@@ -137,7 +138,7 @@ function holderSheet(paper: Paper, book: Book, changes: ChangeReport, row: Holde
     paper.newPage()
     y = 56
   }
-  paper.text(`To take over: ${countText(taken.length)} accounts`, margin, y, { size: 11, weight: 'bold' })
+  paper.text(`To take over: ${counted(taken.length, 'account')}`, margin, y, { size: 11, weight: 'bold' })
   const known = taken.some(({ similarity }) => Number.isFinite(similarity))
   const like = 'Similar: how many of the new rep’s own accounts are of the same industry and segment.'
   if (known) paper.text(like, margin, y + 13, { size: 8, color: ink.muted })

@@ -1,9 +1,9 @@
+import { counted, unitCount, unitWord } from '#model/counted.ts'
 import type { Position } from 'geojson'
 import type { ChangeReport } from '#metrics/changeReport.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { textAt } from '#model/text.ts'
 import { accountNames } from '#export/changeSheets.ts'
-import { unitsWord } from '#export/unitsWord.ts'
 import { bookOf, framesOf, middleOf, repOfTerritory, type Book, type BookSources } from './book.ts'
 import { amountText, countText, indexText, moneyChange, percentInColumn } from './figures.ts'
 import { drawMap, type DrawnArea, type MapPicture } from './mapDrawing.ts'
@@ -50,7 +50,11 @@ function overview(paper: Paper, book: Book): void {
   const { project, alignment, scores } = book
   const slots = scores.slots.filter((slot) => slot > 0)
   paper.text(project.name, margin, 56, { size: 20, weight: 'bold', width: paper.width - 2 * margin })
-  const parts = [alignment.name, `${slots.length} territories`, `${countText(project.accounts.count)} accounts`]
+  const parts = [
+    alignment.name,
+    counted(slots.length, 'territory', 'territories'),
+    counted(project.accounts.count, 'account'),
+  ]
   parts.push(statusText(alignment))
   if (alignment.effectiveFrom !== '') parts.push(`in force from ${alignment.effectiveFrom}`)
   const width = paper.width - 2 * margin
@@ -105,7 +109,7 @@ function summaryTable(paper: Paper, book: Book, top: number): void {
     { header: 'Territory', width: 150 },
     { header: 'Rep', width: room - 16 - 150 - 40 - 52 - each * shown.length },
     { header: 'FTE', width: 40, align: 'right' },
-    { header: titled(unitsWord(project.units.kind)), width: 52, align: 'right' },
+    { header: titled(unitWord(project.units.kind, 2)), width: 52, align: 'right' },
     ...shown.map(({ name }) => ({ header: `${name} index`, width: each, align: 'right' as const })),
   ]
   const cards = scores.cards.filter(({ territory }) => territory > 0)
@@ -169,8 +173,8 @@ function territoryPage(paper: Paper, book: Book, card: Scorecard): void {
     rep?.name ?? (territory.repId || 'vacant'),
     ...(rep?.email ? [rep.email] : []),
     `${countText(territory.fte)} FTE`,
-    `${countText(accounts.length)} accounts`,
-    `${countText(card.units)} ${unitsWord(book.project.units.kind)}`,
+    counted(accounts.length, 'account'),
+    unitCount(book.project.units.kind, card.units),
   ]
   paper.text(parts.join('  ·  '), margin, 74, { size: 10, color: ink.muted, width: paper.width - 2 * margin })
 

@@ -25,6 +25,8 @@ export function CheckButton() {
 const TroubleCount = memo(function TroubleCount() {
   const groups = useFindings()
   const count = groups ? troubleCount(groups) : 0
+  // Before the first count its room alone: nothing moves when the number comes.
+  if (!groups) return <span className="min-w-5" aria-hidden />
   return (
     <span
       className={`numbers min-w-5 rounded-full px-1.5 text-center text-xs ${count > 0 ? 'bg-warning-soft font-semibold text-warning' : 'text-muted'}`}

@@ -1,6 +1,6 @@
 import { keepExceptions } from '#app/importing.ts'
 import type { Importing, ImportResult } from '#app/importSession.ts'
-import { wholeText } from '#app/format.ts'
+import { countText } from '#app/words.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
 
@@ -14,9 +14,7 @@ export function ExceptionsPart({ importing, result }: { importing: Importing; re
     <SheetPart title={title}>
       <p className="mb-2 text-muted">
         Each {result.project.units.kind === 'zip' ? 'ZIP' : 'area'} went to the {owner} with most of its value.{' '}
-        {result.exceptions === 1
-          ? `1 account belongs to another ${owner}.`
-          : `${wholeText(result.exceptions)} accounts belong to another ${owner}.`}
+        {countText(result.exceptions, 'account belongs', 'accounts belong')} to another {owner}.
       </p>
       <Choice
         label={title}

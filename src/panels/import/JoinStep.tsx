@@ -43,12 +43,12 @@ export function JoinStep({ joining }: { joining: JoiningAlignment }) {
             {
               value: 'listed',
               label: 'Change only those in the file',
-              hint: `${unitsText(kind, joining.missing)} stay with the territory that they have`,
+              hint: `${unitsText(kind, joining.missing)} ${joining.missing === 1 ? 'stays with the territory that it has' : 'stay with the territory that they have'}`,
             },
             {
               value: 'all',
               label: 'Replace the whole alignment',
-              hint: `${unitsText(kind, joining.missing)} become Unassigned`,
+              hint: `${unitsText(kind, joining.missing)} ${joining.missing === 1 ? 'becomes' : 'become'} Unassigned`,
             },
           ]}
         />

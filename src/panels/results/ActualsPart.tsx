@@ -1,6 +1,6 @@
+import { countText } from '#app/words.ts'
 import type { DragEvent } from 'react'
 import { useDocument } from '#app/documentStore.ts'
-import { wholeText } from '#app/format.ts'
 import {
   cancelActuals,
   giveActualsRole,
@@ -45,7 +45,7 @@ export function ActualsPart({ project }: { project: Project }) {
         <p className="text-muted">
           {actuals ? (
             <>
-              {wholeText(actuals.count)} months of accounts,{' '}
+              {countText(actuals.count, 'month of an account', 'months of accounts')},{' '}
               <span className="whitespace-nowrap">
                 {actuals.firstMonth} to {monthAfter(actuals.firstMonth, actuals.months - 1)}.
               </span>
@@ -113,7 +113,7 @@ function Mapping() {
       ))}
       <div className="mt-2 flex gap-2">
         <Button look="filled" onClick={() => void takeActuals()}>
-          Take {wholeText(table.count)} rows
+          Take {countText(table.count, 'row')}
         </Button>
         <Button onClick={cancelActuals}>Cancel</Button>
       </div>

@@ -1,3 +1,4 @@
+import { countText } from '#app/words.ts'
 import { measureText, percentText, columnText } from '#app/format.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { forecastMethod, saveForecast, useForecasts } from '#app/results.ts'
@@ -28,7 +29,7 @@ export function ForecastPart({ project }: { project: Project }) {
       <p className="text-muted">
         {forecastMethod}.{' '}
         {test
-          ? `Tried on the last ${test.months} months, forecast from those before: off by ${percentText(test.error)} of revenue by month and territory. Four of five territories came within ${percentText(test.range)} over those months: that is the range given here.`
+          ? `Tried on the last ${countText(test.months, 'month')}, forecast from those before: off by ${percentText(test.error)} of revenue by month and territory. Four of five territories came within ${percentText(test.range)} over those months: that is the range given here.`
           : 'Too few months to test it, so the range is a guess of half.'}
       </p>
       <p className="mt-2">

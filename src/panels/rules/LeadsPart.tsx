@@ -67,7 +67,7 @@ function Answers({ found, now }: { found: FoundLeads; now: Plan }) {
       <div className="flex items-center gap-2">
         <p className="grow">
           {countText(answer.leads.count, 'lead')}: {wholeText(given)} with a territory
-          {answer.setAside > 0 && `, ${wholeText(answer.setAside)} rows set aside`}
+          {answer.setAside > 0 && `, ${countText(answer.setAside, 'row')} set aside`}
         </p>
         <Button look="quiet" onClick={() => setSession({ leads: null })}>
           Clear
