@@ -106,7 +106,9 @@ function isCoordinate(header: string, look: ColumnLook): boolean {
 }
 
 function isNamedCoordinate(header: string): boolean {
-  return /\b(lat|latitude|lon|lng|longitude|szerokosc|dlugosc)\b/.test(header)
+  return /\b(lat|latitud(e|ine)?|lon|lng|longitud(e|ine)?|szerokosc|dlugosc|(breiten|langen)grad|(breedte|lengte)graad)\b/.test(
+    header,
+  )
 }
 
 function isSequence(values: readonly number[]): boolean {

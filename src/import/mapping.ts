@@ -58,7 +58,7 @@ export function hasPlace(roles: Mapping['roles']): boolean {
 /** How well a column's cells suit a role. */
 function fit(role: AccountRole, kind: ColumnKind, look: ColumnLook): number {
   if (kind === 'empty') return 0.5
-  const wordy = kind === 'text' || kind === 'id'
+  const wordy = isWordy(kind)
   switch (role) {
     case 'account_id':
     case 'parent_account_id':
@@ -98,6 +98,11 @@ function fit(role: AccountRole, kind: ColumnKind, look: ColumnLook): number {
   }
 }
 
+/** Words, also those that all differ. */
+function isWordy(kind: ColumnKind): boolean {
+  return kind === 'text' || kind === 'id'
+}
+
 /** What no header names is guessed from cells alone, where they leave no doubt. */
 function withContent(
   named: Roles<AccountRole>,
@@ -121,16 +126,20 @@ function withContent(
     first((look, column) => kinds[column] === 'text' && look.states > 0.95 && look.filled > 2),
   )
   if (headerless && roles.state !== undefined) {
-    // as addresses are written: Salt Lake City, UT 84101; names of businesses have digits or more words
+    // as addresses are written: Salt Lake City, UT 84101
     const { state } = roles
-    const isCity = (look: ColumnLook) => look.digits < 0.05 && look.spaces < 0.5
-    give(
-      'city',
-      first((look, column) => column === state - 1 && kinds[column] === 'text' && isCity(look)),
-    )
     give(
       'postal_code',
       first((look, column) => column === state + 1 && look.zips > 0.95 && look.filled > 2),
+    )
+    const placed = roles.postal_code !== undefined || kinds.includes('coordinate')
+    const words = looks.filter(({ digits }, column) => isWordy(kinds[column]) && free(column) && digits < 0.5).length
+    // names of businesses have digits or more words; the only words of a file, each but once, are names where others say the place
+    const isCity = (look: ColumnLook) =>
+      look.digits < 0.05 && look.spaces < 0.5 && (words > 1 || look.unique < 0.9 || !placed)
+    give(
+      'city',
+      first((look, column) => column === state - 1 && isWordy(kinds[column]) && isCity(look)),
     )
   }
   if (roles.lat === undefined && roles.lon === undefined) {
@@ -144,11 +153,15 @@ function withContent(
   }
   give(
     'account_id',
-    first((look, column) => kinds[column] === 'id' && look.unique > 0.9),
+    first((look, column) => kinds[column] === 'id' && look.unique > 0.9 && !(headerless && look.digits === 0)),
   )
   give(
     'name',
-    first((look, column) => kinds[column] === 'text' && look.unique > 0.6 && look.spaces > 0.3),
+    first((look, column) =>
+      headerless
+        ? isWordy(kinds[column]) && look.unique > 0.6 && look.digits < 0.5
+        : kinds[column] === 'text' && look.unique > 0.6 && look.spaces > 0.3,
+    ),
   )
   return roles
 }

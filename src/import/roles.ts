@@ -10,7 +10,7 @@ export type Roles<Role extends string> = { readonly [role in Role]?: number }
  */
 export function matchRoles<Role extends string>(
   headers: readonly string[],
-  words: (language: WordList) => { readonly [role in Role]: readonly string[] },
+  words: (language: WordList) => { readonly [role in Role]?: readonly string[] },
   fits: (role: Role, column: number) => number,
 ): Roles<Role> {
   const lists = languages.map(words)

@@ -23,7 +23,7 @@ export interface UnitTableReading {
 
 /** The column that names units in a table of units and numbers; null for any other table, such as one that names accounts. */
 export function unitColumn({ columns, roles }: Mapping): number | null {
-  const words = languages.flatMap(({ alignment }) => alignment.unit_id)
+  const words = languages.flatMap(({ alignment }) => alignment.unit_id ?? [])
   const named = columns.findIndex(
     ({ name, look }) => bestScore(plainWords(name), words) > 0.9 && look.unique > 0.8 && look.filled > 1,
   )

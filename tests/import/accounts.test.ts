@@ -194,6 +194,69 @@ describe('mapping', () => {
   })
 })
 
+describe('without a header', () => {
+  const named = (text: string) => proposeMapping(tableOf(text)).roles
+
+  test('one word before a state is the name where a ZIP says the place, and the city where nothing else does', () => {
+    const ids = named('A1,Acme,TX,75201,100\nA2,Globex,TX,77002,250\nA3,Initech,OK,73102,80\n')
+    expect(ids).toMatchObject({ name: 1, state: 2, postal_code: 3 })
+    expect(ids.city).toBeUndefined()
+    expect(named('Acme,TX,75201,100\nGlobex,TX,77002,250\nInitech,OK,73102,80\n')).toMatchObject({ name: 0, state: 1 })
+    expect(named('Boston,MA,7,100\nDenver,CO,8,250\nTulsa,OK,9,80\n')).toMatchObject({ city: 0, state: 1 })
+  })
+
+  test('with words for both, those beside the state are the city', () => {
+    const roles = named('Acme,Dallas,TX,75201,100\nGlobex,Houston,TX,77002,250\nInitech,Tulsa,OK,74103,80\n')
+    expect(roles).toMatchObject({ name: 0, city: 1, state: 2, postal_code: 3 })
+  })
+})
+
+describe('headers in other languages', () => {
+  const files = [
+    ['German', 'Kundennummer;Firma;Ort;PLZ;Umsatz 2025;Umsatzpotenzial;Besuche pro Jahr'],
+    ['French', 'Code client;Raison sociale;Ville;Code postal;Chiffre d’affaires;Potentiel;Visites par an'],
+    ['Spanish', 'Código de cliente;Razón social;Ciudad;Código postal;Ingresos;Potencial de ventas;Visitas por año'],
+    ['Italian', 'Codice cliente;Ragione sociale;Città;Codice postale;Fatturato;Potenziale;Visite all’anno'],
+    ['Portuguese', 'Código do cliente;Razão social;Cidade;CEP;Faturamento anual;Potencial;Visitas por ano'],
+    ['Dutch', 'Klantnummer;Klantnaam;Plaats;Postcode;Omzet;Omzetpotentieel;Bezoeken per jaar'],
+  ] as const
+
+  test.each(files)('%s: roles are found, and money is a measure', (_, header) => {
+    const rows = ['1001;Acme;Boston;02108;681.000,50;900.000;12', '1002;Globex;Dallas;75201;1.250,00;12.500;26']
+    const { roles, measures } = proposeMapping(tableOf(`${header}\n${rows.join('\n')}\n`))
+    expect(roles).toEqual({
+      account_id: 0,
+      name: 1,
+      city: 2,
+      postal_code: 3,
+      revenue: 4,
+      potential: 5,
+      calls_per_year: 6,
+    })
+    expect(measures.map(({ measure: { id, kind } }) => [id, kind])).toEqual([
+      ['revenue', 'money'],
+      ['potential', 'money'],
+    ])
+  })
+
+  const money = [
+    'Nettoumsatz',
+    'CA HT 2025',
+    'Chiffre d’affaires N-1',
+    'Ventas 2024',
+    'Ricavi',
+    'Receita líquida',
+    'Jaaromzet',
+  ]
+  test.each(money)('%s is money wherever it stands', (header) => {
+    const { measures } = proposeMapping(tableOf(`id,zip,sales,${header}\n1,02108,5,7\n2,75201,6,8\n`))
+    expect(measures.map(({ column, measure }) => [column, measure.kind])).toEqual([
+      [2, 'money'],
+      [3, 'money'],
+    ])
+  })
+})
+
 describe('real files', () => {
   test.skipIf(!testData('accounts/open_brewery_db_us.csv'))('US breweries: 8,224 rows, all placed', () => {
     const reading = accountsOf(readFileSync(testData('accounts/open_brewery_db_us.csv')!))

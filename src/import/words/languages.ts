@@ -1,9 +1,15 @@
+import { dutch } from './dutch.ts'
 import { english } from './english.ts'
+import { french } from './french.ts'
+import { german } from './german.ts'
+import { italian } from './italian.ts'
 import { polish } from './polish.ts'
+import { portuguese } from './portuguese.ts'
+import { spanish } from './spanish.ts'
 import type { WordList } from './wordList.ts'
 
-/** A new language is a file beside these and a word here. */
-export const languages: readonly WordList[] = [english, polish]
+/** A new language is a file beside these and a word here; English, the first, has words for every role. */
+export const languages: readonly WordList[] = [english, polish, german, french, spanish, italian, portuguese, dutch]
 
 const letters: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', đ: 'd', æ: 'ae', œ: 'oe' }
 
@@ -20,19 +26,29 @@ export function plainWords(text: string): string {
 }
 
 /** How well a phrase names a header, 0 … 1: the whole, some of its words, or a part of a word such as STRCITY. */
-function nameScore(header: string, phrase: string): number {
+function nameScore(header: string, compactHeader: string, phrase: string): number {
   if (header === phrase) return 1
-  const compactHeader = header.replaceAll(' ', '')
-  const compact = phrase.replaceAll(' ', '')
+  const compact = compactOf(phrase)
   if (compactHeader === compact) return 0.98
+  // a part of the words is a part of the letters
+  if (!compactHeader.includes(compact)) return 0
   const covered = compact.length / compactHeader.length
   if (` ${header} `.includes(` ${phrase} `)) return 0.5 + 0.4 * covered
-  if (compact.length >= 4 && compactHeader.includes(compact)) return 0.3 + 0.3 * covered
-  return 0
+  return compact.length >= 4 ? 0.3 + 0.3 * covered : 0
 }
 
-export function bestScore(header: string, phrases: readonly string[]): number {
-  return phrases.reduce((best, phrase) => Math.max(best, nameScore(header, phrase)), 0)
+/** The best of the phrases; 0 where a language has none. */
+export function bestScore(header: string, phrases: readonly string[] = []): number {
+  const compactHeader = header.replaceAll(' ', '')
+  return phrases.reduce((best, phrase) => Math.max(best, nameScore(header, compactHeader, phrase)), 0)
+}
+
+const compactPhrases = new Map<string, string>()
+
+function compactOf(phrase: string): string {
+  let compact = compactPhrases.get(phrase)
+  if (compact === undefined) compactPhrases.set(phrase, (compact = phrase.replaceAll(' ', '')))
+  return compact
 }
 
 /** Whether a cell is what headers are called: `customer`, `ZIP code`, `revenue 2024`. */

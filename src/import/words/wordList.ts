@@ -27,10 +27,10 @@ type CallPlanRole = (typeof callPlanRoles)[number]
  * most of a header wins, so longer phrases may hold shorter ones.
  */
 export interface WordList {
-  readonly account: { readonly [role in AccountRole]: readonly string[] }
-  readonly roster: { readonly [role in RosterRole]: readonly string[] }
-  readonly alignment: { readonly [role in AlignmentRole]: readonly string[] }
-  readonly callPlan: { readonly [role in CallPlanRole]: readonly string[] }
+  readonly account: { readonly [role in AccountRole]?: readonly string[] }
+  readonly roster: { readonly [role in RosterRole]?: readonly string[] }
+  readonly alignment: { readonly [role in AlignmentRole]?: readonly string[] }
+  readonly callPlan: { readonly [role in CallPlanRole]?: readonly string[] }
   /** Words that say what kind of column it is, whatever its role. */
   readonly id: readonly string[]
   readonly code: readonly string[]
