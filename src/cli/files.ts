@@ -94,11 +94,11 @@ async function makeFolder(folder: string): Promise<void> {
 
 /**
  * A file that stood there stays whole until the new one is, which gets its permissions; what is no plain file
- * (`/dev/stdout`, a link) is written through.
+ * (`/dev/stdout`, a link) or has other names (hard links) is written through.
  */
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const there = await lstat(path).catch(() => null)
-  if (there && !there.isFile()) return await writeFile(path, content)
+  if (there && (!there.isFile() || there.nlink > 1)) return await writeFile(path, content)
   if (there) await access(path, constants.W_OK)
   const part = `${path}.${randomBytes(4).toString('hex')}.part`
   try {

@@ -65,20 +65,19 @@ function isCallPlan(headers: readonly string[], { columns, roles }: Mapping): bo
 
 /** One row for each rep, with a home, and nothing that only accounts have: a roster, whether it has an FTE or not. */
 function areRepsAtHome(headers: readonly string[], { columns, roles }: Mapping): boolean {
-  const called = (column: number, words: (list: WordList) => readonly string[]): number =>
-    Math.max(...languages.map((list) => bestScore(headers[column]!, words(list))))
+  const called = (column: number, words: (list: WordList) => readonly (readonly string[] | undefined)[]): number =>
+    Math.max(...languages.flatMap(words).map((phrases) => bestScore(headers[column]!, phrases)))
   const some = (test: (column: number) => boolean): boolean => headers.some((_, column) => test(column))
   const rep = some(
     (column) =>
-      columns[column]!.look.unique > 0.99 &&
-      called(column, ({ account }) => [...account.rep_id, ...account.owner]) > 0.9,
+      columns[column]!.look.unique > 0.99 && called(column, ({ account }) => [account.rep_id, account.owner]) > 0.9,
   )
   const home = some(
     (column) =>
-      called(column, ({ roster }) => [...roster.home_zip, ...roster.home_lat]) > 0.9 &&
-      called(column, ({ account }) => [...account.postal_code, ...account.lat]) < 0.9,
+      called(column, ({ roster }) => [roster.home_zip, roster.home_lat]) > 0.9 &&
+      called(column, ({ account }) => [account.postal_code, account.lat]) < 0.9,
   )
-  const account = some((column) => called(column, (list) => list.account.account_id) > 0.9)
+  const account = some((column) => called(column, ({ account }) => [account.account_id]) > 0.9)
   return rep && home && !account && isMissing(roles.revenue) && isMissing(roles.potential)
 }
 

@@ -1,5 +1,7 @@
 import {
   chmodSync,
+  linkSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -65,4 +67,18 @@ test.skipIf(!linux)('a full disk is told, and what is no plain file is written t
   symlinkSync('/dev/null', join(out, 'null.csv'))
   await writeResult(join(out, 'null.csv'), bytes)
   expect(readFileSync(join(out, 'null.csv'), 'utf8')).toBe('')
+})
+
+test('a link stays a link: what it leads to is written, and a file of several names keeps them', async () => {
+  writeFileSync(join(out, 'kept.json'), 'old and longer')
+  symlinkSync('kept.json', join(out, 'symbolic.json'))
+  linkSync(join(out, 'kept.json'), join(out, 'hard.json'))
+  for (const name of ['symbolic.json', 'hard.json']) {
+    await writeResult(join(out, name), name)
+    expect(readFileSync(join(out, 'kept.json'), 'utf8')).toBe(name)
+  }
+  expect(lstatSync(join(out, 'symbolic.json')).isSymbolicLink()).toBe(true)
+  symlinkSync('not-yet.json', join(out, 'ahead.json'))
+  await writeResult(join(out, 'ahead.json'), bytes)
+  expect(readFileSync(join(out, 'not-yet.json'), 'utf8')).toBe('new')
 })
