@@ -18,7 +18,11 @@ import { countText } from './words.ts'
 export function* balanceSentence(
   scores: PlanScores,
   { outOfCorridor, moved }: Pick<BalanceStep, 'outOfCorridor' | 'moved'>,
-  { corridors, disruptionBasis }: Pick<BalanceSettings, 'corridors' | 'disruptionBasis'>,
+  {
+    corridors,
+    disruptionBasis,
+    disruptionCap,
+  }: Pick<BalanceSettings, 'corridors' | 'disruptionBasis' | 'disruptionCap'>,
   before: Plan | null,
 ): Steps<string> {
   const territories = scores.plan.territories.filter(Boolean).length
@@ -27,9 +31,14 @@ export function* balanceSentence(
     outOfCorridor === 0
       ? `All ${countText(territories, 'territory', 'territories')} are within their corridor`
       : `${wholeText(indices - outOfCorridor)} of ${wholeText(indices)} figures are within their corridor`
-  const movedPart = before ? yield* movedText(scores, moved, disruptionBasis, before) : ''
+  const told = before ? yield* movedText(scores, moved, disruptionBasis, before) : ''
+  const capped = told && outOfCorridor > 0 && disruptionCap !== null && moved > disruptionCap - NEARLY
+  const movedPart = capped ? `${told}, all that the cap allows` : told
   return `${[`${inside}, ${gaps(scores, corridors)}`, capacity(scores), movedPart].filter(Boolean).join('; ')}.`
 }
+
+/** A cap is used up where the next account would not fit. */
+const NEARLY = 0.002
 
 /** What counts for the run; beside accounts also the revenue that goes along. */
 function* movedText({ project, plan }: PlanScores, moved: number, basis: string, before: Plan): Steps<string> {

@@ -2,6 +2,7 @@ import type { InputHashes } from '#jobs/certificate.ts'
 import { balanceChangeInSteps, betterAnswer, runSeeds, type SeedAnswer } from '#jobs/balanceRun.ts'
 import type { BalanceTask, BalanceWish } from '#jobs/balanceTask.ts'
 import { unmetWishes } from '#jobs/brokenWishWords.ts'
+import { movedInAll, presentPlan } from '#jobs/presentOwners.ts'
 import { sentFarInSteps } from '#jobs/sentFarWords.ts'
 import { catchmentChange } from '#jobs/catchments.ts'
 import { territoryColors } from '#metrics/colors.ts'
@@ -89,7 +90,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     }
     if (apply(change)) {
       setSession({ lastRun: run && { run, settings: wish.settings } })
-      void sayHowGood(task, best, task.problem.disruptionValues === null ? null : alignment.plan)
+      void sayHowGood(task, best, task.disruption && presentPlan(project, alignment.plan))
     }
   } catch (trouble) {
     if (underWay?.pool === pool) endRun()
@@ -110,7 +111,7 @@ export function makeCatchments(territories: BalanceWish['territories']): void {
 
 /** The table takes the place of the sheet: there the change of each territory is seen. Nothing is said of a plan that was changed again meanwhile. */
 export async function sayHowGood(
-  { settings }: BalanceTask,
+  { settings, disruption }: BalanceTask,
   { step }: SeedAnswer,
   before: Plan | null,
   first = '',
@@ -122,7 +123,9 @@ export async function sayHowGood(
   // the page shows the answer first
   await nextTurn()
   const unreachable = scores ? reachProblems(scores)[0] : undefined
-  const told = scores && (await inSlices(balanceSentence(scores, step, settings, before)))
+  const told =
+    scores &&
+    (await inSlices(balanceSentence(scores, { ...step, moved: movedInAll(disruption, step.moved) }, settings, before)))
   const unmet = scores ? unmetWishes(scores).length : 0
   const other = unmet > 0 ? ` ${countText(unmet, 'other wish', 'other wishes')} could not be kept: see Check.` : ''
   const far = (scores && (await inSlices(sentFarInSteps(scores))))?.length ?? 0
@@ -198,7 +201,7 @@ function show(task: BalanceTask, latest: ReadonlyMap<number, BalanceStep>, seeds
     run: {
       ...run,
       done: Math.min(done, task.settings.steps * seeds),
-      best,
+      best: { ...best, moved: movedInAll(task.disruption, best.moved) },
       seconds: (now - started) / 1000,
       steps: [...run.steps, done],
       gaps: run.gaps.map((past, measure) => [...past, best.gaps[measure]!]),

@@ -1,5 +1,6 @@
 import { balanceChangeInSteps } from '#jobs/balanceRun.ts'
 import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
+import { presentPlan } from '#jobs/presentOwners.ts'
 import {
   bestProposals,
   offersChoice,
@@ -118,7 +119,7 @@ async function solveOne(
     run.atWork.delete(wish)
   })
   if (!answer || underWay !== run) return
-  run.made.push({ ...proposalOf(wish, measured.problem, answer.step), task })
+  run.made.push({ ...proposalOf(wish, measured, answer.step), task })
   setSession({ proposals: shownOf(run, of) })
 }
 
@@ -183,7 +184,7 @@ export async function applyProposal(): Promise<void> {
   if (!answerStillFits(project, alignmentId)) return
   dropProposals()
   if (!apply(change)) return
-  const before = made.task.problem.disruptionValues === null ? null : now.alignment.plan
+  const before = made.task.disruption && presentPlan(project, now.alignment.plan)
   void sayHowGood(made.task, answer, before, `“${made.wish.title}” is the plan now. `)
 }
 

@@ -41,7 +41,7 @@ export async function writeProposals(
       last = step
       line.show(`${wish.title}: step ${step.step} of ${task.settings.steps}`)
     }
-    made.push({ ...proposalOf(wish, first.problem, last!), task })
+    made.push({ ...proposalOf(wish, first, last!), task })
   }
   line.clear()
   const best = bestProposals(made) as Made[]

@@ -17,7 +17,7 @@ import { settingsProblem } from '#plan/project.ts'
 import { measureName, territoryName, unitCount, unitWord } from '#plan/words.ts'
 import { drivingPart } from './drivingTask.ts'
 import { rulesPart, tieFault } from './groundRules.ts'
-import { presentOwners, type PresentOwners } from './presentOwners.ts'
+import { presentOwners, type DisruptionParts } from './presentOwners.ts'
 import { startingTerritories, type StartingTerritories, type TerritoryWish } from './startingTerritories.ts'
 
 /** A balance run ready to go: the numbers for the engine, and what they mean in the plan. */
@@ -32,6 +32,8 @@ export interface BalanceTask {
   readonly ids: readonly string[]
   /** What was asked for. */
   readonly asked: TerritoryWish
+  /** Null where nobody has anything yet. */
+  readonly disruption: DisruptionParts | null
 }
 
 export interface BalanceWish {
@@ -71,7 +73,8 @@ export function* balanceProblemInSteps(
   if (negative) return refusal(negative)
   const present = wish.territories === 'present' ? yield* presentOwners(project, start.plan, live, settings) : nobodyYet
   if (isRefusal(present)) return present
-  const bare = problemOf(project, start.plan, live, ground, settings, present)
+  const { parts, ...owners } = present
+  const bare = problemOf(project, start.plan, live, ground, settings, owners)
   yield
   const columns = measureColumns(project, settings)
   const driving = drivingPart(project, start.plan, live, columns, settings, bare)
@@ -92,11 +95,21 @@ export function* balanceProblemInSteps(
   })
   const ids = live.map((slot) => start.plan.territories[slot]!.id)
   const slots = Uint16Array.from([0, ...live])
-  return unsound ?? { problem, settings, slots, territories: start.territories, ids, asked: wish.territories }
+  return (
+    unsound ?? {
+      problem,
+      settings,
+      slots,
+      territories: start.territories,
+      ids,
+      asked: wish.territories,
+      disruption: parts,
+    }
+  )
 }
 
 /** A start from nothing takes nothing from anybody. */
-const nobodyYet = { disruptionValues: null, kept: null, disruptionCap: null } as const
+const nobodyYet = { disruptionValues: null, kept: null, disruptionCap: null, parts: null } as const
 
 /** In whatever order the measures were chosen, the same wish is the same problem. */
 function inMeasureOrder({ measures }: Project, settings: BalanceSettings): BalanceSettings {
@@ -149,7 +162,7 @@ function problemOf(
   live: readonly number[],
   ground: Ground,
   settings: BalanceSettings,
-  present: PresentOwners | typeof nobodyYet,
+  owners: Pick<BalanceProblem, 'disruptionValues' | 'kept' | 'disruptionCap'>,
 ): BalanceProblem {
   const { units } = project
   const columns = measureColumns(project, settings)
@@ -183,7 +196,7 @@ function problemOf(
     homeXKm,
     homeYKm,
     driveMinutes: null,
-    ...present,
+    ...owners,
     compactnessWeight: settings.compactness,
     disruptionWeight: settings.disruptionWeight,
     travelWeight: 0,

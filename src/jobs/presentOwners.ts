@@ -8,6 +8,12 @@ import type { BalanceSettings } from '#model/settings.ts'
 import type { Steps } from '#model/steps.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 
+/** What the engine can move and what has changed hands for good, as shares of the whole basis. */
+export interface DisruptionParts {
+  readonly movable: number
+  readonly gone: number
+}
+
 /** What moving units would take from whom, account by account. */
 export interface PresentOwners {
   /** Value per unit that has an owner now. */
@@ -15,6 +21,12 @@ export interface PresentOwners {
   readonly kept: KeptValues
   /** Cap as a share of the kept values; null is none. */
   readonly disruptionCap: number | null
+  readonly parts: DisruptionParts
+}
+
+/** Share of the whole basis that has changed hands where the engine says that `moved` of what it can move has. */
+export function movedInAll(parts: DisruptionParts | null, moved: number): number {
+  return parts ? parts.gone + parts.movable * moved : moved
 }
 
 /**
@@ -82,6 +94,7 @@ export function* presentOwners(
     disruptionValues: Float64Array.from(perUnit, (owners) => [...owners.values()].reduce((sum, one) => sum + one, 0)),
     kept,
     disruptionCap: cap === null ? null : keptTotal > 0 ? Math.min(1, (cap * total - gone) / keptTotal) : cap,
+    parts: total > 0 ? { movable: keptTotal / total, gone: gone / total } : { movable: 1, gone: 0 },
   }
 }
 
@@ -124,8 +137,8 @@ function numbersByName(
   return numbers
 }
 
-/** The alignment that was imported; without one the plan as it is now. */
-function presentPlan(project: Project, plan: Plan): Plan {
+/** What disruption is counted from: the alignment that was imported; without one the plan as it is now. */
+export function presentPlan(project: Project, plan: Plan): Plan {
   const first = project.alignments[0]!
   // an overlay disturbs nobody of the core
   if (plan.overlay) return plan

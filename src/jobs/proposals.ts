@@ -1,5 +1,7 @@
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
+import type { BalanceTask } from './balanceTask.ts'
+import { movedInAll } from './presentOwners.ts'
 
 /** A way to weigh the same wishes. */
 export interface ProposalWish {
@@ -133,9 +135,11 @@ function beats(a: ProposalFigures, b: ProposalFigures): boolean {
   return axes.every(([x, y]) => x <= y + 1e-9) && axes.some(([x, y]) => x < y - 1e-9)
 }
 
-/** `problem` is the same for all proposals of a run, so that their ways are measured alike. */
-export function proposalOf(wish: ProposalWish, problem: BalanceProblem, step: BalanceStep): Proposal {
-  const { outOfCorridor, worstGap, moved, cut, territoryOf } = step
+/** `measured` is the same for all proposals of a run, so that their ways are measured alike. */
+export function proposalOf(wish: ProposalWish, measured: BalanceTask, step: BalanceStep): Proposal {
+  const { outOfCorridor, worstGap, cut, territoryOf } = step
+  const { problem } = measured
+  const moved = movedInAll(measured.disruption, step.moved)
   const travel = meanMinutes(problem, territoryOf) ?? meanKm(problem, territoryOf)
   const travelUnit = problem.driveMinutes ? 'minutes' : 'km'
   return { wish, step, figures: { outOfCorridor, worstGap, moved, cut, travel, travelUnit } }

@@ -12,7 +12,12 @@ const balanceSentence = (...of: Parameters<typeof sentenceInSteps>): string => f
 function sentence(project: Project, outOfCorridor: number, moves = false): string {
   const scores = scorePlan(project, planOf(project))
   const before = moves ? planOf(project) : null
-  return balanceSentence(scores, { outOfCorridor, moved: 0.123 }, { corridors, disruptionBasis: 'revenue' }, before)
+  return balanceSentence(
+    scores,
+    { outOfCorridor, moved: 0.123 },
+    { corridors, disruptionBasis: 'revenue', disruptionCap: 0.123 },
+    before,
+  )
 }
 
 function weighing(project: Project, revenue: number[]): Project {
@@ -23,6 +28,9 @@ function weighing(project: Project, revenue: number[]): Project {
 test('after a run the sentence says how even the plan is and how much moved', () => {
   expect(sentence(weighing(smallProject('AB'), [94, 106]), 0, true)).toBe(
     'All 2 territories are within their corridor, at most 6 from 100 in revenue; 12.3\u00a0% of revenue moved.',
+  )
+  expect(sentence(weighing(smallProject('AB'), [70, 130]), 2, true)).toMatch(
+    /; 12\.3\s% of revenue moved, all that the cap allows\.$/,
   )
   expect(sentence(weighing(smallProject('AB'), [70, 130]), 2)).toBe(
     '0 of 2 figures are within their corridor, at most 30 from 100 in revenue.',
@@ -55,7 +63,11 @@ test('it names who has more work than hours, and says when nobody has', () => {
       ],
     }
     const scores = scorePlan(staffed, planOf(staffed))
-    const wish = { corridors: staffed.settings.balance.corridors, disruptionBasis: 'revenue' } as const
+    const wish = {
+      corridors: staffed.settings.balance.corridors,
+      disruptionBasis: 'revenue',
+      disruptionCap: null,
+    } as const
     return balanceSentence(scores, { outOfCorridor: 0, moved: 0 }, wish, null)
   }
   expect(working(900, 950)).toMatch(/; none is over capacity\.$/)
@@ -72,7 +84,7 @@ test('what goes along with the accounts that moved is told in revenue', () => {
   const sum = (wanted: (account: number) => boolean) =>
     revenue.reduce((all, one, account) => all + (wanted(account) && !Number.isNaN(one) ? one : 0), 0)
   const share = sum((account) => project.accounts.unit[account] === 1) / sum(() => true)
-  const wish = { corridors, disruptionBasis: 'accounts' } as const
+  const wish = { corridors, disruptionBasis: 'accounts', disruptionCap: null } as const
   const told = balanceSentence(scores, { outOfCorridor: 0, moved: 0.25 }, wish, before)
   const percent = new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(100 * share)
   expect(told).toMatch(new RegExp(`; 25\\s?% of accounts with ${percent}\\s?% of revenue moved\\.$`))

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { balanceChange, balanceRun, type RunProgress, type SeedAnswer } from '#jobs/balanceRun.ts'
+import { movedInAll } from '#jobs/presentOwners.ts'
 import { balanceProblem, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import { inputHashes } from '#jobs/certificate.ts'
 import { scorePlan } from '#metrics/scores.ts'
@@ -220,6 +221,14 @@ test('disruption is counted by account from the present alignment, also when a d
     refused:
       '12.5 % of the accounts have changed hands already, more than the cap of 10 %. Raise the cap, or balance the present alignment.',
   })
+})
+
+test('what moved is told as a share of all accounts, as the cap is', () => {
+  const present = balanceProblem(drafted, 'A1', cappedAt(0.15)) as BalanceTask
+  // one account of 16 has no place, so that the engine may move a little more of the 15 that have one
+  expect(present.problem.disruptionCap).toBeCloseTo(0.16, 9)
+  expect(movedInAll(present.disruption, present.problem.disruptionCap!)).toBeCloseTo(0.15, 9)
+  expect(movedInAll((balanceProblem(drafted, 'A1', { territories: 2 }) as BalanceTask).disruption, 0)).toBe(0)
 })
 
 test('accounts that joined after the present alignment was made do not count as moved', () => {

@@ -34,7 +34,7 @@ function proposalsFor(territories: 'present' | number): { proposals: Proposal[];
     if (isRefusal(task)) throw new Error(task.refused)
     let last: BalanceStep | null = null
     for (const step of solveSeed(task.problem, task.settings, 1)) last = step
-    made.push(proposalOf(wish, task.problem, last!))
+    made.push(proposalOf(wish, task, last!))
   }
   return { proposals: bestProposals(made), all: made.length }
 }
