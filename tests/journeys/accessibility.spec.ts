@@ -97,3 +97,17 @@ test('no tab or guided job breaks an accessibility rule', async ({ page }) => {
     await page.keyboard.press('Escape')
   })
 })
+
+test('at a zoom of 200 %, as in a small window, no part of the bar above lies over another', async ({ page }) => {
+  await openSample(page)
+  const parts = page.getByRole('banner').locator('button:visible, [role=status]:visible')
+  // 720 pixels are 1,440 at 200 %
+  for (const width of [640, 720, 780, 860, 1024]) {
+    await page.setViewportSize({ width, height: 450 })
+    await expect(async () => {
+      const boxes = await parts.evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON()))
+      const over = boxes.slice(1).flatMap((box, i) => (box.left < boxes[i]!.right - 3 ? [[i, i + 1]] : []))
+      expect(over, `${width} pixels`).toEqual([])
+    }).toPass({ timeout: 5000 })
+  }
+})

@@ -16,7 +16,7 @@ export function CheckButton() {
       onClick={() => setSession({ sheet: open ? null : 'check', tableOpen: true })}
     >
       <ListChecks size={15} aria-hidden />
-      <span className="max-[700px]:sr-only">Check</span>
+      <span className="max-[860px]:sr-only">Check</span>
       <TroubleCount />
     </Button>
   )

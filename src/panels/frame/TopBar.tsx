@@ -34,13 +34,13 @@ function PlanBar() {
   const comparing = useSession((state) => state.sheet === 'compare')
   return (
     <>
-      <h1 className="min-w-0 shrink">
+      <h1 className="max-w-80 min-w-0 shrink">
         <InlineEdit
           value={name}
           label="Plan name"
           disabled={readOnly}
           onChange={renamePlan}
-          className="block max-w-80 text-base font-semibold"
+          className="block max-w-full text-base font-semibold"
         />
       </h1>
       <SavedIndicator />
@@ -51,7 +51,7 @@ function PlanBar() {
         <Tooltip label="Even out the territories" shortcut="Ctrl+Enter">
           <Button look="filled" disabled={readOnly} onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>
             <Scale size={15} aria-hidden />
-            <span className="max-[700px]:sr-only">{running ? 'Balancing' : 'Balance'}</span>
+            <span className="max-[860px]:sr-only">{running ? 'Balancing' : 'Balance'}</span>
           </Button>
         </Tooltip>
         <Tooltip label="Two scenarios side by side" shortcut="C">
@@ -63,7 +63,7 @@ function PlanBar() {
         <CheckButton />
         <Button onClick={() => setSession({ dialog: 'export' })}>
           <Download size={15} aria-hidden />
-          <span className="max-[700px]:sr-only">Export</span>
+          <span className="max-[860px]:sr-only">Export</span>
         </Button>
         <IconButton
           icon={PanelRight}
