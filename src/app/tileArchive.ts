@@ -26,9 +26,12 @@ const vectors = new Set([TileType.Mvt, TileType.Mlt])
 const pictures = new Set([TileType.Png, TileType.Jpeg, TileType.Webp, TileType.Avif])
 const readable = new Set([Compression.None, Compression.Gzip, Compression.Unknown])
 
+/** Archives of this page so far: each has a name of its own. */
+let opened = 0
+
 /** Reads the head of the file; a file that no map could be drawn from is refused with the reason. */
 export async function openTileArchive(file: File): Promise<TileArchive | Refusal> {
-  const key = `file-${crypto.randomUUID()}`
+  const key = `file-${++opened}`
   const archive = limitedArchive(sourceOf(file, key))
   try {
     const head = await file.slice(0, HEAD_BYTES).arrayBuffer()

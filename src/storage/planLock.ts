@@ -1,3 +1,5 @@
+import { lockByAsking } from './lockByAsking.ts'
+
 /** The right to write one plan; at most one tab has it. */
 export interface PlanLock {
   /** True when this tab has it at once. */
@@ -11,6 +13,10 @@ export interface PlanLock {
 /** Asks for the plan. When another tab has it, waits until it is free. */
 export function lockPlan(planId: string): PlanLock {
   const name = `evenfield plan ${planId}`
+  return 'locks' in navigator ? lockByBrowser(name) : lockByAsking(name)
+}
+
+function lockByBrowser(name: string): PlanLock {
   const waiting = new AbortController()
   let release = () => waiting.abort()
   let tellHeld: (held: boolean) => void

@@ -1,0 +1,60 @@
+import type { PlanLock } from './planLock.ts'
+
+/** A tab answers at once, unless it is in the middle of a long task. */
+const ANSWER_MS = 300
+/** Who waits asks again, as a tab may end without a word. */
+const AGAIN_MS = 2000
+
+interface Message {
+  readonly says: 'who' | 'mine'
+  /** When it was asked, in ms, and by which tab. */
+  readonly at: number
+  readonly tab: string
+}
+
+/**
+ * A lock where the browser has none, as in a page over plain http: tabs ask each other, and whoever has it, or asked for
+ * it a moment earlier, answers.
+ */
+export function lockByAsking(name: string): PlanLock {
+  const channel = new BroadcastChannel(name)
+  const tab = crypto.getRandomValues(new Uint32Array(2)).join()
+  let asked = Infinity
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let tellHeld: (held: boolean) => void
+  let tellOurs: () => void
+  const held = new Promise<boolean>((resolve) => (tellHeld = resolve))
+  const ours = new Promise<void>((resolve) => (tellOurs = resolve))
+  const comesFirst = ({ at, tab: other }: Message) => asked < at || (asked === at && tab < other)
+
+  function ask(): void {
+    asked = Date.now()
+    timer = setTimeout(take, ANSWER_MS)
+    channel.postMessage({ says: 'who', at: asked, tab } satisfies Message)
+  }
+  function take(): void {
+    asked = -Infinity
+    tellHeld(true)
+    tellOurs()
+  }
+  function wait(): void {
+    clearTimeout(timer)
+    asked = Infinity
+    timer = setTimeout(ask, AGAIN_MS)
+    tellHeld(false)
+  }
+
+  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+    if (data.says === 'who' && comesFirst(data)) channel.postMessage({ ...data, says: 'mine' } satisfies Message)
+    if (data.says === 'mine' && data.tab === tab && data.at === asked) wait()
+  })
+  ask()
+  return {
+    held,
+    ours,
+    release() {
+      clearTimeout(timer)
+      channel.close()
+    },
+  }
+}
