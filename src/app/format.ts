@@ -66,6 +66,15 @@ export function indexText(index: number, base: ProjectSettings['indexBase']): st
   return Number.isNaN(index) ? '' : wholeText((index * base) / 100)
 }
 
+/** An index that lies outside `lo` to `hi` never reads as if it lay inside: 84.6, where 85 would do. */
+export function indexBesideText(index: number, lo: number, hi: number, base: ProjectSettings['indexBase']): string {
+  const shown = (index * base) / 100
+  const rounded = (Math.round(shown) * 100) / base
+  if (index < lo && rounded >= lo) return numberText(Math.floor(shown * 10) / 10, 1)
+  if (index > hi && rounded <= hi) return numberText(Math.ceil(shown * 10) / 10, 1)
+  return indexText(index, base)
+}
+
 /** `+4`, `−12`; empty for what rounds to nothing. */
 export function changeText(change: number, base: ProjectSettings['indexBase']): string {
   const rounded = Math.round((change * base) / 100)

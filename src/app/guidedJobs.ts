@@ -13,15 +13,20 @@ import {
   territoriesOf,
   type LeavingWish,
 } from '#jobs/repLeaves.ts'
+import { disruptionInSteps, type DisruptionReport } from '#metrics/disruption.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { apply, mayEdit, undoLast } from './commands.ts'
-import { openPlan, stillOpen } from './documentStore.ts'
+import { documentStore, openPlan, stillOpen } from './documentStore.ts'
+import { moneyText } from './format.ts'
 import { readGeoFile } from './geography.ts'
 import { notify } from './notices.ts'
 import { setSession } from './sessionStore.ts'
+import { inSlices } from './slices.ts'
+import { countText } from './words.ts'
 
 export { evenIndexAfter, neighboursOf, territoriesBeside, territoriesOf }
 export type { NewRep }
@@ -37,31 +42,47 @@ export async function repLeaves(wish: Leaving): Promise<boolean> {
   if (wish.how !== 'share') {
     const answer =
       wish.how === 'cover' ? coverUntil(project, alignment.id, wish) : keepVacant(project, alignment.id, wish)
-    return finish(answer, '')
+    return finish(answer)
   }
   const beside = neighboursOf(project, alignment.plan, territoriesOf(alignment.plan, wish.repId))
   const done = await run(shareAmongNeighbours(project, alignment.id, wish), 'Sharing the ground among neighbours')
-  return done !== null && finish(done, 'over', beside)
+  return done !== null && finish(done, { moves: alignment.plan, beside })
 }
 
 export async function addNewReps(wish: AddRepsWish): Promise<boolean> {
   const { project, alignment } = openPlan()
   const done = await run(addReps(project, alignment.id, wish), 'Making room for the new reps')
-  return done !== null && finish(done, '')
+  return done !== null && finish(done, { moves: alignment.plan, beside: [] })
 }
 
 export function cancelGuided(): void {
   pool?.cancel()
 }
 
-function finish(answer: PlanChange | Refusal, told: '' | 'over', beside: readonly number[] = []): boolean {
+/** `told`: the plan before, where ground moved, and who may have too much of it now. */
+async function finish(
+  answer: PlanChange | Refusal,
+  told: { readonly moves: Plan; readonly beside: readonly number[] } | null = null,
+): Promise<boolean> {
   if (!apply(answer)) return false
   setSession({ sheet: null, sideTab: 'territories' })
   const { project, alignment } = openPlan()
-  const over = told === 'over' ? overloaded(project, alignment.plan, beside) : ''
+  const over = told ? overloaded(project, alignment.plan, told.beside) : ''
+  const { operation } = documentStore.getState()
+  const hands = told && (await inSlices(disruptionInSteps(project.accounts, told.moves, alignment.plan)))
+  // changed or taken back meanwhile
+  if (documentStore.getState().operation !== operation) return true
   const label = isRefusal(answer) ? '' : answer.label
-  notify(over ? `${label}. ${over}` : `${label}.`, over ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+  const sentences = [label, hands ? handsText(hands, project.settings.currency) : '', over.replace(/\.$/, '')]
+  const text = `${sentences.filter(Boolean).join('. ')}.`
+  notify(text, over ? 'warning' : 'good', { label: 'Undo', run: undoLast })
   return true
+}
+
+/** `142 accounts with $13,163,933 of revenue have another rep` */
+function handsText({ accounts, revenue }: DisruptionReport, currency: string): string {
+  const worth = revenue && revenue.moved > 0 ? ` with ${moneyText(revenue.moved, currency)} of revenue` : ''
+  return `${countText(accounts.moved, 'account')}${worth} ${accounts.moved === 1 ? 'has' : 'have'} another rep`
 }
 
 /** Solves in threads with progress; null when it was refused, cancelled or overtaken. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnText, measureText, moneyText, percentText, shortText } from '#app/format.ts'
+import { columnText, indexBesideText, measureText, moneyText, percentText, shortText } from '#app/format.ts'
 
 test('a percentage is written in one way, apart from its sign and never broken over a line', () => {
   expect(percentText(0.125)).toBe('12.5\u00a0%')
@@ -23,4 +23,21 @@ test('short numbers under each other are written with the same number of digits'
   expect(columnText(-47_000, 'money', 'USD')).toBe('-$47.0K')
   expect(columnText(12, 'count', 'USD')).toBe(shortText(12, 'count', 'USD'))
   expect(columnText(NaN, 'money', 'USD')).toBe('')
+})
+
+test('an index outside its corridor never reads as one inside', () => {
+  const shown = (index: number) => indexBesideText(index, 85, 115, 100)
+  expect([84.2, 84.6, 84.96, 85, 100.4, 115, 115.04, 115.4, 115.6].map(shown)).toEqual([
+    '84',
+    '84.6',
+    '84.9',
+    '85',
+    '100',
+    '115',
+    '115.1',
+    '115.4',
+    '116',
+  ])
+  expect(indexBesideText(NaN, 85, 115, 100)).toBe('')
+  expect(indexBesideText(84.96, 85, 115, 1000)).toBe('849.6')
 })

@@ -47,6 +47,7 @@ test('three reps are added, one at half time, out of chosen ground; then one lea
   const present = (unit: string) => reps.get(before.get(unit) ?? '') ?? ''
   expect(movedShare(present, added.get('account_to_rep.csv')!, 'revenue')).toBeLessThan(0.4)
 
+  let told = ''
   await test.step('the rep of Kansas City leaves; the ground is shared among those beside it', async () => {
     await more('A rep leaves…')
     const rep = rowsOf(added.get('account_to_rep.csv')!).find((row) => row['territory'] === 'Kansas City')!['rep']!
@@ -54,10 +55,19 @@ test('three reps are added, one at half time, out of chosen ground; then one lea
     await sheet.getByLabel('Gone from').fill('2027-02-01')
     await sheet.getByRole('button', { name: 'Share', exact: true }).click()
     await expect(page.getByRole('heading', { name: '26 territories' })).toBeVisible({ timeout: 300_000 })
+    told = await page.getByText(/of revenue have another rep/).innerText()
   })
   const shared = await exportAll(page)
   const gone = [...names].find(([, name]) => name === 'Kansas City')![0]
   const [was, is] = [ownersOf(added.get('zip_to_terr.csv')!), ownersOf(shared.get('zip_to_terr.csv')!)]
+  const repColumn = (file: string) => rowsOf(file).map((row) => row['rep'])
+  const [repsBefore, repsAfter] = [added, shared].map((files) => repColumn(files.get('account_to_rep.csv')!)) as [
+    string[],
+    string[],
+  ]
+  const handed = repsBefore.filter((rep, row) => rep !== repsAfter[row]).length
+  expect(handed).toBeGreaterThan(0)
+  expect(told).toContain(`${handed.toLocaleString('en')} accounts with $`)
   const pairs = rowsOf(shared.get('neighbours.csv')!)
   const beside = new Set<string>()
   for (const { unit_a: a, unit_b: b } of pairs) {

@@ -11,15 +11,16 @@ export function CallPlanSheet() {
   const readOnly = useDocument((state) => state.readOnly)
   if (!project) return null
   const { callPlan, accounts, measures } = project
-  const own = accounts.roles.calls_per_year !== undefined
+  const { calls_per_year: calls, minutes_per_call: minutes } = accounts.roles
+  const own = [...(calls === undefined ? [] : ['calls']), ...(minutes === undefined ? [] : ['minutes'])]
   const change = (part: Partial<CallPlan>) => changeCallPlan({ ...callPlan, ...part })
   const rankable = measures.filter(({ id, from }) => from === 'accounts' && id !== 'accounts' && id !== 'workload')
   return (
     <Sheet title="Call plan" onClose={() => setSession({ sheet: null })}>
       <SheetPart title="Segments">
         <p className="mb-2 text-muted">
-          {own
-            ? 'The accounts bring their own calls and minutes; this table fills in where they say nothing.'
+          {own.length > 0
+            ? `The accounts bring their own ${own.join(' and ')}; this table fills in where they say nothing.`
             : 'Workload is calls a year × minutes a call. Changes follow at once and can be undone.'}
         </p>
         <label className="flex items-center justify-between gap-3">

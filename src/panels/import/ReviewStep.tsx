@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { backToMapping, dropImport, openImported } from '#app/importing.ts'
 import type { Importing, ImportResult } from '#app/importSession.ts'
 import { countText, unitsText } from '#app/words.ts'
+import { assumedWorkload } from '#app/workloadWords.ts'
 import { findingWords, needOfRepair, needs, type Need } from '#import/findingWords.ts'
 import { repairs } from '#import/repairs.ts'
 import { Button } from '#ui/Button.tsx'
@@ -24,6 +25,7 @@ function needOf({ problem, action }: ImportResult['groups'][number]): Need {
 /** What was read, what was repaired, what was not usable; nothing is dropped silently. */
 export function ReviewStep({ importing, result }: { importing: Importing; result: ImportResult }) {
   const { counts, groups, project } = result
+  const assumed = assumedWorkload(project)
   const placed = counts.accepted - counts.unplaced
   return (
     <Sheet
@@ -55,6 +57,9 @@ export function ReviewStep({ importing, result }: { importing: Importing; result
           {unitsText(project.units.kind, project.units.count)}, {countText(project.measures.length, 'measure')},{' '}
           {countText(project.roster.length, 'rep')}
         </p>
+        {assumed !== '' && (
+          <p className="mt-2 text-xs text-muted">{assumed} Change them in the call plan, once the plan is open.</p>
+        )}
       </SheetPart>
       <GeocodePart addresses={result.addresses} />
       <ExceptionsPart importing={importing} result={result} />

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { changeText, indexText, measureText, shortText } from '#app/format.ts'
+import { changeText, indexBesideText, measureText, shortText } from '#app/format.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import { BandBar } from '#ui/BandBar.tsx'
 import type { MeasureColumn } from './columns.ts'
@@ -32,7 +32,7 @@ export const MeasureCell = memo(function MeasureCell({
         <span className="flex items-baseline justify-end gap-1 leading-4">
           <span className="text-[11px] text-muted">{changeText(change, settings.indexBase)}</span>
           <span className={`min-w-7 text-right ${out ? `font-semibold ${out}` : ''}`}>
-            {indexText(index, settings.indexBase)}
+            {indexBesideText(index, lo, hi, settings.indexBase)}
             {out && <span className="sr-only">{index < lo ? ', under the corridor' : ', over the corridor'}</span>}
           </span>
         </span>
