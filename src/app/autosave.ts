@@ -158,9 +158,9 @@ function told(stored: Stored): boolean {
   markSaved('failed')
   if (first) {
     const why = stored.full
-      ? 'The browser’s storage is full, so the latest changes are only in this tab.'
-      : `The latest changes could not be written to this browser (${stored.why}) and are only in this tab.`
-    notify(`${why} Save the plan as a file, then free some space.`, 'error', {
+      ? 'The browser’s storage is full, so the latest changes are only in this tab. Save the plan as a file, then free some space.'
+      : `The latest changes could not be written to this browser (${stored.why}) and are only in this tab. Save the plan as a file.`
+    notify(why, 'error', {
       label: 'Save plan file',
       run: () => void savePlanFile(),
     })

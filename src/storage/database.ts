@@ -112,11 +112,17 @@ export function writeBase(plan: Omit<StoredPlan, 'baseBytes'>, base: Blob): Prom
   })
 }
 
+/** Refused where their plan is not here any more: a log without its base says nothing. */
 export function appendLog(entries: readonly LogEntry[]): Promise<Stored> {
-  return store(['log'], async (writing) => {
+  return store(['plans', 'log'], async (writing) => {
+    for (const id of new Set(entries.map(({ plan }) => plan))) {
+      if ((await writing.objectStore('plans').getKey(id)) === undefined) throw new Error(removed)
+    }
     await Promise.all(entries.map((entry) => writing.objectStore('log').add(entry)))
   })
 }
+
+const removed = 'the plan was removed from it, in another tab or with the data of this site'
 
 export function touchPlan(id: string, change: { readonly openedAt?: number; readonly name?: string }): Promise<Stored> {
   return store(['plans'], async (writing) => {

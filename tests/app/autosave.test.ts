@@ -8,6 +8,7 @@ import { packTexts } from '#model/text.ts'
 import { keepNew, keepOn, startAutosave, stopAutosave } from '#app/autosave.ts'
 import { apply, changeTerritory, draftUnits, commitDraft, undoLast } from '#app/commands.ts'
 import { documentStore, openDocument } from '#app/documentStore.ts'
+import { sessionStore } from '#app/sessionStore.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import { changeReader } from '#plan/changeFile.ts'
 import { setActuals } from '#plan/setActuals.ts'
@@ -88,6 +89,22 @@ test('a new plan that could not be stored is not called Saved by later edits; on
   const { base, log } = (await readPlan('new'))!
   expect(await (base as Blob).text()).toBe(await planFile(project).text())
   expect(log.map(({ number }) => number)).toEqual([1, 2])
+  stopAutosave()
+})
+
+test('a plan that was removed meanwhile, in another tab or with the data of the site, is not called Saved', async () => {
+  await writeBase({ id: 'removed', name: 'Small', openedAt: 0, baseNumber: 0 }, planFile(project))
+  openDocument({ planId: 'removed', project })
+  keepOn('removed', 0, 0)
+  changeTerritory(1, { name: 'North' })
+  await saved()
+  expect(documentStore.getState().saved).toBe('saved')
+  await deletePlan('removed')
+  changeTerritory(1, { name: 'Far north' })
+  await saved()
+  expect(documentStore.getState().saved).toBe('failed')
+  const { notices } = sessionStore.getState()
+  expect(notices.at(-1)!.text).toMatch(/the plan was removed .* only in this tab\. Save the plan as a file\.$/)
   stopAutosave()
 })
 
