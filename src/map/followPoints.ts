@@ -1,4 +1,4 @@
-import type { DeckProps } from '@deck.gl/core'
+import type { DeckProps, Layer } from '@deck.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { Map } from 'maplibre-gl'
 import { alignmentOf, type DocumentState } from '#app/documentStore.ts'
@@ -10,6 +10,7 @@ import { createAccountDots } from './layers/accountDots.ts'
 import { accountPoints } from './layers/accountPoints.ts'
 import { clusterLayers, homeLayers, labelsLayer, type Home } from './layers/planLayers.ts'
 import { later } from './later.ts'
+import { layersInTurn } from './layersInTurn.ts'
 import type { Lifetime } from './lifetime.ts'
 import { mapColors } from './mapColors.ts'
 import { keepFree } from './keepFree.ts'
@@ -34,12 +35,17 @@ export async function followPoints(map: Map, life: Lifetime, pick = shownPlan): 
   const dots = createAccountDots()
   map.addLayer(dots.layer)
   let device: Device | null = null
-  const overlay = new MapLibreOverlay({ ...drawnOnly(), onDeviceInitialized: (made) => (device = made) })
+  const turns = layersInTurn<Layer>((layers) => overlay.setProps({ layers }))
+  const onDeviceInitialized = (made: Device) => {
+    device = made
+    turns.start()
+  }
+  const overlay = new MapLibreOverlay({ ...drawnOnly(), onDeviceInitialized })
   map.addControl(overlay)
-  const parts: Record<'clusters' | 'labels' | 'homes', unknown[]> = { clusters: [], labels: [], homes: [] }
-  const show = (part: keyof typeof parts, layers: unknown[]) => {
+  const parts: Record<'clusters' | 'labels' | 'homes', Layer[]> = { clusters: [], labels: [], homes: [] }
+  const show = (part: keyof typeof parts, layers: Layer[]) => {
     parts[part] = layers
-    overlay.setProps({ layers: Object.values(parts) as never })
+    turns.show(Object.values(parts).flat())
   }
 
   const toScreen = ({ lng, lat }: { lng: number; lat: number }) => map.project([lng, lat])
@@ -59,7 +65,7 @@ export async function followPoints(map: Map, life: Lifetime, pick = shownPlan): 
       (accounts, theme, shown, comparing) => {
         const points = accounts && shown ? accountPoints(accounts) : null
         const colors = mapColors(theme)
-        let clustered: AccountCluster[] | null = null
+        let clustered: readonly AccountCluster[] | null = null
         dots.setColors(colors)
         redraw.accounts = () => {
           const zoom = map.getZoom()
@@ -107,6 +113,7 @@ export async function followPoints(map: Map, life: Lifetime, pick = shownPlan): 
         }),
     ),
     labelling.stop,
+    turns.stop,
   ]
   const onZoom = () => redraw.accounts()
   const onMove = () => redraw.labels()

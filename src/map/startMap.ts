@@ -47,7 +47,7 @@ function followPointsOnce(map: Map, life: Lifetime): () => void {
       if (!open || asked) return
       asked = true
       void import('./followPoints.ts').then(({ followPoints }) => followPoints(map, life))
-      void import('./followTravel.ts').then(({ followTravel }) => life.over || life.keep(followTravel(map)))
+      void import('./travel/followTravel.ts').then(({ followTravel }) => life.over || life.keep(followTravel(map)))
     },
   )
 }

@@ -1,19 +1,30 @@
 import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import {
+  cloneElement,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import { keepTakenFocus } from './focusBack.ts'
 
 export function Menu({
   trigger,
   align = 'end',
+  opened = false,
   children,
 }: {
   trigger: ReactElement
   align?: 'start' | 'end'
+  /** Open from the start. */
+  opened?: boolean
   children: ReactNode
 }) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={opened}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
@@ -28,6 +39,35 @@ export function Menu({
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** The menu of one of very many rows: there is only its button until that is pressed. */
+export function RowMenu({
+  trigger,
+  children,
+}: {
+  trigger: ReactElement<ComponentProps<'button'>>
+  children: ReactNode
+}) {
+  const [made, setMade] = useState(false)
+  if (made) {
+    return (
+      <Menu opened trigger={trigger}>
+        {children}
+      </Menu>
+    )
+  }
+  return cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerDown: ({ button, ctrlKey }: PointerEvent) => button === 0 && !ctrlKey && setMade(true),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return
+      event.preventDefault()
+      event.stopPropagation()
+      setMade(true)
+    },
+  })
 }
 
 const row =

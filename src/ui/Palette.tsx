@@ -1,6 +1,6 @@
 import { CornerDownLeft, Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useDeferredValue, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Key } from './Key.tsx'
 import { useFocusBack } from './focusBack.ts'
 
@@ -15,6 +15,8 @@ export interface PaletteEntry {
 
 /** No entry is marked. */
 const NOTHING = -1
+/** Entries of the first picture; the others follow between the page's own tasks. */
+const FIRST = 16
 
 /**
  * A field over a list of choices, in front of everything: type, move with the arrows, Enter. Before either, Enter does
@@ -44,6 +46,7 @@ export function Palette<Entry extends PaletteEntry>({
   const focusBack = useFocusBack()
   const [at, setAt] = useState(NOTHING)
   const chosen = Math.min(at, entries.length - 1)
+  const settled = useDeferredValue(true, false)
 
   function choose(entry: Entry | undefined) {
     if (!entry) return
@@ -97,7 +100,7 @@ export function Palette<Entry extends PaletteEntry>({
             />
           </div>
           <ul id={list} role="listbox" aria-label={title} className="min-h-0 overflow-y-auto p-1.5">
-            {entries.map((entry, i) => (
+            {(settled ? entries : entries.slice(0, FIRST)).map((entry, i) => (
               <EntryRow
                 key={entry.id}
                 id={`${list}-${i}`}

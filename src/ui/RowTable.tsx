@@ -28,13 +28,12 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
   const [title, setTitle] = useState(0)
   const list = useId()
   const anchor = useRef(0)
-  const scroller = useRef<HTMLDivElement>(null)
   const sorted = useSortedRows(rows, columns, sort)
   const twoLines = columns.some(({ wide }) => wide)
   const rowHeight = twoLines ? 42 : 28
   // a search may have left fewer rows
   const cursor = Math.min(placed, sorted.length - 1)
-  const { shown, above, below, scrollTo } = useRows(scroller, {
+  const { scroller, shown, above, below, scrollTo } = useRows({
     count: sorted.length,
     height: rowHeight,
     header: titleHeight,
@@ -54,7 +53,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target instanceof HTMLButtonElement) return alongTitles(event, event.target)
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key]
     if (step !== undefined) {
       event.preventDefault()

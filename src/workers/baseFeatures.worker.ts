@@ -26,8 +26,13 @@ const features: { readonly [source: string]: () => Promise<FeatureCollection> } 
 self.addProtocol('base', async ({ url }) => {
   const make = features[url.slice('base://'.length)]
   if (!make) throw new Error(`The base map has no ${url}.`)
-  return { data: await make() }
+  return { data: keptHere(await make()) }
 })
+
+/** MapLibre sends the page a copy of what it has loaded, though only an update would ask for it: nothing of it is copied. */
+function keptHere({ type, features }: FeatureCollection): FeatureCollection {
+  return Object.defineProperty({ type, features }, 'features', { enumerable: false })
+}
 
 async function topology(name: string): Promise<Topology> {
   return JSON.parse(new TextDecoder().decode(await readGeoFile(name)))

@@ -23,10 +23,18 @@ test('every account is in one cluster, whatever the zoom', () => {
 
 test('neighbours become one cluster in their middle, and part as the map comes closer', () => {
   const near = points([-100, 40], [-99, 40], [20, 50])
-  const [pair, lone] = accountClusters(near, 2).sort((a, b) => b.count - a.count)
+  const [pair, lone] = accountClusters(near, 2).toSorted((a, b) => b.count - a.count)
   expect(pair).toMatchObject({ count: 2, lng: expect.closeTo(-99.5, 6) })
   expect(lone!.count).toBe(1)
   expect(accountClusters(near, 10)).toHaveLength(3)
+})
+
+test('the same zoom, or nearly, gives the same clusters, another zoom others', () => {
+  const near = points([-100, 40], [-99, 40], [20, 50])
+  const far = accountClusters(near, 2.1)
+  expect(accountClusters(near, 2.9)).toBe(far)
+  expect(accountClusters(near, 10)).not.toEqual(far)
+  expect(accountClusters(near, 2.1)).toEqual(far)
 })
 
 test('a few accounts are drawn one by one in the usual view, very many are not', () => {

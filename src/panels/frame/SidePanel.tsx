@@ -26,8 +26,8 @@ const ImportSheet = lazy(async () => ({ default: (await import('#panels/import/I
 
 /** The column on the right: one of the tabs, first the territory table, and in its place a sheet while one is open, so that the map never jumps. */
 export function SidePanel() {
-  const open = usePlanOpen()
   // the next one is drawn between the page's own tasks; what was there before stays until then
+  const open = useDeferredValue(usePlanOpen())
   const sheet = useDeferredValue(useSession((state) => state.sheet))
   const tableOpen = useSession((state) => state.tableOpen)
   const width = useSession((state) => state.tableWidth)

@@ -22,7 +22,7 @@ import { removeTerritory, tidyHoles, tidyStrays } from '#app/territoryCommands.t
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { territoryHues } from '#model/plan.ts'
 import { IconButton } from '#ui/IconButton.tsx'
-import { Menu, MenuItem, MenuLine, MenuSwatches } from '#ui/Menu.tsx'
+import { MenuItem, MenuLine, MenuSwatches, RowMenu } from '#ui/Menu.tsx'
 
 export function TerritoryMenu({
   slot,
@@ -36,11 +36,12 @@ export function TerritoryMenu({
   tabIndex: number
 }) {
   return (
-    <Menu
+    <RowMenu
       trigger={
         <IconButton
           icon={EllipsisVertical}
           label={`More for ${name}`}
+          inRow
           size={14}
           className="size-6"
           tabIndex={tabIndex}
@@ -49,7 +50,7 @@ export function TerritoryMenu({
       }
     >
       <Items slot={slot} readOnly={readOnly} />
-    </Menu>
+    </RowMenu>
   )
 }
 

@@ -192,6 +192,7 @@ const NameField = memo(function NameField({
           icon={Pencil}
           label={`Rename ${name}`}
           shortcut="F2"
+          inRow
           size={12}
           tabIndex={tabIndex}
           className="hidden! size-5! @min-[400px]:group-focus-within:inline-flex! @min-[400px]:group-hover:inline-flex!"
@@ -253,6 +254,7 @@ const RowButtons = memo(function RowButtons({
         icon={locked ? Lock : LockOpen}
         label={locked ? `Unlock ${name}${held ? `, locked${held}` : ''}` : `Lock ${name}`}
         pressed={locked}
+        inRow
         size={13}
         tabIndex={tabIndex}
         className={`size-6 ${wide} ${locked ? '' : readOnly ? 'invisible' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100'}`}

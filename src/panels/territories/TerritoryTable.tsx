@@ -1,13 +1,4 @@
-import {
-  startTransition,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-} from 'react'
+import { startTransition, useCallback, useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from 'react'
 import { activateTerritory } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useRobustness } from '#app/proof.ts'
@@ -62,14 +53,14 @@ export function TerritoryTable({
     [lines, sort, robust, driving, targets],
   )
   const extra = { targetYear: goal?.year ?? null, holds: holdsShown, driving: drivingShown }
-  const scroller = useRef<HTMLDivElement>(null)
-  const { shown, above, below, scrollTo } = useRows(scroller, {
+  const activeAt = sorted.findIndex(({ slot }) => slot === active)
+  const { scroller, shown, above, below, scrollTo } = useRows({
     count: sorted.length,
     height: rowHeight,
     header: rowHeight * 3,
     room: window.innerHeight - 130,
+    begin: activeAt,
   })
-  const activeAt = sorted.findIndex(({ slot }) => slot === active)
   // only when another territory is chosen, not when the order changes under it
   const showRow = useEffectEvent((slot: number) => {
     const at = sorted.findIndex((line) => line.slot === slot)
@@ -81,8 +72,8 @@ export function TerritoryTable({
     const at = rowByKey(event, sorted, readOnly)
     if (at === null) return
     scrollTo(at)
-    const row = () => scroller.current?.querySelector<HTMLElement>(`[data-slot="${sorted[at]!.slot}"]`)
-    requestAnimationFrame(() => row()?.focus())
+    const rows = event.currentTarget
+    requestAnimationFrame(() => rows.querySelector<HTMLElement>(`[data-slot="${sorted[at]!.slot}"]`)?.focus())
   }
 
   return (
