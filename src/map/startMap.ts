@@ -46,7 +46,7 @@ function followPointsOnce(map: Map, life: Lifetime): () => void {
     (open) => {
       if (!open || asked) return
       asked = true
-      void import('./followPoints.ts').then(({ followPoints }) => followPoints(map, life))
+      void import('./points/followPoints.ts').then(({ followPoints }) => followPoints(map, life))
       void import('./travel/followTravel.ts').then(({ followTravel }) => life.over || life.keep(followTravel(map)))
     },
   )

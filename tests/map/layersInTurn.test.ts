@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { layersInTurn } from '#map/layersInTurn.ts'
+import { layersInTurn } from '#map/points/layersInTurn.ts'
 
 let frames: (() => void)[] = []
 const page = globalThis as { requestAnimationFrame?: unknown; cancelAnimationFrame?: unknown }
