@@ -1,11 +1,11 @@
 import type { Map } from 'maplibre-gl'
-import { sessionStore, setSession } from '#app/sessionStore.ts'
-import { brushInHand, resizeBrush } from '#app/tools.ts'
 import { watchStores } from '#map/watchStores.ts'
+import { hoveringOf } from './hovering.ts'
 import { panningOf } from './panning.ts'
-import { beginPress, brushRadius } from './press.ts'
+import { beginPress } from './press.ts'
 import { PressUnderWay } from './pressUnderWay.ts'
-import { pixelsOf, placeOf, type Corner, type Place } from './screen.ts'
+import { placeOf, type Corner } from './screen.ts'
+import { toolKeys } from './toolKeys.ts'
 import { toolOverlay } from './toolOverlay.ts'
 import type { UnitFinder } from './unitFinder.ts'
 
@@ -15,10 +15,10 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   const container = map.getCanvasContainer()
   const overlay = toolOverlay(map.getContainer())
   const panning = panningOf(map)
+  const hovering = hoveringOf(map, overlay, panning, finder)
   const press = new PressUnderWay(map, overlay, finder, followTool)
   /** The latest press on the map is a gesture's, not the map's. */
   let taken = false
-  let hovered: Place | null = null
   let corner: Corner = { left: 0, top: 0 }
   const findCorner = () => (corner = canvas.getBoundingClientRect())
   const placeUnder = (event: PointerEvent) => placeOf(map, corner, event)
@@ -48,7 +48,7 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     if (now ? event.pointerId !== now.pointer : event.target !== canvas) return
     const place = placeUnder(event)
     // nothing is under the pointer while it only rings what it will select
-    hover(now?.gesture && now.target === null ? null : place)
+    hovering.at(now?.gesture && now.target === null ? null : place)
     press.move(place, now?.gesture ? (event.getCoalescedEvents?.() ?? []).map(placeUnder) : [])
   }
 
@@ -62,56 +62,13 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
     if (event.target instanceof Node && container.contains(event.target)) event.stopImmediatePropagation()
   }
 
-  function keyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && press.now) {
-      event.stopPropagation()
-      press.drop()
-    } else if (press.now?.polygon && event.key === 'Enter') {
-      takeKey(event)
-      press.letGo()
-    } else if (press.now?.polygon && event.key === 'Backspace') {
-      takeKey(event)
-      press.takePointBack()
-    } else if (event.target === canvas && sizesBrush(event)) {
-      // the map itself would zoom on these
-      takeKey(event)
-      resizeBrush(event.key === '=' ? 1.25 : 1 / 1.25)
-    } else if (!press.now || press.now.polygon) holdSpace(event)
-  }
-
-  function holdSpace(event: KeyboardEvent): void {
-    if (event.key !== ' ' || isControl(event.target)) return
-    event.preventDefault()
-    panning.hold(event.type === 'keydown')
-    drawCircle()
-  }
-
-  /** Another window may take the key's release with it. */
-  function leave(): void {
-    panning.hold(false)
-    if (!press.now?.polygon) press.drop()
-    drawCircle()
-  }
-
-  function hover(place: Place | null): void {
-    hovered = place
-    const unit = place ? finder().unitAt(place.x, place.y) : -1
-    if (unit !== sessionStore.getState().hover) setSession({ hover: unit })
-    drawCircle()
-  }
-
-  function drawCircle(): void {
-    const brushes = panning.tool() === 'brush' || panning.tool() === 'unassign'
-    overlay.circle(brushes ? hovered : null, hovered ? pixelsOf(map, brushRadius(hovered)) : 0)
-  }
-
   function followTool(): void {
     panning.follow()
-    drawCircle()
+    hovering.redraw()
   }
 
-  function redraw(): void {
-    drawCircle()
+  function followMap(): void {
+    hovering.redraw()
     press.redraw()
   }
 
@@ -123,14 +80,12 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
   container.addEventListener('pointermove', move, on)
   container.addEventListener('pointerup', up, on)
   container.addEventListener('pointercancel', () => press.drop(), on)
-  container.addEventListener('pointerleave', () => !press.now && hover(null), on)
+  container.addEventListener('pointerleave', () => !press.now && hovering.at(null), on)
   for (const type of ['mousedown', 'mousemove', 'mouseup', 'click'] as const) {
     window.addEventListener(type, keepFromMap, { ...on, capture: true })
   }
-  window.addEventListener('keydown', keyDown, { ...on, capture: true })
-  window.addEventListener('keyup', holdSpace, on)
-  window.addEventListener('blur', leave, on)
-  map.on('move', redraw)
+  toolKeys(canvas, press, panning, hovering.redraw, listening.signal)
+  map.on('move', followMap)
   map.on('resize', findCorner)
   const stops = [
     watchStores(
@@ -140,33 +95,15 @@ export function pointerTools(map: Map, finder: () => UnitFinder): () => void {
         followTool()
       },
     ),
-    watchStores((_, { brushKm }) => [brushKm], drawCircle),
+    watchStores((_, { brushKm }) => [brushKm], hovering.redraw),
   ]
 
   return () => {
     press.drop()
     listening.abort()
     stops.forEach((stop) => stop())
-    map.off('move', redraw)
+    map.off('move', followMap)
     map.off('resize', findCorner)
     overlay.remove()
   }
-}
-
-function takeKey(event: KeyboardEvent): void {
-  event.stopPropagation()
-  event.preventDefault()
-}
-
-function sizesBrush({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return (key === '-' || key === '=') && !ctrlKey && !metaKey && !altKey && brushInHand()
-}
-
-/** Where Space already has a meaning. */
-function isControl(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('button, input, textarea, select, [role], [contenteditable]') !== null &&
-    target.getAttribute('role') !== 'application'
-  )
 }
