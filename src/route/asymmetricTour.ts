@@ -1,4 +1,6 @@
+import { makeLookAgain } from './lookAgain.ts'
 import { nearestStops } from './neighbours.ts'
+import { makeSummedRing } from './summedRing.ts'
 import type { TourImprover } from './symmetricTour.ts'
 
 const NEIGHBOURS = 10
@@ -10,59 +12,22 @@ const KICK_REACH = 50
 /**
  * For roads that are slower one way than the other. Two moves over neighbour lists: a stretch is driven the other way round
  * (2-opt, its reversed length from running sums), and two stretches next to each other change places (or-3opt, which holds
- * Or-opt). Each change sums anew from its first place on, so this is for hundreds of stops, not thousands.
+ * Or-opt).
  */
 export function asymmetricImprover(costs: Float64Array, count: number, start: Int32Array): TourImprover {
   const size = Math.min(NEIGHBOURS, count - 1)
   const near = nearestStops(costs, count, size)
-  const order = start.slice()
-  const before = start.slice()
-  const stretch = new Int32Array(count)
-  const place = new Int32Array(count)
-  /** What driving on from place 0 to each place costs, and driving back the same way; the last is the whole round. */
-  const ahead = new Float64Array(count + 1)
-  const back = new Float64Array(count + 1)
-  const queue: number[] = []
-  const queued = new Uint8Array(count)
-  /** Places before this one are as they were kept. */
-  let firstChanged = count
+  const ring = makeSummedRing(costs, start)
+  const { order, place, wrapped, onwards } = ring
+  const again = makeLookAgain(count)
 
   const cost = (a: number, b: number) => costs[a * count + b]
-  const wrapped = (i: number) => (i >= count ? i - count : i)
-  /** How many places on from `i` the place `j` is. */
-  const onwards = (i: number, j: number) => (j >= i ? j - i : j - i + count)
-
-  function measureFrom(first: number): void {
-    if (first < firstChanged) firstChanged = first
-    for (let i = first; i < count; i++) place[order[i]] = i
-    // the leg that leads to the first changed place is another one, too
-    for (let i = first > 0 ? first - 1 : 0; i < count; i++) {
-      const stop = order[i]
-      const next = order[i + 1 === count ? 0 : i + 1]
-      ahead[i + 1] = ahead[i] + costs[stop * count + next]
-      back[i + 1] = back[i] + costs[next * count + stop]
-    }
-  }
-
-  /** Of running sums: from place `i` on to place `j`. */
-  function between(sums: Float64Array, i: number, j: number): number {
-    return j >= i ? sums[j] - sums[i] : sums[count] - sums[i] + sums[j]
-  }
-
-  function look(stop: number): void {
-    if (queued[stop] === 1) return
-    queued[stop] = 1
-    queue.push(stop)
-  }
 
   function settleQueue(): number {
     let gain = 0
-    for (let i = 0; i < queue.length; i++) {
-      const stop = queue[i]
-      queued[stop] = 0
+    for (let stop = again.take(); stop >= 0; stop = again.take()) {
       for (let step = improveAt(stop); step > 0; step = improveAt(stop)) gain += step
     }
-    queue.length = 0
     return gain
   }
 
@@ -97,21 +62,13 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
     const b = order[first]
     const c = order[last]
     const d = order[wrapped(last + 1)]
-    const gain =
-      cost(a, b) + cost(c, d) - cost(a, c) - cost(b, d) + between(ahead, first, last) - between(back, first, last)
+    const gain = cost(a, b) + cost(c, d) - cost(a, c) - cost(b, d) + ring.turnGain(first, last)
     if (gain <= EPSILON) return 0
-    for (let k = 0, left = first, right = last; k < far >> 1; k++) {
-      const stop = order[left]
-      order[left] = order[right]
-      order[right] = stop
-      if (++left === count) left = 0
-      if (--right < 0) right = count - 1
-    }
-    measureFrom(first <= last ? first : 0)
-    look(a)
-    look(b)
-    look(c)
-    look(d)
+    ring.turn(first, last, far)
+    again.add(a)
+    again.add(b)
+    again.add(c)
+    again.add(d)
     return gain
   }
 
@@ -145,25 +102,17 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
     const b = wrapped(i + 1)
     const d = wrapped(i + first)
     const f = wrapped(i + last)
-    look(order[i])
-    look(order[b])
-    look(order[wrapped(i + first - 1)])
-    look(order[d])
-    look(order[wrapped(i + last - 1)])
-    look(order[f])
+    again.add(order[i])
+    again.add(order[b])
+    again.add(order[wrapped(i + first - 1)])
+    again.add(order[d])
+    again.add(order[wrapped(i + last - 1)])
+    again.add(order[f])
     // of the three stretches of the ring the longest stays where it is, and the other two change places: the same ring
     const lengths = [first - 1, last - first, count - last + 1]
-    if (lengths[2] >= lengths[0] && lengths[2] >= lengths[1]) exchange(b, lengths[0], lengths[1])
-    else if (lengths[0] >= lengths[1]) exchange(d, lengths[1], lengths[2])
-    else exchange(f, lengths[2], lengths[0])
-  }
-
-  /** The `left` stops from place `from` on and the `right` stops after them change places. */
-  function exchange(from: number, left: number, right: number): void {
-    for (let k = 0; k < left; k++) stretch[k] = order[wrapped(from + k)]
-    for (let k = 0; k < right; k++) order[wrapped(from + k)] = order[wrapped(from + left + k)]
-    for (let k = 0; k < left; k++) order[wrapped(from + right + k)] = stretch[k]
-    measureFrom(from + left + right > count ? 0 : from)
+    if (lengths[2] >= lengths[0] && lengths[2] >= lengths[1]) ring.exchange(b, lengths[0], lengths[1])
+    else if (lengths[0] >= lengths[1]) ring.exchange(d, lengths[1], lengths[2])
+    else ring.exchange(f, lengths[2], lengths[0])
   }
 
   function doubleBridge(random: () => number): number {
@@ -183,29 +132,21 @@ export function asymmetricImprover(costs: Float64Array, count: number, start: In
     return loss
   }
 
-  function keep(): void {
-    before.set(order)
-    firstChanged = count
-  }
-
   return {
     order,
     settle() {
-      measureFrom(0)
-      for (const stop of start) look(stop)
+      for (const stop of start) again.add(stop)
       settleQueue()
-      keep()
+      ring.keep()
     },
     kick(random, tolerance) {
       const loss = doubleBridge(random) - settleQueue()
-      if (loss <= tolerance) {
-        keep()
-        return loss
+      if (loss > tolerance) {
+        ring.takeBack()
+        return 0
       }
-      order.set(before)
-      measureFrom(firstChanged)
-      firstChanged = count
-      return 0
+      ring.keep()
+      return loss
     },
   }
 }

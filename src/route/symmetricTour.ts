@@ -1,3 +1,4 @@
+import { makeLookAgain } from './lookAgain.ts'
 import { nearestStops } from './neighbours.ts'
 import { makeRing } from './ring.ts'
 
@@ -18,37 +19,19 @@ const EPSILON = 1e-7
 /** A kick exchanges three edges within so many stops. */
 const KICK_REACH = 50
 
-/**
- * 2-opt and Or-opt over neighbour lists, with don't-look bits kept as a queue, and local double-bridge kicks that are taken
- * back when they do not help.
- */
+/** 2-opt and Or-opt over neighbour lists, and local double-bridge kicks that are taken back when they do not help. */
 export function symmetricImprover(costs: Float64Array, count: number, start: Int32Array): TourImprover {
   const size = Math.min(NEIGHBOURS, count - 1)
   const near = nearestStops(costs, count, size)
   const ring = makeRing(start)
-  const queue = new Int32Array(count)
-  const queued = new Uint8Array(count)
-  let head = 0
-  let waiting = 0
+  const again = makeLookAgain(count)
 
   const cost = (a: number, b: number) => costs[a * count + b]
-
-  function look(stop: number): void {
-    if (queued[stop] === 1) return
-    queued[stop] = 1
-    let tail = head + waiting++
-    if (tail >= count) tail -= count
-    queue[tail] = stop
-  }
 
   /** Works the queue off; the gain. */
   function settleQueue(): number {
     let gain = 0
-    while (waiting > 0) {
-      const stop = queue[head]
-      if (++head === count) head = 0
-      waiting--
-      queued[stop] = 0
+    for (let stop = again.take(); stop >= 0; stop = again.take()) {
       for (let step = improveAt(stop); step > 0; step = improveAt(stop)) gain += step
     }
     return gain
@@ -70,10 +53,10 @@ export function symmetricImprover(costs: Float64Array, count: number, start: Int
       const gain = saved + cost(c, d) - cost(b, d)
       if (gain > EPSILON) {
         ring.exchange(a, b, c, d)
-        look(a)
-        look(b)
-        look(c)
-        look(d)
+        again.add(a)
+        again.add(b)
+        again.add(c)
+        again.add(d)
         return gain
       }
     }
@@ -128,12 +111,12 @@ export function symmetricImprover(costs: Float64Array, count: number, start: Int
     ring.exchange(p, a, x, y)
     if (x !== n) ring.exchange(p, x, n, e)
     if (after) ring.exchange(x, e, a, y)
-    look(p)
-    look(a)
-    look(e)
-    look(n)
-    look(c)
-    look(f)
+    again.add(p)
+    again.add(a)
+    again.add(e)
+    again.add(n)
+    again.add(c)
+    again.add(f)
   }
 
   /** Cuts the ring behind three stops close to each other and swaps the two stretches between the cuts; the loss. */
@@ -153,19 +136,19 @@ export function symmetricImprover(costs: Float64Array, count: number, start: Int
     ring.exchange(a, b, e, f)
     ring.exchange(a, e, d, c)
     ring.exchange(e, c, b, f)
-    look(a)
-    look(b)
-    look(c)
-    look(d)
-    look(e)
-    look(f)
+    again.add(a)
+    again.add(b)
+    again.add(c)
+    again.add(d)
+    again.add(e)
+    again.add(f)
     return cost(a, d) + cost(e, b) + cost(c, f) - cost(a, b) - cost(c, d) - cost(e, f)
   }
 
   return {
     order: ring.order,
     settle() {
-      for (const stop of start) look(stop)
+      for (const stop of start) again.add(stop)
       settleQueue()
       ring.keep()
     },
