@@ -1,4 +1,5 @@
-import { addToImport, makePlan, openImported, type AskedKind, type GivenFile } from './importing.ts'
+import type { AskedKind } from './importedFiles.ts'
+import { addToImport, makePlan, openImported, type GivenFile } from './importing.ts'
 import { notify } from './notices.ts'
 import { documentStore } from './documentStore.ts'
 import { openPlanBytes } from './planFiles.ts'

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { giveRole, toggleMeasure } from '#app/importing.ts'
+import { giveRole, toggleMeasure } from '#app/importChoices.ts'
 import { accountRoles, type AccountRole } from '#model/account.ts'
 import { textAt } from '#model/text.ts'
 import { hasPlace, type Mapping } from '#import/mapping.ts'

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { setComputed } from '#app/importing.ts'
+import { setComputed } from '#app/importChoices.ts'
 import { formulaNames } from '#import/computedMeasure.ts'
 import { computedMeasure, type Mapping } from '#import/mapping.ts'
 import { parseFormula } from '#import/measureFormula.ts'

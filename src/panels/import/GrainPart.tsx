@@ -1,4 +1,4 @@
-import { chooseGrain } from '#app/importing.ts'
+import { chooseGrain } from '#app/importChoices.ts'
 import type { ImportChoices, ReadFile } from '#app/importSession.ts'
 import { countText } from '#app/words.ts'
 import { grainRules, type GrainRule } from '#import/grain.ts'

@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import { useDocument } from '#app/documentStore.ts'
-import { choose, dropImport, makePlan } from '#app/importing.ts'
+import { choose } from '#app/importChoices.ts'
+import { dropImport, makePlan } from '#app/importing.ts'
 import { compareAccounts } from '#app/updating.ts'
 import type { ImportChoices, Importing } from '#app/importSession.ts'
 import { Button } from '#ui/Button.tsx'

@@ -1,4 +1,4 @@
-import { chooseIdField } from '#app/importing.ts'
+import { chooseIdField } from '#app/importChoices.ts'
 import type { ImportChoices, Importing } from '#app/importSession.ts'
 import { wholeText } from '#app/format.ts'
 import { countText } from '#app/words.ts'
