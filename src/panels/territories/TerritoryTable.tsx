@@ -1,17 +1,17 @@
-import { startTransition, useCallback, useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, type KeyboardEvent } from 'react'
 import { activateTerritory } from '#app/commands.ts'
-import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { useRobustness } from '#app/proof.ts'
-import { useDriving } from '#app/driving.ts'
+import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { useRows } from '#ui/useRows.ts'
-import { sortByTarget, sortLines, type MeasureColumn, type Sort, type TerritoryLine } from './columns.ts'
+import type { MeasureColumn, TerritoryLine } from './columns.ts'
 import { MeanRow, UnassignedRow } from './PinnedRows.tsx'
 import { chooseByClick, rowByKey, zoomByDoubleClick } from './rowGestures.ts'
 import { ColumnWidths, TableTitles } from './TableTitles.tsx'
 import { TerritoryRow } from './TerritoryRow.tsx'
+import { extraCells, useExtraFigures } from './useExtraFigures.ts'
+import { useSortedLines } from './useSortedLines.ts'
 
 const rowHeight = 32
 
@@ -30,29 +30,13 @@ export function TerritoryTable({
   settings: ProjectSettings
   totals: boolean
 }) {
-  const [sort, setSort] = useState<Sort>({ key: 'name', down: false })
-  const sortBy = useCallback((next: Sort) => startTransition(() => setSort(next)), [])
   const active = useSession((state) => state.activeTerritory)
   const marked = useSession((state) => state.marked)
   const readOnly = useDocument((state) => state.readOnly)
-  const holdsShown = useSession((state) => state.holdsShown)
-  const robust = useRobustness(holdsShown).value
-  const holds = holdsShown ? (robust?.holds ?? []) : null
-  const drivingShown = useSession((state) => state.drivingShown)
-  const driving = useDriving(drivingShown)
-  const goal = useDocument((state) => alignmentOf(state)?.plan.goals.at(-1) ?? null)
-  const targets = useMemo(
-    () => goal && new Map(goal.parts.map(({ territoryId, amount }) => [territoryId, amount])),
-    [goal],
-  )
-  const sorted = useMemo(
-    () =>
-      sort.key === 'target' && targets
-        ? sortByTarget(lines, targets, sort.down)
-        : sortLines(lines, sort, robust?.holds ?? null, driving),
-    [lines, sort, robust, driving, targets],
-  )
-  const extra = { targetYear: goal?.year ?? null, holds: holdsShown, driving: drivingShown }
+  const extra = useExtraFigures()
+  const { goal, holdsShown, drivingShown } = extra
+  const { sorted, sort, sortBy } = useSortedLines(lines, extra)
+  const extraColumns = { targetYear: goal?.year ?? null, holds: holdsShown, driving: drivingShown }
   const activeAt = sorted.findIndex(({ slot }) => slot === active)
   const { scroller, shown, above, below, scrollTo } = useRows({
     count: sorted.length,
@@ -84,9 +68,16 @@ export function TerritoryTable({
         aria-rowcount={sorted.length + 3}
         className="w-full table-fixed border-separate border-spacing-0"
       >
-        <ColumnWidths columns={columns} extra={extra} />
+        <ColumnWidths columns={columns} extra={extraColumns} />
         <thead className="sticky top-0 z-[3]">
-          <TableTitles columns={columns} extra={extra} totals={totals} lines={lines} sort={sort} onSort={sortBy} />
+          <TableTitles
+            columns={columns}
+            extra={extraColumns}
+            totals={totals}
+            lines={lines}
+            sort={sort}
+            onSort={sortBy}
+          />
           <UnassignedRow
             card={unassigned}
             columns={columns}
@@ -94,7 +85,7 @@ export function TerritoryTable({
             settings={settings}
             totals={totals}
             target={goal !== null}
-            holds={holds !== null}
+            holds={holdsShown}
             driving={drivingShown}
             active={active === 0}
             onClick={() => activateTerritory(0)}
@@ -105,7 +96,7 @@ export function TerritoryTable({
             settings={settings}
             totals={totals}
             target={goal}
-            holds={robust && holds ? robust.allHold : holds ? NaN : null}
+            holds={holdsShown ? extra.allHold : null}
             driving={drivingShown}
           />
         </thead>
@@ -124,11 +115,7 @@ export function TerritoryTable({
                 columns={columns}
                 settings={settings}
                 totals={totals}
-                target={goal ? (targets?.get(line.territory.id) ?? NaN) : null}
-                targetKind={goal?.of === 'revenue' ? 'money' : 'count'}
-                holds={holds ? (holds[line.slot] ?? NaN) : null}
-                driveMinutes={drivingShown ? (driving?.[line.slot]?.meanMinutes ?? NaN) : null}
-                roadHours={drivingShown ? (driving?.[line.slot]?.hours ?? NaN) : null}
+                {...extraCells(extra, line)}
                 active={line.slot === active}
                 chosen={line.slot === active || marked.includes(line.slot)}
                 focusable={activeAt < 0 ? index === 0 : index === activeAt}
