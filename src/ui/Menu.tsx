@@ -1,14 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
-import {
-  cloneElement,
-  useState,
-  type ComponentProps,
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactElement,
-  type ReactNode,
-} from 'react'
+import { cloneElement, useState, type ComponentProps, type ReactElement, type ReactNode } from 'react'
 import { keepTakenFocus } from './focusBack.ts'
 
 export function Menu({
@@ -41,7 +33,7 @@ export function Menu({
   )
 }
 
-/** The menu of one of very many rows: there is only its button until that is pressed. */
+/** The menu of one of very many rows: only its button is there until that is pressed or has the focus. */
 export function RowMenu({
   trigger,
   children,
@@ -49,10 +41,11 @@ export function RowMenu({
   trigger: ReactElement<ComponentProps<'button'>>
   children: ReactNode
 }) {
-  const [made, setMade] = useState(false)
+  const [made, setMade] = useState<'pressed' | 'focused' | null>(null)
   if (made) {
     return (
-      <Menu opened trigger={trigger}>
+      // the button is another one now, which takes over what this one had
+      <Menu opened={made === 'pressed'} trigger={cloneElement(trigger, { autoFocus: made === 'focused' })}>
         {children}
       </Menu>
     )
@@ -60,12 +53,12 @@ export function RowMenu({
   return cloneElement(trigger, {
     'aria-haspopup': 'menu',
     'aria-expanded': false,
-    onPointerDown: ({ button, ctrlKey }: PointerEvent) => button === 0 && !ctrlKey && setMade(true),
-    onKeyDown: (event: KeyboardEvent) => {
-      if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return
+    onFocus: () => setMade('focused'),
+    onPointerDown: (event) => {
+      if (event.button !== 0 || event.ctrlKey) return
+      // the focus goes to the menu
       event.preventDefault()
-      event.stopPropagation()
-      setMade(true)
+      setMade('pressed')
     },
   })
 }
