@@ -22,7 +22,8 @@ import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
 import { prepareRun, stillThere, whenPlanIsLeft } from './runs.ts'
 import { countText, titleText } from './words.ts'
-import { sessionStore, setSession, type Preview, type Run } from './sessionStore.ts'
+import type { Preview, Run } from './runSession.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
 
 interface RunUnderWay {

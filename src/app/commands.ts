@@ -9,7 +9,8 @@ import { alignmentOf, commit, documentStore, openPlan, redo, undo } from './docu
 import { goAlong } from './goAlong.ts'
 import { dismiss, notify } from './notices.ts'
 import { stepToRedo, stepToUndo } from './planSteps.ts'
-import { sessionStore, setSession, type Draft, type Tool } from './sessionStore.ts'
+import type { Draft } from './mapSession.ts'
+import { sessionStore, setSession, type Tool } from './sessionStore.ts'
 import { toldApart } from './tellApart.ts'
 
 /** Commits the change, or says why not. True when the plan changed. Territories that come to touch are told apart by colour. */

@@ -11,7 +11,9 @@ import { useComparedWith } from './comparison.ts'
 import { alignmentOf, documentStore, latestAlignment, useDocument } from './documentStore.ts'
 import { draftedScores } from './draftedScores.ts'
 import { inSlices } from './slices.ts'
-import { sessionStore, useSession, type Draft, type Preview } from './sessionStore.ts'
+import type { Draft } from './mapSession.ts'
+import type { Preview } from './runSession.ts'
+import { sessionStore, useSession } from './sessionStore.ts'
 
 let latest: PlanScores | null = null
 /** Counted last, be it a plan or what a gesture would make of it: what is counted next differs least from it. */

@@ -20,7 +20,8 @@ import { apply, mayEdit } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { prepareRun, sameInput, whenPlanIsLeft } from './runs.ts'
-import { sessionStore, setSession, type ShownProposals } from './sessionStore.ts'
+import type { ShownProposals } from './runSession.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
 
 interface Made extends Proposal {

@@ -2,18 +2,18 @@ import { useDeferredValue } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
-import type { BalanceStep } from '#model/balance.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { ActualsImport, ResultsView } from './resultsSession.ts'
-import type { Proposal } from '#jobs/proposals.ts'
-import type { MoveScope, Territory } from '#model/plan.ts'
+import type { MoveScope } from '#model/plan.ts'
 import type { BalanceSettings, Level } from '#model/settings.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Rule } from '#model/rule.ts'
 import { usualBaseMap, type BaseMapState } from './baseMapState.ts'
 import type { GeocoderState, Importing } from './importSession.ts'
+import type { ColorBy, Draft, Look, MapParts } from './mapSession.ts'
 import type { Merging } from './mergingState.ts'
 import { noRecent, type RecentTerritories } from './recentTerritories.ts'
+import type { Preview, Run, ShownProposals } from './runSession.ts'
 import { nothingDriven, type TravelSession } from './travelSession.ts'
 
 export type Tool = 'select' | 'brush' | 'lasso' | 'rectangle' | 'polygon' | 'unassign' | 'inspect'
@@ -60,97 +60,6 @@ type Dialog =
   | 'holdAccounts'
   | null
 export type DrawerTab = 'accounts' | 'findings' | 'units' | 'moves'
-
-/** A gesture in progress: nothing is changed until it is let go. */
-export interface Draft {
-  /** Ascending. */
-  readonly units: Uint32Array
-  readonly territory: number
-}
-
-/** What the map should show next; `number` grows so that the same place can be asked for twice. */
-interface Look {
-  readonly number: number
-  /** Degrees: west, south, east, north. */
-  readonly bounds: readonly [number, number, number, number]
-}
-
-/** What the fills of the map say: who owns, how full a territory is, or what lies in a unit. */
-export type ColorBy =
-  | { readonly by: 'territory' }
-  | { readonly by: 'rep' }
-  /** By what territories roll up to. */
-  | { readonly by: 'level'; readonly level: Level }
-  /** What differs from the start. */
-  | { readonly by: 'change' }
-  | { readonly by: 'index'; readonly measure: string }
-  /** By slot: how often a territory stays in its corridors when estimates are off, 0 … 1. */
-  | { readonly by: 'holds'; readonly holds: readonly number[] }
-  /** By slot, 100 = the average of all; `texts` at 80, 100 and 120. */
-  | {
-      readonly by: 'result'
-      readonly title: string
-      readonly values: readonly number[]
-      readonly texts: readonly string[]
-    }
-  | { readonly by: 'measure'; readonly measure: string }
-  /** Minutes from each unit to its own rep. */
-  | { readonly by: 'minutes' }
-  /** Territory of the rep who is there first. */
-  | { readonly by: 'catchment' }
-
-/** What is drawn over the fills. */
-export interface MapParts {
-  readonly accounts: boolean
-  readonly homes: boolean
-  readonly labels: boolean
-  readonly highways: boolean
-  readonly bridges: boolean
-  readonly barriers: boolean
-}
-
-/** An answer in the making, drawn and counted in place of the alignment's own. */
-export interface Preview {
-  readonly territoryOf: Uint16Array
-  readonly territories: readonly (Territory | null)[]
-}
-
-/** Answers between which there is a choice. */
-export interface AwaitedProposal {
-  readonly id: string
-  readonly title: string
-  readonly aim: string
-  readonly done: number | null
-}
-
-export interface ShownProposals {
-  /** How far the work is, 0 … 1; null once all are there. */
-  readonly progress: { readonly done: number; readonly secondsLeft: number | null } | null
-  /** Those not there yet: how far each is, null before its turn. */
-  readonly awaited: readonly AwaitedProposal[]
-  readonly list: readonly Proposal[]
-  /** Id of the one that the map shows; empty is none. */
-  readonly chosen: string
-}
-
-/** A balance run under way. */
-export interface Run {
-  /** Steps of all seeds together. */
-  readonly done: number
-  readonly total: number
-  /** Best so far, and the gaps on the way there for the chart. */
-  readonly best: BalanceStep | null
-  readonly steps: readonly number[]
-  /** gaps[measure][i] at steps[i]. */
-  readonly gaps: readonly (readonly number[])[]
-  readonly measureNames: readonly string[]
-  /** How many indices have a corridor: territories × measures. */
-  readonly indices: number
-  /** Since the start. */
-  readonly seconds: number
-  /** It was told to stop, and what it has is being kept. */
-  readonly stopping: boolean
-}
 
 export interface Notice {
   readonly id: number

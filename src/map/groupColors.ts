@@ -1,5 +1,5 @@
 import { scoresOf } from '#app/derived.ts'
-import type { ColorBy } from '#app/sessionStore.ts'
+import type { ColorBy } from '#app/mapSession.ts'
 import { groupColors } from '#metrics/colors.ts'
 import { levelAbove } from '#metrics/levels.ts'
 import type { Plan, Territory } from '#model/plan.ts'

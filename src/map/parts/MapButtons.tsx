@@ -1,6 +1,7 @@
 import { Layers, Maximize, Minus, Plus } from 'lucide-react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
-import { setSession, useSession, type ColorBy, type MapParts } from '#app/sessionStore.ts'
+import type { ColorBy, MapParts } from '#app/mapSession.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
 import { useLevelNames } from '#app/structure.ts'
 import { titleText } from '#app/words.ts'
 import { levels } from '#model/settings.ts'

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { useSession, type Run } from '#app/sessionStore.ts'
+import type { Run } from '#app/runSession.ts'
+import { useSession } from '#app/sessionStore.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { LineChart } from '#ui/LineChart.tsx'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { numberText, percentText, wholeText } from '#app/format.ts'
 import { chooseProposal } from '#app/proposing.ts'
-import type { AwaitedProposal, ShownProposals } from '#app/sessionStore.ts'
+import type { AwaitedProposal, ShownProposals } from '#app/runSession.ts'
 
 type Shown = ShownProposals['list'][number]
 

@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide-react'
 import { cancelBalance, stopBalance } from '#app/balancing.ts'
 import { durationText, numberText, percentText, wholeText } from '#app/format.ts'
-import type { Run } from '#app/sessionStore.ts'
+import type { Run } from '#app/runSession.ts'
 import { countText } from '#app/words.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { setTravel } from '#app/minutes.ts'
-import { setSession, useSession, type ColorBy } from '#app/sessionStore.ts'
+import type { ColorBy } from '#app/mapSession.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
 import type { TravelSession } from '#app/travelSession.ts'
 import { countText } from '#app/words.ts'
 import type { Project } from '#model/project.ts'
