@@ -136,7 +136,7 @@ function pick(random: Random, limit: number): number {
 }
 
 /** Some neighbour of border unit u in another territory than t. */
-function foreignNeighbor(
+export function foreignNeighbor(
   random: Random,
   offsets: Uint32Array,
   targets: Uint32Array,
