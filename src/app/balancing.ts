@@ -26,6 +26,8 @@ import type { Preview, Run } from './runSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
 
+export { ownRoster } from '#jobs/startingTerritories.ts'
+
 interface RunUnderWay {
   readonly task: BalanceTask
   readonly pool: BalancePool

@@ -6,7 +6,7 @@ import type { Plan } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { Steps } from '#model/steps.ts'
 import { countChanges, type ChangeCount } from '#workers/jobs.ts'
-import { alignmentOf, documentStore, useDocument } from './documentStore.ts'
+import { alignmentOf, documentStore, showAlignment, useDocument } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { sessionStore, setSession, useSession } from './sessionStore.ts'
 import { useSlices } from './slices.ts'
@@ -91,8 +91,14 @@ export function useComparedWith(): Alignment | null {
 }
 
 export function comparedIn(project: Project | null, id: string, shown: string): Alignment | null {
-  if (id === '' || id === shown) return null
-  return project?.alignments.find((alignment) => alignment.id === id) ?? null
+  if (id === '' || !project) return null
+  return comparable(project, shown).find((alignment) => alignment.id === id) ?? null
+}
+
+/** The others of its kind: an overlay takes nothing from the core, so that the two have nothing to compare. */
+export function comparable({ alignments }: Pick<Project, 'alignments'>, shown: string): readonly Alignment[] {
+  const isOverlay = alignments.find(({ id }) => id === shown)?.plan.overlay !== undefined
+  return alignments.filter(({ id, plan }) => id !== shown && (plan.overlay !== undefined) === isOverlay)
 }
 
 /** Compares with the alignment that the plan started from, or the next one that is not on screen; again, and it ends. */
@@ -100,12 +106,23 @@ export function toggleCompare(): void {
   const { sheet } = sessionStore.getState()
   if (sheet === 'compare') return endCompare()
   const { project, alignmentId } = documentStore.getState()
-  const other = project?.alignments.find(({ id }) => id !== alignmentId)
-  setSession({ sheet: 'compare', tableOpen: true, compareWith: other?.id ?? '' })
+  compareWith(project ? (comparable(project, alignmentId)[0]?.id ?? '') : '')
 }
 
-export function compareWith(alignmentId: string): void {
-  setSession({ sheet: 'compare', tableOpen: true, compareWith: alignmentId })
+/** The core under the overlay that is shown, with what it started from. */
+export function compareCore(): void {
+  const { project, alignmentId } = documentStore.getState()
+  const scenario = project?.scenarios.find(({ overlays }) => overlays.includes(alignmentId))
+  if (!scenario) return
+  showAlignment(scenario.core)
+  compareWith(comparable(project!, scenario.core)[0]?.id ?? '')
+}
+
+/** With one that is not of the same kind nothing is compared: the sheet says why. */
+export function compareWith(id: string): void {
+  const { project, alignmentId } = documentStore.getState()
+  const other = comparedIn(project, id, alignmentId)
+  setSession({ sheet: 'compare', tableOpen: true, compareWith: other?.id ?? '' })
 }
 
 export function endCompare(): void {

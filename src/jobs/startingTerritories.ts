@@ -151,8 +151,8 @@ function rosterTerritories(project: Project, plan: Plan, kept: ReadonlySet<numbe
   return reps.map((rep, i) => newTerritory(ids[i]!, rep.name || rep.id, i, rep))
 }
 
-/** An overlay has reps of its own, and the core all others. */
-function ownRoster({ roster, alignments }: Project, plan: Plan): readonly Rep[] {
+/** The reps that can have territories here: an overlay has reps of its own, and the core all others. */
+export function ownRoster({ roster, alignments }: Pick<Project, 'roster' | 'alignments'>, plan: Plan): readonly Rep[] {
   const wanted = plan.overlay
   if (wanted) return roster.filter(({ id }) => wanted.repIds.includes(id))
   const others = new Set(alignments.flatMap((alignment) => alignment.plan.overlay?.repIds ?? []))

@@ -28,15 +28,22 @@ test('six specialists over the core, which stays the same to the byte; a book of
   await page.getByLabel('Overlay, condition 1: field').selectOption('industry')
   await page.getByLabel('Overlay, condition 1: comparison').selectOption('is one of')
   await page.getByLabel('Overlay, condition 1: values').fill('Hospital,Laboratory')
+  const accounts = rowsOf(readFileSync('public/sample/accounts.csv', 'utf8'))
+  const served = (row: { [column: string]: string }) => ['Hospital', 'Laboratory'].includes(row['industry']!)
+  const count = accounts.filter(served).length.toLocaleString('en')
+  await expect(page.getByRole('heading', { name: `Accounts that count ${count}` })).toBeVisible()
   await page.getByRole('button', { name: 'Make the overlay' }).click()
   await page.getByRole('button', { name: 'Make its territories' }).click()
+  await expect(page.getByText('6 reps, none with a known home')).toBeVisible()
   await evenOut(page, 'Potential')
   await runBalance(page, 'Make territories')
   await expectSaved(page)
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await expect(page.getByText('Hospital team is an overlay: it takes nothing from the core')).toBeVisible()
+  await page.getByRole('button', { name: 'Close compare' }).click()
 
   const files = await exportAll(page)
   expect(hashOf(files.get('plan.json')!, 'Plan 1')).toBe(before)
-  const accounts = rowsOf(readFileSync('public/sample/accounts.csv', 'utf8'))
   const rows = rowsOf(files.get('account_to_rep.csv')!)
   expect(rows).toHaveLength(2 * accounts.length)
   const team = rows.filter((row) => row['alignment'] === 'Hospital team')
@@ -44,7 +51,7 @@ test('six specialists over the core, which stays the same to the byte; a book of
   const load = new Map<string, number>()
   const wrong: string[] = []
   for (const row of team) {
-    const inside = ['Hospital', 'Laboratory'].includes(row['industry']!)
+    const inside = served(row)
     if ((row['territory_id'] !== '') !== inside) wrong.push(row['account_id']!)
     if (inside) load.set(row['rep_id']!, (load.get(row['rep_id']!) ?? 0) + Number(row['potential']))
   }

@@ -1,6 +1,6 @@
 import { ChartScatter, Scale } from 'lucide-react'
 import { useState } from 'react'
-import { makeCatchments, startBalance } from '#app/balancing.ts'
+import { makeCatchments, ownRoster, startBalance } from '#app/balancing.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { startProposals } from '#app/proposing.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
@@ -55,8 +55,9 @@ function AlignmentSheet() {
   const settings = changedSettings(project.settings.balance, { stopAt: null, ...changed })
   const change = (part: SettingsChange) => setChanged({ ...changed, ...part })
   const hasTerritories = plan.territories.some((territory) => territory !== null)
-  const start = from ?? (hasTerritories ? 'present' : project.roster.length > 0 ? 'roster' : 'number')
-  const homes = project.roster.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat)).length
+  const reps = ownRoster(project, plan)
+  const start = from ?? (hasTerritories ? 'present' : reps.length > 0 ? 'roster' : 'number')
+  const homes = reps.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat)).length
   const reach = drive.within === null ? 'nearest' : (`within:${drive.within}` as const)
   const territories = start === 'number' ? count : start === 'drive' ? reach : start
   const begin = () =>
@@ -96,7 +97,7 @@ function AlignmentSheet() {
         <StartPart
           value={start}
           count={count}
-          reps={project.roster.length}
+          reps={reps.length}
           territories={plan.territories.filter((territory) => territory !== null).length}
           homes={homes}
           drive={drive}

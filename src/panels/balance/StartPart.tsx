@@ -1,3 +1,4 @@
+import { wholeText } from '#app/format.ts'
 import { countText } from '#app/words.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Checkbox, NumberField } from '#ui/fields.tsx'
@@ -48,7 +49,7 @@ export function StartPart({
           {
             value: 'roster',
             label: 'One territory per rep',
-            hint: reps > 0 ? `${countText(reps, 'rep')}, each near home` : 'Drop a roster CSV first',
+            hint: reps > 0 ? `${countText(reps, 'rep')}, ${near(homes, reps)}` : 'Drop a roster CSV first',
             disabled: reps === 0,
           },
           {
@@ -104,4 +105,9 @@ export function StartPart({
       )}
     </>
   )
+}
+
+function near(homes: number, reps: number): string {
+  if (homes === 0) return 'none with a known home'
+  return homes === reps ? 'each near home' : `${wholeText(homes)} with a home, near which they stay`
 }

@@ -1,5 +1,13 @@
 import { ArrowLeftRight, List } from 'lucide-react'
-import { compareWith, endCompare, useChangeCount, useComparison, type Comparison } from '#app/comparison.ts'
+import {
+  comparable,
+  compareCore,
+  compareWith,
+  endCompare,
+  useChangeCount,
+  useComparison,
+  type Comparison,
+} from '#app/comparison.ts'
 import { alignmentOf, showAlignment, useDocument } from '#app/documentStore.ts'
 import { copyScenario } from '#app/scenarios.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
@@ -21,7 +29,17 @@ export function CompareSheet() {
   const readOnly = useDocument((state) => state.readOnly)
   const comparison = useComparison()
   if (!project || !shown) return null
-  const others = project.alignments.filter(({ id }) => id !== shown.id)
+  const others = comparable(project, shown.id)
+  if (others.length === 0 && shown.plan.overlay) {
+    return (
+      <Sheet title="Compare" onClose={endCompare}>
+        <Empty action={{ label: 'Compare the core', run: compareCore }}>
+          {shown.name} is an overlay: it takes nothing from the core, and there is no other version of it to compare
+          with.
+        </Empty>
+      </Sheet>
+    )
+  }
   if (others.length === 0) {
     return (
       <Sheet title="Compare" onClose={endCompare}>

@@ -61,7 +61,7 @@ export function TableRow({
             {name}
           </button>
         ) : (
-          name
+          <span className="flex min-w-0 items-center gap-1.5">{name}</span>
         )}
       </th>
       {cells.map((cell, at) => (

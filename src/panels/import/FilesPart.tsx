@@ -175,17 +175,17 @@ function FileLine({ kind, file, asked }: { kind: string; file: ReadFile | null; 
 
 function SpareLine({ file, placed, use }: { file: ReadFile; placed: boolean; use: () => void }) {
   return (
-    <div role="status" className="my-1 flex items-start gap-2">
+    <div role="status" className="my-1 flex flex-wrap items-start gap-2">
       <TriangleAlert size={15} className="mt-0.5 shrink-0 text-warning" aria-hidden />
-      <span className="min-w-0 grow [overflow-wrap:anywhere]">
+      <span className="min-w-0 grow basis-52 [overflow-wrap:anywhere]">
         {file.name} is left out.{' '}
         <span className="text-muted">
           {placed
-            ? 'One table holds the accounts, and its columns are others.'
+            ? 'One table holds the accounts, and its columns are others. To take both, give them the same headers.'
             : 'No column of it says where its accounts are.'}
         </span>
       </span>
-      <Button className="shrink-0" aria-label={`These are the accounts: ${file.name}`} onClick={use}>
+      <Button className="ml-auto shrink-0" aria-label={`These are the accounts: ${file.name}`} onClick={use}>
         These are the accounts
       </Button>
     </div>

@@ -1,15 +1,13 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { cancelBook, shareBook } from '#app/books.ts'
-import { wholeText } from '#app/format.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { countText, titleText } from '#app/words.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
-import { accountFields } from '#rules/fields.ts'
-import { rowsPassing } from '#rules/ruleTest.ts'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox, FieldRow, NumberField, TextField } from '#ui/fields.tsx'
 import { Progress } from '#ui/Progress.tsx'
+import { CountedTitle, usePassing } from './PassingCount.tsx'
 import { TestList, type Conditions } from './TestList.tsx'
 
 /** A chosen set of accounts, shared fairly among some reps wherever the accounts lie. */
@@ -21,11 +19,7 @@ export function BookPart({ project, plan, fields }: { project: Project; plan: Pl
   const { balance } = project.settings
   const [measures, setMeasures] = useState(() => balance.corridors.map(({ measureId }) => measureId))
   const [width, setWidth] = useState(15)
-  const count = useMemo(() => {
-    if (conditions.tests.length === 0) return 0
-    const { join, tests } = conditions
-    return rowsPassing(accountFields(project.accounts), join, tests).reduce((sum, one) => sum + one, 0)
-  }, [project, conditions])
+  const count = usePassing(project, conditions)
   const corridors = measures.map((measureId) => ({ measureId, lo: 100 - width, hi: 100 + width, weight: 1 }))
   const toggle = <T,>(list: readonly T[], one: T) =>
     list.includes(one) ? list.filter((other) => other !== one) : [...list, one]
@@ -47,9 +41,7 @@ export function BookPart({ project, plan, fields }: { project: Project; plan: Pl
       <FieldRow label="Name">
         {(id) => <TextField id={id} value={name} onChange={(event) => setName(event.target.value)} className="w-44" />}
       </FieldRow>
-      <h4 className="mt-2 mb-1 font-semibold">
-        Accounts in the book <span className="numbers font-normal text-muted">{wholeText(count)}</span>
-      </h4>
+      <CountedTitle title="Accounts in the book" count={count} />
       <TestList label="Book" fields={fields} conditions={conditions} onChange={setConditions} />
       <h4 className="mt-2 mb-1 font-semibold">Shared among</h4>
       {!plan.territories.some(Boolean) ? (

@@ -9,6 +9,7 @@ import { ruleText } from '#rules/ruleWords.ts'
 import { Button } from '#ui/Button.tsx'
 import { Checkbox, FieldRow, NumberField, SelectField, TextField } from '#ui/fields.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
+import { CountedTitle, usePassing } from './PassingCount.tsx'
 import { TestList, type Conditions } from './TestList.tsx'
 
 /** Second alignments over the same ground: specialists, a product line. */
@@ -132,6 +133,7 @@ function NewOverlay({ project, fields, onDone }: { project: Project; fields: rea
     join: 'all',
     tests: [{ field: fields[0] ?? '', comparison: 'is', values: [''] }],
   })
+  const count = usePassing(project, conditions)
   const roles = [...new Set(project.roster.map((rep) => rep.role).filter((one) => one !== ''))]
   const repIds = role === '' ? [] : project.roster.filter((rep) => rep.role === role).map(({ id }) => id)
   return (
@@ -166,7 +168,7 @@ function NewOverlay({ project, fields, onDone }: { project: Project; fields: rea
           Count what they carry in the core, too
         </Checkbox>
       )}
-      <h4 className="mt-2 mb-1 font-semibold">Accounts that count</h4>
+      <CountedTitle title="Accounts that count" count={count} />
       <TestList label="Overlay" fields={fields} conditions={conditions} onChange={setConditions} />
       <div className="mt-3 flex gap-2">
         <Button

@@ -34,7 +34,7 @@ export function TravelPanel() {
                 ? `Minutes by ${models.join('; ')}.`
                 : hasHomes
                   ? 'The minutes have not been worked out.'
-                  : 'No home is known yet, so there are no minutes.'}
+                  : 'No home is known yet: the drives below are estimates from the middle of each territory.'}
             </p>
             {!known && hasHomes && <Button onClick={askAgain}>Work them out</Button>}
           </div>
