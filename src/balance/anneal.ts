@@ -2,7 +2,7 @@ import { staysWhole, type Walker } from './contiguity.ts'
 import { MOVED, moveUnit, refreshLevel, type Draft } from './draft.ts'
 import type { Ground } from './ground.ts'
 import { breaksRules, tooMuchMoved, worthMoving, worthMovingBoth, type Prices } from './moveCost.ts'
-import { nextUint, type Random } from './random.ts'
+import { below, nextUint, type Random } from './random.ts'
 import { uphill, uphillMask } from './steadyMath.ts'
 
 export interface Annealer {
@@ -43,10 +43,10 @@ export function annealSlice(annealer: Annealer): void {
     }
     if (proposal % batch === 0) {
       fromHot = prices.hotCount > 0 && (dice & 0xffff) < prices.hotShare
-      t = fromHot ? prices.hot[pick(random, prices.hotCount)] : open[pick(random, open.length)]
+      t = fromHot ? prices.hot[below(random, prices.hotCount)] : open[below(random, open.length)]
     }
     if (borderCount[t] === 0) continue
-    let u = border[t][pick(random, borderCount[t])]
+    let u = border[t][below(random, borderCount[t])]
     let other = foreignNeighbor(random, offsets, targets, territoryOf, u, t)
     if (fromHot && dice & 0x10000) {
       const swap = u
@@ -65,7 +65,7 @@ export function annealSlice(annealer: Annealer): void {
       moveUnit(ground, draft, u, to)
       continue
     }
-    const v = border[to][pick(random, borderCount[to])]
+    const v = border[to][below(random, borderCount[to])]
     const w = foreignNeighbor(random, offsets, targets, territoryOf, v, to)
     const third = territoryOf[w]
     if (!movable[v] || !isOpen[third] || w === u || draft.unitsIn[to] < 2) continue
@@ -109,13 +109,13 @@ function proposeFromAnywhere(annealer: Annealer, dice: number): void {
   const { ground, draft, walker, random, prices } = annealer
   const { movable, loose, problem } = ground
   const { territoryOf } = draft
-  const u = pick(random, ground.units)
+  const u = below(random, ground.units)
   const from = territoryOf[u]
   if (!movable[u] || (draft.unitsIn[from] < 2 && from > 0)) return
   const limit = prices.temperature * uphill[nextUint(random) & uphillMask]
   if (((dice >>> 17) & 0x7fff) * 2 >= prices.pairShare) {
-    const t = prices.hotCount > 0 && (dice & 0xffff) < prices.hotShare ? prices.hot[pick(random, prices.hotCount)] : 0
-    const to = t > 0 && !problem.contiguous[t] ? t : loose[pick(random, loose.length)]
+    const t = prices.hotCount > 0 && (dice & 0xffff) < prices.hotShare ? prices.hot[below(random, prices.hotCount)] : 0
+    const to = t > 0 && !problem.contiguous[t] ? t : loose[below(random, loose.length)]
     if (to === from) return
     if (prices.movedLimit < Infinity && tooMuchMoved(ground, draft, prices, u, from, to)) return
     if (!worthMoving(ground, draft, prices, u, from, to, limit)) return
@@ -123,16 +123,12 @@ function proposeFromAnywhere(annealer: Annealer, dice: number): void {
     moveUnit(ground, draft, u, to)
     return
   }
-  const v = pick(random, ground.units)
+  const v = below(random, ground.units)
   const to = territoryOf[v]
   if (!movable[v] || to === from || to === 0 || from === 0 || problem.contiguous[to] || problem.contiguous[from]) return
   if (ground.rules !== null && breaksRules(ground, draft, u, v, from, to, from)) return
   if (!worthMovingBoth(ground, draft, prices, u, v, from, to, from, limit)) return
   moveBoth(annealer, u, v, from, to, from)
-}
-
-function pick(random: Random, limit: number): number {
-  return Math.floor((nextUint(random) * limit) / 4294967296)
 }
 
 /** Some neighbour of border unit u in another territory than t. */
@@ -146,7 +142,7 @@ export function foreignNeighbor(
 ): number {
   const begin = offsets[u]
   const degree = offsets[u + 1] - begin
-  let e = pick(random, degree)
+  let e = below(random, degree)
   while (territoryOf[targets[begin + e]] === t) e = e + 1 === degree ? 0 : e + 1
   return targets[begin + e]
 }
