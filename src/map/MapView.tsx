@@ -1,9 +1,11 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 import { lazy, Suspense, useEffect, useRef, type RefObject } from 'react'
+import { tellBroken } from '#app/brokenPart.ts'
 import { useComparedWith } from '#app/comparison.ts'
 import { alignmentOf, useDocument, usePlanOpen } from '#app/documentStore.ts'
-import { useSession } from '#app/sessionStore.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { Fallback } from '#ui/Fallback.tsx'
 import { useComingBack, type Camera } from './comeBack.ts'
 import { MapCaption } from './compare/MapCaption.tsx'
 import { HoverCard } from './parts/HoverCard.tsx'
@@ -30,7 +32,9 @@ export function MapView() {
         {before && (
           <section aria-label={`Map of ${before.name}`} className="@container relative min-h-0 min-w-0 flex-1">
             <Suspense>
-              <OtherMap key={number} onLost={lost} />
+              <Fallback onBroken={stopComparing}>
+                <OtherMap key={number} onLost={lost} />
+              </Fallback>
             </Suspense>
             <MapCaption name={before.name} when="before" place="bottom" />
           </section>
@@ -52,6 +56,11 @@ export function MapView() {
       </div>
     </div>
   )
+}
+
+function stopComparing(error: Error): void {
+  tellBroken(error)
+  setSession({ sheet: null })
 }
 
 function MainMap({

@@ -103,6 +103,38 @@ test('a map that the graphics card drops is drawn anew, even in the middle of a 
   }).toPass()
 })
 
+test('without its server the app goes on with what is there, and says in a sentence what could not be loaded', async ({
+  page,
+}) => {
+  await openSample(page)
+  const before = await tableText(page)
+  const notices = page.getByRole('log', { name: 'Notices' })
+  await page.route('**/*', (route) => route.abort())
+  const tabs = page.getByRole('navigation', { name: 'Panels' })
+  const ways = [
+    () => tabs.getByRole('button', { name: 'Charts', exact: true }).click(),
+    () => page.getByRole('button', { name: 'Export', exact: true }).click(),
+    () => page.keyboard.press('Control+Enter'),
+    () => page.keyboard.press('c'),
+  ]
+  for (const open of ways) {
+    await open()
+    await expect(notices).toContainText('This part of the app could not be loaded')
+    await notices.getByRole('button', { name: 'Dismiss' }).last().click()
+    expect(await tableText(page)).toBe(before)
+  }
+  await chooseTerritory(page, 'St. Louis')
+  await page.keyboard.press('b')
+  await stroke(page, [0.3, 0.4], [0.5, 0.5])
+  await expectSaved(page)
+  expect(await tableText(page)).not.toBe(before)
+
+  await page.unrouteAll()
+  await page.reload()
+  await tabs.getByRole('button', { name: 'Charts', exact: true }).click()
+  await expect(page.getByRole('complementary', { name: 'Charts' }).getByRole('heading').first()).toBeVisible()
+})
+
 /** Runs in the page: what browsers keep from pages over plain http, of what the app knows. */
 function withoutSecureParts(): void {
   for (const name of ['locks', 'storage', 'serviceWorker', 'clipboard'])

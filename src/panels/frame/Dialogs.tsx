@@ -1,5 +1,7 @@
-import { useSession } from '#app/sessionStore.ts'
 import { lazy, Suspense, useEffect } from 'react'
+import { tellBroken } from '#app/brokenPart.ts'
+import { setSession, useSession } from '#app/sessionStore.ts'
+import { Fallback } from '#ui/Fallback.tsx'
 
 const ExportDialog = lazy(async () => ({ default: (await import('#panels/export/ExportDialog.tsx')).ExportDialog }))
 const HandOutDialog = lazy(async () => ({ default: (await import('#panels/merge/HandOutDialog.tsx')).HandOutDialog }))
@@ -21,7 +23,8 @@ const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx'
 /** Palettes are typed into at once, so their code is there before they are asked for. */
 function usePalettesReady(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([loadPalette(), loadGivePalette()]), 4000)
+    // one that cannot be loaded now says so when it is opened
+    const timer = setTimeout(() => void Promise.allSettled([loadPalette(), loadGivePalette()]), 4000)
     return () => clearTimeout(timer)
   }, [])
 }
@@ -31,21 +34,28 @@ export function Dialogs() {
   const dialog = useSession((state) => state.dialog)
   return (
     <Suspense>
-      {dialog === 'export' && <ExportDialog />}
-      {dialog === 'handOut' && <HandOutDialog />}
-      {dialog === 'plans' && <PlansDialog />}
-      {dialog === 'settings' && <SettingsDialog />}
-      {dialog === 'palette' && <CommandPalette />}
-      {dialog === 'giveUnits' && <GivePalette what="units" />}
-      {dialog === 'giveAccounts' && <GivePalette what="accounts" />}
-      {dialog === 'shareAccounts' && <ShareDialog />}
-      {dialog === 'merge' && <MergeDialog />}
-      {dialog === 'split' && <SplitDialog />}
-      {dialog === 'holdUnits' && <HoldDialog what="units" />}
-      {dialog === 'holdTerritories' && <HoldDialog what="territories" />}
-      {dialog === 'holdAccounts' && <HoldDialog what="accounts" />}
-      {dialog === 'territory' && <TerritoryDialog />}
-      {dialog === 'help' && <HelpDialog />}
+      <Fallback of={dialog} onBroken={goBack}>
+        {dialog === 'export' && <ExportDialog />}
+        {dialog === 'handOut' && <HandOutDialog />}
+        {dialog === 'plans' && <PlansDialog />}
+        {dialog === 'settings' && <SettingsDialog />}
+        {dialog === 'palette' && <CommandPalette />}
+        {dialog === 'giveUnits' && <GivePalette what="units" />}
+        {dialog === 'giveAccounts' && <GivePalette what="accounts" />}
+        {dialog === 'shareAccounts' && <ShareDialog />}
+        {dialog === 'merge' && <MergeDialog />}
+        {dialog === 'split' && <SplitDialog />}
+        {dialog === 'holdUnits' && <HoldDialog what="units" />}
+        {dialog === 'holdTerritories' && <HoldDialog what="territories" />}
+        {dialog === 'holdAccounts' && <HoldDialog what="accounts" />}
+        {dialog === 'territory' && <TerritoryDialog />}
+        {dialog === 'help' && <HelpDialog />}
+      </Fallback>
     </Suspense>
   )
+}
+
+function goBack(error: Error): void {
+  tellBroken(error)
+  setSession({ dialog: null })
 }

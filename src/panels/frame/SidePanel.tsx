@@ -1,7 +1,9 @@
 import { lazy, Suspense, useDeferredValue, type CSSProperties } from 'react'
+import { tellBroken } from '#app/brokenPart.ts'
 import { usePlanOpen } from '#app/documentStore.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { rememberTableWidth } from '#app/preferences.ts'
+import { Fallback } from '#ui/Fallback.tsx'
 import { ResizeHandle } from '#ui/ResizeHandle.tsx'
 import { SideTabs } from './SideTabs.tsx'
 import { sideTabs } from './sideTabs.ts'
@@ -50,21 +52,28 @@ export function SidePanel() {
         onEnd={rememberTableWidth}
       />
       <Suspense>
-        {sheet === 'import' && <ImportSheet />}
-        {sheet === 'balance' && <BalanceSheet />}
-        {sheet === 'check' && <CheckSheet />}
-        {sheet === 'callPlan' && <CallPlanSheet />}
-        {sheet === 'visits' && <VisitSheet />}
-        {sheet === 'compare' && <CompareSheet />}
-        {sheet === 'history' && <HistorySheet />}
-        {sheet === 'notes' && <NotesSheet />}
-        {sheet === 'mergeCopy' && <MergeSheet />}
-        {sheet === 'repLeaves' && <RepLeavesSheet />}
-        {sheet === 'addReps' && <AddRepsSheet />}
-        {sheet === 'match' && <MatchSheet />}
-        {sheet === null && <SideTabs />}
-        {sheet === null && <Panel />}
+        <Fallback of={sheet ?? tab} onBroken={goBack}>
+          {sheet === 'import' && <ImportSheet />}
+          {sheet === 'balance' && <BalanceSheet />}
+          {sheet === 'check' && <CheckSheet />}
+          {sheet === 'callPlan' && <CallPlanSheet />}
+          {sheet === 'visits' && <VisitSheet />}
+          {sheet === 'compare' && <CompareSheet />}
+          {sheet === 'history' && <HistorySheet />}
+          {sheet === 'notes' && <NotesSheet />}
+          {sheet === 'mergeCopy' && <MergeSheet />}
+          {sheet === 'repLeaves' && <RepLeavesSheet />}
+          {sheet === 'addReps' && <AddRepsSheet />}
+          {sheet === 'match' && <MatchSheet />}
+          {sheet === null && <SideTabs />}
+          {sheet === null && <Panel />}
+        </Fallback>
       </Suspense>
     </aside>
   )
+}
+
+function goBack(error: Error): void {
+  tellBroken(error)
+  setSession({ sheet: null, sideTab: 'territories' })
 }
