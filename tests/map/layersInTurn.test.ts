@@ -24,23 +24,30 @@ function handed() {
   return { hands, turns, nextFrame }
 }
 
-test('once it has started new layers come one a frame, in the order in which they lie', () => {
+test('new layers come one a picture, in the order in which they lie, once there can be one', () => {
   const { hands, turns, nextFrame } = handed()
   turns.show(named('clusters', 'homes', 'labels'))
   nextFrame()
-  expect(hands).toEqual([])
-  turns.start()
-  for (let frame = 0; frame < 4; frame++) nextFrame()
-  expect(hands).toEqual(['clusters', 'clusters homes', 'clusters homes labels'])
+  expect(hands).toEqual([''])
+  for (let picture = 0; picture < 5; picture++) {
+    turns.drawn()
+    turns.drawn()
+    nextFrame()
+    nextFrame()
+  }
+  expect(hands).toEqual(['', 'clusters', 'clusters homes', 'clusters homes labels'])
 })
 
 test('layers that were there before come at once, and what is gone stays away', () => {
   const { hands, turns, nextFrame } = handed()
   turns.show(named('clusters'))
-  turns.start()
-  turns.show(named('homes', 'labels'))
+  turns.drawn()
+  nextFrame()
+  turns.show(named('homes', 'labels', 'clusters'))
+  turns.drawn()
+  nextFrame()
   turns.show(named('clusters', 'labels'))
+  turns.drawn()
   nextFrame()
-  nextFrame()
-  expect(hands).toEqual(['clusters', 'homes', 'clusters labels'])
+  expect(hands).toEqual(['', 'clusters', 'clusters', 'homes clusters', 'clusters', 'clusters labels'])
 })

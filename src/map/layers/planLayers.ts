@@ -30,6 +30,8 @@ export function clusterLayers(clusters: readonly AccountCluster[], colors: MapCo
       id: 'cluster-counts',
       parameters,
       data: clusters.filter(({ count }) => count > 1),
+      // only the letters that it needs are measured and drawn
+      characterSet: 'auto',
       getPosition,
       getText: ({ count }) => compact.format(count),
       getSize: 10,

@@ -20,9 +20,9 @@ export function pointsOverlay(map: Map): PointsOverlay {
   const turns = layersInTurn<Layer>((layers) => overlay.setProps({ layers }))
   const onDeviceInitialized = (made: Device) => {
     device = made
-    turns.start()
+    turns.drawn()
   }
-  const overlay = new MapLibreOverlay({ ...drawnOnly(), onDeviceInitialized })
+  const overlay = new MapLibreOverlay({ ...drawnOnly(), onDeviceInitialized, onAfterRender: turns.drawn })
   map.addControl(overlay)
   const parts: Record<Part, Layer[]> = { clusters: [], labels: [], homes: [] }
   // a finer picture changes the pixels alone, and deck.gl looks at the size on the page
