@@ -72,7 +72,9 @@ async function once(
   // Valhalla reads JSON whatever it is called, and a browser asks first for what is not called text; openrouteservice minds
   if (body) headers['content-type'] = kind === 'valhalla' ? 'text/plain' : 'application/json'
   if (key) headers['authorization'] = key
-  const request: RequestInit = { method: body ? 'POST' : 'GET', headers }
+  // what is asked goes to the address that the planner named; a style tells nothing and may lie elsewhere
+  const redirect = kind === 'style' ? 'follow' : 'manual'
+  const request: RequestInit = { method: body ? 'POST' : 'GET', headers, redirect }
   if (body) request.body = JSON.stringify(body)
   const silenceMs = network.silenceMs ?? SILENCE_MS
   const silence = AbortSignal.timeout(silenceMs)
@@ -91,6 +93,12 @@ async function once(
   } catch (error) {
     return failed(error, 'could not be reached')
   }
+  // browsers do not tell the status of one that they did not follow
+  if (
+    redirect === 'manual' &&
+    (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
+  )
+    throw new EngineFailure(`${address} sends on to another address. Name the one that answers itself.`)
   if (response.status === 429 || response.status >= 500) {
     const seconds = Number(response.headers.get('retry-after'))
     const trouble = response.status === 429 ? 'is busy' : `failed with status ${response.status}`

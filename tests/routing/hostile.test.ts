@@ -152,6 +152,16 @@ bad.push(
 )
 
 describe('an engine that', () => {
+  test.each(['osrm', 'valhalla', 'ors'])('sends on to another host is not followed: %s', async (kind) => {
+    const stranger = await serverThat(json({}))
+    const server = await serverThat((request, response) => {
+      response.writeHead(307, { location: `${stranger.address}${request.url}` }).end()
+    })
+    const { notes } = await minutesOf(kind, server.address, hasty)
+    expect(notes.join(' ')).toMatch(/sends on to another address\. Name the one that answers itself/)
+    expect(stranger.asked()).toBe(0)
+  })
+
   test.each(bad)('$name', async ({ kind, answer, says, asked, silent }) => {
     const server = await serverThat(answer)
     const embedded = await straightLineTimes.matrix(homes, units)
