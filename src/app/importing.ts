@@ -1,6 +1,6 @@
 import { isRefusal } from '#model/change.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
-import { importPlan, readFile } from '#workers/jobs.ts'
+import { importPlan, readFile, type TableReading } from '#workers/jobs.ts'
 import { rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
 import { countAhead } from './derived.ts'
@@ -39,13 +39,27 @@ export async function addToImport(files: readonly GivenFile[], kind?: AskedKind)
       notify(`${name}: ${reading.refused}`, 'error')
       return giveUp(sessionStore.getState().importing)
     }
-    takeFile(name, again, kind && reading.kind !== 'areas' ? { ...reading, kind } : reading)
+    takeFile(name, again, kind && reading.kind !== 'areas' ? await sheetOfKind(again, reading, kind) : reading)
   }
   set({ progress: null })
   if (current().accounts) return true
   if (current().areas && mayEdit()) startUnitsChange('own')
   else await joinOpenPlan(current())
   return false
+}
+
+/** Of a workbook the sheet that looks like what was asked for; the one that was read where none does. */
+async function sheetOfKind(again: GivenFile['again'], first: TableReading, kind: AskedKind): Promise<TableReading> {
+  if (first.kind === kind) return first
+  for (const { name } of first.sheets) {
+    if (name === first.sheets[first.sheet]?.name) continue
+    const bytes = await again()
+    const other = await cancellable(`Reading ${name}`, (signal, report) =>
+      readFile(bytes, { sheet: name }, report, signal),
+    )
+    if (other && !isRefusal(other) && other.kind === kind) return other
+  }
+  return { ...first, kind }
 }
 
 /** Files without accounts go to the plan that is open; without one they wait for the accounts. */

@@ -75,6 +75,11 @@ test('files chosen for the reps are the reps, and a table without places does no
   await expect(page.getByText('people.csv')).toBeVisible()
   await page.getByRole('button', { name: 'Leave out people.csv' }).click()
   await expect(page.getByRole('button', { name: 'Add a file: Roster' })).toBeVisible()
+  const book = workbook({ Notes: [['a', 'b'], ['1', '2'], ['3', '4'], ['5', '6']], Reps: [['Rep', 'Home ZIP'], ['Rep 01', '02895'], ['Rep 02', '02110']] }) // prettier-ignore
+  const again = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add a file: Roster' }).click()
+  await (await again).setFiles(fileAt('people.xlsx', book))
+  await expect(page.getByText('people.xlsx')).toBeVisible()
   await page.getByRole('button', { name: 'These are the accounts: team.csv' }).click()
   await expect(page.getByText('accounts.csv is left out. One table holds the accounts')).toBeVisible()
   await page.getByRole('button', { name: 'These are the accounts: accounts.csv' }).click()
