@@ -87,7 +87,7 @@ function tried(project: Project, alignmentId: string): Clashes {
 }
 
 function robustnessText(project: Project, alignmentId: string, found: Robustness): string {
-  const percent = (share: number) => `${Math.round(100 * share)} %`
+  const percent = (share: number) => (Number.isNaN(share) ? '–' : `${Math.round(100 * share)} %`)
   const plan = planOf(project, alignmentId)
   const off = `${found.uncertain.join(' and ') || 'nothing'} off by up to ±${percent(found.error)}`
   const rows = plan.territories.flatMap((territory, slot) =>

@@ -1,7 +1,7 @@
 import { ownBalance } from '#model/ownBalance.ts'
 import { brokenWishes } from '#metrics/brokenWishes.ts'
 import { disruption } from '#metrics/disruption.ts'
-import { scorePlan } from '#metrics/scores.ts'
+import { scorePlan, type PlanScores } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
@@ -20,6 +20,7 @@ import { planBefore } from './moveReasons.ts'
 /** How good the shown alignment is against the best that any could be. Index points, and shares 0 … 1. */
 export interface Proof {
   readonly outOfCorridor: number
+  /** How many there are; none where the territories have nothing of what is balanced. */
   readonly indices: number
   /** Limits, ground kept together, barriers, states, homes and levels that are not as asked. */
   readonly unmet: number
@@ -71,7 +72,7 @@ export function proveAlignment(project: Project, alignmentId: string, solve: Sol
     task,
     proof: {
       outOfCorridor: summary.outOfCorridor,
-      indices: summary.territories * settings.corridors.length,
+      indices: indicesOf(scores, settings),
       unmet: brokenWishes(scores).length,
       worstGap,
       least: whole ? Math.max(0, exact?.gap ?? 0, ...bounds.map(({ gap }) => gap)) : null,
@@ -82,6 +83,15 @@ export function proveAlignment(project: Project, alignmentId: string, solve: Sol
       widening: summary.outOfCorridor > 0 ? widenings(change.start ?? task, change.given ?? given, solve) : [],
     },
   }
+}
+
+function indicesOf({ project, cards }: PlanScores, { corridors }: BalanceSettings): number {
+  const balanced = corridors.map(({ measureId }) => project.measures.findIndex(({ id }) => id === measureId))
+  return cards.reduce(
+    (sum, { territory, index }) =>
+      sum + (territory === 0 ? 0 : balanced.filter((m) => m >= 0 && !Number.isNaN(index[m]!)).length),
+    0,
+  )
 }
 
 function widenings({ problem }: BalanceTask, given: Given, solve: Solver): Proof['widening'] {

@@ -11,6 +11,7 @@ export function proofSentences(whole: Project, alignmentId: string, { task, proo
   const words = wordsFor(project, alignmentId, task.slots)
   const sentences: string[] = []
   const { outOfCorridor, indices, worstGap, least, bounds, exact, moved, leastMoved } = proof
+  if (indices === 0) return ['No territory has anything of what is balanced yet, so nothing can be compared.']
   sentences.push(
     outOfCorridor === 0
       ? `All ${wholeNumber(indices)} figures are within their corridors; in that no plan can be better.`
@@ -38,9 +39,8 @@ export function proofSentences(whole: Project, alignmentId: string, { task, proo
   }
   if (moved !== null && leastMoved !== null) {
     const basis = project.settings.balance.disruptionBasis
-    sentences.push(
-      `${percent(moved)} of the ${basis} changed rep; to bring every index into its corridor, at least ${percent(leastMoved)} must.`,
-    )
+    const must = leastMoved > 0 ? `; to bring every index into its corridor, at least ${percent(leastMoved)} must` : ''
+    sentences.push(`${moved > 0 ? percent(moved) : 'None'} of the ${basis} changed rep${must}.`)
   }
   return sentences
 }

@@ -11,9 +11,12 @@ export interface Robustness {
   readonly samples: number
   /** Largest error, 0.2 is ±20 %. */
   readonly error: number
-  /** By slot: share of the samples in which all of a territory's corridors held; NaN for empty slots and Unassigned. */
+  /**
+   * By slot: share of the samples in which all of a territory's corridors held; NaN for empty slots, Unassigned and where
+   * no index can be told.
+   */
   readonly holds: readonly number[]
-  /** Share of the samples in which every corridor of every territory held. */
+  /** Share of the samples in which every corridor of every territory held; NaN where no index can be told. */
   readonly allHold: number
   /** Ids of the balanced measures that were taken as uncertain. */
   readonly uncertain: readonly string[]
@@ -60,12 +63,14 @@ export function robustness(project: Project, plan: Plan, { seed, samples, error 
     for (const { territory } of cards) if (!out[territory]) kept[territory]!++
     if (!cards.some(({ territory }) => out[territory])) allKept++
   }
-  const live = new Set(cards.map(({ territory }) => territory))
+  // nothing to share out gives no index
+  const told = cards.filter(({ index }) => corridors.some(({ m }) => !Number.isNaN(index[m]!)))
+  const live = new Set(told.map(({ territory }) => territory))
   return {
     samples,
     error,
     holds: Array.from(kept, (count, slot) => (live.has(slot) ? count / samples : NaN)),
-    allHold: allKept / samples,
+    allHold: told.length > 0 ? allKept / samples : NaN,
     uncertain: uncertain.map(({ measure }) => measure.id),
   }
 }

@@ -48,15 +48,27 @@ function useFocusWhileOpen(sheet: RefObject<HTMLElement | null>): void {
   }, [sheet])
 }
 
-/** A part of a sheet, under its own small title. */
-export function SheetPart({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+/** A part of a sheet, under its own small title; `outdated` while it still speaks of an earlier state. */
+export function SheetPart({
+  title,
+  aside,
+  outdated = false,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  outdated?: boolean
+  children: ReactNode
+}) {
   return (
     <section className="border-b border-line px-4 py-3 last:border-b-0">
       <div className="mb-2 flex min-h-5 items-center justify-between gap-2">
         <h3 className="font-semibold">{title}</h3>
         {aside}
       </div>
-      {children}
+      <div aria-busy={outdated} className={outdated ? 'opacity-45' : ''}>
+        {children}
+      </div>
     </section>
   )
 }

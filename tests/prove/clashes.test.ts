@@ -195,3 +195,15 @@ test('of states that cannot each hold whole territories, the fewest are named wh
   while (!next.done) next = running.next()
   expect(next.value).toEqual({ kind: 'within', regions: [0] })
 })
+
+test('where no territory holds anything yet, nothing is praised and no share is told', () => {
+  const project = imported(flat('AABB AABB'))
+  const alignments = project.alignments.map((one) => ({
+    ...one,
+    plan: { ...one.plan, territoryOf: one.plan.territoryOf.map(() => 0) },
+  }))
+  const empty = { ...project, alignments }
+  expect(proofSentences(empty, 'A2', proven(empty, 'A2'))).toEqual([
+    'No territory has anything of what is balanced yet, so nothing can be compared.',
+  ])
+})

@@ -67,3 +67,10 @@ test('how often a corridor holds is what counting by hand gives', () => {
   expect(holds[1]).toBeCloseTo(inside / 1e6, 1)
   expect(holds[1]).toBe(holds[2])
 })
+
+test('territories that hold nothing yet have no share at all', () => {
+  const plan = planOf(even)
+  const empty = { ...plan, territoryOf: plan.territoryOf.map(() => 0) }
+  const found = robustness(withPotential(even, 85, 115), empty, wish)
+  expect([...found.holds.slice(1), found.allHold]).toEqual([NaN, NaN, NaN, NaN, NaN])
+})

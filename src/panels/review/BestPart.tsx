@@ -13,6 +13,7 @@ export function BestPart() {
     <>
       <SheetPart
         title="How far from the best possible"
+        outdated={busy && proven !== null}
         aside={
           <span className="text-xs text-muted" role="status">
             {busy ? 'Working out …' : ''}
@@ -37,7 +38,7 @@ export function BestPart() {
           )
         )}
       </SheetPart>
-      {proven && <Clashes sentences={proven.clashes} outside={proven.proof.outOfCorridor} />}
+      {proven && <Clashes sentences={proven.clashes} outside={proven.proof.outOfCorridor} outdated={busy} />}
     </>
   )
 }
@@ -72,10 +73,18 @@ function Scale({ worst, least }: { worst: number; least: number | null }) {
   )
 }
 
-function Clashes({ sentences, outside }: { sentences: readonly string[]; outside: number }) {
+function Clashes({
+  sentences,
+  outside,
+  outdated,
+}: {
+  sentences: readonly string[]
+  outside: number
+  outdated: boolean
+}) {
   const trials = useTrials()
   return (
-    <SheetPart title={outside > 0 ? 'What stands in the way' : 'What the wishes cost'}>
+    <SheetPart title={outside > 0 ? 'What stands in the way' : 'What the wishes cost'} outdated={outdated}>
       {sentences.length > 0 && (
         <ul className="mb-2 flex flex-col gap-1.5">
           {sentences.map((sentence) => (

@@ -20,6 +20,7 @@ export function CertaintyPart() {
   return (
     <SheetPart
       title="If the estimates are off"
+      outdated={busy && found !== null}
       aside={
         <span className="text-xs text-muted" role="status">
           {busy ? 'Trying …' : ''}
@@ -56,6 +57,7 @@ export function CertaintyPart() {
 
 function sentence({ uncertain, error, samples, allHold }: Robustness, { measures }: Project): string {
   const names = uncertain.map((id) => measures.find((measure) => measure.id === id)?.name.toLowerCase() ?? id)
+  if (Number.isNaN(allHold)) return 'No territory has anything of what is balanced yet, so nothing can be off.'
   if (names.length === 0) return 'None of the balanced measures is an estimate, so nothing can be off.'
   return `With ${names.join(' and ')} of each account off by up to ±${percentText(error, 0)}, all territories stay in their corridors in ${percentText(allHold, 0)} of ${countText(samples, 'trial')}. The least safe:`
 }

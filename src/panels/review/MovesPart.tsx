@@ -17,6 +17,7 @@ const shownAtOnce = 25
 export function MovesPart() {
   const { value: moves, busy, trouble } = useReasons()
   const active = useSession((state) => state.activeTerritory)
+  const outdated = busy && moves !== null
   const readOnly = useDocument((state) => state.readOnly) || busy
   const territories = useDocument((state) => alignmentOf(state)?.plan.territories ?? null)
   const [shown, setShown] = useState(shownAtOnce)
@@ -27,6 +28,7 @@ export function MovesPart() {
   return (
     <SheetPart
       title="Why units moved"
+      outdated={outdated}
       aside={
         <span className="numbers text-xs text-muted" role="status">
           {busy ? 'Counting …' : moves && countText(listed.length, 'move')}

@@ -99,7 +99,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
       )}
       {holds !== null && (
         <td className={`px-2 text-right ${holds < 0.8 ? 'font-semibold text-warning' : ''}`}>
-          {Number.isNaN(holds) ? '…' : percentText(holds, 0)}
+          {Number.isNaN(holds) ? '–' : percentText(holds, 0)}
         </td>
       )}
       {driveMinutes !== null && (
