@@ -24,7 +24,7 @@ export interface MapPicture {
   /** Accounts as dots, lng, lat. */
   readonly dots?: readonly Position[]
   readonly homes?: readonly Position[]
-  /** Names of territories; the first ones win where they would overlap. */
+  /** Names of territories; where they would overlap the first ones keep their place. */
   readonly labels?: readonly { readonly text: string; readonly at: Position }[]
   readonly cities?: CityTable
   readonly mostCities?: number
@@ -51,9 +51,7 @@ export function drawMap(paper: Paper, box: Box, bounds: Bounds, picture: MapPict
   for (const outline of picture.land) drawOutline(paper, box, fit, outline, null, landLine, 0.3)
   for (const at of picture.dots ?? []) drawDot(paper, box, place(at[0]!, at[1]!), 1, ink.text)
   const taken: Box[] = []
-  for (const { text, at } of picture.labels ?? []) {
-    drawLabel(paper, box, taken, text, place(at[0]!, at[1]!), { size: 7, weight: 'bold', offset: 0 })
-  }
+  for (const { text, at } of picture.labels ?? []) drawName(paper, box, taken, text, place(at[0]!, at[1]!))
   if (picture.cities) drawCities(paper, box, taken, place, bounds, picture.cities, picture.mostCities ?? 12)
   for (const at of picture.homes ?? []) drawHome(paper, place(at[0]!, at[1]!))
   pdf.restoreGraphicsState()
@@ -154,6 +152,18 @@ function drawHome({ pdf }: Paper, [x, y]: Point): void {
   pdf.fillStroke()
 }
 
+const nameSize = 7
+/** With the halo of both labels, and a little room. */
+const labelGap = 2.5
+
+/** Over its place, or as little beside it as keeps it clear of the names that are there already. */
+function drawName(paper: Paper, box: Box, taken: Box[], text: string, [x, y]: Point): void {
+  const [aside, line] = [paper.textWidth(text, nameSize, 'bold') / 3, nameSize + labelGap + 0.5]
+  const places = [0, -aside, aside].flatMap((dx) => [0, -line, line].map((dy) => [x + dx, y + dy] as const))
+  places.sort((a, b) => Math.hypot(a[0] - x, a[1] - y) - Math.hypot(b[0] - x, b[1] - y))
+  places.some((at) => drawLabel(paper, box, taken, text, at, { size: nameSize, weight: 'bold', offset: 0 }))
+}
+
 interface LabelLook {
   readonly size: number
   readonly weight: 'regular' | 'bold'
@@ -184,7 +194,11 @@ function drawLabel(
 }
 
 function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width + 1 && b.x < a.x + a.width + 1 && a.y < b.y + b.height + 1 && b.y < a.y + a.height + 1
+  const [x, y] = [
+    Math.max(a.x - b.x - b.width, b.x - a.x - a.width),
+    Math.max(a.y - b.y - b.height, b.y - a.y - a.height),
+  ]
+  return x < labelGap && y < labelGap
 }
 
 /** The largest first; cities come sorted by their population. */
