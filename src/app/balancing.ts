@@ -20,7 +20,7 @@ import { currentScores } from './derived.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
-import { prepareRun, stillThere, whenPlanIsLeft } from './runs.ts'
+import { isShown, prepareRun, stillThere, whenAnotherIsShown, whenPlanIsLeft } from './runs.ts'
 import { countText, titleText } from './words.ts'
 import type { Preview, Run } from './runSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
@@ -29,6 +29,7 @@ import { inSlices } from './slices.ts'
 export { ownRoster } from '#jobs/startingTerritories.ts'
 
 interface RunUnderWay {
+  readonly alignmentId: string
   readonly task: BalanceTask
   readonly pool: BalancePool
   readonly latest: Map<number, BalanceStep>
@@ -69,10 +70,11 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     }
     return hashed
   }
-  underWay = { task, pool, latest }
+  underWay = { alignmentId: alignment.id, task, pool, latest }
   started = performance.now()
-  setSession({ run: firstRun(task, seeds.length, project.measures), draft: null })
+  setSession({ run: firstRun(task, seeds.length, project.measures, alignment), draft: null })
   const stay = whenPlanIsLeft(cancelBalance)
+  const watch = whenAnotherIsShown(alignment.id, () => setSession({ preview: null }))
   try {
     const answers = await pool.answers
     const best = answers.reduce<SeedAnswer | null>((found, next) => (found ? betterAnswer(found, next) : next), null)
@@ -93,7 +95,19 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     }
     if (apply(change)) {
       setSession({ lastRun: run && { run, settings: wish.settings } })
-      void sayHowGood(task, best, task.disruption && presentPlan(project, alignment.plan))
+      if (isShown(alignment.id)) {
+        void sayHowGood(task, best, task.disruption && presentPlan(project, alignment.plan))
+      } else {
+        notify(
+          `${alignment.name} has been balanced.`,
+          'good',
+          { label: 'Undo', run: undoLast },
+          {
+            label: 'Show it',
+            run: () => showIfThere(alignment.id),
+          },
+        )
+      }
     }
   } catch (trouble) {
     if (underWay?.pool === pool) endRun()
@@ -101,6 +115,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     if (error.name !== 'AbortError') notify(`Balancing failed and changed nothing: ${error.message}`, 'error')
   } finally {
     stay()
+    watch()
   }
 }
 
@@ -150,9 +165,14 @@ export async function sayHowGood(
 
 /** Who changes hands and why, account by account, in the scenario that was balanced: another may be shown by then. */
 function seeMoves(alignment: string): void {
-  if (!documentStore.getState().project?.alignments.some(({ id }) => id === alignment)) return
-  showAlignment(alignment)
-  setSession({ drawer: 'moves' })
+  if (showIfThere(alignment)) setSession({ drawer: 'moves' })
+}
+
+/** False where it was deleted meanwhile. */
+export function showIfThere(alignment: string): boolean {
+  const there = documentStore.getState().project?.alignments.some(({ id }) => id === alignment) ?? false
+  if (there) showAlignment(alignment)
+  return there
 }
 
 /** Keeps the best answer so far. */
@@ -174,9 +194,15 @@ function endRun(): void {
   setSession({ run: null, preview: null })
 }
 
-function firstRun(task: BalanceTask, seeds: number, measures: readonly { id: string; name: string }[]): Run {
+function firstRun(
+  task: BalanceTask,
+  seeds: number,
+  measures: readonly { id: string; name: string }[],
+  alignment: { readonly id: string; readonly name: string },
+): Run {
   const { corridors, steps } = task.settings
   return {
+    alignment: { id: alignment.id, name: alignment.name },
     done: 0,
     total: steps * seeds,
     best: null,
@@ -198,7 +224,7 @@ function show(task: BalanceTask, latest: ReadonlyMap<number, BalanceStep>, seeds
   const { step: best } = answers.reduce(betterAnswer)
   const done = answers.reduce((sum, { step }) => sum + step.step, 0)
   const now = performance.now()
-  const due = now - previewed >= msBetweenPreviews
+  const due = isShown(underWay.alignmentId) && now - previewed >= msBetweenPreviews
   if (due) previewed = now
   setSession({
     run: {

@@ -30,8 +30,7 @@ export async function shareBook(wish: BookWish): Promise<void> {
       setSession({ bookProgress: Math.min(1, done / (settings.steps * seeds.length)) })
     })
     const best = (await pool.answers).reduce(betterAnswer)
-    const now = openPlan()
-    if (!sameInput(now.project, project) || now.alignment.id !== alignment.id) {
+    if (!sameInput(openPlan().project, project)) {
       return void notify('The plan was changed meanwhile, so the book was not shared. Share it again.', 'warning')
     }
     const change = bookChange(project, alignment.id, task, best)

@@ -15,11 +15,11 @@ import type { Project } from '#model/project.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { hashInput } from '#workers/prove.ts'
-import { previewOf, sayHowGood } from './balancing.ts'
+import { previewOf, sayHowGood, showIfThere } from './balancing.ts'
 import { apply, mayEdit } from './commands.ts'
-import { documentStore, openPlan } from './documentStore.ts'
+import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
-import { prepareRun, sameInput, whenPlanIsLeft } from './runs.ts'
+import { isShown, prepareRun, stillThere, whenPlanIsLeft } from './runs.ts'
 import type { ShownProposals } from './runSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
@@ -82,7 +82,12 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     setSession({ proposals: list.length > 0 ? { progress: null, awaited: [], list, chosen: '' } : null })
     latest = { ...run, made: list }
     const asked = list.find(({ wish: { id } }) => id === 'asked') ?? list[0]
-    if (asked) chooseProposal(asked.wish.id)
+    if (!asked) return
+    if (isShown(alignment.id)) return chooseProposal(asked.wish.id)
+    const show = (): void => {
+      if (latest?.made === list && showIfThere(alignment.id)) chooseProposal(asked.wish.id)
+    }
+    notify(`The proposals for ${alignment.name} are there.`, 'good', { label: 'Show them', run: show })
   } catch (trouble) {
     if (underWay !== run) return
     dropProposals()
@@ -153,18 +158,19 @@ export function dropProposals(): void {
   setSession({ proposals: null, preview: null })
 }
 
-/** Shows an answer on the map and in the table. */
+/** Shows an answer on the map and in the table, in the scenario that it is for. */
 export function chooseProposal(id: string): void {
   const { proposals } = sessionStore.getState()
   const made = latest?.made.find(({ wish }) => wish.id === id)
-  if (!proposals || !made) return
+  if (!proposals || !latest || !made || !answerStillFits(latest)) return
+  if (!isShown(latest.alignmentId)) showAlignment(latest.alignmentId)
   setSession({ proposals: { ...proposals, chosen: id }, preview: previewOf(made.task, made.step.territoryOf) })
 }
 
-/** Draws the chosen answer in place of the plan until the returned function is called. */
+/** Draws the chosen answer in place of the plan until the returned function is called; not over another scenario. */
 export function showChosen(): () => void {
   const { proposals } = sessionStore.getState()
-  if (proposals && proposals.chosen !== '') chooseProposal(proposals.chosen)
+  if (proposals && proposals.chosen !== '' && latest && isShown(latest.alignmentId)) chooseProposal(proposals.chosen)
   return () => setSession({ preview: null })
 }
 
@@ -174,15 +180,17 @@ export async function applyProposal(): Promise<void> {
   const made = latest?.made.find(({ wish }) => wish.id === id)
   if (!latest || !made) return
   const { project, alignmentId } = latest
+  if (!answerStillFits(latest)) return
+  if (!isShown(alignmentId)) showAlignment(alignmentId)
   const now = openPlan()
-  if (!answerStillFits(project, alignmentId)) return
   const input = await hashInput(project, made.task, documentStore.getState().outlines)
   const answer = { seed: made.task.settings.seed, step: made.step }
   const stopped = made.step.phase !== 'done'
   const change = await inSlices(balanceChangeInSteps(now.project, alignmentId, made.task, answer, { stopped, input }))
   // dropped meanwhile
   if (latest?.made.includes(made) !== true || !change) return
-  if (!answerStillFits(project, alignmentId)) return
+  if (!answerStillFits(latest)) return
+  if (!isShown(alignmentId)) showAlignment(alignmentId)
   dropProposals()
   if (!apply(change)) return
   const before = made.task.disruption && presentPlan(project, now.alignment.plan)
@@ -190,9 +198,8 @@ export async function applyProposal(): Promise<void> {
 }
 
 /** Whether the plan is as it was when the answers were made; else they are dropped, and a sentence says so. */
-function answerStillFits(project: Project, alignmentId: string): boolean {
-  const now = openPlan()
-  if (sameInput(now.project, project) && now.alignment.id === alignmentId) return true
+function answerStillFits(run: UnderWay): boolean {
+  if (stillThere(run)) return true
   dropProposals()
   notify('The plan was changed since these answers were made, so none can be taken over. Make them again.', 'warning')
   return false

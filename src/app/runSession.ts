@@ -4,6 +4,8 @@ import type { Territory } from '#model/plan.ts'
 
 /** A balance run under way. */
 export interface Run {
+  /** What is being balanced; another scenario may be in sight. */
+  readonly alignment: { readonly id: string; readonly name: string }
   /** Steps of all seeds together. */
   readonly done: number
   readonly total: number

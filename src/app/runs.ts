@@ -1,7 +1,7 @@
 import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Alignment, Project } from '#model/project.ts'
-import { alignmentOf, documentStore } from './documentStore.ts'
+import { documentStore } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { inSlices } from './slices.ts'
 
@@ -21,10 +21,11 @@ export async function prepareRun(begin: Begin, wish: BalanceWish): Promise<Balan
   preparing = true
   try {
     const { project, alignment } = begin
+    const { planId } = documentStore.getState()
     const task = await inSlices(balanceProblemInSteps(project, alignment.id, wish), () => !stillThere(begin))
     if (!task || !stillThere(begin)) {
       // who left the plan is told nothing about it
-      if (documentStore.getState().alignmentId === alignment.id)
+      if (documentStore.getState().planId === planId)
         notify('The plan was changed just as the run was to begin. Begin it again.', 'warning')
       return null
     }
@@ -36,10 +37,15 @@ export async function prepareRun(begin: Begin, wish: BalanceWish): Promise<Balan
   }
 }
 
-/** Whether this alignment is the one that is shown, and nothing was changed that a run counts with. */
-export function stillThere({ project, alignment }: Begin): boolean {
-  const state = documentStore.getState()
-  return state.project !== null && sameInput(state.project, project) && alignmentOf(state) === alignment
+/** Whether nothing was changed that a run counts with. Another scenario may be shown: the run is of the one it began in. */
+export function stillThere({ project }: Pick<Begin, 'project'>): boolean {
+  const now = documentStore.getState().project
+  return now !== null && sameInput(now, project)
+}
+
+/** Whether the scenario of a run is the one that is shown. */
+export function isShown(alignmentId: string): boolean {
+  return documentStore.getState().alignmentId === alignmentId
 }
 
 /** Minutes that were worked out meanwhile change nothing unless they count in the workload: then the sums differ. */
@@ -58,4 +64,11 @@ export function whenPlanIsLeft(drop: () => void): () => void {
     drop()
   })
   return end
+}
+
+/** Calls `hide` whenever another scenario comes into sight; the returned function ends that. */
+export function whenAnotherIsShown(alignmentId: string, hide: () => void): () => void {
+  return documentStore.subscribe((state, before) => {
+    if (state.alignmentId !== before.alignmentId && state.alignmentId !== alignmentId) hide()
+  })
 }

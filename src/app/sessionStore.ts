@@ -42,7 +42,7 @@ type Sheet =
   | null
 /** What the panel on the right shows while no sheet is open. */
 export type SideTab = 'territories' | 'charts' | 'travel' | 'scenarios' | 'review' | 'rules' | 'results'
-type Dialog =
+export type Dialog =
   | 'export'
   | 'handOut'
   | 'plans'

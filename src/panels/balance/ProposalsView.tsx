@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Check, Square, X } from 'lucide-react'
+import { useDocument } from '#app/documentStore.ts'
 import { durationText } from '#app/format.ts'
 import { applyProposal, chooseProposal, dropProposals, showChosen, stopProposals } from '#app/proposing.ts'
 import type { ShownProposals } from '#app/runSession.ts'
@@ -13,7 +14,8 @@ import { ProposalTable } from './ProposalTable.tsx'
 export function ProposalsView({ proposals }: { proposals: ShownProposals }) {
   const { progress, list, chosen } = proposals
   // only while this is in sight does the map show what is not the plan
-  useEffect(showChosen, [])
+  const shown = useDocument((state) => state.alignmentId)
+  useEffect(showChosen, [shown])
   const unit = list.length === 0 ? '' : list[0]!.figures.travelUnit === 'minutes' ? 'min' : 'km'
   const moves = list.some(({ figures }) => figures.moved > 0)
   return (

@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide-react'
 import { cancelBalance, stopBalance } from '#app/balancing.ts'
+import { useDocument } from '#app/documentStore.ts'
 import { durationText, numberText, percentText, wholeText } from '#app/format.ts'
 import type { Run } from '#app/runSession.ts'
 import { countText } from '#app/words.ts'
@@ -13,6 +14,7 @@ import { GapChart } from './GapChart.tsx'
 export function RunView({ run, settings }: { run: Run; settings: BalanceSettings }) {
   const share = run.total > 0 ? run.done / run.total : 0
   const { best, indices } = run
+  const elsewhere = useDocument((state) => state.alignmentId !== run.alignment.id)
   const left = share > 0.02 ? `, about ${durationText((run.seconds * (1 - share)) / share)} left` : ''
   // with thousands of territories a step may take a second, and a hundredth of the bar a minute
   const trying = `Trying ${countText(settings.seeds, 'start')}, step ${wholeText(run.done)} of ${wholeText(run.total)}${left}`
@@ -37,6 +39,11 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
           label={run.stopping ? 'Keeping the best answer' : run.done === 0 ? 'Working out a first answer' : trying}
           done={share}
         />
+        {elsewhere && (
+          <p className="mt-2 text-xs text-muted">
+            {run.alignment.name} is being balanced. What you change in another scenario meanwhile would end it.
+          </p>
+        )}
       </div>
       <dl className="grid grid-cols-2 border-b border-line min-[1200px]:grid-cols-4">
         <Figure
