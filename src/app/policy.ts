@@ -2,6 +2,8 @@ import { readConnection } from '#routing/connection.ts'
 import { readGeocoder } from '#routing/geocoder.ts'
 import { readPreference } from '#storage/preferences.ts'
 import { documentStore } from './documentStore.ts'
+import { notify } from './notices.ts'
+import { sessionStore } from './sessionStore.ts'
 
 /**
  * The page's policy lets requests go to its own origin only. A service worker opens it to the addresses that the planner
@@ -51,10 +53,28 @@ export async function closeUnused(): Promise<void> {
   for (const registration of registered) await registration.unregister()
 }
 
-/** Policies come with a page: it starts anew once everything is saved. */
+let waiting = false
+
+/** Policies come with a page: it starts anew once everything is saved and no import would be lost. */
 export async function startAnew(): Promise<void> {
-  for (let i = 0; i < 50 && documentStore.getState().saved === 'saving'; i++) await rest(100)
-  location.reload()
+  if (waiting) return
+  if (sessionStore.getState().importing) {
+    notify(
+      'The page has to start anew for this address, and this import would be lost. So it waits until the import is opened or closed.',
+      'warning',
+    )
+  }
+  waiting = true
+  while (sessionStore.getState().importing || documentStore.getState().saved === 'saving') await rest(100)
+  waiting = false
+  if (documentStore.getState().saved === 'failed') {
+    notify(
+      'The plan could not be saved, so the page does not start anew for the address. Download the plan, then reload.',
+      'error',
+    )
+  } else {
+    location.reload()
+  }
 }
 
 function originOf(address: string): string {

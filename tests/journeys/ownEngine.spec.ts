@@ -56,7 +56,11 @@ test('an own engine: connected through the policy, asked, lost in the middle, an
     await read()
     await page.getByLabel('Address', { exact: true }).fill(addresses.address)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
-    await page.waitForEvent('load')
+    await expect(page.getByText('it waits until the import is opened or closed')).toBeVisible()
+    await expect(page.getByText('1 account without a place has an address')).toBeVisible()
+    const anew = page.waitForEvent('load')
+    await page.getByRole('button', { name: 'Close' }).first().click()
+    await anew
     expect(addresses.asked).toEqual([])
     await read()
     await page.getByRole('button', { name: 'Look up 1 address' }).click()

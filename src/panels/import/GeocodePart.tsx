@@ -27,7 +27,10 @@ export function GeocodePart({ addresses }: Pick<ImportResult, 'addresses'>) {
           <span className="text-xs text-muted">takes about {timeText(addresses.length / connection.perSecond)}</span>
         </div>
       ) : (
-        <p className="mt-2 text-xs text-muted">Connecting starts the page anew: drop the file again afterwards.</p>
+        <p className="mt-2 text-xs text-muted">
+          Connecting starts the page anew once this import is opened or closed. Drop the file again afterwards to look
+          its addresses up.
+        </p>
       )}
     </SheetPart>
   )
