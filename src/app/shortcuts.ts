@@ -3,6 +3,7 @@ import { actions } from './actions/actions.ts'
 import { activateTerritory } from './commands.ts'
 import { openPlan, documentStore } from './documentStore.ts'
 import { sessionStore } from './sessionStore.ts'
+import { keepTypedAhead } from './typedAhead.ts'
 import { isTyping } from './typing.ts'
 
 /** They mean nothing to a text. */
@@ -18,7 +19,8 @@ export function listenForShortcuts(): () => void {
     // a dialog or menu that Escape has just closed
     if (event.defaultPrevented) return
     const pressed = keysOf(event)
-    if ((isTyping(event.target) && !fromFields.has(pressed)) || sessionStore.getState().dialog) return
+    if (sessionStore.getState().dialog) return keepTypedAhead(event)
+    if (isTyping(event.target) && !fromFields.has(pressed)) return
     if (/^[1-9]$/.test(pressed)) return toRecent(Number(pressed), event)
     const action = actions.find(({ keys }) => keys === pressed)
     if (!action || !canRun(action)) return

@@ -1,6 +1,6 @@
 import { CornerDownLeft, Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useDeferredValue, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useDeferredValue, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Key } from './Key.tsx'
 import { useFocusBack } from './focusBack.ts'
 
@@ -43,9 +43,11 @@ export function Palette<Entry extends PaletteEntry>({
   onClose: () => void
 }) {
   const list = useId()
+  const field = useRef<HTMLInputElement>(null)
   const focusBack = useFocusBack()
-  const [at, setAt] = useState(NOTHING)
-  const chosen = Math.min(at, entries.length - 1)
+  // null: where nobody moved to another, the first that what was typed finds
+  const [at, setAt] = useState<number | null>(null)
+  const chosen = Math.min(at ?? (value === '' ? NOTHING : 0), entries.length - 1)
   const settled = useDeferredValue(true, false)
 
   function choose(entry: Entry | undefined) {
@@ -73,6 +75,11 @@ export function Palette<Entry extends PaletteEntry>({
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(15_23_42/25%)]" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // what stands there already is not to be typed over
+            event.preventDefault()
+            field.current?.focus()
+          }}
           onCloseAutoFocus={focusBack}
           className="appear fixed top-[12vh] left-1/2 z-40 flex max-h-[64vh] w-[min(600px,calc(100vw-24px))] -translate-x-1/2 flex-col rounded-[10px] border border-edge bg-raised shadow-float focus:outline-none"
         >
@@ -80,6 +87,7 @@ export function Palette<Entry extends PaletteEntry>({
           <div className="relative shrink-0 border-b border-line">
             <Search size={16} className="pointer-events-none absolute top-3.5 left-4 text-muted" aria-hidden />
             <input
+              ref={field}
               type="text"
               role="combobox"
               aria-label={title}
@@ -92,7 +100,7 @@ export function Palette<Entry extends PaletteEntry>({
               placeholder={placeholder}
               value={value}
               onChange={(event) => {
-                setAt(event.target.value === '' ? NOTHING : 0)
+                setAt(null)
                 onChange(event.target.value)
               }}
               onKeyDown={onKeyDown}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { canRun, type Action } from '#app/actions/action.ts'
 import { actions } from '#app/actions/actions.ts'
 import { setSession } from '#app/sessionStore.ts'
+import { useTypedAhead } from '#app/typedAhead.ts'
 import { usePlaces, type FoundPlace } from '#app/usePlaces.ts'
 import { Palette, type PaletteEntry } from '#ui/Palette.tsx'
 import { matchActions } from './matchActions.ts'
@@ -21,6 +22,7 @@ interface Entry extends PaletteEntry {
 /** Everything that can be done and every place, found by typing a part of its name. */
 export function CommandPalette() {
   const [query, setQuery] = useState('')
+  useTypedAhead(setQuery)
   const { found, goTo } = usePlaces(query, true)
   const possible = actions.filter((action) => canRun(action) && action.keys !== 'Ctrl+K')
   const commands = matchActions(query, possible).map(commandEntry)

@@ -3,6 +3,7 @@ import { moveSelection, selectUnits } from '#app/commands.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { giveSelectedAccounts } from '#app/holding.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
+import { useTypedAhead } from '#app/typedAhead.ts'
 import { countText, unitsText } from '#app/words.ts'
 import { Palette, type PaletteEntry } from '#ui/Palette.tsx'
 
@@ -14,6 +15,7 @@ interface Entry extends PaletteEntry {
 /** Who gets the chosen areas or accounts: a territory found by typing a part of its name. */
 export function GivePalette({ what }: { what: 'units' | 'accounts' }) {
   const [query, setQuery] = useState('')
+  useTypedAhead(setQuery)
   const units = useSession((state) => state.selection.length)
   const accounts = useSession((state) => state.accountSelection.length)
   // rows chosen in the list stay chosen, to be locked or given on
