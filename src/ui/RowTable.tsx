@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { ColumnTitle, Gap, Row } from './RowTableParts.tsx'
 import { nextSort, type RowColumn, type RowSort } from './rowOrder.ts'
+import { selectRowsNotText } from './selectRowsNotText.ts'
 import { useRowCursor, type RowActions } from './useRowCursor.ts'
 import { useRows } from './useRows.ts'
 import { useSortedRows } from './useSortedRows.ts'
@@ -76,7 +77,7 @@ export function RowTable({ label, rows, columns, selected, onSelect, onOpen, onL
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onMouseDown={selectRowsNotText}>
           {above > 0 && <Gap height={above} columns={columns.length} />}
           {shown.map((index) => {
             const row = sorted[index]!

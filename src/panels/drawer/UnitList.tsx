@@ -64,11 +64,11 @@ function unitColumns({ project, plan, cards }: PlanScores): RowColumn[] {
   return [
     {
       title: titleText(unitWord(units.kind)),
-      width: 120,
+      width: units.kind === 'zip' || units.kind === 'county' ? 90 : 130,
       text: (unit) => units.id[unit]!,
       order: (unit) => units.id[unit]!,
     },
-    { title: 'Place', width: 200, text: (unit) => units.name[unit] ?? '', order: (unit) => units.name[unit] ?? '' },
+    { title: 'Place', width: 170, text: (unit) => units.name[unit] ?? '', order: (unit) => units.name[unit] ?? '' },
     { title: 'Territory', width: 150, text: owner, order: owner },
     ...settings.balance.corridors.map(({ measureId }): RowColumn => {
       const at = units.measures.findIndex(({ id }) => id === measureId)

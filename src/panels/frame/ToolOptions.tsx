@@ -24,7 +24,7 @@ export function ToolOptions() {
     <div
       role="toolbar"
       aria-label="Tool options"
-      className="absolute top-3 left-3 max-[1199px]:top-14 z-10 flex max-w-[calc(100%-244px)] max-[1199px]:max-w-[calc(100%-68px)] flex-wrap items-center gap-x-2.5 gap-y-1 rounded border border-edge bg-raised px-2 py-1 shadow-float"
+      className="absolute top-3 left-3 max-[1199px]:top-14 z-10 flex max-w-[calc(100%-244px)] max-[1199px]:max-w-[calc(100%-68px)] flex-wrap items-center gap-x-2.5 max-[1199px]:gap-x-1.5 gap-y-1 rounded border border-edge bg-raised px-2 py-1 shadow-float"
     >
       {draws && <Target />}
       {(draws || tool === 'unassign') && <Source />}
@@ -45,7 +45,7 @@ function Target() {
         value={active}
         none="Choose one"
         unassigned
-        className="w-32"
+        className="w-32 max-[1199px]:w-28"
         onChange={activateTerritory}
       />
     </label>
@@ -62,7 +62,7 @@ function Source() {
         value={source}
         none="All"
         unassigned
-        className="w-26"
+        className="w-26 max-[1199px]:w-24"
         onChange={(next) => setSession({ source: next })}
       />
     </label>

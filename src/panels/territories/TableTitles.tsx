@@ -21,9 +21,9 @@ export function ColumnWidths({ columns, extra }: { columns: readonly MeasureColu
         <col key={measure.id} className="w-18 @min-[400px]:w-19" />
       ))}
       {extra.targetYear !== null && <col className="w-18" />}
-      {extra.holds && <col className="w-16" />}
-      {extra.driving && <col className="w-18" />}
-      {extra.driving && <col className="w-18" />}
+      {extra.holds && <col className="w-26 @min-[400px]:w-16" />}
+      {extra.driving && <col className="w-22 @min-[400px]:w-18" />}
+      {extra.driving && <col className="w-22 @min-[400px]:w-18" />}
       <col className={`w-16 ${wide}`} />
       <col className={`w-11 ${wide}`} />
       <col className={`w-15 ${widest}`} />

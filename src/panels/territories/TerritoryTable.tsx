@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react'
 import { activateTerritory } from '#app/commands.ts'
 import { useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { Scorecard } from '#model/scorecard.ts'
+import { selectRowsNotText } from '#ui/selectRowsNotText.ts'
 import { useRows } from '#ui/useRows.ts'
 import type { MeasureColumn, TerritoryLine } from './columns.ts'
 import { MeanRow, UnassignedRow } from './PinnedRows.tsx'
@@ -45,6 +46,12 @@ export function TerritoryTable({
     room: window.innerHeight - 130,
     begin: activeAt,
   })
+  // what was just asked for comes into sight: a narrow panel has no room for it beside the measures
+  const table = useRef<HTMLTableElement>(null)
+  useEffect(() => {
+    const room = table.current?.parentElement
+    if (room && (drivingShown || holdsShown)) room.scrollLeft = room.scrollWidth
+  }, [drivingShown, holdsShown])
   // only when another territory is chosen, not when the order changes under it
   const showRow = useEffectEvent((slot: number) => {
     const at = sorted.findIndex((line) => line.slot === slot)
@@ -63,6 +70,7 @@ export function TerritoryTable({
   return (
     <div ref={scroller} className="@container min-h-0 grow overflow-auto overscroll-contain">
       <table
+        ref={table}
         role="grid"
         aria-label="Territories"
         aria-rowcount={sorted.length + 3}
@@ -102,6 +110,7 @@ export function TerritoryTable({
         </thead>
         <tbody
           onKeyDown={onKeyDown}
+          onMouseDown={selectRowsNotText}
           onClick={(event) => chooseByClick(event, sorted, activeAt)}
           onDoubleClick={zoomByDoubleClick}
         >

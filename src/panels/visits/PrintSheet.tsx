@@ -56,17 +56,11 @@ export function PrintSheet({ visits }: { visits: VisitPlan }) {
       {visits.unplaced.length > 0 && (
         <section>
           <h2>Found no place</h2>
-          <table>
-            <tbody>
-              {visits.unplaced.map(({ accountId, name, reason }, i) => (
-                <tr key={`${accountId} ${i}`}>
-                  <td />
-                  <td colSpan={2}>{name}</td>
-                  <td colSpan={2}>{reason}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          {visits.unplaced.map(({ accountId, name, reason }, i) => (
+            <p key={`${accountId} ${i}`}>
+              {name}: {reason}
+            </p>
+          ))}
         </section>
       )}
     </div>,
