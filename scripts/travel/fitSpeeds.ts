@@ -11,7 +11,7 @@ import { roadFeatures, roadKm, roadMinutes, type Feature, type Weights } from '.
 const ROUNDS = 5
 /** Fits a round, each with odd drives weighted by the one before it; the first round has one more. */
 const PASSES = 2
-const PULL = { corridor: 0.4, state: 0.4, town: 0.1, common: 0.002 }
+const PULL = { corridor: 0.2, state: 0.4, town: 0.1, common: 0.002 }
 
 /** Minutes per straight km before anything is fitted. */
 const PRIOR: Weights = {

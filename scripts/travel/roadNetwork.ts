@@ -6,6 +6,7 @@ import type { LandMask } from './landMask.ts'
 import { readCorridors, readCrossings, type Corridor, type CrossingLine, type Point } from './lines.ts'
 import { bankPoints } from './bankPoints.ts'
 import { blockTest } from './blocked.ts'
+import { joinEnds } from './joints.ts'
 import type { Road } from './road.ts'
 import { roadClasses } from './roadClasses.ts'
 import { steepness, type Mountains } from './mountains.ts'
@@ -109,11 +110,14 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   // Tunnels under water have fewer lanes and lower limits than the highway that they belong to.
   const inTunnel = (crossing: number) => crossings[crossing]?.kind === 'tunnel'
   const ashore = ashorePoints(index, joined, lng, lat, mask)
-  const highways = corridors.flatMap((corridor) =>
-    corridor.abroad
-      ? piecesAbroad(corridor, crossings.length + abroad.indexOf(corridor))
-      : corridorPieces(ashore(corridor), lng, lat, roads, mask, classOf, inTunnel),
-  )
+  const onLand = (a: Point, b: Point) => mask.waterKm(...a, ...b) <= BRIDGED_WATER_KM && !blocked(a, b)
+  const inland = corridors.filter((corridor) => !corridor.abroad).map(ashore)
+  const highways = [
+    ...joinEnds(inland, sameNode, onLand).flatMap((corridor) =>
+      corridorPieces(corridor, lng, lat, roads, mask, classOf, inTunnel),
+    ),
+    ...abroad.flatMap((corridor, i) => piecesAbroad(corridor, crossings.length + i)),
+  ]
   const townish = peoplePerKm2(
     highways.map(({ from }) => from[0]),
     highways.map(({ from }) => from[1]),
@@ -133,8 +137,7 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   const localIndex = indexPoints(lng.slice(0, places), lat.slice(0, places))
   const overWater = new Set<number>()
   for (const { a, b, crossing } of roads) if (crossing >= 0 && a >= places) overWater.add(a).add(b)
-  const onLand = (a: number, b: number) =>
-    mask.waterKm(lng[a], lat[a], lng[b], lat[b]) <= BRIDGED_WATER_KM && !blocked([lng[a], lat[a]], [lng[b], lat[b]])
+  const nodesOnLand = (a: number, b: number) => onLand([lng[a], lat[a]], [lng[b], lat[b]])
   const addRamp = (place: number, node: number) =>
     roads.push({
       a: place,
@@ -151,7 +154,7 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   const isPlace = lng.map((_, node) => node < places || lonely(node))
   const ramps = new Set<string>()
   for (let node = places; node < lng.length; node++) {
-    for (const place of rampPlaces(node, localIndex, lng, lat, onLand, overWater.has(node))) {
+    for (const place of rampPlaces(node, localIndex, lng, lat, nodesOnLand, overWater.has(node))) {
       ramps.add(`${place},${node}`)
       addRamp(place, node)
     }
@@ -162,7 +165,7 @@ export function buildNetwork(zips: ZipPlaces, ranges: readonly Mountains[], mask
   )
   for (let place = 0; place < exits.lng.length; place++) {
     const node = nearestPoint(highwayIndex, lng[place], lat[place], (near) => !overWater.has(near), PLACE_RAMP_KM)
-    if (node >= 0 && !ramps.has(`${place},${node}`) && onLand(place, node)) addRamp(place, node)
+    if (node >= 0 && !ramps.has(`${place},${node}`) && nodesOnLand(place, node)) addRamp(place, node)
   }
 
   const state = lng.map((x, i) => (i < zips.id.length ? zips.state[i] : zips.state[nearestZip(x, lat[i])]))
@@ -196,15 +199,22 @@ function between(lng: ArrayLike<number>, lat: ArrayLike<number>, a: number, b: n
   return haversineKm(lng[a], lat[a], lng[b], lat[b])
 }
 
+function nodeKey([x, y]: Point): string {
+  return `${Math.round(x * 400)},${Math.round(y * 400)}`
+}
+
+function sameNode(a: Point, b: Point): boolean {
+  return nodeKey(a) === nodeKey(b)
+}
+
 /** Node of a point, made if there is none within some 200 m; `first` leaves older nodes out. */
 function nodeFinder(lng: number[], lat: number[], first = 0): (point: Point) => number {
   const nodes = new Map<string, number>()
-  const key = (x: number, y: number) => `${Math.round(x * 400)},${Math.round(y * 400)}`
-  for (let i = first; i < lng.length; i++) nodes.set(key(lng[i], lat[i]), i)
+  for (let i = first; i < lng.length; i++) nodes.set(nodeKey([lng[i], lat[i]]), i)
   return ([x, y]) => {
-    const known = nodes.get(key(x, y))
+    const known = nodes.get(nodeKey([x, y]))
     if (known !== undefined) return known
-    nodes.set(key(x, y), lng.length)
+    nodes.set(nodeKey([x, y]), lng.length)
     lng.push(asKept(x))
     lat.push(asKept(y))
     return lng.length - 1
