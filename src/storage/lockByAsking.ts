@@ -1,7 +1,11 @@
 import type { PlanLock } from './planLock.ts'
 
-/** A tab answers at once, unless it is in the middle of a long task. */
-const ANSWER_MS = 300
+/**
+ * A tab answers at once, unless it is in the middle of a long task. The wait is taken in turns, so that a page that was held
+ * up hears the answers before it goes on.
+ */
+const ANSWER_TURNS = 6
+const TURN_MS = 50
 /** Who waits asks again, as a tab may end without a word. */
 const AGAIN_MS = 2000
 
@@ -29,8 +33,11 @@ export function lockByAsking(name: string): PlanLock {
 
   function ask(): void {
     asked = Date.now()
-    timer = setTimeout(take, ANSWER_MS)
+    listen(ANSWER_TURNS)
     channel.postMessage({ says: 'who', at: asked, tab } satisfies Message)
+  }
+  function listen(turns: number): void {
+    timer = setTimeout(() => (turns > 1 ? listen(turns - 1) : take()), TURN_MS)
   }
   function take(): void {
     asked = -Infinity
@@ -45,8 +52,11 @@ export function lockByAsking(name: string): PlanLock {
   }
 
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.says === 'who' && comesFirst(data)) channel.postMessage({ ...data, says: 'mine' } satisfies Message)
     if (data.says === 'mine' && data.tab === tab && data.at === asked) wait()
+    if (data.says !== 'who') return
+    if (comesFirst(data)) channel.postMessage({ ...data, says: 'mine' } satisfies Message)
+    // It may not have been there to hear us ask.
+    else if (asked < Infinity) wait()
   })
   ask()
   return {
