@@ -117,8 +117,9 @@ function mayLeavePlan(): boolean {
 }
 
 async function fetchSample(name: string): Promise<GivenFile> {
-  const response = await fetch(`/sample/${name}`)
-  if (!response.ok) throw new Error(`${name} is missing on the server`)
+  const response = await fetch(`/sample/${name}`).catch(() => null)
+  if (!response) throw new Error('the server of this page does not answer. Try again once it does.')
+  if (!response.ok) throw new Error(`${name} is missing on the server.`)
   const again = async () => (await fetchSample(name)).bytes
   return { name, bytes: new Uint8Array(await response.arrayBuffer()), again }
 }

@@ -123,6 +123,7 @@ function reasonOf(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this user may not'
   if (code === 'ERR_FS_FILE_TOO_LARGE') return 'it is larger than 2 GB; divide it into several files'
   if (code === 'ENAMETOOLONG') return 'its name is too long'
+  if (code === 'ELOOP') return 'its links lead in a circle'
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full'
   return message
 }

@@ -1,5 +1,6 @@
 import { textAt } from '#model/text.ts'
 import { CsvWriter } from '#export/csv.ts'
+import { counted, wholeNumber } from '#model/counted.ts'
 import { parseNumber } from '#model/writtenNumber.ts'
 import { readRoster } from '#import/roster.ts'
 import { readTable, type Table } from '#import/table.ts'
@@ -10,6 +11,12 @@ import { Failure, granted, UsageError, type Command } from './command.ts'
 import { timesOf } from './driving.ts'
 import { readGeoFile, readInput, writeResult } from './files.ts'
 import { readOptions, requiredOption, textOption, type Options } from './options.ts'
+
+interface Answer {
+  readonly bytes: Uint8Array
+  /** What the file holds, in a sentence. */
+  readonly told: string
+}
 
 /** Columns of a file of pairs. */
 const PAIR_COLUMNS = ['olat', 'olon', 'dlat', 'dlon'] as const
@@ -57,7 +64,9 @@ rep_id,unit_type,unit_id,minutes,km,model.
       pairs === undefined
         ? await fromHomes(times, homes!, textOption(options, 'units') ?? 'zip', limit)
         : await betweenPairs(times, embedded, granted(readTable(await readInput(pairs))))
-    await writeResult(out, file)
+    await writeResult(out, file.bytes)
+    // The table itself may go to /dev/stdout.
+    tell([file.told])
     return 0
   },
 }
@@ -70,7 +79,7 @@ function numberOption(options: Options, name: string, usual: number): number {
 }
 
 /** Pairs with the same origin are one row of a matrix, so that a file sorted by origin takes one search each. */
-async function betweenPairs(times: TravelTimes, embedded: TravelTimes, table: Table): Promise<Uint8Array> {
+async function betweenPairs(times: TravelTimes, embedded: TravelTimes, table: Table): Promise<Answer> {
   const [olat, olon, dlat, dlon] = PAIR_COLUMNS.map((name) => degrees(table, name))
   const groups = new Map<string, number[]>()
   for (let row = 0; row < table.count; row++) {
@@ -105,10 +114,11 @@ async function betweenPairs(times: TravelTimes, embedded: TravelTimes, table: Ta
     writer.cell(models[row])
     writer.endRow()
   }
-  return writer.take()
+  const found = minutes.reduce((count, value) => count + Number(!Number.isNaN(value)), 0)
+  return { bytes: writer.take(), told: `Minutes for ${wholeNumber(found)} of ${counted(table.count, 'pair')}.` }
 }
 
-async function fromHomes(times: TravelTimes, path: string, kind: string, limitMinutes: number): Promise<Uint8Array> {
+async function fromHomes(times: TravelTimes, path: string, kind: string, limitMinutes: number): Promise<Answer> {
   const tables = geoTables(readGeoFile)
   const zips = await tables.zips()
   if (kind !== 'zip' && kind !== 'county') throw new UsageError(`--units ${kind}: choose zip or county.`)
@@ -120,15 +130,19 @@ async function fromHomes(times: TravelTimes, path: string, kind: string, limitMi
   const answer = await times.matrix(homes, units, { limitMinutes })
   tell(answer.notes)
   const writer = new CsvWriter(['rep_id', 'unit_type', 'unit_id', 'minutes', 'km', 'model'])
+  let reached = 0
   reps.forEach(({ id }, rep) => {
     for (let unit = 0; unit < units.count; unit++) {
       const cell = rep * units.count + unit
       if (Number.isNaN(answer.minutes[cell])) continue
+      reached++
       const model = answer.models[answer.whose?.[cell] ?? 0]
       writer.row([id, kind, units.id[unit], tenths(answer.minutes[cell]), tenths(answer.km[cell]), model])
     }
   })
-  return writer.take()
+  const rows = counted(reached, 'pair of rep and unit', 'pairs of rep and unit')
+  const told = `${counted(reps.length, 'rep')}: ${rows} within ${limitMinutes} minutes.`
+  return { bytes: writer.take(), told }
 }
 
 function degrees(table: Table, wanted: string): Float64Array {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { writableFolder, writeOutput, writeResult } from '#cli/files.ts'
+import { readInput, writableFolder, writeOutput, writeResult } from '#cli/files.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'evenfield-files-'))
 afterAll(() => rmSync(out, { recursive: true, force: true }))
@@ -67,6 +67,11 @@ test.skipIf(!linux)('a full disk is told, and what is no plain file is written t
   symlinkSync('/dev/null', join(out, 'null.csv'))
   await writeResult(join(out, 'null.csv'), bytes)
   expect(readFileSync(join(out, 'null.csv'), 'utf8')).toBe('')
+})
+
+test('links that lead in a circle are told', async () => {
+  symlinkSync('round.csv', join(out, 'round.csv'))
+  await expect(readInput(join(out, 'round.csv'))).rejects.toThrow('its links lead in a circle')
 })
 
 test('a link stays a link: what it leads to is written, and a file of several names keeps them', async () => {

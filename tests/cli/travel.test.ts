@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { travel } from '#cli/travel.ts'
 import { readCsv } from './exportedFiles.ts'
 
@@ -53,7 +53,9 @@ Near,41.85,-87.65,41.95,-87.7,
 
 describe('evenfield travel', () => {
   test('adds minutes, km and model to pairs and keeps the other columns', async () => {
+    const told = vi.spyOn(process.stderr, 'write')
     const rows = await run('--pairs', file('pairs.csv', pairs))
+    expect(told).toHaveBeenLastCalledWith('Minutes for 2 of 3 pairs.\n')
     expect(rows.map(({ name }) => name)).toEqual(['Around the lake', 'Another island', 'Near'])
     expect(rows[0].note).toBe('a, b')
     expect(Number(rows[0].minutes)).toBeGreaterThan(150)
@@ -64,7 +66,9 @@ describe('evenfield travel', () => {
 
   test('lists what homes reach within the limit', async () => {
     const homes = file('homes.csv', 'rep_id,name,home_lat,home_lon\nR1,Rep 01,41.85,-87.65\nR2,Rep 02,43.07,-89.4\n')
+    const told = vi.spyOn(process.stderr, 'write')
     const rows = await run('--homes', homes, '--units', 'zip', '--max-minutes', '45')
+    expect(told).toHaveBeenLastCalledWith(`2 reps: ${rows.length} pairs of rep and unit within 45 minutes.\n`)
     expect(new Set(rows.map(({ rep_id }) => rep_id))).toEqual(new Set(['R1', 'R2']))
     expect(rows.every(({ minutes }) => Number(minutes) <= 45)).toBe(true)
     expect(rows.some(({ unit_id }) => unit_id === '60601')).toBe(true)
