@@ -9,5 +9,5 @@ export function tellBroken(error: Error): void {
     ? 'could not be loaded: the server of this page does not answer, or has a newer version'
     : `broke: ${error.message}`
   const reload = { label: 'Reload', run: () => window.location.reload() }
-  notify(`This part of the app ${why}. The plan is safe. Reload the page to go on with it.`, 'error', reload)
+  notify(`A part of the app ${why}. The plan is safe. Reload the page to go on with it.`, 'error', reload)
 }

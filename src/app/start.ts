@@ -1,4 +1,5 @@
 import { startAutosave } from './autosave.ts'
+import { tellBroken } from './brokenPart.ts'
 import { documentStore } from './documentStore.ts'
 import { keepChosen } from './keepChosen.ts'
 import { dismissUndoOffers, notify } from './notices.ts'
@@ -22,7 +23,7 @@ export function startApp(): void {
   })
   followMinutesOnce()
   if (readPreference('baseMap') || readPreference('baseMapOrigins'))
-    void import('./baseMap.ts').then(({ startBaseMap }) => startBaseMap())
+    void import('./baseMap.ts').then(({ startBaseMap }) => startBaseMap(), tellBroken)
   reopenLatest()
     .then(() => readPreference('engineConnecting') && setSession({ sideTab: 'travel' }))
     .catch((error: Error) => notify(`The last plan could not be opened: ${error.message}`, 'error'))
@@ -33,6 +34,6 @@ function followMinutesOnce(): void {
   const stop = documentStore.subscribe(({ project }) => {
     if (!project) return
     stop()
-    setTimeout(() => void import('./driveTime.ts').then(({ startDriveTime }) => startDriveTime()), 1500)
+    setTimeout(() => void import('./driveTime.ts').then(({ startDriveTime }) => startDriveTime(), tellBroken), 1500)
   })
 }

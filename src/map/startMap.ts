@@ -1,4 +1,5 @@
 import type { Map } from 'maplibre-gl'
+import { tellBroken } from '#app/brokenPart.ts'
 import { provideMapImage } from '#app/mapImage.ts'
 import { notify } from '#app/notices.ts'
 import { sessionStore } from '#app/sessionStore.ts'
@@ -46,8 +47,11 @@ function followPointsOnce(map: Map, life: Lifetime): () => void {
     (open) => {
       if (!open || asked) return
       asked = true
-      void import('./points/followPoints.ts').then(({ followPoints }) => followPoints(map, life))
-      void import('./travel/followTravel.ts').then(({ followTravel }) => life.over || life.keep(followTravel(map)))
+      void import('./points/followPoints.ts').then(({ followPoints }) => followPoints(map, life), tellBroken)
+      void import('./travel/followTravel.ts').then(
+        ({ followTravel }) => life.over || life.keep(followTravel(map)),
+        tellBroken,
+      )
     },
   )
 }

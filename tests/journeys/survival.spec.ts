@@ -109,6 +109,10 @@ test('without its server the app goes on with what is there, and says in a sente
   await openSample(page)
   const before = await tableText(page)
   const notices = page.getByRole('log', { name: 'Notices' })
+  // driving is the last part that comes by itself
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/driveTime-')),
+  )
   await page.route('**/*', (route) => route.abort())
   const tabs = page.getByRole('navigation', { name: 'Panels' })
   const ways = [
@@ -119,7 +123,7 @@ test('without its server the app goes on with what is there, and says in a sente
   ]
   for (const open of ways) {
     await open()
-    await expect(notices).toContainText('This part of the app could not be loaded')
+    await expect(notices).toContainText('A part of the app could not be loaded')
     await notices.getByRole('button', { name: 'Dismiss' }).last().click()
     expect(await tableText(page)).toBe(before)
   }

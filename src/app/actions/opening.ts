@@ -1,3 +1,4 @@
+import { tellBroken } from '#app/brokenPart.ts'
 import { setSession, type SessionState } from '#app/sessionStore.ts'
 
 /** What actions open. */
@@ -12,4 +13,4 @@ export const openDrawer = (drawer: SessionState['drawer']) => () =>
   setSession(({ drawerAsked }) => ({ drawer, drawerAsked: drawerAsked + 1 }))
 
 /** Merging is loaded when it is first asked for. */
-export const openMergeCopy = () => void import('#app/merging.ts').then(({ mergeCopy }) => mergeCopy())
+export const openMergeCopy = () => void import('#app/merging.ts').then(({ mergeCopy }) => mergeCopy(), tellBroken)

@@ -1,4 +1,5 @@
 import type { Map } from 'maplibre-gl'
+import { tellBroken } from '#app/brokenPart.ts'
 import { baseLayers } from '#map/baseStyle.ts'
 import { mapColors } from '#map/mapColors.ts'
 import { watchStores } from '#map/watchStores.ts'
@@ -23,7 +24,7 @@ export function followOwnBase(map: Map): () => void {
           if (stopped || mine !== asked) return
           clear()
           takeAway = drawOwnBase(map, base, mapColors(theme ?? 'light'), baseMapFails)
-        })
+        }, tellBroken)
       },
     ),
     watchStores(

@@ -16,12 +16,14 @@ import { startValhalla } from './valhallaServer.ts'
 const real = testData('travel/osm/baltimore.osm.pbf')
 const town = join(mkdtempSync(join(tmpdir(), 'evenfield-town-')), 'town.osm.pbf')
 writeFileSync(town, townFile())
-const maps = [...(real === null ? [] : [['Baltimore', real]]), ['a town of straight streets', town]]
+/** With the most that the embedded minutes may be of Valhalla's: in the town nobody crosses, turns or waits. */
+const maps: [name: string, osm: string, most: number][] = [['a town of straight streets', town, 2.5]]
+if (real !== null) maps.unshift(['Baltimore', real, 1.6])
 
 const home = { lng: -76.6, lat: 39.2904 }
 const fort = { lng: -76.55, lat: 39.27 }
 
-describe.each(maps)('a real Valhalla over %s', (name, osm) => {
+describe.each(maps)('a real Valhalla over %s', (name, osm, most) => {
   let server: Server
   let address = ''
 
@@ -91,8 +93,8 @@ describe.each(maps)('a real Valhalla over %s', (name, osm) => {
     console.log(
       `Embedded minutes / Valhalla's, 200 pairs in ${name}: median ${middle.toFixed(2)}, 10–90 % ${low.toFixed(2)}–${high.toFixed(2)}`,
     )
-    expect(middle).toBeGreaterThan(0.5)
-    expect(middle).toBeLessThan(2)
+    expect(middle).toBeGreaterThan(1 / most)
+    expect(middle).toBeLessThan(most)
   }, 120_000)
 
   test('that stops in the middle leaves the rest to the embedded model', async () => {
