@@ -58,7 +58,7 @@ function collection(geometries: GeometryObject[]): GeometryCollection {
 
 /** Closed rings of lng, lat. */
 function drawnLakes(): Position[][] {
-  const file = readFileSync(new URL('barriers-and-speeds.json', import.meta.url), 'utf8')
+  const file = readFileSync(new URL('terrain.json', import.meta.url), 'utf8')
   const { lakes } = JSON.parse(file) as { lakes: Record<string, Position[]> }
   return MISSING.map((name) => [...lakes[name], lakes[name][0]].map(([lat, lng]) => [lng, lat]))
 }

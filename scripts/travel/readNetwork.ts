@@ -13,7 +13,7 @@ interface Terrain {
   lakes: Record<string, Position[]>
 }
 
-const terrain = JSON.parse(readFileSync(new URL('../geo/barriers-and-speeds.json', import.meta.url), 'utf8')) as Terrain
+const terrain = JSON.parse(readFileSync(new URL('../geo/terrain.json', import.meta.url), 'utf8')) as Terrain
 
 export function readLandMask(): LandMask {
   return makeLandMask(Object.values(terrain.lakes))
