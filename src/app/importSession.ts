@@ -17,6 +17,8 @@ export interface ReadFile extends TableFile {
   readonly name: string
   /** The bytes once more, to read them in another way; several files that were joined have no sheets. */
   readonly again: () => Promise<Uint8Array>
+  /** The files that were joined to this one; none where it is one file. */
+  readonly parts?: readonly ReadFile[]
 }
 
 /** A table that could be the accounts, but another is. */

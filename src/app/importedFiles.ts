@@ -8,6 +8,7 @@ import { documentStore } from './documentStore.ts'
 import { presentIn } from './importChoices.ts'
 import type { ImportChoices, ReadFile, SpareFile } from './importSession.ts'
 import { current, set } from './importState.ts'
+import { notify } from './notices.ts'
 
 /** What a planner can ask a file to be. */
 export type AskedKind = 'roster' | 'alignment'
@@ -20,32 +21,59 @@ export function takeFile(name: string, again: () => Promise<Uint8Array>, reading
     return set({ areas: { name, bytes, fields, idField }, choices: choices && { ...choices, unitKind: 'own' } })
   }
   const file: ReadFile = { name, again, table: reading.table, sheets: reading.sheets, sheet: reading.sheet }
-  if (reading.kind === 'roster') return set({ roster: file })
-  if (reading.kind === 'overrides') return set({ overrides: file })
-  if (reading.kind === 'locks') return set({ locks: file })
-  if (reading.kind === 'call plan') return set({ callPlan: file })
+  const { choices, roster, overrides, locks, callPlan, unitTable, territories, alignment } = current()
+  if (reading.kind === 'roster') return set({ roster: joined(roster, file) })
+  if (reading.kind === 'overrides') return set({ overrides: joined(overrides, file) })
+  if (reading.kind === 'locks') return set({ locks: joined(locks, file) })
+  if (reading.kind === 'call plan') return set({ callPlan: joined(callPlan, file) })
   // without a plan it may be accounts that only a ZIP tells
-  if (reading.kind === 'unit table' && mayEdit()) return set({ unitTable: file })
-  if (reading.kind === 'territories') return set({ territories: file })
-  const { choices } = current()
+  if (reading.kind === 'unit table' && mayEdit()) return set({ unitTable: joined(unitTable, file) })
+  if (reading.kind === 'territories') return set({ territories: joined(territories, file) })
   if (reading.kind === 'alignment') {
     return set({
-      alignment: file,
+      alignment: joined(alignment, file),
       choices: choices && { ...choices, present: 'file' },
     })
   }
-  const { accounts } = current()
-  // a second file of the same kind: the west after the east
-  if (choices && accounts && accounts.name !== name && sameColumns(accounts.table, file.table)) {
-    const table = joinTables(accounts.table, file.table)
-    return set({
-      accounts: { ...accounts, name: `${accounts.name} + ${name}`, table, sheets: [] },
-      choices: { ...choices, abroad: bothAbroad(choices.abroad, reading.abroad) },
-      places: null,
-      result: null,
-    })
-  }
-  takeBetter(file, reading)
+  takeMoreAccounts(file, reading)
+}
+
+/** A second file with the same columns goes on where the first ends: the west after the east. */
+export function takeMoreAccounts(file: ReadFile, reading: TableReading): void {
+  const { accounts, choices } = current()
+  if (!choices || !accounts || !goesOn(accounts, file)) return takeBetter(file, reading)
+  set({
+    accounts: join(accounts, file),
+    choices: { ...choices, abroad: bothAbroad(choices.abroad, reading.abroad) },
+    places: null,
+    result: null,
+  })
+}
+
+/** Of two files of a kind the second goes on where the first ends; with other columns it takes its place, which is said. */
+function joined(before: ReadFile | null, file: ReadFile): ReadFile {
+  if (!before || before.name === file.name) return file
+  if (goesOn(before, file)) return join(before, file)
+  const both = 'Its columns are others; to take both, give them the same headers.'
+  notify(`${file.name} takes the place of ${before.name}. ${both}`, 'warning')
+  return file
+}
+
+function goesOn(before: ReadFile, file: ReadFile): boolean {
+  return before.name !== file.name && sameColumns(before.table, file.table)
+}
+
+/** A part that comes once more is the newer one. */
+function join(before: ReadFile, file: ReadFile): ReadFile {
+  const known = partsOf(before)
+  const at = known.findIndex(({ name }) => name === file.name)
+  const parts = at < 0 ? [...known, file] : known.with(at, file)
+  const name = parts.map((part) => part.name).join(' + ')
+  return { ...before, name, table: parts.map(({ table }) => table).reduce(joinTables), sheets: [], parts }
+}
+
+export function partsOf(file: ReadFile): readonly ReadFile[] {
+  return file.parts ?? [file]
 }
 
 /** One table holds the accounts: of two with other columns the one that has places, else the longer. None is lost. */

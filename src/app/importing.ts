@@ -5,7 +5,7 @@ import { rememberColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
 import { countAhead } from './derived.ts'
 import { choose } from './importChoices.ts'
-import { takeAccounts, takeFile, type AskedKind } from './importedFiles.ts'
+import { partsOf, takeAccounts, takeFile, takeMoreAccounts, type AskedKind } from './importedFiles.ts'
 import { keepReport } from './importReports.ts'
 import { requestOf, resultOf } from './importRequest.ts'
 import { nothingImported, type Importing } from './importSession.ts'
@@ -107,18 +107,19 @@ export const waitingKinds = [
 export async function readAsAccounts(kind: (typeof waitingKinds)[number]): Promise<void> {
   const file = current()[kind]
   if (!file) return
-  const bytes = await file.again()
-  const reading = await cancellable(`Reading ${file.name}`, (signal, report) =>
-    readFile(bytes, { sheet: file.sheet }, report, signal),
-  )
-  set({ progress: null })
-  // cancelled: the accounts are still missing
-  if (reading === null) return
-  if (isRefusal(reading)) return set({ problem: reading.refused })
-  if (!('table' in reading)) return
-  set({ [kind]: null })
-  const { table, sheets, sheet } = reading
-  takeAccounts({ name: file.name, again: file.again, table, sheets, sheet }, reading)
+  for (const { name, again, sheet: at } of partsOf(file)) {
+    const bytes = await again()
+    const reading = await cancellable(`Reading ${name}`, (signal, report) =>
+      readFile(bytes, { sheet: at }, report, signal),
+    )
+    // cancelled: the accounts are still missing
+    if (reading === null) return set({ progress: null })
+    if (isRefusal(reading)) return set({ progress: null, problem: reading.refused })
+    if (!('table' in reading)) return set({ progress: null })
+    const { table, sheets, sheet } = reading
+    takeMoreAccounts({ name, again, table, sheets, sheet }, reading)
+  }
+  set({ progress: null, [kind]: null })
 }
 
 /** Makes the plan, but does not open it: first the planner sees what was found. */

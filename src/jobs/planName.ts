@@ -1,7 +1,7 @@
 /** First name of a plan, from the file of accounts: `store_openings.csv` becomes `Store openings`. */
 export function planName(file: string): string {
   const words = file
-    .replace(/\.[a-z]+$/i, '')
+    .replaceAll(/\.[a-z]+(?= \+ |$)/gi, '')
     .replaceAll(/[_\s]+/g, ' ')
     .trim()
   return words.charAt(0).toUpperCase() + words.slice(1) || 'New plan'

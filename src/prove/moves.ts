@@ -9,7 +9,7 @@ import type { Adjacency } from '#model/units.ts'
 export interface Move {
   /** Ascending. */
   readonly units: Uint32Array
-  /** Slots of the plan as it is; `from` is 0 for ground that nobody had, -1 for a territory that is no more. */
+  /** Slots of the plan as it is; `from` is 0 for ground that nobody had, below 0 for a territory that is no more. */
   readonly from: number
   readonly to: number
   /** Sum of the units per measure of the project. */
@@ -56,10 +56,12 @@ export function findMoves(project: Project, before: Plan, after: Plan): Move[] {
   })
 }
 
-/** Slot of the same territory in `after` for each slot of `before`; -1 where it is no more. */
-function slotsInAfter(before: Plan, after: Plan): Int32Array {
+/** Slot of the same territory in `after` for each slot of `before`; below 0, each its own, where it is no more. */
+function slotsInAfter({ territories }: Plan, after: Plan): Int32Array {
   const slotOf = new Map(after.territories.map((territory, slot) => [territory?.id ?? '', slot]))
-  return Int32Array.from(before.territories, (territory) => (territory ? (slotOf.get(territory.id) ?? -1) : 0))
+  return Int32Array.from(territories, (territory, slot) =>
+    territory ? (slotOf.get(territory.id) ?? slot - territories.length) : 0,
+  )
 }
 
 /** Units that touch and go the same way belong together. */

@@ -70,6 +70,15 @@ test('ground of a territory that is no more cannot go back', () => {
   expect(move).toMatchObject({ from: -1, kept: null, reason: 'C is no more; its ground went to A.' })
 })
 
+test('of two territories that are no more each has its own moves and its own name', () => {
+  const ended = goneOn('CCDD AAAA', 'AAAA AAAA')
+  const told = reasonedMoves(ended, ended.alignments[0]!.plan, ended.alignments[1]!.plan)
+  expect(told.map(({ title, reason }) => [title, reason])).toEqual([
+    ['2 ZIPs from C to A', 'C is no more; its ground went to A.'],
+    ['2 ZIPs from D to A', 'D is no more; its ground went to A.'],
+  ])
+})
+
 test('the file has a row per moved unit with the numbers of its move', () => {
   const rows = Papa.parse<Record<string, string>>(new TextDecoder().decode(movesCsv(project, 'A2')!), {
     header: true,
