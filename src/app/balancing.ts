@@ -120,9 +120,9 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
 }
 
 /** Territories as drive time makes them, loads as they fall. */
-export function makeCatchments(territories: BalanceWish['territories']): void {
+export function makeCatchments({ territories, settings }: BalanceWish & { readonly settings: BalanceSettings }): void {
   const { project, alignment } = openPlan()
-  if (!apply(catchmentChange(project, alignment.id, territories))) return
+  if (!apply(catchmentChange(project, alignment.id, territories, settings))) return
   setSession({ sheet: null })
   notify('Each unit is with the home that is there first.', 'good', { label: 'Undo', run: undoLast })
 }

@@ -141,7 +141,8 @@ async function run(args: readonly string[]): Promise<number> {
     ...(source.project.units.kind === 'zip' || source.project.units.kind === 'h3' ? { zips: await tables.zips() } : {}),
   }
   if (options['start-only'] === true) {
-    const change = granted(catchmentChange(source.project, alignmentId, territories!))
+    const settings = settingsFrom(options, source.project, alignmentId)
+    const change = granted(catchmentChange(source.project, alignmentId, territories!, settings))
     const made = applyChange(source.project, change)
     await writeOutput(out, exportFiles(made, alignmentId, { ...extras, driving: true }))
     process.stdout.write(`${figuresText(made, alignmentId)}\n`)
@@ -192,6 +193,8 @@ async function certificateFrom(options: Options): Promise<Certificate | null> {
     'within',
     'homes-inside',
     'homes-anywhere',
+    'states-with-accounts',
+    'all-states',
     'level-corridor',
     'at-least',
     'at-most',

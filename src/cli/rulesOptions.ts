@@ -18,6 +18,8 @@ export const rulesOptions = {
   within: { type: 'string' },
   'homes-inside': { type: 'boolean' },
   'homes-anywhere': { type: 'boolean' },
+  'states-with-accounts': { type: 'boolean' },
+  'all-states': { type: 'boolean' },
   'level-corridor': { type: 'string' },
   'at-least': { type: 'string' },
   'at-most': { type: 'string' },
@@ -33,6 +35,10 @@ export const rulesHelp = `  --only LIST           ids of the only territories th
   --homes-inside        the unit where a rep lives is to be in the rep's own
                         territory
   --homes-anywhere      it may lie in any territory
+  --states-with-accounts
+                        Unassigned ground of US states without accounts stays
+                        Unassigned
+  --all-states          it is given away, too
   --level-corridor L=LO-HI
                         index band for districts, regions or areas as sums of
                         whole territories, for example district=90-110
@@ -92,7 +98,7 @@ export function withRules(settings: BalanceSettings, options: Options, project: 
   if (stray !== undefined)
     throw new UsageError(`${stray} is not balanced, so it has no least or most: add it to --measures.`)
   return {
-    ...withHomesWish(settings, options),
+    ...withHomesWish(withStatesWish(settings, options), options),
     corridors: settings.corridors.map((corridor) => {
       const [min, max] = [least.get(corridor.measureId), most.get(corridor.measureId)]
       return { ...corridor, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }
@@ -116,6 +122,12 @@ function withHomesWish({ homesInside, ...settings }: BalanceSettings, options: O
   const [inside, anywhere] = [options['homes-inside'] === true, options['homes-anywhere'] === true]
   if (inside && anywhere) throw new UsageError('Give --homes-inside or --homes-anywhere, not both.')
   return inside || (homesInside && !anywhere) ? { ...settings, homesInside: true } : settings
+}
+
+function withStatesWish({ statesWithAccounts, ...settings }: BalanceSettings, options: Options): BalanceSettings {
+  const [some, all] = [options['states-with-accounts'] === true, options['all-states'] === true]
+  if (some && all) throw new UsageError('Give --states-with-accounts or --all-states, not both.')
+  return some || (statesWithAccounts && !all) ? { ...settings, statesWithAccounts: true } : settings
 }
 
 function isLevel(text: string): text is Level {

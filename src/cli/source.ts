@@ -198,6 +198,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
         ...(roster === undefined ? {} : { roster: await readInput(roster) }),
         ...(present === undefined ? {} : { present }),
         ...(territories === undefined ? {} : { territories: await readInput(territories) }),
+        ...(options['states-with-accounts'] === true ? { balance: { statesWithAccounts: true } } : {}),
       },
       tables,
     ),

@@ -5,9 +5,10 @@ import type { Units } from '#model/units.ts'
 
 /**
  * Ground that nobody owns goes to the nearest owner, on the shortest way from unit to neighbouring unit, so that what
- * grows stays joined to where it grew from. Equally near owners: the lower territory. Ground that no way leads to stays.
+ * grows stays joined to where it grew from. Equally near owners: the lower territory. Ground that no way leads to stays, and
+ * so does what is `closed`.
  */
-export function growToFill(units: Units, territoryOf: Uint16Array): Uint16Array {
+export function growToFill(units: Units, territoryOf: Uint16Array, closed: Uint8Array | null = null): Uint16Array {
   const { offsets, targets } = withBridges(units.neighbors, units.bridges)
   const grown = territoryOf.slice()
   const km = new Float64Array(units.count).fill(Infinity)
@@ -23,7 +24,7 @@ export function growToFill(units: Units, territoryOf: Uint16Array): Uint16Array 
     done[unit] = 1
     for (let at = offsets[unit]; at < offsets[unit + 1]; at++) {
       const next = targets[at]
-      if (done[next]) continue
+      if (done[next] || closed?.[next]) continue
       const way = km[unit] + haversineKm(units.lng[unit], units.lat[unit], units.lng[next], units.lat[next])
       if (way > km[next] || (way === km[next] && grown[next] <= grown[unit])) continue
       km[next] = way

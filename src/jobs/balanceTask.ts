@@ -57,7 +57,7 @@ export function* balanceProblemInSteps(
   const settings = inMeasureOrder(project, wish.settings ?? own)
   const fault = settingsProblem(project, settings) ?? measureFault(project, settings)
   if (fault) return refusal(fault)
-  const start = startingTerritories(project, planOf(project, alignmentId), wish.territories)
+  const start = startingTerritories(project, planOf(project, alignmentId), wish.territories, settings)
   if (isRefusal(start)) return start
   yield
   const live = liveSlots(start.plan)
@@ -82,7 +82,7 @@ export function* balanceProblemInSteps(
   yield
   const plan = planOf(project, alignmentId)
   const fromPresent = wish.territories === 'present'
-  const rules = rulesPart(project, { plan, begin: start.plan, live, fromPresent, settings })
+  const rules = rulesPart(project, { plan, begin: start.plan, live, fromPresent, settings, staysOut: start.staysOut })
   if (isRefusal(rules)) return rules
   yield
   const problem = { ...bare, ...driving, ...rules, lockedUnits: stayingOut(start, bare.lockedUnits) }
@@ -151,9 +151,9 @@ function measureColumns({ units }: Project, settings: BalanceSettings): number[]
   return settings.corridors.map(({ measureId }) => units.measures.findIndex(({ id }) => id === measureId))
 }
 
-/** Ground out of reach of every home stays Unassigned. */
-function stayingOut({ outOfReach }: StartingTerritories, locked: Uint8Array): Uint8Array {
-  return outOfReach ? locked.map((lock, unit) => lock || outOfReach[unit]!) : locked
+/** Ground that is to stay Unassigned is as good as locked. */
+function stayingOut({ staysOut }: StartingTerritories, locked: Uint8Array): Uint8Array {
+  return staysOut ? locked.map((lock, unit) => lock || staysOut[unit]!) : locked
 }
 
 function problemOf(

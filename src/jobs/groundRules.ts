@@ -20,6 +20,8 @@ interface RulesWish {
   readonly live: readonly number[]
   readonly fromPresent: boolean
   readonly settings: BalanceSettings
+  /** 1 for units that stay Unassigned; their states and districts need no territory. */
+  readonly staysOut: Uint8Array | null
 }
 
 /** Left out where nothing is asked for, so that a problem without such wishes is the same as ever. */
@@ -46,7 +48,7 @@ export function rulesPart(project: Project, wish: RulesWish): Partial<RulesPart>
 
 function regionsOf(
   project: Project,
-  { plan, live }: RulesWish,
+  { plan, live, staysOut }: RulesWish,
   within: NonNullable<BalanceSettings['within']>,
 ): Int32Array | Refusal {
   const groups = groundGroups(project, plan, within)
@@ -58,13 +60,15 @@ function regionsOf(
         : `Nothing stands under a ${word} yet, so territories cannot be kept within one.`,
     )
   }
-  if (groups.names.length > live.length) {
+  const of = staysOut ? groups.of.map((group, unit) => (staysOut[unit] ? -1 : group)) : groups.of
+  const count = new Set(of.filter((group) => group >= 0)).size
+  if (count > live.length) {
     const many = within === 'state' ? 'states' : `${word}s`
     return refusal(
-      `The ground lies in ${groups.names.length} ${many}, but there ${live.length === 1 ? 'is' : 'are'} only ${counted(live.length, 'territory', 'territories')}: to stay within one, each ${word} needs a territory of its own.`,
+      `The ground lies in ${count} ${many}, but there ${live.length === 1 ? 'is' : 'are'} only ${counted(live.length, 'territory', 'territories')}: to stay within one, each ${word} needs a territory of its own.`,
     )
   }
-  return groups.of
+  return of
 }
 
 function districtsOf(

@@ -20,6 +20,7 @@ export interface TablesWish {
   readonly units: UnitChoice
   readonly roster: Table | null
   readonly present: PresentAlignment | null
+  readonly proposeStates?: boolean
   readonly balance?: Partial<BalanceSettings>
   /** Places that an address service has found. */
   readonly places?: FoundPlaces | null
@@ -63,6 +64,7 @@ export async function importTables(
       units: wish.units,
       roster: roster?.reps ?? [],
       ...(wish.present ? { present: wish.present } : {}),
+      ...(wish.proposeStates ? { proposeStates: true } : {}),
       ...(wish.balance ? { balance: wish.balance } : {}),
     },
     tables,

@@ -5,6 +5,7 @@ import { readAlignment } from '#import/alignment.ts'
 import { describeTerritories } from '#import/territories.ts'
 import type { Table } from '#import/table.ts'
 import { territoryColors } from '#metrics/colors.ts'
+import { accountStates, areFew, closedStates } from '#metrics/accountStates.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
@@ -33,6 +34,8 @@ export interface NewProjectWish {
   readonly callPlan?: CallPlan
   readonly present?: PresentAlignment
   readonly settings?: Partial<Omit<ProjectSettings, 'balance'>>
+  /** Where accounts lie in few states, balance runs are asked to leave the ground of the others Unassigned. */
+  readonly proposeStates?: boolean
   /** Overrides what is proposed. */
   readonly balance?: Partial<BalanceSettings>
 }
@@ -71,7 +74,14 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
   const callPlan = wish.callPlan ?? proposeCallPlan(placed.accounts)
   const accounts = withWorkload(placed.accounts, callPlan)
   const units = sumToUnits(accounts, placed.units)
-  const present = await presentPlan(wish, accounts, units, tables)
+  const few = wish.proposeStates ? accountStates({ units, accounts }) : null
+  const balance: BalanceSettings = {
+    ...proposeBalance(units.measures),
+    ...(few && areFew(few) ? { statesWithAccounts: true } : {}),
+    ...wish.balance,
+  }
+  const closed = closedStates({ units, accounts, roster: [] }, null, balance)
+  const present = await presentPlan(wish, accounts, units, closed, tables)
   if (present && isRefusal(present)) return present
   const { alignments, scenarios } = firstAlignments(present?.plan ?? null, units.count)
   const roster = [...(wish.roster ?? []), ...(present?.newReps ?? [])].toSorted((a, b) => compareIds(a.id, b.id))
@@ -90,7 +100,7 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
       currency: 'USD',
       travel: usualTravel,
       ...wish.settings,
-      balance: { ...proposeBalance(units.measures), ...wish.balance },
+      balance,
     },
   }
   return {
@@ -136,6 +146,7 @@ async function presentPlan(
   { present, roster = [] }: NewProjectWish,
   accounts: Accounts,
   units: Units,
+  closed: Uint8Array | null,
   tables: GeoTables,
 ): Promise<PresentPlan | Refusal | null> {
   if (!present) return null
@@ -160,7 +171,7 @@ async function presentPlan(
           holdUntil: '',
         }))
       : []
-  const territoryOf = present.fill ? growToFill(units, owned.territoryOf) : owned.territoryOf
+  const territoryOf = present.fill ? growToFill(units, owned.territoryOf, closed) : owned.territoryOf
   const plan = importedPlan(units, owned.territories, territoryOf, overrides)
   return { plan, newReps: owned.newReps, exceptions: account.length, issues: noIssues }
 }

@@ -66,7 +66,8 @@ export function proveAlignment(project: Project, alignmentId: string, solve: Sol
   )
   const bounds = gapBounds(problem, given)
   const exact = isSmall(problem) ? exactGap(problem, given, solve, EXACT_SECONDS) : null
-  const whole = summary.detachedPieces === 0 && summary.unassignedUnits === 0
+  const toGive = problem.territoryOf.some((t, unit) => t === 0 && given.movable[unit])
+  const whole = summary.detachedPieces === 0 && !toGive
   const change = changeFigures(project, alignmentId, solve)
   return {
     task,

@@ -24,7 +24,9 @@ export function proofSentences(whole: Project, alignmentId: string, { task, proo
     )
   }
   if (least === null) {
-    sentences.push('Loose pieces or Unassigned ground keep the largest gap from being compared with the best possible.')
+    sentences.push(
+      'Loose pieces, or Unassigned ground that may be given away, keep the largest gap from being compared with the best possible.',
+    )
   } else {
     const why = bounds[0] ? `, because ${words.because(bounds[0].why)}` : ''
     const floor =

@@ -1,4 +1,5 @@
 import { knowsMinutes, minutesFrom, tripStarts } from '#metrics/driving.ts'
+import { closedStates } from '#metrics/accountStates.ts'
 import { holdingNeighbors } from '#metrics/ties.ts'
 import { lockedIds } from '#plan/locks.ts'
 import { newTerritoryIds } from '#plan/territoryEdits.ts'
@@ -8,6 +9,7 @@ import type { Refusal } from '#model/change.ts'
 import { territoryHues, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
+import type { BalanceSettings } from '#model/settings.ts'
 import { compareIds } from '#model/text.ts'
 import { planLimits } from '#model/planLimits.ts'
 import { makeCatchmentsWhole } from './wholeCatchments.ts'
@@ -22,20 +24,40 @@ export interface StartingTerritories {
   /** The plan as the engine finds it: in a start from nothing only what is locked has an owner. */
   readonly plan: Plan
   readonly territories: ReadonlyMap<number, Territory | null>
-  /** 1 for units that stay Unassigned, because no home is near enough; null where all may be given. */
-  readonly outOfReach: Uint8Array | null
+  /** 1 for units that stay Unassigned: no home is near enough, or their state has no accounts; null where all may be given. */
+  readonly staysOut: Uint8Array | null
 }
 
-export function startingTerritories(project: Project, plan: Plan, wish: TerritoryWish): StartingTerritories | Refusal {
-  if (wish === 'present') return fromPresent(plan)
+/** `settings` say which ground stays Unassigned whoever is near. */
+export function startingTerritories(
+  project: Project,
+  plan: Plan,
+  wish: TerritoryWish,
+  settings: BalanceSettings,
+): StartingTerritories | Refusal {
+  if (wish === 'present') return withClosed(project, fromPresent(plan), settings)
   const kept = keptTerritories(project, plan)
   const limit = reachOf(wish)
   const wanted =
     typeof wish === 'number' ? numberedTerritories(plan, kept, wish) : rosterTerritories(project, plan, kept)
   if ('refused' in wanted) return wanted
-  if (limit === null) return fromNothing(project, plan, kept, wanted)
+  if (limit === null) return withClosed(project, fromNothing(project, plan, kept, wanted), settings)
   const housed = withHomes(project, wanted)
-  return 'refused' in housed ? housed : byDriveTime(project, fromNothing(project, plan, kept, housed), kept, limit)
+  if ('refused' in housed) return housed
+  const start = withClosed(project, fromNothing(project, plan, kept, housed), settings)
+  return byDriveTime(project, start, kept, limit)
+}
+
+/** Unassigned ground of states without accounts is nobody's, if that was asked for. */
+function withClosed<Start extends StartingTerritories | Refusal>(
+  project: Project,
+  start: Start,
+  settings: BalanceSettings,
+): Start {
+  if ('refused' in start) return start
+  const closed = closedStates(project, start.plan, settings)
+  if (closed === null) return start
+  return { ...start, staysOut: closed.map((one, unit) => (one && start.plan.territoryOf[unit] === 0 ? 1 : 0)) }
 }
 
 /** Minutes within which a unit goes to its nearest home; null where drive time has no say. */
@@ -73,7 +95,7 @@ function byDriveTime(
   const locked = lockedIds(start.plan, 'unit')
   const territoryOf = start.plan.territoryOf.slice()
   const free = Uint8Array.from(territoryOf, (slot, unit) =>
-    slot === 0 && !locked.has(project.units.id[unit]!) ? 1 : 0,
+    slot === 0 && !start.staysOut?.[unit] && !locked.has(project.units.id[unit]!) ? 1 : 0,
   )
   const housed = starts.flatMap((from, slot) => (from && !kept.has(slot) ? [slot] : []))
   const minutes = (slot: number, unit: number): number => {
@@ -97,15 +119,17 @@ function byDriveTime(
     free: (unit) => free[unit] === 1,
     minutes,
   })
-  const outOfReach = territoryOf.map((slot, unit) => (free[unit] && slot === 0 ? 1 : 0))
-  return { ...start, plan: { ...start.plan, territoryOf }, outOfReach: Uint8Array.from(outOfReach) }
+  const staysOut = Uint8Array.from(territoryOf, (slot, unit) =>
+    start.staysOut?.[unit] || (free[unit] && slot === 0) ? 1 : 0,
+  )
+  return { ...start, plan: { ...start.plan, territoryOf }, staysOut }
 }
 
 function fromPresent(plan: Plan): StartingTerritories | Refusal {
   if (!plan.territories.some((territory) => territory !== null)) {
     return refusal('This plan has no territories yet. Generate some: give their number, or a roster.')
   }
-  return { plan, territories: new Map(), outOfReach: null }
+  return { plan, territories: new Map(), staysOut: null }
 }
 
 /** Territories that cannot be given up: locked ones, and those that hold locked units or accounts. */
@@ -186,6 +210,6 @@ function fromNothing(
       overrides: plan.overrides.filter(({ territoryId }) => territoryId === '' || ids.has(territoryId)),
     },
     territories,
-    outOfReach: null,
+    staysOut: null,
   }
 }

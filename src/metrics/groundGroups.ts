@@ -36,7 +36,7 @@ export function knowsStates({ kind, state }: Units): boolean {
 }
 
 /** ZIPs and counties are named with their state: `Boston, MA`; of cells and own areas the point tells it. */
-function statesOf({ kind, name, state }: Units): readonly string[] {
+export function statesOf({ kind, name, state }: Units): readonly string[] {
   if (state) return state
   if (kind !== 'zip' && kind !== 'county') return []
   return name.map((text) => /, ([A-Z]{2})$/.exec(text)?.[1] ?? '')

@@ -32,6 +32,8 @@ export interface BalanceSettings {
   readonly focus?: readonly string[]
   /** A territory lies within one state, or within what the ground rolls up to now; left out: anywhere. */
   readonly within?: 'state' | Level
+  /** Unassigned ground in US states without accounts stays Unassigned. */
+  readonly statesWithAccounts?: true
   /** The ground where a rep lives is to be in the rep's own territory. */
   readonly homesInside?: true
   /** Sums of whole territories have a band of the index of their own, the same in every balanced measure. */

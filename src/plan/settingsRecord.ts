@@ -55,6 +55,7 @@ export function readBalanceSettings(value: unknown, where: string): BalanceSetti
             .map((id) => idOf(textOf(id, `focus of ${where}`), where)),
         }),
     ...(balance.raw('within') === undefined ? {} : { within: balance.choice('within', ['state', ...levels]) }),
+    ...(balance.raw('statesWithAccounts') === true ? { statesWithAccounts: true as const } : {}),
     ...(balance.raw('homesInside') === true ? { homesInside: true as const } : {}),
     ...(balance.raw('levelBand') === undefined ? {} : { levelBand: readLevelBand(balance.raw('levelBand'), where) }),
     seed: balance.whole('seed', 0, Number.MAX_SAFE_INTEGER),

@@ -107,7 +107,7 @@ const jobs = {
     const units = unitsWished(request.units)
     if (isRefusal(units)) return units
     const made = await importTables(
-      { ...request, units },
+      { ...request, units, proposeStates: true },
       tables,
       (steps) => told(steps, report),
       () => report('Placing accounts on the map', 1),

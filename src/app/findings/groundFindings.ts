@@ -3,6 +3,7 @@ import { unmetWishes } from '#jobs/brokenWishWords.ts'
 import { sentFarInSteps } from '#jobs/sentFarWords.ts'
 import { shutIn } from '#jobs/shutInWords.ts'
 import { looseInSteps } from '#jobs/tidy.ts'
+import { closedStates } from '#metrics/accountStates.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import type { Steps } from '#model/steps.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
@@ -14,11 +15,12 @@ export function unassignedUnits({ plan, project, cards }: PlanScores): Finding[]
   const accountsAt = project.measures.findIndex(({ id }) => id === 'accounts')
   const accounts = card.totals[accountsAt] ?? 0
   const units: number[] = []
-  // ground that a slice does not hold is not its to assign
+  // ground that a slice does not hold is not its to assign, and states without accounts may have been left out on purpose
   const own = editableUnits(project)
-  plan.territoryOf.forEach(
-    (slot, unit) => slot === 0 && own?.has(project.units.id[unit]!) !== false && units.push(unit),
-  )
+  const closed = closedStates(project, plan, project.settings.balance)
+  plan.territoryOf.forEach((slot, unit) => {
+    if (slot === 0 && own?.has(project.units.id[unit]!) !== false && !closed?.[unit]) units.push(unit)
+  })
   if (units.length === 0 && accounts === 0) return []
   const what = unitsText(project.units.kind, units.length)
   const are = units.length === 1 ? 'is' : 'are'

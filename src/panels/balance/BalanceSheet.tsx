@@ -1,11 +1,12 @@
 import { ChartScatter, Scale } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { makeCatchments, ownRoster, startBalance } from '#app/balancing.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { startProposals } from '#app/proposing.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { useShownProject } from '#app/ownSettings.ts'
-import { unitsWord } from '#app/words.ts'
+import { countText, unitsWord } from '#app/words.ts'
+import { accountStates, type AccountStates } from '#metrics/accountStates.ts'
 import type { Units } from '#model/units.ts'
 import { Button } from '#ui/Button.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
@@ -28,13 +29,18 @@ export function BalanceSheet() {
 }
 
 /** Said before the button is pressed, so that nobody fears it. */
-function whatHappens(kind: Units['kind'], start: StartFrom, hasTerritories: boolean): string {
+function whatHappens(
+  kind: Units['kind'],
+  start: StartFrom,
+  hasTerritories: boolean,
+  states: AccountStates | null,
+): string {
   const ground = unitsWord(kind)
   const ends = hasTerritories ? ' anew; the territories of now end unless they are locked' : ''
   const what =
     start === 'present'
       ? `Hands ${ground} from one territory to the next, to bring each measure into its corridor as far as that can be.`
-      : `Shares out all ${ground}${ends}.`
+      : `Shares out all ${ground}${states === null ? '' : ` of the ${countText(states.some.length, 'state')} with accounts`}${ends}.`
   return `${what} Stop when you like; undo it afterwards.`
 }
 
@@ -48,6 +54,8 @@ function AlignmentSheet() {
   const [changed, setChanged] = useState<SettingsChange>({})
   const [from, setFrom] = useState<StartFrom | null>(null)
   const [count, setCount] = useState(25)
+  const { units, accounts } = project ?? {}
+  const states = useMemo(() => (units && accounts ? accountStates({ units, accounts }) : null), [units, accounts])
   const [drive, setDrive] = useState<DriveStart>({ within: null, balance: true })
   if (!project || !plan) return null
 
@@ -61,7 +69,9 @@ function AlignmentSheet() {
   const reach = drive.within === null ? 'nearest' : (`within:${drive.within}` as const)
   const territories = start === 'number' ? count : start === 'drive' ? reach : start
   const begin = () =>
-    start === 'drive' && !drive.balance ? makeCatchments(reach) : void startBalance({ territories, settings })
+    start === 'drive' && !drive.balance
+      ? makeCatchments({ territories: reach, settings })
+      : void startBalance({ territories, settings })
   const close = run ? undefined : () => setSession({ sheet: null })
   if (run) return <RunView run={run} settings={settings} />
   if (proposals) return <ProposalsView proposals={proposals} />
@@ -72,7 +82,9 @@ function AlignmentSheet() {
       onClose={close}
       footer={
         <div className="flex flex-wrap gap-2">
-          <p className="w-full text-xs text-muted">{whatHappens(project.units.kind, start, hasTerritories)}</p>
+          <p className="w-full text-xs text-muted">
+            {whatHappens(project.units.kind, start, hasTerritories, settings.statesWithAccounts ? states : null)}
+          </p>
           <Button look="filled" className="h-8 grow" disabled={impossible} onClick={begin}>
             <Scale size={15} aria-hidden />
             {start === 'present' ? 'Balance' : 'Make territories'}
@@ -115,7 +127,7 @@ function AlignmentSheet() {
         onChange={change}
       />
       <KeepPart start={start} settings={settings} onChange={change} />
-      <GroundPart start={start} settings={settings} onChange={change} />
+      <GroundPart start={start} states={states} settings={settings} onChange={change} />
       <AdvancedPart settings={settings} onChange={change} />
     </Sheet>
   )

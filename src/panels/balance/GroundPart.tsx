@@ -5,7 +5,8 @@ import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { useLevelNames } from '#app/structure.ts'
 import { areNeighbours, barSelection, dropTie, keepSelectionTogether, showTie, tieLines } from '#app/ties.ts'
-import { unitsText, unitsWord } from '#app/words.ts'
+import { countText, unitsText, unitsWord } from '#app/words.ts'
+import type { AccountStates } from '#metrics/accountStates.ts'
 import { knowsStates } from '#metrics/groundGroups.ts'
 import { levels, type BalanceSettings, type Level } from '#model/settings.ts'
 import { Button } from '#ui/Button.tsx'
@@ -19,10 +20,13 @@ import { TerritoryChoice } from './TerritoryChoice.tsx'
 /** Which ground may change, and what must not be joined or divided. */
 export function GroundPart({
   start,
+  states,
   settings,
   onChange,
 }: {
   start: StartFrom
+  /** Null where there is nothing to choose. */
+  states: AccountStates | null
   settings: BalanceSettings
   onChange: (part: SettingsChange) => void
 }) {
@@ -30,6 +34,9 @@ export function GroundPart({
     <SheetPart title="Ground">
       {start === 'present' && <Focus focus={settings.focus ?? null} onChange={(focus) => onChange({ focus })} />}
       {start === 'present' && <InPieces />}
+      {states && (
+        <StatesWithAccounts states={states} checked={settings.statesWithAccounts === true} onChange={onChange} />
+      )}
       <Within within={settings.within} onChange={(within) => onChange({ within })} />
       {start === 'present' && <LevelBand settings={settings} onChange={onChange} />}
       <Ties />
@@ -75,6 +82,27 @@ function InPieces() {
         })
       }
     />
+  )
+}
+
+function StatesWithAccounts({
+  states: { some },
+  checked,
+  onChange,
+}: {
+  states: AccountStates
+  checked: boolean
+  onChange: (part: SettingsChange) => void
+}) {
+  return (
+    <div className="py-1">
+      <Checkbox checked={checked} onChange={(on) => onChange({ statesWithAccounts: on ? true : undefined })}>
+        Only the {countText(some.length, 'state')} with accounts
+      </Checkbox>
+      <p className="ml-6 text-xs text-muted">
+        {checked ? 'Unassigned ground of other states stays Unassigned.' : 'Other states are shared out, too.'}
+      </p>
+    </div>
   )
 }
 

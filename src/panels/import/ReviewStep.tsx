@@ -3,6 +3,7 @@ import { backToMapping, dropImport, openImported } from '#app/importing.ts'
 import type { Importing, ImportResult } from '#app/importSession.ts'
 import { countText, unitsText } from '#app/words.ts'
 import { assumedWorkload } from '#app/workloadWords.ts'
+import { accountStates } from '#metrics/accountStates.ts'
 import { findingWords, needOfRepair, needs, type Need } from '#import/findingWords.ts'
 import { repairs } from '#import/repairs.ts'
 import { Button } from '#ui/Button.tsx'
@@ -26,6 +27,7 @@ function needOf({ problem, action }: ImportResult['groups'][number]): Need {
 export function ReviewStep({ importing, result }: { importing: Importing; result: ImportResult }) {
   const { counts, groups, project } = result
   const assumed = assumedWorkload(project)
+  const few = project.settings.balance.statesWithAccounts ? accountStates(project) : null
   const placed = counts.accepted - counts.unplaced
   return (
     <Sheet
@@ -57,6 +59,12 @@ export function ReviewStep({ importing, result }: { importing: Importing; result
           {unitsText(project.units.kind, project.units.count)}, {countText(project.measures.length, 'measure')},{' '}
           {countText(project.roster.length, 'rep')}
         </p>
+        {few && (
+          <p className="mt-2 text-xs text-muted">
+            The accounts lie in {countText(few.some.length, 'state')}. The ground of all others stays Unassigned until
+            you say otherwise in Balance, under Ground.
+          </p>
+        )}
         {assumed !== '' && (
           <p className="mt-2 text-xs text-muted">{assumed} Change them in the call plan, once the plan is open.</p>
         )}
