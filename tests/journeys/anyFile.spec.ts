@@ -87,6 +87,46 @@ test('files chosen for the reps are the reps, and a table without places does no
   await expect(figure(page, 'Placed on the map')).toHaveText('2', { timeout: 60_000 })
 })
 
+test('a company of one corner: the other states stay Unassigned, as the import said, until that is taken back', async ({
+  page,
+}) => {
+  const [header, ...rows] = readFileSync('public/sample/accounts.csv', 'utf8').split('\n')
+  const corner = ['CT', 'MA', 'ME', 'NH', 'RI', 'VT']
+  const there = rows.filter((row) => corner.includes(row.split(',')[3]!))
+  await openApp(page)
+  await chooseFiles(page, fileAt('corner.csv', [header, ...there].join('\n')))
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+  await expect(page.getByText('The accounts lie in 6 states.')).toBeVisible({ timeout: 180_000 })
+  await page.getByRole('button', { name: 'Open the plan' }).click()
+  await page.getByRole('button', { name: 'Balance', exact: true }).click()
+  await page.getByRole('radio', { name: /A number of territories/ }).check()
+  await page
+    .locator('label')
+    .filter({ hasText: /^Number of territories$/ })
+    .getByRole('textbox')
+    .fill('5')
+  await expect(page.getByRole('checkbox', { name: 'Only the 6 states with accounts' })).toBeChecked()
+  await page.getByRole('button', { name: 'Make territories' }).click()
+  await expect(page.getByRole('heading', { name: '5 territories' })).toBeVisible({ timeout: 180_000 })
+  await expectSaved(page)
+  const owners = async () => {
+    const table = (await exportAll(page)).get('zip_to_terr.csv')!
+    return Papa.parse<Record<string, string>>(table, { header: true, skipEmptyLines: true }).data
+  }
+  const zips = await owners()
+  // New England's ZIPs begin so; two islands off its shore stand in the other state
+  const owned = zips.filter(({ unit_id = '', territory_id }) => (territory_id !== '') !== /^0[1-6]/.test(unit_id))
+  expect(owned.map(({ unit_id }) => unit_id)).toEqual(['06390', '11957'])
+
+  await page.getByRole('button', { name: 'Balance', exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Only the 6 states with accounts' }).uncheck()
+  await page.getByRole('button', { name: 'Balance', exact: true }).last().click()
+  await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeHidden({ timeout: 180_000 })
+  await expectSaved(page)
+  expect((await owners()).every(({ territory_id }) => territory_id !== '')).toBe(true)
+})
+
 test('next month’s accounts join the open plan, and the plan goes over to cells; hostile files leave it alone', async ({
   page,
 }) => {
