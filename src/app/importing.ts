@@ -39,7 +39,9 @@ export async function addToImport(files: readonly GivenFile[], kind?: AskedKind)
       notify(`${name}: ${reading.refused}`, 'error')
       return giveUp(sessionStore.getState().importing)
     }
-    takeFile(name, again, kind && reading.kind !== 'areas' ? await sheetOfKind(again, reading, kind) : reading)
+    if (reading.kind === 'areas') takeFile(name, again, reading)
+    else if (kind) takeFile(name, again, sheetOfKind(reading, kind))
+    else takeSheets(name, again, reading)
   }
   set({ progress: null })
   if (current().accounts) return true
@@ -49,17 +51,19 @@ export async function addToImport(files: readonly GivenFile[], kind?: AskedKind)
 }
 
 /** Of a workbook the sheet that looks like what was asked for; the one that was read where none does. */
-async function sheetOfKind(again: GivenFile['again'], first: TableReading, kind: AskedKind): Promise<TableReading> {
-  if (first.kind === kind) return first
-  for (const { name } of first.sheets) {
-    if (name === first.sheets[first.sheet]?.name) continue
-    const bytes = await again()
-    const other = await cancellable(`Reading ${name}`, (signal, report) =>
-      readFile(bytes, { sheet: name }, report, signal),
-    )
-    if (other && !isRefusal(other) && other.kind === kind) return other
+function sheetOfKind(first: TableReading, kind: AskedKind): TableReading {
+  return [first, ...first.beside].find((sheet) => sheet.kind === kind) ?? { ...first, kind }
+}
+
+/** A workbook's reps and alignment come along with its accounts, as far as no file of its own was given for them. */
+function takeSheets(name: string, again: GivenFile['again'], first: TableReading): void {
+  takeFile(name, again, first)
+  for (const sheet of first.beside) {
+    const { kind, sheets } = sheet
+    const helps = kind === 'roster' || kind === 'alignment' || kind === 'territories'
+    if (helps && current()[kind] === null) takeFile(`${name}: ${sheets[sheet.sheet]!.name}`, again, sheet)
+    else if (kind === 'accounts') takeFile(name, again, sheet)
   }
-  return { ...first, kind }
 }
 
 /** Files without accounts go to the plan that is open; without one they wait for the accounts. */

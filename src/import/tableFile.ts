@@ -20,12 +20,33 @@ export interface TableFile {
   readonly sheet: number
 }
 
+/** A table, and what else its workbook holds. */
+export interface OpenedTable {
+  readonly file: TableFile
+  /** The other sheets that are shown, read one by one; those that hold no table or too many rows are passed over. */
+  readonly beside: () => Generator<TableFile>
+}
+
+/** What is no longer read on the side: lists of reps and of every ZIP are shorter. */
+const BESIDE_ROWS = 100_000
+
+type RunSteps = <Answer>(steps: Generator<ReadProgress, Answer>) => Answer
+
 /** Any file that holds a table: text, a sheet of a workbook, points of a map. `run` takes the slow part step by step. */
 export async function readTableFile(
   bytes: Uint8Array,
   wish: TableFileWish = {},
-  run: <Answer>(steps: Generator<ReadProgress, Answer>) => Answer,
+  run: RunSteps,
 ): Promise<TableFile | Extract<Source, { kind: 'areas' }> | Refusal> {
+  const opened = await openTable(bytes, wish, run)
+  return 'file' in opened ? opened.file : opened
+}
+
+export async function openTable(
+  bytes: Uint8Array,
+  wish: TableFileWish,
+  run: RunSteps,
+): Promise<OpenedTable | Extract<Source, { kind: 'areas' }> | Refusal> {
   const source = await readSource(bytes)
   if (isRefusal(source) || source.kind === 'areas') return source
   const { sheets } = source
@@ -35,6 +56,25 @@ export async function readTableFile(
       refused: `There is no sheet ${wish.sheet}. The workbook has: ${sheets.map(({ name }) => name).join(', ')}.`,
     }
   }
+  const file = readSheet(sheets, sheet, wish, run)
+  if (isRefusal(file)) return file
+  return { file, beside: () => readBeside(sheets, sheet, run) }
+}
+
+function* readBeside(sheets: readonly SheetText[], but: number, run: RunSteps): Generator<TableFile> {
+  for (const [at, { rows, hidden }] of sheets.entries()) {
+    if (at === but || hidden || rows < 2 || rows > BESIDE_ROWS) continue
+    const file = readSheet(sheets, at, {}, run)
+    if (!isRefusal(file)) yield file
+  }
+}
+
+function readSheet(
+  sheets: readonly SheetText[],
+  sheet: number,
+  wish: TableOptions,
+  run: RunSteps,
+): TableFile | Refusal {
   const read = run(readTableSteps(sheets[sheet].text, wish))
   if (isRefusal(read)) return read
   const table = withPlaceColumns(read)

@@ -8,7 +8,7 @@ import { readAlignment } from '#import/alignment.ts'
 import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import { readRoster, type RosterReading } from '#import/roster.ts'
 import type { Source } from '#import/source.ts'
-import { readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
+import { openTable, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import { readTable, type ReadProgress, type Table } from '#import/table.ts'
 import { assignLeads } from '#jobs/assignLeads.ts'
 import { geoTables } from '#jobs/geoTables.ts'
@@ -32,6 +32,7 @@ import type { TextColumn } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { writePlanFile } from '#plan/file.ts'
 import { fileKind, type FileKind } from './fileKind.ts'
+import { sheetsOfUse } from './sheetsOfUse.ts'
 import { buffersIn } from './buffersIn.ts'
 import { readGeoFile } from './geoFile.ts'
 import { largeBuffersIn } from './handedOver.ts'
@@ -53,6 +54,8 @@ export interface TableReading extends TableFile {
   readonly kind: FileKind
   readonly mapping: Mapping
   readonly abroad: Abroad
+  /** Other sheets of the workbook that are something, too; none where a sheet was asked for. */
+  readonly beside: readonly TableReading[]
 }
 
 export type FileReading = TableReading | AreasReading
@@ -86,18 +89,12 @@ const tables = geoTables(readGeoFile)
 
 const jobs = {
   async readFile(bytes: Uint8Array, wish: TableFileWish, report: Report): Promise<FileReading | Refusal> {
-    const file = await readTableFile(bytes, wish, (steps) => told(steps, report))
-    if (isRefusal(file)) return file
-    if (!('table' in file)) return areasReading(file)
-    const { table } = file
-    const mapping = proposeMapping(table)
-    const reading = {
-      kind: fileKind(table, mapping),
-      ...file,
-      mapping,
-      abroad: accountsAbroad(table, mapping.roles),
-    }
-    return transfer(reading, buffersIn(table))
+    const opened = await openTable(bytes, wish, (steps) => told(steps, report))
+    if (isRefusal(opened)) return opened
+    if (!('file' in opened)) return areasReading(opened)
+    const first = seemsToBe(opened.file)
+    const beside = wish.sheet === undefined ? sheetsOfUse(first, [...opened.beside()].map(seemsToBe)) : []
+    return transfer({ ...first, beside }, buffersIn([first.table, ...beside.map(({ table }) => table)]))
   },
 
   /** Once more, after columns got another meaning. */
@@ -199,6 +196,12 @@ function withAccounts<Answer extends { readonly project: Project; readonly besid
   if (isRefusal(answer)) return answer
   const { project, beside = new Map() } = answer
   return transfer(answer, largeBuffersIn([project.accounts, project.actuals, ...beside.values()]))
+}
+
+function seemsToBe(file: TableFile): TableReading {
+  const { table } = file
+  const mapping = proposeMapping(table)
+  return { kind: fileKind(table, mapping), ...file, mapping, abroad: accountsAbroad(table, mapping.roles), beside: [] }
 }
 
 function areasReading({ areas, bytes }: Extract<Source, { kind: 'areas' }>): AreasReading | Refusal {

@@ -46,6 +46,6 @@ function take(name: string, text: string): void {
   const table = tableOf(text)
   const mapping = proposeMapping(table)
   const abroad = accountsAbroad(table, mapping.roles)
-  const reading = { kind: fileKind(table, mapping), table, sheets: [], sheet: 0, mapping, abroad }
+  const reading = { kind: fileKind(table, mapping), table, sheets: [], sheet: 0, mapping, abroad, beside: [] }
   takeFile(name, () => Promise.resolve(bytesOf(text)), reading)
 }

@@ -31,10 +31,11 @@ test('order lines in a workbook become accounts with a computed measure; a decli
     { date: 46_000 + row },
     row + 0.5,
   ])
-  const bytes = workbook({ Notes: [['Exported on Monday']], Orders: [['account id', 'name', 'zip', 'state', 'order date', 'amount'], ...lines] }) // prettier-ignore
+  const bytes = workbook({ Notes: [['Exported on Monday']], Reps: [['Rep', 'Home ZIP'], ['Rep 01', '02895'], ['Rep 02', '10002']], Orders: [['account id', 'name', 'zip', 'state', 'order date', 'amount'], ...lines] }) // prettier-ignore
   await openApp(page)
   await chooseFiles(page, fileAt('orders.xlsx', bytes))
   await expect(page.getByRole('combobox', { name: 'Sheet of the workbook' })).toContainText('Orders')
+  await expect(page.getByText('orders.xlsx: Reps', { exact: true })).toBeVisible()
   await expect(page.getByRole('radio', { name: /Bring the rows of each account together/ })).toBeChecked()
   await page.getByRole('button', { name: 'Add a formula' }).click()
   const formula = page.getByRole('textbox', { name: /^Formula of/ })
@@ -53,6 +54,7 @@ test('order lines in a workbook become accounts with a computed measure; a decli
   const files = await exportAll(page)
   const rows = files.get('account_to_rep.csv')!.trim().split('\n')
   expect(rows).toHaveLength(13)
+  expect(files.get('roster.csv')).toContain('Rep 02')
   expect(rows[1]).toMatch(/^A0,A0,Account 0000,02895,RI,.*,122\.5,5,/)
   const summary = JSON.parse(files.get('summary.json')!) as { measures: { id: string; total: number }[] }
   const total = (id: string) => summary.measures.find((measure) => measure.id === id)!.total
