@@ -18,6 +18,10 @@ export function startApp(): void {
     const { name, message } = reason instanceof Error ? reason : new Error(String(reason))
     if (name !== 'AbortError') notify(`This did not work: ${message}`, 'error')
   })
+  // the browser asks before it drops what is not stored yet
+  addEventListener('beforeunload', (event) => {
+    if (documentStore.getState().saved !== 'saved') event.preventDefault()
+  })
   documentStore.subscribe((state, before) => {
     if (state.operation !== before.operation) dismissUndoOffers()
   })

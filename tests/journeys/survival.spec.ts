@@ -41,7 +41,10 @@ async function dab(page: Page, x: number, y: number): Promise<void> {
 }
 
 // it waits for the browser, so it does not come last
-test('a full disk is told, and the plan can still be downloaded', async ({ page, baseURL }) => {
+test('a full disk is told, the plan can still be downloaded, and the browser asks before it is lost', async ({
+  page,
+  baseURL,
+}) => {
   await openSample(page)
   const session = await page.context().newCDPSession(page)
   await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL!, quotaSize: 1000 })
@@ -58,6 +61,12 @@ test('a full disk is told, and the plan can still be downloaded', async ({ page,
   const download = page.waitForEvent('download')
   await notice.getByRole('button', { name: 'Save plan file' }).click()
   expect((await download).suggestedFilename()).toMatch(/\.json$/)
+  const question = page.waitForEvent('dialog')
+  const leaving = page.reload().catch(() => null)
+  const dialog = await question
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.accept()
+  await leaving
 })
 
 /** The graphics card takes everything away from every map, as in sleep; canvases that are made later have their own. */
