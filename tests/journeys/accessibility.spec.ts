@@ -98,16 +98,23 @@ test('no tab or guided job breaks an accessibility rule', async ({ page }) => {
   })
 })
 
-test('at a zoom of 200 %, as in a small window, no part of the bar above lies over another', async ({ page }) => {
+test('at a zoom of 200 or 400 %, as in a small window, no part of the bar above lies over another', async ({
+  page,
+}) => {
   await openSample(page)
   const parts = page.getByRole('banner').locator('button:visible, [role=status]:visible')
-  // 720 pixels are 1,440 at 200 %
-  for (const width of [640, 720, 780, 860, 1024]) {
+  // 720 pixels are 1,440 at 200 %, 320 are 1,280 at 400 %
+  for (const width of [320, 360, 400, 480, 560, 640, 720, 780, 860, 1024]) {
     await page.setViewportSize({ width, height: 450 })
     await expect(async () => {
       const boxes = await parts.evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON()))
-      const over = boxes.slice(1).flatMap((box, i) => (box.left < boxes[i]!.right - 3 ? [[i, i + 1]] : []))
+      const over = boxes.slice(1).flatMap((box, i) => {
+        const before = boxes[i]!
+        return box.left < before.right - 3 && box.top < before.bottom ? [[i, i + 1]] : []
+      })
       expect(over, `${width} pixels`).toEqual([])
+      expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width)
+      expect(boxes.every(({ right, left }) => right - left > 10)).toBe(true)
     }).toPass({ timeout: 5000 })
   }
 })

@@ -33,7 +33,7 @@ export function Drawer() {
             type="button"
             aria-expanded={list === open}
             onClick={() => setSession({ drawer: list === open ? null : list })}
-            className={`h-7 rounded px-2.5 ${list === open ? 'bg-hover font-semibold' : 'text-muted hover:bg-hover hover:text-text'}`}
+            className={`h-7 rounded px-2.5 whitespace-nowrap max-[400px]:px-1.5 ${list === open ? 'bg-hover font-semibold' : 'text-muted hover:bg-hover hover:text-text'}`}
           >
             {titles[list]}
           </button>

@@ -130,8 +130,8 @@ function Selected() {
   const exists = useDocument((state) => alignmentOf(state) !== null)
   if (!exists) return null
   return (
-    <span className="flex items-center gap-1.5">
-      <span className="numbers font-semibold">{unitsText(kind, count)}</span>
+    <span className="flex flex-wrap items-center gap-1.5">
+      <span className="numbers font-semibold whitespace-nowrap">{unitsText(kind, count)}</span>
       {!readOnly && (
         <Button title="G" onClick={() => setSession({ dialog: 'giveUnits' })}>
           Give to…

@@ -18,14 +18,24 @@ import { ScenarioTabs } from './ScenarioTabs.tsx'
 export function TopBar() {
   const open = usePlanOpen()
   return (
-    <header data-part className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-page px-3">
-      <Logo />
-      {open ? <PlanBar /> : <h1 className="grow text-base font-semibold">Evenfield</h1>}
+    <header
+      data-part
+      className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line bg-page px-3 max-[560px]:flex-wrap max-[560px]:gap-y-1 max-[560px]:py-1.5 max-[360px]:gap-x-0 max-[360px]:px-1.5"
+    >
+      {open ? (
+        <PlanBar />
+      ) : (
+        <>
+          <Logo />
+          <h1 className="grow text-base font-semibold">Evenfield</h1>
+        </>
+      )}
       <MoreMenu />
     </header>
   )
 }
 
+/** The plan, and what can be done with it; in a very narrow window one above the other. */
 function PlanBar() {
   const name = useDocument((state) => state.project?.name ?? '')
   const readOnly = useDocument((state) => state.readOnly)
@@ -34,19 +44,22 @@ function PlanBar() {
   const comparing = useSession((state) => state.sheet === 'compare')
   return (
     <>
-      <h1 className="max-w-80 min-w-0 shrink">
-        <InlineEdit
-          value={name}
-          label="Plan name"
-          disabled={readOnly}
-          onChange={renamePlan}
-          className="block max-w-full text-base font-semibold"
-        />
-      </h1>
-      <SavedIndicator />
-      <span className="mx-1 h-5 w-px bg-line max-[700px]:hidden" aria-hidden />
-      <ScenarioTabs />
-      <div className="ml-auto flex shrink-0 items-center gap-1.5">
+      <div className="flex min-w-0 items-center gap-2 max-[560px]:w-full">
+        <Logo />
+        <h1 className="max-w-80 min-w-0 shrink">
+          <InlineEdit
+            value={name}
+            label="Plan name"
+            disabled={readOnly}
+            onChange={renamePlan}
+            className="block max-w-full text-base font-semibold"
+          />
+        </h1>
+        <SavedIndicator />
+        <span className="mx-1 h-5 w-px bg-line max-[700px]:hidden" aria-hidden />
+        <ScenarioTabs />
+      </div>
+      <div className="ml-auto flex shrink-0 items-center gap-1.5 max-[560px]:ml-0 max-[560px]:grow max-[560px]:justify-between max-[560px]:gap-1 max-[360px]:gap-0">
         <UndoRedo />
         <Tooltip label="Even out the territories" shortcut="Ctrl+Enter">
           <Button look="filled" disabled={readOnly} onClick={() => setSession({ sheet: 'balance', tableOpen: true })}>
@@ -85,7 +98,7 @@ function UndoRedo() {
     ({ history, planId, readOnly }) => !readOnly && (history.undone.length > 0 || stepToRedo(planId, history) !== null),
   )
   return (
-    <span className="flex max-[700px]:hidden">
+    <span className="flex max-[700px]:hidden max-[560px]:flex">
       <IconButton icon={Undo2} label="Undo" shortcut="Ctrl+Z" disabled={!canUndo} onClick={undoLast} />
       <IconButton icon={Redo2} label="Redo" shortcut="Ctrl+Shift+Z" disabled={!canRedo} onClick={redoNext} />
     </span>

@@ -67,8 +67,8 @@ export function MergeSheet() {
           </p>
         ) : (
           <>
-            <div className="mb-2 flex flex-wrap items-center gap-2">
-              <span className="grow text-muted">All that are open:</span>
+            <p className="mb-1 text-muted">All that are open:</p>
+            <div className="mb-2 grid grid-cols-2 gap-2">
               <Button disabled={open.length === 0} onClick={() => rule('mine')}>
                 Take mine
               </Button>
