@@ -20,6 +20,7 @@ import { currentScores } from './derived.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
+import { offerToMatch } from './repMatching.ts'
 import { isShown, prepareRun, stillThere, whenAnotherIsShown, whenPlanIsLeft } from './runs.ts'
 import { countText, titleText } from './words.ts'
 import type { Preview, Run } from './runSession.ts'
@@ -159,7 +160,7 @@ export async function sayHowGood(
     `${first}${unreachable ?? `${told ?? ''}${other}${sent}${shut}`}`,
     tone,
     { label: 'Undo', run: undoLast },
-    before ? { label: 'See every move', run: () => seeMoves(alignment) } : undefined,
+    before ? { label: 'See every move', run: () => seeMoves(alignment) } : offerToMatch(),
   )
 }
 

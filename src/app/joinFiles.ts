@@ -17,6 +17,7 @@ import { set } from './importState.ts'
 import { notify } from './notices.ts'
 import { nextPlanName, openNewPlan } from './plans.ts'
 import { rememberStep } from './planSteps.ts'
+import { offerToMatch } from './repMatching.ts'
 import { countText, unitsText } from './words.ts'
 
 /** A roster file becomes the roster of the open plan. */
@@ -25,7 +26,8 @@ export async function takeRoster({ name, table }: ReadFile): Promise<void> {
   if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
   if (apply(setRoster(openPlan().project, { roster: read.reps }))) {
     const full = saysFte(table) ? '' : ` ${withoutFte}`
-    notify(`${name}: the roster has ${countText(read.reps.length, 'rep')} now.${full}`, 'good')
+    const text = `${name}: the roster has ${countText(read.reps.length, 'rep')} now.${full}`
+    notify(text, 'good', { label: 'Undo', run: undoLast }, offerToMatch())
   }
 }
 

@@ -4,7 +4,7 @@ import { giveReps } from '#plan/giveReps.ts'
 import { apply, undoLast } from './commands.ts'
 import { openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
-import { setSession } from './sessionStore.ts'
+import { setSession, type NoticeAction } from './sessionStore.ts'
 
 export type { MatchWeights, RepMatch }
 
@@ -21,4 +21,12 @@ export function takeMatch({ pairs }: RepMatch): void {
   if (!apply(change) || isRefusal(change)) return
   setSession({ sheet: null })
   notify(`${change.label}.`, 'good', { label: 'Undo', run: undoLast })
+}
+
+/** What comes next where there are reps and territories, but none has a rep yet. */
+export function offerToMatch(): NoticeAction | undefined {
+  const { project, alignment } = openPlan()
+  const live = alignment.plan.territories.filter((territory) => territory !== null)
+  if (live.length === 0 || project.roster.length === 0 || live.some(({ repId }) => repId !== '')) return undefined
+  return { label: 'Match reps', run: () => setSession({ sheet: 'match', tableOpen: true }) }
 }

@@ -22,5 +22,6 @@ export function giveReps(project: Project, alignment: string, { reps }: RepsWish
   }
   if (edits.length === 0) return refusal('Every territory has that rep already.')
   const territories = `${counted(edits.length, 'territory', 'territories')} ${edits.length === 1 ? 'has' : 'have'}`
-  return planChange(`Reps matched: ${territories} another rep`, [], edits)
+  const fresh = edits.every((edit) => edit.kind === 'territory' && edit.before?.repId === '')
+  return planChange(`Reps matched: ${territories} ${fresh ? 'a rep now' : 'another rep'}`, [], edits)
 }

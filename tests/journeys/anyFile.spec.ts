@@ -6,7 +6,17 @@ import { zipSync } from 'fflate'
 import Papa from 'papaparse'
 import type { Page } from '@playwright/test'
 import { workbook } from '../import/workbooks.ts'
-import { chooseFiles, chooseFromMenu, expect, expectSaved, exportAll, openApp, openSample, test } from './app.ts'
+import {
+  chooseFiles,
+  chooseFromMenu,
+  expect,
+  expectSaved,
+  exportAll,
+  openApp,
+  openSample,
+  runBalance,
+  test,
+} from './app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'evenfield-any-'))
 
@@ -127,6 +137,33 @@ test('a company of one corner: the other states stay Unassigned, as the import s
   await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeHidden({ timeout: 180_000 })
   await expectSaved(page)
   expect((await owners()).every(({ territory_id }) => territory_id !== '')).toBe(true)
+})
+
+test('a plan without reps says where visits are planned how to come by them, and new territories are given out', async ({
+  page,
+}) => {
+  await openApp(page)
+  const accounts = 'Account ID,Zip,Revenue\nA1,02895,100\nA2,10001,100\nA3,60601,100\nA4,90001,100\n'
+  await chooseFiles(page, fileAt('accounts.csv', accounts))
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+  await page.getByRole('button', { name: 'Open the plan' }).click()
+  await page.getByRole('button', { name: 'Make territories' }).click()
+  const sheet = page.getByRole('complementary')
+  await sheet.getByRole('textbox', { name: 'Number of territories' }).fill('2')
+  await runBalance(page, 'Make territories')
+  await page.getByRole('grid', { name: 'Territories' }).getByRole('row').nth(3).click()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('visit')
+  await page.getByRole('option', { name: 'Visit plan of the territory' }).click()
+  await expect(sheet).toContainText('this plan has no reps yet')
+  await expect(sheet.getByRole('button', { name: 'Plan the visits' })).toBeDisabled()
+  const chooser = page.waitForEvent('filechooser')
+  await sheet.getByRole('button', { name: 'Open files…' }).click()
+  await (await chooser).setFiles(fileAt('reps.csv', 'Rep,Home ZIP,FTE\nRep 01,02895,1\nRep 02,60601,1\n'))
+  await expect(page.getByText('the roster has 2 reps now.')).toBeVisible()
+  await page.getByRole('button', { name: 'Match reps' }).click()
+  await sheet.getByRole('button', { name: 'Give 2 territories a rep' }).click()
+  await expect(page.getByText('Reps matched: 2 territories have a rep now.')).toBeVisible()
 })
 
 test('next month’s accounts join the open plan, and the plan goes over to cells; hostile files leave it alone', async ({

@@ -35,6 +35,7 @@ export function MatchSheet() {
     [project, plan, weights, chosen, fixed],
   )
   if (!project || !plan) return null
+  const vacant = match?.pairs.every(({ beforeId }) => beforeId === '')
   const changed = match?.pairs.filter(({ repId, beforeId }) => repId !== beforeId).length ?? 0
   return (
     <Sheet
@@ -50,29 +51,31 @@ export function MatchSheet() {
           >
             {changed === 0
               ? 'Nobody has to change'
-              : `Give ${countText(changed, 'territory', 'territories')} to another rep`}
+              : `Give ${countText(changed, 'territory', 'territories')} ${vacant ? 'a rep' : 'another rep'}`}
           </Button>
         )
       }
     >
       {match && (
         <SheetPart title="What counts">
-          {sides.map(({ key, label, hint }) => (
-            <FieldRow key={key} label={label} hint={hint}>
-              {(id) => (
-                <Slider
-                  id={id}
-                  low="not"
-                  high="much"
-                  value={weights[key]}
-                  onChange={(value) => setWeights({ ...weights, [key]: value })}
-                />
-              )}
-            </FieldRow>
-          ))}
+          {sides
+            .filter(({ key }) => key !== 'skills' || hasSkills(project))
+            .map(({ key, label, hint }) => (
+              <FieldRow key={key} label={label} hint={hint}>
+                {(id) => (
+                  <Slider
+                    id={id}
+                    low="not"
+                    high="much"
+                    value={weights[key]}
+                    onChange={(value) => setWeights({ ...weights, [key]: value })}
+                  />
+                )}
+              </FieldRow>
+            ))}
           <p className="numbers mt-2 text-muted">
             {chosen.length > 1 ? `Among ${countText(chosen.length, 'chosen territory', 'chosen territories')}. ` : ''}
-            {betterText(match)}
+            {vacant ? 'The best way by these weights.' : betterText(match)}
           </p>
         </SheetPart>
       )}
@@ -141,7 +144,9 @@ function Pairs({
                   {nameOf(pair.repId)}
                 </span>
               </span>
-              {pair.repId !== '' && <span className="numbers block text-xs text-muted">{reasonOf(pair)}</span>}
+              {pair.repId !== '' && (
+                <span className="numbers block text-xs text-muted">{reasonOf(pair, hasSkills(project))}</span>
+              )}
             </button>
             <IconButton
               icon={Lock}
@@ -171,10 +176,15 @@ function Pairs({
   )
 }
 
-function reasonOf(pair: RepMatch['pairs'][number]): string {
+/** Where no rep has any, skills tell nobody apart. */
+function hasSkills({ roster }: Project): boolean {
+  return roster.some(({ skills }) => skills.length > 0)
+}
+
+function reasonOf(pair: RepMatch['pairs'][number], skilled: boolean): string {
   const home = Number.isNaN(pair.minutes) ? 'no home known' : `${wholeText(pair.minutes)} min from home`
   const [accounts, revenue] = [pair.accountsKept, pair.revenueKept].map((share) => percentText(share, 0))
   const kept =
     accounts === revenue ? `${accounts} of accounts and revenue` : `${accounts} of accounts, ${revenue} of revenue`
-  return `${home}; keeps ${kept}; skills ${percentText(pair.skillFit, 0)}`
+  return [home, `keeps ${kept}`, ...(skilled ? [`skills ${percentText(pair.skillFit, 0)}`] : [])].join('; ')
 }

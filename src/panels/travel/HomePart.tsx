@@ -1,5 +1,6 @@
 import { House, MapPin, Route } from 'lucide-react'
 import { useState } from 'react'
+import { pickFiles } from '#app/files.ts'
 import { lookAt, moveHomeTo, placeHome } from '#app/travelCommands.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import type { Plan } from '#model/plan.ts'
@@ -21,7 +22,12 @@ export function HomePart({ project, plan, readOnly }: { project: Project; plan: 
   if (!rep) {
     return (
       <SheetPart title="Home of a rep">
-        <p className="text-muted">Drop a roster CSV with home ZIPs or coordinates to see where reps can go.</p>
+        <p className="mb-2 text-muted">
+          This plan has no reps yet. Open a CSV of reps with home ZIPs or coordinates to see where they can go.
+        </p>
+        <Button disabled={readOnly} onClick={() => void pickFiles()}>
+          Open files…
+        </Button>
       </SheetPart>
     )
   }

@@ -1,6 +1,7 @@
 import { CalendarDays } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
+import { pickFiles } from '#app/files.ts'
 import { notify } from '#app/notices.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '#app/visits.ts'
 import type { VisitPlan } from '#model/visits.ts'
 import { Button } from '#ui/Button.tsx'
+import { Empty } from '#ui/Empty.tsx'
 import { Progress } from '#ui/Progress.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
 import { DayList } from './DayList.tsx'
@@ -63,6 +65,7 @@ export function VisitSheet() {
     [],
   )
   if (!project || !plan) return null
+  const vacant = !project.roster.some(({ id }) => id === plan.territories[territory]?.repId)
 
   async function begin() {
     if (!plan) return
@@ -116,7 +119,7 @@ export function VisitSheet() {
           <Button
             look="filled"
             className="h-8 w-full"
-            disabled={settings.weekdays.length === 0 || (settings.kind === 'tour' && chosen.length === 0)}
+            disabled={vacant || settings.weekdays.length === 0 || (settings.kind === 'tour' && chosen.length === 0)}
             onClick={() => void begin()}
           >
             <CalendarDays size={15} aria-hidden />
@@ -137,6 +140,7 @@ export function VisitSheet() {
           <PrintSheet visits={visits} />
         </>
       )}
+      {vacant && <NobodyVisits reps={project.roster.length} territory={plan.territories[territory]?.name ?? ''} />}
       <VisitWishPart
         project={project}
         plan={plan}
@@ -147,5 +151,24 @@ export function VisitSheet() {
         onChange={(part) => setSettings({ ...settings, ...part })}
       />
     </Sheet>
+  )
+}
+
+/** Calls are planned from a rep's home, so somebody has to have the territory. */
+function NobodyVisits({ reps, territory }: { reps: number; territory: string }) {
+  const readOnly = useDocument((state) => state.readOnly)
+  const offer = (label: string, run: () => void) => (readOnly ? null : { label, run })
+  if (reps === 0) {
+    return (
+      <Empty action={offer('Open files…', () => void pickFiles())}>
+        Visits are planned for a rep, from home, and this plan has no reps yet. Open a CSV of reps with their homes.
+      </Empty>
+    )
+  }
+  return (
+    <Empty action={offer('Match reps', () => setSession({ sheet: 'match' }))}>
+      {territory === '' ? 'There are no territories yet.' : `${territory} has no rep.`} Choose a territory with a rep
+      below, or give the reps to the territories.
+    </Empty>
   )
 }
