@@ -161,6 +161,22 @@ describe('mapping', () => {
     expect(mapping.roles).toMatchObject({ postal_code: 1, lat: 3, lon: 4, calls_per_year: 8 })
   })
 
+  test('headers cut short are known, as reports write them', () => {
+    const headers = 'Acct. No.;Cust Name;Zip;Ann. Rev. ($);Mkt Pot. 2026;Seg;Calls/yr;Mins per visit'
+    const rows = ['C-1;One;02108;$1,200;900;A;6;45', 'C-2;Two;10001;$80;70;B;4;30', 'C-3;Three;10002;$90;70;A;6;30']
+    const { roles } = proposeMapping(tableOf([headers, ...rows].join('\n')))
+    expect(roles).toMatchObject({
+      account_id: 0,
+      name: 1,
+      postal_code: 2,
+      revenue: 3,
+      potential: 4,
+      segment: 5,
+      calls_per_year: 6,
+      minutes_per_call: 7,
+    })
+  })
+
   test('a number of something is a measure, a number of a thing is an id', () => {
     const rows = Array.from({ length: 30 }, (_, row) => `0${row + 2000},${(row * 37) % 101},${(row * 53) % 997}`)
     const { columns } = proposeMapping(tableOf(`zip,Number of Employees,Store Number\n${rows.join('\n')}\n`))
