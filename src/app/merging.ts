@@ -95,7 +95,7 @@ export function finishMerge(): void {
   if (!applyAsItIs(answer.change)) return
   dropMerge()
   const said = [...merging.merge.left, ...answer.stayed]
-  notify([`${merging.file} was merged.`, ...said].join(' '), said.length > 0 ? 'warning' : 'good', {
+  notify([`${answer.change.label}.`, ...said].join(' '), said.length > 0 ? 'warning' : 'good', {
     label: 'Undo',
     run: undoLast,
   })

@@ -101,7 +101,7 @@ function changeRows(baseline: Alignment, { disruption, revenueAtRisk, lossRate }
     ...line('Accounts', disruption.accounts),
     ...line('Revenue', disruption.revenue),
     ...line('Workload, hours', disruption.workload),
-    [`Revenue at risk at ${round(100 * lossRate)} %`, revenueAtRisk],
+    [`Revenue at risk at ${round(100 * lossRate)} %`, round(revenueAtRisk)],
   ]
 }
 

@@ -39,10 +39,10 @@ export function mergeChange(merge: Merge, choices: ReadonlyMap<string, Choice>, 
   }
   const count = moves.reduce((sum, { units }) => sum + units.length, 0)
   const records = edits.filter(({ kind }) => kind !== 'nextTerritory').length
-  const change = planChange(
-    `Merged ${merge.theirs.name}: ${unitCount(merge.mine.units.kind, count)} moved, ${counted(records, 'record')}`,
-    moves,
-    edits,
-  )
-  return { change, stayed }
+  const parts = [
+    ...(count > 0 ? [`${unitCount(merge.mine.units.kind, count)} moved`] : []),
+    ...(records > 0 ? [counted(records, 'record')] : []),
+  ]
+  const label = [`Merged ${merge.theirs.name}`, ...(parts.length > 0 ? [parts.join(', ')] : [])].join(': ')
+  return { change: planChange(label, moves, edits), stayed }
 }

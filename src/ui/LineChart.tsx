@@ -71,7 +71,7 @@ function options(names: readonly string[], width: number, height: number): UPlot
     grid: { stroke: color('--line'), width: 1 },
     ticks: { show: false },
   }
-  const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
+  const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 3 })
   return {
     width,
     height,

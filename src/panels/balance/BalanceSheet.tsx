@@ -36,7 +36,7 @@ function whatHappens(
   states: AccountStates | null,
 ): string {
   const ground = unitsWord(kind)
-  const ends = hasTerritories ? ' anew; the territories of now end unless they are locked' : ''
+  const ends = hasTerritories ? ' anew; today’s territories end unless they are locked' : ''
   const what =
     start === 'present'
       ? `Hands ${ground} from one territory to the next, to bring each measure into its corridor as far as that can be.`
@@ -53,9 +53,9 @@ function AlignmentSheet() {
   const proposals = useSession((state) => state.proposals)
   const [changed, setChanged] = useState<SettingsChange>({})
   const [from, setFrom] = useState<StartFrom | null>(null)
-  const [count, setCount] = useState(25)
   const { units, accounts } = project ?? {}
   const states = useMemo(() => (units && accounts ? accountStates({ units, accounts }) : null), [units, accounts])
+  const [asked, setAsked] = useState<number | null>(null)
   const [drive, setDrive] = useState<DriveStart>({ within: null, balance: true })
   if (!project || !plan) return null
 
@@ -64,6 +64,7 @@ function AlignmentSheet() {
   const change = (part: SettingsChange) => setChanged({ ...changed, ...part })
   const hasTerritories = plan.territories.some((territory) => territory !== null)
   const reps = ownRoster(project, plan)
+  const count = asked ?? (plan.territories.filter((territory) => territory !== null).length || reps.length || 25)
   const start = from ?? (hasTerritories ? 'present' : reps.length > 0 ? 'roster' : 'number')
   const homes = reps.filter(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat)).length
   const reach = drive.within === null ? 'nearest' : (`within:${drive.within}` as const)
@@ -114,7 +115,7 @@ function AlignmentSheet() {
           homes={homes}
           drive={drive}
           onChange={setFrom}
-          onCount={setCount}
+          onCount={setAsked}
           onDrive={setDrive}
         />
       </SheetPart>
