@@ -7,8 +7,11 @@ import { saysFte, withoutFte } from '#import/roster.ts'
 import { isRefusal } from '#model/change.ts'
 import { issueGroups } from '#model/issue.ts'
 import { assignedBy, territoryHues, type Plan, type Territory } from '#model/plan.ts'
+import type { Rep } from '#model/roster.ts'
+import { joinRoster, repsLeftOut } from '#plan/joinRoster.ts'
 import { setRoster } from '#plan/project.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
+import { nameList } from '#plan/words.ts'
 import { addUnitMeasures, readAlignmentTable, readRosterTable } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
@@ -18,17 +21,40 @@ import { notify } from './notices.ts'
 import { nextPlanName, openNewPlan } from './plans.ts'
 import { rememberStep } from './planSteps.ts'
 import { offerToMatch } from './repMatching.ts'
+import { setSession } from './sessionStore.ts'
 import { countText, unitsText } from './words.ts'
 
-/** A roster file becomes the roster of the open plan. */
+/** A roster file becomes the roster of the open plan; new reps come beside those who have a territory. */
 export async function takeRoster({ name, table }: ReadFile): Promise<void> {
   const read = await readRosterTable(table)
   if (isRefusal(read)) return void notify(`${name}: ${read.refused}`, 'error')
-  if (apply(setRoster(openPlan().project, { roster: read.reps }))) {
-    const full = saysFte(table) ? '' : ` ${withoutFte}`
-    const text = `${name}: the roster has ${countText(read.reps.length, 'rep')} now.${full}`
-    notify(text, 'good', { label: 'Undo', run: undoLast }, offerToMatch())
-  }
+  const { project } = openPlan()
+  const { roster, beside } = joinRoster(project, read.reps)
+  const full = saysFte(table) ? '' : ` ${withoutFte}`
+  if (!beside) return replaceRoster(name, roster, full)
+  if (!apply(setRoster(project, { roster }))) return
+  const came = `${countText(read.reps.length, 'rep')} without a territory, beside the others of the roster.`
+  notify(
+    `${name}: ${came}${full}`,
+    'plain',
+    { label: 'Only these reps', run: () => replaceRoster(name, read.reps, full) },
+    { label: 'Add reps', run: () => setSession({ sheet: 'addReps', tableOpen: true }) },
+  )
+}
+
+/** Who is not in the file leaves a vacant territory behind, which is said. */
+function replaceRoster(name: string, roster: readonly Rep[], full: string): void {
+  const { project } = openPlan()
+  const gone = repsLeftOut(project, roster)
+  if (!apply(setRoster(project, { roster }))) return
+  const names = nameList(gone.map((rep) => rep.name || rep.id))
+  const left = `${names} ${gone.length === 1 ? 'is' : 'are'} not in it; what was theirs is vacant.`
+  notify(
+    `${name}: the roster has ${countText(roster.length, 'rep')} now.${gone.length > 0 ? ` ${left}` : ''}${full}`,
+    gone.length > 0 ? 'warning' : 'good',
+    { label: 'Undo', run: undoLast },
+    offerToMatch(),
+  )
 }
 
 /**

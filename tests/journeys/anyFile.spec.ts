@@ -164,6 +164,13 @@ test('a plan without reps says where visits are planned how to come by them, and
   await page.getByRole('button', { name: 'Match reps' }).click()
   await sheet.getByRole('button', { name: 'Give 2 territories a rep' }).click()
   await expect(page.getByText('Reps matched: 2 territories have a rep now.')).toBeVisible()
+  await chooseFromMenu(page, fileAt('new_reps.csv', 'Rep,Home ZIP,FTE\nRep 03,90001,0.5\n'))
+  await expect(page.getByText('1 rep without a territory, beside the others of the roster.')).toBeVisible()
+  await page.getByRole('button', { name: 'Add reps' }).click()
+  await expect(sheet.getByRole('textbox', { name: 'Name of rep 1' })).toHaveValue('Rep 03')
+  await page.keyboard.press('Escape')
+  await chooseFromMenu(page, fileAt('reps.csv', 'Rep,Home ZIP,FTE\nRep 02,60601,1\n'))
+  await expect(page.getByText('Rep 01 is not in it; what was theirs is vacant.')).toBeVisible()
 })
 
 test('next month’s accounts join the open plan, and the plan goes over to cells; hostile files leave it alone', async ({

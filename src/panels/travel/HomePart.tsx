@@ -1,5 +1,7 @@
 import { House, MapPin, Route } from 'lucide-react'
 import { useState } from 'react'
+import { activateTerritory } from '#app/commands.ts'
+import { territoriesOf } from '#app/guidedJobs.ts'
 import { pickFiles } from '#app/files.ts'
 import { lookAt, moveHomeTo, placeHome } from '#app/travelCommands.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
@@ -59,7 +61,14 @@ export function HomePart({ project, plan, readOnly }: { project: Project; plan: 
           <House size={14} aria-hidden />
           Show
         </Button>
-        <Button disabled={!known} onClick={() => setSession({ sheet: 'visits' })}>
+        <Button
+          disabled={!known}
+          onClick={() => {
+            const [own] = territoriesOf(plan, rep.id)
+            if (own !== undefined && activeRep !== rep.id) activateTerritory(own)
+            setSession({ sheet: 'visits' })
+          }}
+        >
           <Route size={14} aria-hidden />
           Visit plan
         </Button>
