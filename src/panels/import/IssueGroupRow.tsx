@@ -29,6 +29,12 @@ function choiceTitle(problem: string, action: string, declined: boolean): string
   return declined ? 'Repair these cells' : 'Leave these cells as they are'
 }
 
+/** What a cell became; of a row that is there already, which one it is like. */
+function becameText(problem: string, newValue: string): string {
+  if (newValue === '') return ''
+  return problem === nearDuplicate || problem === repeatedRow ? `, like ${newValue}` : ` → “${newValue}”`
+}
+
 /** One kind of problem with its rows; a repair can be declined for all of them. */
 export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'][number]; mapping: Mapping }) {
   const declined = mapping.declined.includes(group.problem)
@@ -37,6 +43,7 @@ export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'
   const fits = group.problem !== nearDuplicate || mapping.grain === null
   const offered =
     sure !== undefined && fits && (group.action === 'repaired' || group.action === 'set aside' || declined)
+  const choice = choiceTitle(group.problem, group.action, declined)
   const { wrong, done } = findingWords(group.problem, group.action)
   return (
     <div className="flex items-start gap-2 border-t border-line">
@@ -47,7 +54,8 @@ export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'
             {wrong}
             <span className="block text-xs text-muted">
               {titleText(done)}
-              {offered && (declined ? `; repair offered (${confidence[sure]})` : ` (${confidence[sure]})`)}
+              {offered && declined && `. Tick to ${choice.charAt(0).toLowerCase()}${choice.slice(1)}`}
+              {offered && ` (${confidence[sure]})`}
             </span>
           </span>
           <span className="numbers w-12 shrink-0 text-right">{wholeText(group.count)}</span>
@@ -56,7 +64,7 @@ export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'
           {group.rows.slice(0, 8).map((row) => (
             <li key={`${row.row} ${row.column}`} className="py-0.5">
               Row {wholeText(row.row)}
-              {row.column !== '' && `, ${row.column}`}: “{row.value}”{row.newValue !== '' && <> → “{row.newValue}”</>}
+              {row.column !== '' && `, ${row.column}`}: “{row.value}”{becameText(group.problem, row.newValue)}
             </li>
           ))}
           {group.count > 8 && <li className="py-0.5">and {wholeText(group.count - 8)} more, listed under Findings</li>}
@@ -67,7 +75,7 @@ export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'
           <input
             type="checkbox"
             aria-label={`Repair: ${wrong}`}
-            title={choiceTitle(group.problem, group.action, declined)}
+            title={choice}
             checked={!declined}
             onChange={(event) => void acceptRepair(group.problem, event.target.checked)}
             className="size-3.5 accent-accent"
