@@ -39,7 +39,7 @@ export const RepCell = memo(function RepCell({
           disabled={readOnly}
           tabIndex={tabIndex}
           aria-label={`Rep of ${name}: ${rep || 'vacant'}. Change`}
-          title={readOnly ? undefined : 'Double-click to change'}
+          title={readOnly ? rep : `${rep || 'vacant'}: double-click to change`}
           onClick={(event) => {
             // a click of the mouse chooses the row, Enter opens the list
             if (event.detail > 0) return

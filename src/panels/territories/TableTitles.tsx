@@ -16,7 +16,7 @@ export interface ExtraColumns {
 export function ColumnWidths({ columns, extra }: { columns: readonly MeasureColumn[]; extra: ExtraColumns }) {
   return (
     <colgroup>
-      <col className="w-27 @min-[400px]:w-42" />
+      <col className="w-27 @min-[400px]:w-42 @min-[480px]:w-39" />
       {columns.map(({ measure }) => (
         <col key={measure.id} className="w-18 @min-[400px]:w-19" />
       ))}
@@ -24,7 +24,7 @@ export function ColumnWidths({ columns, extra }: { columns: readonly MeasureColu
       {extra.holds && <col className="w-26 @min-[400px]:w-16" />}
       {extra.driving && <col className="w-22 @min-[400px]:w-18" />}
       {extra.driving && <col className="w-22 @min-[400px]:w-18" />}
-      <col className={`w-16 ${wide}`} />
+      <col className={`w-20 ${wide}`} />
       <col className={`w-11 ${wide}`} />
       <col className={`w-15 ${widest}`} />
       <col className="w-9 @min-[480px]:w-14" />
