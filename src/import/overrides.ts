@@ -7,11 +7,12 @@ import { dayOf } from './dates.ts'
 import { Findings } from './findings.ts'
 import { isMissing } from './numbers.ts'
 import type { Table } from './table.ts'
-import { bestScore, plainWords } from './words/languages.ts'
+import { bestScore, languages, plainWords } from './words/languages.ts'
 
 const words = {
   account: ['account id', 'account', 'account number', 'customer id', 'customer', 'id klienta', 'klient'],
   territory: ['territory id', 'territory', 'terr id', 'terr', 'territory name', 'id terytorium', 'terytorium'],
+  rep: ['rep', 'rep id', 'rep name', 'sales rep', 'salesperson', 'team member', 'owner', 'owner id', 'user', 'user id'],
   reason: ['reason', 'why', 'comment', 'note', 'powod', 'uwagi'],
   share: ['share', 'part', 'percent', 'percentage', 'split', 'udzial', 'procent'],
   until: ['hold until', 'until', 'held until', 'end', 'expires', 'do'],
@@ -24,6 +25,7 @@ export interface OverridesReading {
 
 interface OverrideColumns {
   readonly account: number
+  /** Of territories or, in the team of an account, of reps who have one. */
   readonly territory: number
   readonly reason: number
   readonly until: number
@@ -34,20 +36,25 @@ interface OverrideColumns {
 export function overrideColumns(table: Table): OverrideColumns | null {
   const headers = table.columns.map(({ name }) => plainWords(name))
   const find = (list: readonly string[]): number => headers.findIndex((header) => bestScore(header, list) > 0.9)
-  const [account, territory, reason, until, share] = [
-    words.account,
-    words.territory,
-    words.reason,
-    words.until,
-    words.share,
-  ].map(find)
+  const [account, reason, until, share] = [words.account, words.reason, words.until, words.share].map(find)
+  const named = find(words.territory)
+  // an account's team shares it; a list of accounts has owners, too, and says where they are or what they buy
+  const territory = named < 0 && share >= 0 && !headers.some(saysMore) ? find(words.rep) : named
   if (account < 0 || territory < 0 || headers.length > 6) return null
   return reason >= 0 || until >= 0 || share >= 0 ? { account, territory, reason, until, share } : null
 }
 
+function saysMore(header: string): boolean {
+  return languages.some(({ account }) =>
+    [account.postal_code, account.city, account.street, account.lat, account.revenue, account.potential].some(
+      (list) => bestScore(header, list) > 0.9,
+    ),
+  )
+}
+
 /**
- * Accounts that are held against their geography. Territories by id or name; what the plan does not have is listed. With
- * shares an account has a row a part, the first for the territory that leads it.
+ * Accounts that are held against their geography. Territories by id, name or the rep who has them; what the plan does
+ * not have is listed. With shares an account has a row a part, the first for the territory that leads it.
  */
 export function readOverrides(
   table: Table,

@@ -15,6 +15,11 @@ test('an overrides file is told from accounts and alignments', () => {
   expect(overrideColumns(tableOf('account_id,territory_id,reason,hold_until\nA1,T1,,\n'))).toMatchObject({ reason: 2 })
   expect(overrideColumns(tableOf('account_id,territory_id\nA1,T1\n'))).toBeNull()
   expect(overrideColumns(tableOf('unit_id,territory_id,reason\n1,T1,x\n'))).toBeNull()
+  expect(overrideColumns(tableOf('Account ID,Team Member,Role,Share %\nA1,Rep 01,Owner,60%\n'))).toMatchObject({
+    territory: 1,
+    share: 3,
+  })
+  expect(overrideColumns(tableOf('Account,Owner,Zip,Share\nA1,Rep 01,02108,60%\n'))).toBeNull()
 })
 
 test('accounts and territories by id or name; what the plan does not have is listed', () => {

@@ -5,7 +5,7 @@ import { issueGroups } from '#model/issue.ts'
 import { unpackTexts } from '#model/text.ts'
 import { applyChange } from '#plan/apply.ts'
 import { tableOf } from '../import/fixtures.ts'
-import { smallProject } from '../plan/smallPlan.ts'
+import { repNamed, smallProject } from '../plan/smallPlan.ts'
 
 const project = smallProject('AAB\nA.B', {}, 1)
 const alignment = project.alignments[0].id
@@ -31,6 +31,23 @@ test('the rows of a shared account are one account held, and none of them is a t
     territoryId: west.id,
     parts: [{ territoryId: east.id, share: 0.4 }],
   })
+})
+
+test('the team of an account shares it: reps stand for the one territory that each has', () => {
+  const territories = project.alignments[0].plan.territories.map((one) =>
+    one === east ? { ...one, repId: 'R1' } : one === west ? { ...one, repId: 'R2' } : one,
+  )
+  const staffed = {
+    ...project,
+    roster: [repNamed('R1'), repNamed('R2'), repNamed('R3')],
+    alignments: [{ ...project.alignments[0], plan: { ...project.alignments[0].plan, territories } }],
+  }
+  const file = `Account ID,Team Member,Share %\n${account},Rep 02,60%\n${account},R1,40%\n${account},Rep 03,10%\n`
+  const made = overridesChange(staffed, alignment, tableOf(file), 'Imported')
+  if (isRefusal(made)) throw new Error(made.refused)
+  const [override] = applyChange(staffed, made.change).alignments[0].plan.overrides
+  expect(override).toMatchObject({ territoryId: west.id, parts: [{ territoryId: east.id, share: 0.4 }] })
+  expect(issueGroups(made.issues).map(({ problem, count }) => [problem, count])).toEqual([['unknown territory', 1]])
 })
 
 test('rows that cannot be used are told by what is wrong with them', () => {
