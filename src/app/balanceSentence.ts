@@ -1,3 +1,4 @@
+import { measureInText } from '#model/measure.ts'
 import type { BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { disruptionInSteps } from '#metrics/disruption.ts'
@@ -53,7 +54,7 @@ function gaps(scores: PlanScores, corridors: BalanceSettings['corridors']): stri
   const found = corridors.flatMap(({ measureId }) => {
     const at = measures.findIndex(({ id }) => id === measureId)
     const gap = at < 0 ? undefined : summaryOf(scores).measures[at]?.worstGap
-    return gap === undefined ? [] : [{ gap, name: measures[at]!.name.toLowerCase() }]
+    return gap === undefined ? [] : [{ gap, name: measureInText(measures[at]!.name) }]
   })
   const told = found.map(
     ({ gap, name }, i) =>

@@ -1,3 +1,4 @@
+import { measureInText } from '#model/measure.ts'
 import type { Project } from '#model/project.ts'
 import { nameList } from '#plan/words.ts'
 import { numberText } from './format.ts'
@@ -18,8 +19,8 @@ export function assumedWorkload({
     ...(minutes === undefined ? [`${range(rows.map((row) => row.minutesPerCall))} minutes a call`] : []),
   ]
   if (assumed.length === 0) return ''
-  const rankedBy = measures.find(({ id }) => id === callPlan.rankBy)?.name.toLowerCase()
-  const by = callPlan.segments === 'column' ? 'segment' : rankedBy ? `rank in ${rankedBy}` : 'rank'
+  const ranked = measures.find(({ id }) => id === callPlan.rankBy)
+  const by = callPlan.segments === 'column' ? 'segment' : ranked ? `rank in ${measureInText(ranked.name)}` : 'rank'
   return `Workload is hours of calls. The file does not say them all, so ${nameList(assumed)} are assumed, by ${by}.`
 }
 

@@ -1,3 +1,4 @@
+import { measureInText } from '#model/measure.ts'
 import { brokenWishes, type BrokenWish } from '#metrics/brokenWishes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { nameList, territoryName, unitCount, wholeNumber } from '#plan/words.ts'
@@ -27,7 +28,7 @@ function textOf({ project, plan, cards }: PlanScores, wish: BrokenWish): string 
   switch (wish.kind) {
     case 'least':
     case 'most': {
-      const measure = project.measures[wish.measure]!.name.toLowerCase()
+      const measure = measureInText(project.measures[wish.measure]!.name)
       const total = cards.find(({ territory }) => territory === wish.territory)!.totals[wish.measure]!
       const limit = `${wish.kind === 'least' ? 'at least' : 'at most'} ${amount(wish.limit)}`
       return `${territoryName(plan, wish.territory)} carries ${amount(total)} of ${measure} instead of ${limit}`
@@ -43,7 +44,7 @@ function textOf({ project, plan, cards }: PlanScores, wish: BrokenWish): string 
     case 'level': {
       const index = wholeNumber(Math.round((wish.index * project.settings.indexBase) / 100))
       const { level } = project.settings.balance.levelBand!
-      const measure = project.measures[wish.measure]!.name.toLowerCase()
+      const measure = measureInText(project.measures[wish.measure]!.name)
       return `The ${levelWord(project, level)} ${wish.name} is at ${index} in ${measure} as the sum of its territories`
     }
   }

@@ -1,3 +1,4 @@
+import { measureInText } from '#model/measure.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import { CsvWriter } from '#export/csv.ts'
 import type { Plan } from '#model/plan.ts'
@@ -89,7 +90,7 @@ function reasonOf(project: Project, move: Move, { from, to }: Names): string {
         ? `takes ${takes}`
         : `takes ${takes} and leaves ${leaves}`
   const several = project.settings.balance.corridors.length > 1
-  const measure = several ? ` in ${project.measures[m]!.name.toLowerCase()}` : ''
+  const measure = several ? ` in ${measureInText(project.measures[m]!.name)}` : ''
   return `${capital(`${says}${measure}${asides(made, kept)}`)}.`
 }
 

@@ -1,4 +1,5 @@
 import { groundGroups } from '#metrics/groundGroups.ts'
+import { measureInText } from '#model/measure.ts'
 import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
 import { territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
@@ -20,7 +21,7 @@ export function wordsFor(project: Project, alignmentId: string, slots: Uint16Arr
   const index = (value: number) => wholeNumber(Math.round((value * settings.indexBase) / 100))
   const measure = (m: number) => {
     const { measureId } = settings.balance.corridors[m]!
-    return (project.measures.find(({ id }) => id === measureId)?.name ?? measureId).toLowerCase()
+    return measureInText(project.measures.find(({ id }) => id === measureId)?.name ?? measureId)
   }
   const territory = (t: number) => territoryName(plan, slots[t]!)
   const unit = (u: number) => `${unitWord(units.kind, 1)} ${units.id[u]}`

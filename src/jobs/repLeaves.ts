@@ -1,3 +1,4 @@
+import { measureInText } from '#model/measure.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
 import { scorePlan } from '#metrics/scores.ts'
@@ -146,7 +147,7 @@ export function overloaded(project: Project, plan: Plan, slots: readonly number[
     return ownBalance(project, plan).settings.balance.corridors.flatMap(({ measureId, hi }) => {
       const at = project.measures.findIndex(({ id }) => id === measureId)
       const index = card?.index[at] ?? NaN
-      return index > hi ? [`${name} is at ${Math.round(index)} in ${project.measures[at]!.name.toLowerCase()}`] : []
+      return index > hi ? [`${name} is at ${Math.round(index)} in ${measureInText(project.measures[at]!.name)}`] : []
     })
   })
   return over.length === 0 ? '' : `Above the corridor now: ${nameList(over)}.`

@@ -1,3 +1,4 @@
+import { measureInText } from '#model/measure.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { repsShutIn } from '#metrics/shutIn.ts'
 import { nameList, territoryName } from '#plan/words.ts'
@@ -12,7 +13,7 @@ export function shutIn(scores: PlanScores): { territory: number; text: string }[
     const one = territories.length === 1
     const who = one ? `The rep of ${names} is` : `The reps of ${names} are`
     const percent = `${Math.floor(100 * share)} % of ${one ? 'a fair share' : 'their fair shares'}`
-    const what = scores.project.measures[measure]!.name.toLowerCase()
+    const what = measureInText(scores.project.measures[measure]!.name)
     return {
       territory: territories[0]!,
       text: `${who} shut in: the land round the ${one ? 'home' : 'homes'} lies apart and holds ${percent} of ${what}, so others carry the rest`,

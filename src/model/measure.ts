@@ -13,6 +13,12 @@ export interface Measure {
 export const ACCOUNTS: Measure = { id: 'accounts', name: 'Accounts', kind: 'count', from: 'accounts' }
 export const WORKLOAD: Measure = { id: 'workload', name: 'Workload', kind: 'hours', from: 'accounts' }
 
+/** A measure's name inside a sentence: `Workload` as `workload`, but `ARR` and `Ann. Rev. ($)` as they are. */
+export function measureInText(name: string): string {
+  const words = name.replaceAll('_', ' ')
+  return /\p{Lu}/u.test(words.slice(1)) ? words : words.toLowerCase()
+}
+
 /** Calls a year and minutes a call for one segment; used where the accounts themselves do not say. */
 export interface CallPlanRow {
   readonly segment: string

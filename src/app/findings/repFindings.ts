@@ -1,6 +1,7 @@
 import { percentText, shortText } from '#app/format.ts'
 import { homesOutside, homeUnitsInSteps } from '#metrics/homes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
+import { measureInText } from '#model/measure.ts'
 import type { Project } from '#model/project.ts'
 import type { Steps } from '#model/steps.ts'
 import type { Finding } from './finding.ts'
@@ -16,7 +17,7 @@ export function vacantTerritories({ plan, project, cards, everything }: PlanScor
       return {
         id: `vacant ${territory}`,
         tone: 'plain',
-        text: `${plan.territories[territory]!.name} is vacant: ${worth} of ${name.toLowerCase()} without a rep, ${share} of all`,
+        text: `${plan.territories[territory]!.name} is vacant: ${worth} of ${measureInText(name)} without a rep, ${share} of all`,
         territory,
       }
     })

@@ -1,3 +1,4 @@
+import { measureInText } from '#model/measure.ts'
 import { counted, unitCount, unitWord } from '#model/counted.ts'
 import type { Position } from 'geojson'
 import type { ChangeReport } from '#metrics/changeReport.ts'
@@ -91,7 +92,7 @@ function fairness(book: Book): string {
     const count = cards.filter(({ index }) => lo <= index[m]! && index[m]! <= hi).length
     const band = `${indexText(lo, settings)}–${indexText(hi, settings)}`
     return [
-      `${countText(count)} of ${countText(cards.length)} in ${titled(project.measures[m]!.name).toLowerCase()} (${band})`,
+      `${countText(count)} of ${countText(cards.length)} in ${measureInText(project.measures[m]!.name)} (${band})`,
     ]
   })
   const scale = `Index ${indexText(100, settings)} is a fair share.`
@@ -351,6 +352,6 @@ function largestAccounts(paper: Paper, book: Book, own: readonly number[], top: 
         .join(', '),
       ...shown.map(({ measure, m }) => amountText(value(account, m), measure.kind, project.settings)),
     ])
-  paper.text(`Largest accounts by ${ranked.measure.name.toLowerCase()}`, margin, top + 8, { size: 10, weight: 'bold' })
+  paper.text(`Largest accounts by ${measureInText(ranked.measure.name)}`, margin, top + 8, { size: 10, weight: 'bold' })
   drawTable(paper, columns, rows, { x: margin, y: top + 14, bottom: paper.height - 40 })
 }

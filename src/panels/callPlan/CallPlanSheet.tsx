@@ -1,7 +1,7 @@
 import { useDocument } from '#app/documentStore.ts'
 import { changeCallPlan } from '#app/planCommands.ts'
 import { setSession } from '#app/sessionStore.ts'
-import type { CallPlan, CallPlanRow } from '#model/measure.ts'
+import { measureInText, type CallPlan, type CallPlanRow } from '#model/measure.ts'
 import { NumberField, SelectField } from '#ui/fields.tsx'
 import { Sheet, SheetPart } from '#ui/Sheet.tsx'
 
@@ -38,7 +38,7 @@ export function CallPlanSheet() {
             )}
             {rankable.map(({ id, name }) => (
               <option key={id} value={id}>
-                A, B, C by {name.toLowerCase()}
+                A, B, C by {measureInText(name)}
               </option>
             ))}
           </SelectField>

@@ -8,6 +8,7 @@ import { sessionStore, setSession, useSession } from '#app/sessionStore.ts'
 import { titleText, unitTitle, unitsText, unitsWord, unitWord } from '#app/words.ts'
 import { useShownProject } from '#app/ownSettings.ts'
 import type { PlanScores } from '#metrics/scores.ts'
+import { measureInText } from '#model/measure.ts'
 import { noUnits, type Units } from '#model/units.ts'
 import { Button } from '#ui/Button.tsx'
 import type { RowColumn } from '#ui/rowOrder.ts'
@@ -73,7 +74,7 @@ function unitColumns({ project, plan, cards }: PlanScores): RowColumn[] {
     ...settings.balance.corridors.map(({ measureId }): RowColumn => {
       const at = units.measures.findIndex(({ id }) => id === measureId)
       const index = (unit: number) => cardOf.get(plan.territoryOf[unit]!)?.index[at] ?? NaN
-      const title = `Index ${titleText(units.measures[at]?.name ?? measureId).toLowerCase()}`
+      const title = `Index ${measureInText(units.measures[at]?.name ?? measureId)}`
       return {
         title,
         width: 120,

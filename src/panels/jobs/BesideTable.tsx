@@ -3,6 +3,7 @@ import { useScores } from '#app/derived.ts'
 import { indexText } from '#app/format.ts'
 import { evenIndexAfter, neighboursOf, territoriesBeside } from '#app/guidedJobs.ts'
 import { titleText } from '#app/words.ts'
+import { measureInText } from '#model/measure.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 
@@ -28,7 +29,7 @@ export function BesideTable({ project, plan, leaving }: { project: Project; plan
     .filter(({ at, hi }) => takers.length > 0 && after[at]! > hi)
     .map(({ at, hi, title }) => {
       const [reached, most] = [after[at]!, hi].map((index) => indexText(index, project.settings.indexBase))
-      return `about ${reached} in ${title} (at most ${most} is wanted)`
+      return `about ${reached} in ${measureInText(title)} (at most ${most} is wanted)`
     })
   const who = takers.length === 1 ? plan.territories[takers[0]!]!.name : 'even shared evenly, the neighbours'
   return (

@@ -5,6 +5,7 @@ import { percentText } from '#app/format.ts'
 import { useRobustness, type Robustness } from '#app/proof.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
+import { measureInText } from '#model/measure.ts'
 import type { Project } from '#model/project.ts'
 import { Button } from '#ui/Button.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
@@ -56,7 +57,7 @@ export function CertaintyPart() {
 }
 
 function sentence({ uncertain, error, samples, allHold }: Robustness, { measures }: Project): string {
-  const names = uncertain.map((id) => measures.find((measure) => measure.id === id)?.name.toLowerCase() ?? id)
+  const names = uncertain.map((id) => measureInText(measures.find((measure) => measure.id === id)?.name ?? id))
   if (Number.isNaN(allHold)) return 'No territory has anything of what is balanced yet, so nothing can be off.'
   if (names.length === 0) return 'None of the balanced measures is an estimate, so nothing can be off.'
   return `With ${names.join(' and ')} of each account off by up to ±${percentText(error, 0)}, all territories stay in their corridors in ${percentText(allHold, 0)} of ${countText(samples, 'trial')}. The least safe:`
