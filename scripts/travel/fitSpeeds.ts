@@ -11,7 +11,7 @@ import { roadFeatures, roadKm, roadMinutes, type Feature, type Weights } from '.
 const ROUNDS = 5
 /** Fits a round, each with odd drives weighted by the one before it; the first round has one more. */
 const PASSES = 2
-const PULL = { corridor: 0.2, state: 0.4, town: 0.1, common: 0.002 }
+const PULL = { corridor: 0.1, state: 0.4, town: 0.1, end: 2, steep: 3, common: 0.002 }
 
 /** Minutes per straight km before anything is fitted. */
 const PRIOR: Weights = {
@@ -37,14 +37,14 @@ const PRIOR: Weights = {
   'expressway.urban2': 0.3,
   'highway.urban2': 0.3,
   'other.urban2': 0.3,
-  'local.steep': 0.25,
+  'local.steep': 0.2,
   'interstate.steep': 0.1,
   'freeway.steep': 0.1,
   'expressway.steep': 0.12,
-  'highway.steep': 0.15,
-  'other.steep': 0.2,
-  ramp: 1.5,
-  terminal: 1.5,
+  'highway.steep': 0.12,
+  'other.steep': 0.3,
+  ramp: 1,
+  terminal: 2.6,
   'terminal.urban': 1.5,
   limit: 0.8,
 }
@@ -57,6 +57,9 @@ const KM_PRIOR: Weights = {
   other: 1.12,
   abroad: 1.1,
   crossing: 1.05,
+  'local.steep': 0.45,
+  'highway.steep': 0.02,
+  'other.steep': 0.1,
 }
 
 export interface Fitted {
@@ -142,8 +145,15 @@ export function driveAll(
       }
       // The ends: as much local road as the snap, and a terminal each.
       const start = from.node.indexOf(node)
-      add([['local', (from.length[start] + to.length[end]) / HUNDREDTHS / graph.terms.localDetour]])
+      const startKm = from.length[start] / HUNDREDTHS / graph.terms.localDetour
+      const endKm = to.length[end] / HUNDREDTHS / graph.terms.localDetour
+      const ramps = [from.node[start], to.node[end]].filter((each) => graph.place[each] === 0).length
+      const urbanKm = startKm * from.urban[0] ** 2 + endKm * to.urban[0] ** 2
       add([
+        ['local', startKm + endKm],
+        ['local.urban', urbanKm],
+        ['local.urban2', urbanKm],
+        ['ramp', ramps],
         ['terminal', 2],
         ['terminal.urban', from.urban[0] + to.urban[0]],
       ])
@@ -206,11 +216,14 @@ function fit(
 
 /**
  * Own speeds of a corridor or a state are drawn to none; the speeds of a class hardly at all. Drives between cities pass
- * towns on two lanes and bridges within cities too seldom to tell how long that takes: it is drawn to what is known in general.
+ * towns on two lanes, bridges within cities and small roads over mountains too seldom, and are too long, to tell how long
+ * that or getting going takes: it is drawn to what is known in general.
  */
 function pullOf(name: string): number {
   if (name.startsWith('corridor.')) return PULL.corridor
   if (/\.[A-Z]{2}$/.test(name)) return PULL.state
+  if (name === 'terminal' || name === 'ramp') return PULL.end
+  if (/^(highway|other|local)\.steep$/.test(name)) return PULL.steep
   return /^(highway|other|crossing)\.urban/.test(name) ? PULL.town : PULL.common
 }
 

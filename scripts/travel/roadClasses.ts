@@ -34,6 +34,6 @@ function sideOf(side: string | undefined, limit: number): (at: Point) => boolean
 
 function classByNumber(name: string): RoadClass {
   if (/^(I|H)-\d/.test(name)) return 'interstate'
-  if (name.startsWith('US-')) return 'highway'
+  if (/^(US|M)-/.test(name)) return 'highway'
   return /^(AK|HI|PR|[A-Z]{2})-\d/.test(name) ? 'other' : 'freeway'
 }

@@ -9,6 +9,7 @@ export function termsOf(minutes: Weights, km: Weights): TravelTerms {
   return {
     terminalMinutes: minutes['terminal'],
     terminalUrbanMinutes: minutes['terminal.urban'],
+    rampMinutes: minutes['ramp'],
     localRural: (60 / rural) * detour,
     localUrban: (60 / urban) * detour,
     localDetour: detour,

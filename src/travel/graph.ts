@@ -33,6 +33,8 @@ export interface TravelTerms {
   /** Minutes at each end of a trip in open country, and more in the middle of a city. */
   readonly terminalMinutes: number
   readonly terminalUrbanMinutes: number
+  /** Minutes that it takes to get on or off a highway. */
+  readonly rampMinutes: number
   /** Road speed to the nearest place of the graph, km/h. */
   readonly localRural: number
   readonly localUrban: number

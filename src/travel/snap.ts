@@ -26,7 +26,7 @@ export function indexPlaces(graph: TravelGraph): PointIndex {
 
 /**
  * A point goes to its nearest place and to the neighbours of that place by road, so that no way leads over water to the far
- * shore, nor straight through to a far place.
+ * shore, nor straight through to a far place. Neighbours are highways, too: beside an exit nobody drives to a place and back.
  */
 export function snapPoints(
   graph: TravelGraph,
@@ -35,6 +35,8 @@ export function snapPoints(
   lat: ArrayLike<number>,
 ): Snaps {
   const { offsets, targets, place, crossing, terms } = graph
+  const ruralPace = (60 * terms.localDetour) / terms.localRural
+  const urbanPace = (60 * terms.localDetour) / terms.localUrban
   const nodes: number[] = []
   const times: number[] = []
   const lengths: number[] = []
@@ -47,7 +49,7 @@ export function snapPoints(
       urban[point] = graph.urban[nearest] / 255
       if (add(point, nearest) > AT_PLACE_KM) {
         for (let arc = offsets[nearest]; arc < offsets[nearest + 1]; arc++) {
-          if (place[targets[arc]] === 1 && crossing[arc] === 0) addAlong(point, nearest, arc)
+          if (crossing[arc] === 0) addAlong(point, nearest, arc)
         }
       }
     }
@@ -76,13 +78,14 @@ export function snapPoints(
     const whole = haversineKm(graph.lng[nearest], graph.lat[nearest], graph.lng[node], graph.lat[node])
     const straight = haversineKm(lng[point], lat[point], graph.lng[node], graph.lat[node])
     const share = straight / Math.max(whole, AT_PLACE_KM)
-    const minutes = Math.max(localMinutes(point, straight), (share * graph.time[arc]) / HUNDREDTHS)
+    const ramp = place[node] === 1 ? 0 : terms.rampMinutes
+    const minutes = Math.max(ramp + localMinutes(point, straight), (share * graph.time[arc]) / HUNDREDTHS)
     push(node, minutes, Math.max(straight * terms.localDetour, (share * graph.length[arc]) / HUNDREDTHS))
   }
 
+  /** The pace between open country and a city as local roads of the graph have it: most of the city's comes at its core. */
   function localMinutes(point: number, straight: number): number {
-    const speed = terms.localRural + urban[point] * (terms.localUrban - terms.localRural)
-    return (60 * straight * terms.localDetour) / speed
+    return straight * (ruralPace + urban[point] ** 2 * (urbanPace - ruralPace))
   }
 
   function push(node: number, minutes: number, km: number): void {

@@ -38,7 +38,14 @@ function graphOf(roads: FileRoads): TravelGraph {
     place: Uint8Array.from({ length: COUNT }, (_, i) => i % 2),
     ...arcsOf(COUNT, roads),
     crossings: [null, { name: 'Bridge', kind: 'bridge' }],
-    terms: { terminalMinutes: 1, terminalUrbanMinutes: 2, localRural: 60, localUrban: 30, localDetour: 1.2 },
+    terms: {
+      terminalMinutes: 1,
+      terminalUrbanMinutes: 2,
+      rampMinutes: 1,
+      localRural: 60,
+      localUrban: 30,
+      localDetour: 1.2,
+    },
   }
 }
 
