@@ -164,63 +164,69 @@ function homesOnGround(project: Project, plan: Plan, wished: readonly NewRep[]):
 /** So many fair shares round a home may be traded when nobody is named to give. */
 const ROUND = 2
 
-function roundHomes({ neighbors, load, homes }: Room, may: Uint8Array): Uint8Array {
+function roundHomes(room: Room, may: Uint8Array): Uint8Array {
   const round = new Uint8Array(may.length)
-  const taken = may.map((one) => 1 - one)
-  for (const { share, away } of homes) {
-    for (const unit of nearestTogether(neighbors, taken, away, load, ROUND * share)) round[unit] = 1
-  }
+  for (const units of grownRound(room, may, ROUND)) for (const unit of units) round[unit] = 1
   return round
 }
 
-/**
- * First ground for each new territory: the nearest free units that hang together, until they carry its fair share. The
- * engine goes on from there. A sentence when a home has no free ground near it.
- */
-function seedGround(
-  plan: Plan,
-  { neighbors, load, homes }: Room,
-  free: Uint8Array,
-  made: readonly Territory[],
-): Plan | string {
+/** First ground for each new territory, from which the engine goes on. A sentence when a home has no free ground near it. */
+function seedGround(plan: Plan, room: Room, free: Uint8Array, made: readonly Territory[]): Plan | string {
   const first = plan.territories.length
   const territoryOf = plan.territoryOf.slice()
-  const taken = free.map((one) => 1 - one)
-  for (const [i, { name, share, away }] of homes.entries()) {
-    const units = nearestTogether(neighbors, taken, away, load, share)
-    if (units.length === 0) return `There is no ground left for ${name}: all of it is locked or belongs to others.`
-    for (const unit of units) {
-      territoryOf[unit] = first + i
-      taken[unit] = 1
-    }
+  for (const [i, units] of grownRound(room, free, 1).entries()) {
+    if (units.length === 0)
+      return `There is no ground left for ${room.homes[i]!.name}: all of it is locked or belongs to others.`
+    for (const unit of units) territoryOf[unit] = first + i
   }
   return { ...plan, territories: [...plan.territories, ...made], territoryOf }
 }
 
-/** Grows from the nearest free unit, always to the nearest one that touches, until the share is reached. */
-function nearestTogether(
+/**
+ * Units round each home that hang together and carry so many of its fair shares. Homes grow by turns, whoever has least
+ * of the own share next: grown one after the other, a second home beside the first would find only what that left over.
+ */
+function grownRound({ neighbors, load, homes }: Room, free: Uint8Array, shares: number): number[][] {
+  const taken = free.map((one) => 1 - one)
+  const grounds = homes.map(({ share, away }) => {
+    return { units: [] as number[], carries: 0, wanted: shares * share, nearest: nearestFirst(neighbors, taken, away) }
+  })
+  const growing = new Set(grounds)
+  while (growing.size > 0) {
+    const [ground] = [...growing].sort((a, b) => a.carries / a.wanted - b.carries / b.wanted)
+    const { done, value: unit } = ground!.nearest.next()
+    if (done) {
+      growing.delete(ground!)
+      continue
+    }
+    taken[unit] = 1
+    ground!.units.push(unit)
+    ground!.carries += load[unit]!
+    if (ground!.carries >= ground!.wanted) growing.delete(ground!)
+  }
+  return grounds.map(({ units }) => units)
+}
+
+/** From the nearest free unit on always the nearest one that touches; what is taken meanwhile is left out. */
+function* nearestFirst(
   { offsets, targets }: { offsets: Uint32Array; targets: Uint32Array },
   taken: Uint8Array,
   away: (unit: number) => number,
-  load: Float64Array,
-  share: number,
-): number[] {
+): Generator<number, void> {
   let start = -1
   for (let unit = 0; unit < taken.length; unit++) {
     if (!taken[unit] && (start < 0 || away(unit) < away(start))) start = unit
   }
-  if (start < 0) return []
-  const units: number[] = []
+  if (start < 0) return
   const seen = new Uint8Array(taken.length)
   const front = [start]
   seen[start] = 1
-  let sum = 0
-  while (front.length > 0 && sum < share) {
+  while (front.length > 0) {
     let next = 0
     for (let i = 1; i < front.length; i++) if (away(front[i]!) < away(front[next]!)) next = i
     const unit = front.splice(next, 1)[0]!
-    units.push(unit)
-    sum += load[unit]!
+    if (taken[unit]) continue
+    yield unit
     for (let e = offsets[unit]!; e < offsets[unit + 1]!; e++) {
       const other = targets[e]!
       if (seen[other] || taken[other]) continue
@@ -228,7 +234,6 @@ function nearestTogether(
       front.push(other)
     }
   }
-  return units
 }
 
 /** Share of everything that lies in each unit, the balanced measures taken alike. */

@@ -172,6 +172,15 @@ test('without named donors only the ground round the home is touched', () => {
   expect(plan.territoryOf.filter((slot) => slot === 10).length).toBeGreaterThan(6)
 })
 
+test('of two who live side by side neither begins with what the other left over', () => {
+  // the first lives right of the second, between whom and the end of the land are two units
+  const project = smallProject('AAAAAAAAAAAABBBBBBBBBBBB')
+  const reps = [3, 2].map((x, i) => ({ repId: '', name: `Rep ${i}`, fte: 1, homeLng: -100 + x / 10, homeLat: 40 }))
+  const { problem, slots } = granted(addReps(project, 'A1', { reps, donors: [] })).task
+  const start = Array.from(problem.territoryOf, (territory) => slots[territory]!)
+  expect(start.join('')).toBe('444333333111' + '2'.repeat(12))
+})
+
 test('what cannot be is refused in a sentence', () => {
   const project = nine()
   const home = { homeLng: -100, homeLat: 40 }
