@@ -3,6 +3,7 @@ import type { SeedAnswer } from '#jobs/balanceRun.ts'
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import type { BalanceWorker } from './balance.worker.ts'
+import { endThread } from './endThread.ts'
 import { handedOver } from './handedOver.ts'
 import { reporting } from './reporting.ts'
 
@@ -62,7 +63,7 @@ export function solveInPool(
   void first.then(answered, abort)
   const others = Array.from({ length: Math.min(seeds.length, cores()) - 1 }, () => headStart.then(work))
   const answers = Promise.all([first, ...others]).then((lists) => lists.flat().sort((a, b) => a.seed - b.seed))
-  const end = () => threads.forEach(({ worker }) => worker.terminate())
+  const end = () => threads.splice(0).forEach(({ worker, remote }) => endThread(worker, remote))
   void answers.then(end, end)
   return {
     answers,

@@ -1,4 +1,5 @@
 import { wrap, type Remote } from 'comlink'
+import { endThread } from './endThread.ts'
 
 /** A thread for many questions. It starts with the first of them. */
 export interface LastingThread<Api> {
@@ -20,15 +21,19 @@ export function lastingThread<Api>(startWorker: () => Worker): LastingThread<Api
 
   function start(): Running<Api> {
     const worker = startWorker()
+    const remote = wrap<Api>(worker)
+    let over = false
     let reject: (why: Error) => void = () => {}
     const ended = new Promise<never>((_, refuse) => (reject = refuse))
     ended.catch(() => {}) // nobody may be waiting just then
     const end = (why: Error) => {
-      worker.terminate()
+      if (over) return
+      over = true
+      endThread(worker, remote)
       reject(why)
       if (running === started) running = null
     }
-    const started = { remote: wrap<Api>(worker), ended, end }
+    const started = { remote, ended, end }
     // a file that could not be loaded tells no message
     worker.addEventListener('error', ({ message }) => {
       end(new Error(message || 'The worker stopped. Reload the page and try again.'))

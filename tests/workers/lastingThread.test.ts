@@ -4,10 +4,17 @@ import { onOwnThread } from '#workers/ownThread.ts'
 
 /** Hears questions and never answers. */
 class SilentWorker extends EventTarget {
-  ended = false
-  postMessage(): void {}
+  private last: unknown = null
+  private terminated = false
+  postMessage(message: unknown): void {
+    this.last = message
+  }
   terminate(): void {
-    this.ended = true
+    this.terminated = true
+  }
+  /** Stopped, and let go before: comlink would keep what it was not told to release. */
+  get ended(): boolean {
+    return this.terminated && (this.last as { type?: string }).type === 'RELEASE'
   }
   stop(message?: string): void {
     this.dispatchEvent(Object.assign(new Event('error'), { message }))
