@@ -6,6 +6,7 @@ import { layersInTurn } from './layersInTurn.ts'
 export interface PointsOverlay {
   /** Puts these layers in the place of those that the part had. */
   show(part: Part, layers: Layer[]): void
+  /** With the map, whose canvas cannot be drawn on by deck.gl again. */
   remove(): void
 }
 
@@ -40,6 +41,8 @@ export function pointsOverlay(map: Map): PointsOverlay {
       map.off('resize', onResize)
       turns.stop()
       map.removeControl(overlay)
+      // deck.gl leaves the canvas to its owner, and with it a listener that would keep the whole map
+      device?.canvasContext?.destroy()
     },
   }
 }
