@@ -52,14 +52,16 @@ export function* mendLumps(run: Run, last: number): Generator<BalanceStep> {
   /** What neither was outside nor is now changes nothing that counts, but for ways home. */
   const keep = (changed: readonly number[]): void => {
     let counts = homes
+    let differs = false
     for (const t of changed) {
-      counts ||= isOutside(t)
+      const was = isOutside(t)
       prices.now[t] = priceNow(run, prices, t)
-      counts ||= isOutside(t)
+      const is = isOutside(t)
+      counts ||= was || is
+      differs ||= was !== is
     }
-    if (!counts) return
-    hot = Array.from(ground.open).filter(isOutside)
-    consider(run)
+    if (differs) hot = Array.from(ground.open).filter(isOutside)
+    if (counts) consider(run)
   }
   while (run.step < last && goesOn()) {
     const temperature = between(HOT, COLD, (run.step - first) / (last - first))

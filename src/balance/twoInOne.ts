@@ -9,8 +9,10 @@ export interface Tree {
   readonly order: Int32Array
   /** Place in that order of the unit that it was reached from; −1 for the first. */
   readonly parent: Int32Array
-  /** below[place * (measures + 4) + i]: loads, locked units of the one territory and of the other, ways home to the one and to the other. */
+  /** below[place * (measures + more) + i]: loads; then locked units of the one territory and of the other, ways home to the one and to the other. */
   readonly below: Float64Array
+  /** Columns beside the loads: 0 where no unit is locked and nobody has a home. */
+  readonly more: 0 | 4
   /** Loads of both sides of an edge. */
   readonly sides: Float64Array
   readonly random: Random
@@ -24,15 +26,14 @@ export interface Tree {
   waysNow: number
 }
 
-/** Columns of `below` beside the loads. */
-const MORE = 4
-
 export function newTree({ ground, random }: Annealer): Tree {
-  const { units, measures, targets } = ground
+  const { units, measures, targets, movable, isOpen, reachKm, problem } = ground
+  const more = reachKm > 0 || movable.some((free, u) => !free && isOpen[problem.territoryOf[u]]) ? 4 : 0
   return {
     order: new Int32Array(units),
     parent: new Int32Array(units),
-    below: new Float64Array(units * (measures + MORE)),
+    below: new Float64Array(units * (measures + more)),
+    more,
     sides: new Float64Array(measures * 2),
     random,
     reached: new Uint32Array(units),
@@ -46,10 +47,10 @@ export function newTree({ ground, random }: Annealer): Tree {
 
 /** Grows the tree from `root`, a unit of one of the two, the frontier taken at random; the number of its units, or 0 if it does not reach all. */
 export function growTree({ ground, draft }: Annealer, tree: Tree, root: number, t: number, other: number): number {
-  const { offsets, targets, measures, load, movable } = ground
+  const { offsets, targets, measures, load } = ground
   const { territoryOf } = draft
-  const { order, parent, below: sums, random, reached, frontier, frontierParent } = tree
-  const width = measures + MORE
+  const { order, parent, below: sums, more, random, reached, frontier, frontierParent } = tree
+  const width = measures + more
   const stamp = ++tree.stamp
   frontier[0] = root
   frontierParent[0] = -1
@@ -68,14 +69,7 @@ export function growTree({ ground, draft }: Annealer, tree: Tree, root: number, 
     parent[count] = from
     const first = count * width
     for (let i = 0; i < measures; i++) sums[first + i] = load[u * measures + i]
-    const locked = movable[u] ? 0 : 1
-    sums[first + measures] = territoryOf[u] === t ? locked : 0
-    sums[first + measures + 1] = territoryOf[u] === t ? 0 : locked
-    const way = tree.wayPrice > 0 ? tree.wayPrice * wayHome(ground, draft, u, t) : 0
-    const otherWay = tree.wayPrice > 0 ? tree.wayPrice * wayHome(ground, draft, u, other) : 0
-    sums[first + measures + 2] = way
-    sums[first + measures + 3] = otherWay
-    tree.waysNow += territoryOf[u] === t ? way : otherWay
+    if (more > 0) addLockAndWays(ground, draft, tree, u, first + measures, t, other)
     for (let e = offsets[u]; e < offsets[u + 1]; e++) {
       const v = targets[e]
       if ((territoryOf[v] !== t && territoryOf[v] !== other) || reached[v] === stamp) continue
@@ -92,6 +86,25 @@ export function growTree({ ground, draft }: Annealer, tree: Tree, root: number, 
   return count
 }
 
+function addLockAndWays(
+  ground: Ground,
+  draft: Draft,
+  tree: Tree,
+  u: number,
+  at: number,
+  t: number,
+  other: number,
+): void {
+  const { below: sums, wayPrice } = tree
+  const inT = draft.territoryOf[u] === t
+  const locked = ground.movable[u] ? 0 : 1
+  sums[at] = inT ? locked : 0
+  sums[at + 1] = inT ? 0 : locked
+  sums[at + 2] = wayPrice > 0 ? wayPrice * wayHome(ground, draft, u, t) : 0
+  sums[at + 3] = wayPrice > 0 ? wayPrice * wayHome(ground, draft, u, other) : 0
+  tree.waysNow += sums[at + (inT ? 2 : 3)]
+}
+
 /** A unit's mass times its way to the home of territory t, or to the centre of one that has none; 1 at the usual distance. */
 function wayHome(ground: Ground, draft: Draft, u: number, t: number): number {
   const dx = ground.problem.xKm[u] - draft.xKm[t]
@@ -105,18 +118,18 @@ export type PriceOfLoads = (loads: Float64Array, at: number, t: number) => numbe
 /** What both cost, ways home included, when everything below `place` goes to t and the rest to the other. */
 export function priceAt(
   { ground: { measures, fixedLoad } }: Annealer,
-  { below: sums, sides }: Tree,
+  { below: sums, more, sides }: Tree,
   place: number,
   t: number,
   other: number,
   price: PriceOfLoads,
 ): number {
-  const first = place * (measures + MORE)
+  const first = place * (measures + more)
   for (let i = 0; i < measures; i++) {
     sides[i] = fixedLoad[t * measures + i] + sums[first + i]
     sides[measures + i] = fixedLoad[other * measures + i] + sums[i] - sums[first + i]
   }
-  const ways = sums[first + measures + 2] + sums[measures + 3] - sums[first + measures + 3]
+  const ways = more > 0 ? sums[first + measures + 2] + sums[measures + 3] - sums[first + measures + 3] : 0
   return price(sides, 0, t) + price(sides, measures, other) + ways
 }
 
@@ -130,12 +143,12 @@ export function bestEdge(
   price: PriceOfLoads,
 ): { place: number; price: number } {
   const { measures } = annealer.ground
-  const { below: sums } = tree
+  const { below: sums, more } = tree
   let best = -1
   let least = Infinity
   for (let place = 1; place < count; place++) {
-    const first = place * (measures + MORE)
-    if (sums[first + measures] < sums[measures] || sums[first + measures + 1] > 0) continue
+    const first = place * (measures + more)
+    if (more > 0 && (sums[first + measures] < sums[measures] || sums[first + measures + 1] > 0)) continue
     const both = priceAt(annealer, tree, place, t, other, price)
     if (both >= least) continue
     least = both
