@@ -66,9 +66,9 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
           <span className="flex min-w-0 grow flex-col items-stretch leading-4">
             <NameField slot={slot} name={territory.name} readOnly={readOnly} tabIndex={stop} />
             <span className={`block truncate px-1.5 text-[11px] leading-3 text-muted ${torn ? '' : narrow}`}>
-              <span className={narrow}>{line.rep || 'vacant'}</span>
-              {torn && <span className={narrow}> · </span>}
               {torn && <span className="text-warning">{countText(card.pieces, 'piece')}</span>}
+              {torn && <span className={narrow}> · </span>}
+              <span className={narrow}>{line.rep || 'vacant'}</span>
             </span>
           </span>
           {territory.locked && (
