@@ -1,4 +1,5 @@
 import { ownBalance } from '#model/ownBalance.ts'
+import { connectedPieces } from '#geo/pieces.ts'
 import { projectPoints } from '#geo/project.ts'
 import { territoryColors } from '#metrics/colors.ts'
 import { wholeGround } from '#metrics/coreLoad.ts'
@@ -7,6 +8,7 @@ import type { RecordEdit, Refusal } from '#model/change.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
+import type { Adjacency } from '#model/units.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 import { lockedIds } from '#plan/locks.ts'
 import { nextId } from '#plan/scenarios.ts'
@@ -44,7 +46,7 @@ export function addReps(project: Project, alignmentId: string, wish: AddRepsWish
     donors.has(slot) && !unitLocks.has(project.units.id[unit]!) ? 1 : 0,
   )
   const room = homesOnGround(project, plan, wish.reps)
-  const free = wish.donors.length > 0 ? may : roundHomes(room, may)
+  const free = wish.donors.length > 0 ? may : roundHomes(plan, room, may)
   const { roster, reps, edits } = newRoster(project, wish.reps)
   const first = plan.territories.length
   const made = newTerritories(plan, reps, wish.reps)
@@ -130,7 +132,7 @@ const blank: Territory = { id: '', name: '', color: '#4477AA', fte: 1, repId: ''
 
 /** Where the new reps live on the plan's ground, and how much of it each may claim. */
 interface Room {
-  readonly neighbors: { readonly offsets: Uint32Array; readonly targets: Uint32Array }
+  readonly neighbors: Adjacency
   /** Share of everything that lies in each unit. */
   readonly load: Float64Array
   readonly homes: readonly {
@@ -164,10 +166,32 @@ function homesOnGround(project: Project, plan: Plan, wished: readonly NewRep[]):
 /** So many fair shares round a home may be traded when nobody is named to give. */
 const ROUND = 2
 
-function roundHomes(room: Room, may: Uint8Array): Uint8Array {
+function roundHomes(plan: Plan, room: Room, may: Uint8Array): Uint8Array {
   const round = new Uint8Array(may.length)
   for (const units of grownRound(room, may, ROUND)) for (const unit of units) round[unit] = 1
-  return round
+  return withCutOff(plan, room, may, round)
+}
+
+/**
+ * What the round ground cuts off from the piece that carries most of a territory may be traded, too, or the territory
+ * could never hang together again.
+ */
+function withCutOff({ territoryOf }: Plan, { neighbors, load }: Room, may: Uint8Array, round: Uint8Array): Uint8Array {
+  const givers = new Set(territoryOf.filter((_, unit) => round[unit]))
+  const left = territoryOf.map((slot, unit) => (round[unit] ? 0 : slot))
+  const { pieceOf, count } = connectedPieces(neighbors, left)
+  const carries = new Float64Array(count)
+  pieceOf.forEach((piece, unit) => (carries[piece]! += load[unit]!))
+  const main = new Map<number, number>()
+  left.forEach((slot, unit) => {
+    const piece = pieceOf[unit]!
+    const most = main.get(slot)
+    if (most === undefined || carries[piece]! > carries[most]!) main.set(slot, piece)
+  })
+  return round.map((one, unit) => {
+    const slot = left[unit]!
+    return one || (may[unit] && givers.has(slot) && slot > 0 && pieceOf[unit] !== main.get(slot)) ? 1 : 0
+  })
 }
 
 /** First ground for each new territory, from which the engine goes on. A sentence when a home has no free ground near it. */
@@ -209,7 +233,7 @@ function grownRound({ neighbors, load, homes }: Room, free: Uint8Array, shares: 
 
 /** From the nearest free unit on always the nearest one that touches; what is taken meanwhile is left out. */
 function* nearestFirst(
-  { offsets, targets }: { offsets: Uint32Array; targets: Uint32Array },
+  { offsets, targets }: Adjacency,
   taken: Uint8Array,
   away: (unit: number) => number,
 ): Generator<number, void> {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { connectedPieces } from '#geo/pieces.ts'
 import { addReps } from '#jobs/addReps.ts'
 import { balanceRun } from '#jobs/balanceRun.ts'
 import { guidedChange, type GuidedTask } from '#jobs/guidedTask.ts'
@@ -179,6 +180,15 @@ test('of two who live side by side neither begins with what the other left over'
   const { problem, slots } = granted(addReps(project, 'A1', { reps, donors: [] })).task
   const start = Array.from(problem.territoryOf, (territory) => slots[territory]!)
   expect(start.join('')).toBe('444333333111' + '2'.repeat(12))
+})
+
+test('whoever gives ground in the middle stays in one piece', () => {
+  const project = smallProject('AAAAAAAAAAAABBBBBBBBBBBB')
+  const reps = [{ repId: '', name: 'Rep 03', fte: 0.2, homeLng: -99.6, homeLat: 40 }]
+  const task = granted(addReps(project, 'A1', { reps, donors: [] }))
+  const plan = planOf(applyChange(project, solved(project, task)))
+  expect(plan.territoryOf).toContain(3)
+  expect(connectedPieces(project.units.neighbors, plan.territoryOf).count).toBe(3)
 })
 
 test('what cannot be is refused in a sentence', () => {
