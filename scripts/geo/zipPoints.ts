@@ -35,10 +35,15 @@ interface PostalPlace {
   readonly lat: number
 }
 
-/** ZIPs that have an area, in id order; each lies in a county, or at the shore of the nearest. */
+/**
+ * ZIPs that have an area, in id order; each lies in a county, or at the shore of the nearest. The middle of some lies in
+ * the state beyond: they stand at their post office, or, where a coarse border parts that from its state, in the nearest
+ * county of it.
+ */
 export function readZips(counties: readonly County[], countyAreas: Topology): Zip[] {
   const countyAt = locator(unitShapes(countyAreas))
   const nameOf = placeNames()
+  const postOffice = new Map(postalPlaces().map((place) => [place.id, place]))
   const located = zips
     .map(({ zipCode, longitude, latitude }) => ({
       id: zipCode,
@@ -53,9 +58,20 @@ export function readZips(counties: readonly County[], countyAreas: Topology): Zi
     inland.map(({ lat }) => lat),
   )
   return located.map((zip) => {
-    const county = zip.county >= 0 ? zip.county : inland[nearestPoint(index, zip.lng, zip.lat)].county
-    return { ...zip, county, city: nameOf(zip.id, zip.lng, zip.lat), state: counties[county].state }
+    const nearest = zip.county >= 0 ? zip.county : inland[nearestPoint(index, zip.lng, zip.lat)].county
+    const { lng, lat, county } = atHome({ ...zip, county: nearest })
+    return { id: zip.id, lng, lat, county, city: nameOf(zip.id, lng, lat), state: counties[county].state }
   })
+
+  function atHome(zip: Pick<Zip, 'id' | 'lng' | 'lat' | 'county'>): Pick<Zip, 'lng' | 'lat' | 'county'> {
+    const office = postOffice.get(zip.id)
+    const isHome = (county: number) => counties[county].state === office?.state
+    if (!office || office.state === '' || isHome(zip.county)) return zip
+    const county = countyAt(office.lng, office.lat)
+    if (county >= 0 && isHome(county)) return { ...office, county }
+    const nearest = nearestPoint(index, zip.lng, zip.lat, (other) => isHome(inland[other].county))
+    return nearest < 0 ? zip : { ...zip, county: inland[nearest].county }
+  }
 }
 
 /** PO-box ZIPs and ZIPs of one organisation, tied to the nearest area of the same state. Military addresses abroad have none. */

@@ -33,6 +33,18 @@ beforeAll(async () => {
 })
 
 describe('ZIP areas', () => {
+  test('each lies in the state of its addresses, also where its middle lies across the border', () => {
+    const stateOf = (id: string) => zips.state[unitOf.get(id)!]
+    expect(['45204', '68110', '03905', '11957', '86515', '26750'].map(stateOf)).toEqual([
+      'OH',
+      'NE',
+      'ME',
+      'NY',
+      'AZ',
+      'WV',
+    ])
+  })
+
   test('all 33,791 are there, in id order, each with an outline, a place and names', () => {
     expect(zips.count).toBe(33_791)
     expect([...zips.id].sort()).toEqual(zips.id)
