@@ -48,7 +48,6 @@ export function replaceAlignment(project: Project, alignmentId: string, wish: Al
 
 function balanceEdits(project: Project, alignment: string, plan: Plan, balance: BalanceSettings): RecordEdit[] {
   const { settings } = project
-  if (JSON.stringify(plan.overlay ? plan.overlay.balance : settings.balance) === JSON.stringify(balance)) return []
   if (plan.overlay) {
     return [{ kind: 'overlay', alignment, before: plan.overlay, after: { ...plan.overlay, balance } }]
   }

@@ -91,6 +91,7 @@ test('24 months of actuals, a goal split to the cent with two parts fixed, resul
   await expect(page.getByRole('heading', { name: 'Balance' })).toBeVisible()
   await expect(page.getByRole('complementary').getByRole('textbox').filter({ hasText: '' }).first()).toBeVisible()
   await page.keyboard.press('Control+z')
+  await expectSaved(page)
   await page.reload()
   await page.getByRole('button', { name: 'Accounts' }).first().waitFor()
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Results', exact: true }).click()
