@@ -35,11 +35,15 @@ export function knowsStates({ kind, state }: Units): boolean {
   return state !== undefined || kind === 'zip' || kind === 'county'
 }
 
+const statesByName = new WeakMap<Units['name'], readonly string[]>()
+
 /** ZIPs and counties are named with their state: `Boston, MA`; of cells and own areas the point tells it. */
 export function statesOf({ kind, name, state }: Units): readonly string[] {
   if (state) return state
   if (kind !== 'zip' && kind !== 'county') return []
-  return name.map((text) => /, ([A-Z]{2})$/.exec(text)?.[1] ?? '')
+  const states = statesByName.get(name) ?? name.map((text) => /, ([A-Z]{2})$/.exec(text)?.[1] ?? '')
+  statesByName.set(name, states)
+  return states
 }
 
 function levelsOf({ alignments }: Project, plan: Plan, level: Exclude<BalanceSettings['within'], 'state' | undefined>) {
