@@ -3,6 +3,7 @@ import type { BalanceStep } from '#model/balance.ts'
 import { isRefusal, type PlanChange, type RecordEdit, type Refusal } from '#model/change.ts'
 import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
+import type { Corridor } from '#model/settings.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { balanceProblem, type BalanceTask } from './balanceTask.ts'
@@ -27,6 +28,8 @@ export interface GuidedWish {
   readonly open: ReadonlySet<number>
   /** 1 where a unit may move. */
   readonly free: Uint8Array
+  /** Index by project measure that those who may gain have to be allowed, corridor or not. */
+  readonly mustHold?: readonly number[]
   readonly territories: GuidedTask['territories']
   readonly edits: readonly RecordEdit[]
 }
@@ -43,6 +46,7 @@ export function guidedTask(project: Project, alignmentId: string, wish: GuidedWi
   const { focus: _, levelBand: __, ...balance } = ownBalance(project, planOf(project, alignmentId)).settings.balance
   const settings = {
     ...balance,
+    corridors: withRoom(project, balance.corridors, wish.mustHold ?? []),
     disruptionCap: null,
     minutesLimit: null,
     seeds: SEEDS,
@@ -62,6 +66,20 @@ export function guidedTask(project: Project, alignmentId: string, wish: GuidedWi
     territories: wish.territories,
     edits: wish.edits,
   }
+}
+
+/** Points of the index above what must be held, so that whole units fit and borders can stay short. */
+const ROOM = 3
+
+/**
+ * Corridors in which the ground finds room. In one that is too narrow for it, the engine would crowd a few territories to
+ * leave the others within.
+ */
+function withRoom(project: Project, corridors: readonly Corridor[], mustHold: readonly number[]): Corridor[] {
+  return corridors.map((corridor) => {
+    const index = mustHold[project.measures.findIndex(({ id }) => id === corridor.measureId)] ?? 0
+    return { ...corridor, hi: Math.max(corridor.hi, index + ROOM) }
+  })
 }
 
 /** The answer as one change of the plan as it is. */

@@ -133,6 +133,7 @@ export function shareAmongNeighbours(project: Project, alignmentId: string, wish
     roster: project.roster,
     open: new Set(neighbours),
     free,
+    mustHold: evenIndexAfter(scorePlan(project, plan).cards, plan, slots, neighbours),
     territories: new Map(slots.map((slot) => [slot, null])),
     edits,
   })
