@@ -42,6 +42,8 @@ const msBetweenPreviews = 600
 const MS_BEFORE_HASH = 500
 let previewed = 0
 let started = 0
+const cutShort =
+  'The browser ended a part of the run, as it does when memory is short; what was found until then is the plan now.'
 
 /** Looks for a better alignment in threads; the map shows the best so far, and the end is one change. */
 export async function startBalance(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
@@ -84,7 +86,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     if (underWay?.pool !== pool) return
     const { run } = sessionStore.getState()
     if (!best || !input) return endRun()
-    const stopped = run?.stopping ?? false
+    const stopped = pool.lost || (run?.stopping ?? false)
     const change = await inSlices(balanceChangeInSteps(project, alignment.id, task, best, { stopped, input }))
     if (underWay?.pool !== pool || !change) return
     endRun()
@@ -94,13 +96,14 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
         'warning',
       )
     }
+    const lost = pool.lost ? `${cutShort} ` : ''
     if (apply(change)) {
       setSession({ lastRun: run && { run, settings: wish.settings } })
       if (isShown(alignment.id)) {
-        void sayHowGood(task, best, task.disruption && presentPlan(project, alignment.plan))
+        void sayHowGood(task, best, task.disruption && presentPlan(project, alignment.plan), lost)
       } else {
         notify(
-          `${alignment.name} has been balanced.`,
+          `${lost}${alignment.name} has been balanced.`,
           'good',
           { label: 'Undo', run: undoLast },
           {

@@ -1,8 +1,8 @@
-import { expose } from 'comlink'
 import { solveSeed } from '#jobs/balanceRun.ts'
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import { nextTurn } from './nextTurn.ts'
+import { answerWith } from './life.ts'
 
 let stopped = false
 const msBetweenReports = 250
@@ -35,4 +35,4 @@ const balance = {
 }
 
 export type BalanceWorker = typeof balance
-expose(balance)
+answerWith(balance)

@@ -1,15 +1,16 @@
-import { wrap, type Remote } from 'comlink'
 import type { SeedAnswer } from '#jobs/balanceRun.ts'
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
 import type { BalanceSettings } from '#model/settings.ts'
 import type { BalanceWorker } from './balance.worker.ts'
-import { endThread } from './endThread.ts'
 import { handedOver } from './handedOver.ts'
 import { reporting } from './reporting.ts'
+import { startThread, ThreadLost, type Thread } from './thread.ts'
 
 export interface BalancePool {
   /** The answers of all seeds that were begun, in the order of the seeds; rejects when cancelled. */
   readonly answers: Promise<SeedAnswer[]>
+  /** Whether the browser ended a thread: then all have stopped, and the answers are the best until then. */
+  readonly lost: boolean
   /** Each thread finishes the slice it is in and hands over what it has. */
   stop(): void
   cancel(): void
@@ -25,8 +26,9 @@ export function solveInPool(
   seeds: readonly number[],
   report: (seed: number, step: BalanceStep) => void,
 ): BalancePool {
-  const threads: { readonly worker: Worker; readonly remote: Remote<BalanceWorker> }[] = []
+  const threads: Thread<BalanceWorker>[] = []
   const waiting = [...seeds]
+  let lost = false
   let reject: (why: Error) => void = () => {}
   // a terminated worker never answers: each wait is raced with this
   const aborted = new Promise<never>((_, no) => (reject = no))
@@ -41,36 +43,57 @@ export function solveInPool(
   async function work(): Promise<SeedAnswer[]> {
     const answers: SeedAnswer[] = []
     if (waiting.length === 0) return answers
-    const worker = new Worker(new URL('./balance.worker.ts', import.meta.url), { type: 'module', name: 'balance' })
-    const remote = wrap<BalanceWorker>(worker)
-    threads.push({ worker, remote })
-    worker.addEventListener('error', (event) => abort(new Error(event.message)))
+    const thread = startThread<BalanceWorker>(
+      new Worker(new URL('./balance.worker.ts', import.meta.url), { type: 'module', name: 'balance' }),
+    )
+    threads.push(thread)
     for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-      const trying = seed
-      const step = await reporting(
-        (now: BalanceStep) => {
-          report(trying, now)
-          ahead ??= setTimeout(answered, HEAD_START_MS)
-        },
-        async (tell) => Promise.race([remote.solve(await handedOver(problem), settings, seed, tell), aborted]),
-      )
+      const step = await best(thread, seed)
       if (step) answers.push({ seed, step })
     }
     return answers
   }
 
+  /** The last answer of a seed, or the latest that it told of before its thread was lost. */
+  async function best({ remote, ended }: Thread<BalanceWorker>, seed: number): Promise<BalanceStep | null> {
+    let latest: BalanceStep | null = null
+    const tellLatest = (now: BalanceStep): void => {
+      latest = now
+      report(seed, now)
+      ahead ??= setTimeout(answered, HEAD_START_MS)
+    }
+    try {
+      return await reporting(tellLatest, async (tell) =>
+        Promise.race([remote.solve(await handedOver(problem), settings, seed, tell), ended, aborted]),
+      )
+    } catch (trouble) {
+      if (!(trouble instanceof ThreadLost)) throw trouble
+      lost = true
+      stop()
+      return latest
+    }
+  }
+
+  function stop(): void {
+    waiting.length = 0
+    for (const thread of threads) if (!thread.over) void thread.remote.stop()
+  }
+
   const first = work()
   void first.then(answered, abort)
   const others = Array.from({ length: Math.min(seeds.length, cores()) - 1 }, () => headStart.then(work))
-  const answers = Promise.all([first, ...others]).then((lists) => lists.flat().sort((a, b) => a.seed - b.seed))
-  const end = () => threads.splice(0).forEach(({ worker, remote }) => endThread(worker, remote))
+  const answers = Promise.all([first, ...others]).then((lists) => {
+    if (lost && lists.flat().length === 0) throw new ThreadLost()
+    return lists.flat().sort((a, b) => a.seed - b.seed)
+  })
+  const end = () => threads.splice(0).forEach((thread) => thread.end())
   void answers.then(end, end)
   return {
     answers,
-    stop() {
-      waiting.length = 0
-      threads.forEach(({ remote }) => void remote.stop())
+    get lost() {
+      return lost
     },
+    stop,
     cancel() {
       abort(new DOMException('Cancelled', 'AbortError'))
     },

@@ -1,4 +1,4 @@
-import { expose, transfer } from 'comlink'
+import { transfer } from 'comlink'
 import { zipSync, type Zippable } from 'fflate'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
 import { makeExport } from '#jobs/exportFormats.ts'
@@ -8,6 +8,7 @@ import type { RowCounts, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
 import { buffersIn } from './buffersIn.ts'
 import { readFont, readGeoFile } from './geoFile.ts'
+import { answerWith } from './life.ts'
 
 /** What a plan's files need that is not in the plan. */
 export interface ExportRest {
@@ -38,4 +39,4 @@ const exporting = {
 }
 
 export type ExportWorker = typeof exporting
-expose(exporting)
+answerWith(exporting)

@@ -1,4 +1,4 @@
-import { expose, transfer } from 'comlink'
+import { transfer } from 'comlink'
 import type { Topology } from 'topojson-specification'
 import { cellOutlines } from '#geo/cells.ts'
 import { loadCountyTopology, loadZipTopology } from '#geo/geography.ts'
@@ -6,6 +6,7 @@ import { buffersOf, makeMapGeometry, type MapGeometry } from '#geo/mapGeometry.t
 import { unitBorders, unitShapes } from '#geo/topology.ts'
 import type { UnitBorders, UnitKind, UnitShapes } from '#model/units.ts'
 import { readGeoFile } from './geoFile.ts'
+import { answerWith } from './life.ts'
 
 /** What the outlines of a plan's units are made from. */
 export interface OutlineRequest {
@@ -26,7 +27,7 @@ const geometryWorker = {
 }
 export type GeometryWorker = typeof geometryWorker
 
-expose(geometryWorker)
+answerWith(geometryWorker)
 
 interface Outlines {
   readonly shapes: UnitShapes

@@ -1,5 +1,5 @@
 import type { FoundPlaces } from '#import/addresses.ts'
-import { expose, transfer } from 'comlink'
+import { transfer } from 'comlink'
 import { actualsRoles, actualsRowLimit, readActuals, type ActualsRoles } from '#import/actuals.ts'
 import { accountsAbroad, type Abroad } from '#import/abroad.ts'
 import { areaFields } from '#import/areas.ts'
@@ -36,6 +36,7 @@ import { sheetsOfUse } from './sheetsOfUse.ts'
 import { buffersIn } from './buffersIn.ts'
 import { readGeoFile } from './geoFile.ts'
 import { largeBuffersIn } from './handedOver.ts'
+import { answerWith } from './life.ts'
 
 export type ChangeCount = Omit<ChangeReport, 'handovers'>
 
@@ -187,7 +188,7 @@ export interface ActualsAnswer {
 }
 
 export type JobsWorker = typeof jobs
-expose(jobs)
+answerWith(jobs)
 
 /** Accounts and actuals are most of a plan and this thread keeps none: they are given away. Units may be a table of its own. */
 function withAccounts<Answer extends { readonly project: Project; readonly beside?: ActualsBeside }>(

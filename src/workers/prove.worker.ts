@@ -1,4 +1,3 @@
-import { expose } from 'comlink'
 import wasm from 'highs/runtime?url'
 import { findClashes, type TrialProgress } from '#jobs/clashes.ts'
 import { inputHashes, type InputHashes } from '#jobs/certificate.ts'
@@ -13,6 +12,7 @@ import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Solver } from '#prove/program.ts'
 import { robustness, usualErrors, type Robustness } from '#prove/robustness.ts'
+import { answerWith } from './life.ts'
 
 /** A proof with the sentences that it amounts to. */
 export interface ProofWords {
@@ -63,4 +63,4 @@ const proofs = {
 }
 
 export type ProveWorker = typeof proofs
-expose(proofs)
+answerWith(proofs)

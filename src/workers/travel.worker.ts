@@ -1,4 +1,4 @@
-import { expose, transfer } from 'comlink'
+import { transfer } from 'comlink'
 import { ZipPlaces } from '#import/zipPlaces.ts'
 import { readUsZip } from '#geo/zipCode.ts'
 import type { Refusal } from '#model/change.ts'
@@ -34,6 +34,7 @@ import { ringResolution } from '#travel/ringResolution.ts'
 import { worldTimes } from '#travel/worldTimes.ts'
 import { buffersIn } from './buffersIn.ts'
 import { nextTurn } from './nextTurn.ts'
+import { answerWith } from './life.ts'
 
 /** Who is asked, and how traffic counts. */
 export interface TravelAsk {
@@ -170,7 +171,7 @@ const travel = {
 }
 
 export type TravelWorker = typeof travel
-expose(travel)
+answerWith(travel)
 
 async function modelFor({ traffic, scales, engine }: TravelAsk): Promise<{ model: TravelModel; times: TravelTimes }> {
   const key = JSON.stringify([traffic, scales, engine])

@@ -148,6 +148,45 @@ test('without its server the app goes on with what is there, and says in a sente
   await expect(page.getByRole('complementary', { name: 'Charts' }).getByRole('heading').first()).toBeVisible()
 })
 
+/** As a browser does when memory is short: no event tells the page. */
+async function endThread(page: Page, name: string): Promise<void> {
+  const ofName = () => page.workers().find((worker) => worker.url().includes(name))
+  await expect(() => expect(ofName()).toBeDefined()).toPass()
+  await ofName()!.evaluate(() => close())
+}
+
+test('a thread that the browser ends is told: a run keeps the best until then, an export can be made again', async ({
+  page,
+}) => {
+  await openSample(page)
+  const before = await tableText(page)
+  const notices = page.getByRole('log', { name: 'Notices' })
+  const sheet = page.getByRole('complementary')
+  await page.keyboard.press('Control+Enter')
+  await sheet.getByRole('button', { name: 'Balance', exact: true }).click()
+  await expect(sheet).toContainText(/Largest gap\s*\d/)
+  await endThread(page, 'balance.worker')
+  await expect(notices).toContainText('The browser ended a part of the run')
+  await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeHidden()
+  expect(await tableText(page)).not.toBe(before)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => tableText(page)).toBe(before)
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByRole('button', { name: 'Save everything' }).click()
+  await endThread(page, 'export.worker')
+  await expect(
+    dialog
+      .or(notices)
+      .getByText(/the browser ended this work/)
+      .first(),
+  ).toBeVisible()
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save All lists' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.zip$/)
+})
+
 /** Runs in the page: what browsers keep from pages over plain http, of what the app knows. */
 function withoutSecureParts(): void {
   for (const name of ['locks', 'storage', 'serviceWorker', 'clipboard'])

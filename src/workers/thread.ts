@@ -1,0 +1,58 @@
+import { releaseProxy, wrap, type Remote } from 'comlink'
+import { lifeIn } from './life.ts'
+
+/** A worker and what it answers. */
+export interface Thread<Api> {
+  readonly remote: Remote<Api>
+  /** Rejects when the thread ends, with the reason; comlink alone would leave its questions open for ever. */
+  readonly ended: Promise<never>
+  readonly over: boolean
+  /** Ends it, and with it whatever it does. */
+  end(why?: Error): void
+}
+
+/** The browser ended a thread without a word. */
+export class ThreadLost extends Error {
+  constructor() {
+    super('the browser ended this work, as it does when memory is short. Close other tabs and try again.')
+  }
+}
+
+export function startThread<Api>(worker: Worker): Thread<Api> {
+  const remote = wrap<Api>(worker)
+  const whileAlive = new AbortController()
+  let reject: (why: Error) => void = () => {}
+  const ended = new Promise<never>((_, refuse) => (reject = refuse))
+  ended.catch(() => {}) // nobody may be waiting just then
+  const end = (why = new Error('This thread has done its work.')): void => {
+    if (whileAlive.signal.aborted) return
+    whileAlive.abort()
+    // comlink holds on to the worker, and so to all that its listeners reach, until the proxy is released or collected
+    remote[releaseProxy]()
+    worker.terminate()
+    reject(why)
+  }
+  // a file that could not be loaded tells no message
+  worker.addEventListener('error', ({ message }) => {
+    end(new Error(message || 'The worker stopped. Reload the page and try again.'))
+  })
+  worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const life = lifeIn(data)
+    if (life !== null) whenFree(life, whileAlive.signal, () => end(new ThreadLost()))
+  })
+  return {
+    remote,
+    ended,
+    get over() {
+      return whileAlive.signal.aborted
+    },
+    end,
+  }
+}
+
+/** Calls `tell` once nobody holds the lock any more; an aborted signal ends the wait. */
+function whenFree(lock: string, signal: AbortSignal, tell: () => void): void {
+  navigator.locks.request(lock, { signal }, tell).catch((trouble: Error) => {
+    if (trouble.name !== 'AbortError') throw trouble
+  })
+}
