@@ -115,7 +115,8 @@ function levelsOutside(scores: PlanScores, { corridors, levelBand }: BalanceSett
     return corridors.flatMap(({ measureId }): BrokenWish[] => {
       const measure = scores.project.measures.findIndex(({ id }) => id === measureId)
       const own = index[measure]
-      if (own === undefined || (own >= lo - 1e-6 && own <= hi + 1e-6)) return []
+      // without anything of the measure nobody has a share
+      if (own === undefined || Number.isNaN(own) || (own >= lo - 1e-6 && own <= hi + 1e-6)) return []
       return [{ kind: 'level', name: group.name, measure, index: own }]
     })
   })

@@ -1,7 +1,7 @@
 import { accountRoles, type Accounts } from '#model/account.ts'
 import type { Project } from '#model/project.ts'
 import { compareIds, packTexts, unpackTexts } from '#model/text.ts'
-import { FileFault, listOf, numberOrMissing, sameLength, textOf, wholeOf } from './fields.ts'
+import { degreesOrMissing, FileFault, listOf, numberOrMissing, sameLength, textOf, wholeOf } from './fields.ts'
 import { planLimits } from '#model/planLimits.ts'
 import { LineWriter } from './lines.ts'
 import { readMeasure } from './projectRecords.ts'
@@ -64,8 +64,8 @@ export function readAccounts(record: SavedRecord): { accounts: Accounts; account
     if (seen.has(ids[row])) throw new FileFault(`${where} repeats the account ${ids[row]}`)
     seen.add(ids[row])
     placed[row] = wholeOf(cells[2], where, 0, 255)
-    lng[row] = numberOrMissing(cells[3], where)
-    lat[row] = numberOrMissing(cells[4], where)
+    lng[row] = degreesOrMissing(cells[3], where, 180)
+    lat[row] = degreesOrMissing(cells[4], where, 90)
     zips[row] = textOf(cells[5], where)
     accountUnits[row] = textOf(cells[6], where)
     const numbers = sameLength(listOf(cells[7], where, 100), measures.length, where)

@@ -70,20 +70,23 @@ export function readOverride(value: unknown, where: string): Override {
     territoryId: record.text('territoryId'),
     ...(record.raw('parts') === undefined
       ? {}
-      : { parts: readParts(record.list('parts', planLimits.territories), where) }),
+      : { parts: readParts(record.list('parts', planLimits.territories), record.text('territoryId'), where) }),
     reason: record.text('reason'),
     holdUntil: record.text('holdUntil'),
     ...(record.raw('by') === undefined ? {} : { by: record.choice('by', ['engine']) }),
   }
 }
 
-function readParts(list: readonly unknown[], where: string): AccountPart[] {
+/** `lead`: the territory that has the rest. */
+function readParts(list: readonly unknown[], lead: string, where: string): AccountPart[] {
   const parts = list.map((part) => {
     const fields = recordOf(part, `a part of ${where}`)
     return { territoryId: fields.text('territoryId'), share: fields.number('share', 0, 1) }
   })
   const given = parts.reduce((sum, { share }) => sum + share, 0)
   if (given >= 1 || parts.some(({ share }) => share === 0)) throw new FileFault(`parts of ${where} do not leave a rest`)
+  if (new Set([lead, ...parts.map(({ territoryId }) => territoryId)]).size <= parts.length)
+    throw new FileFault(`parts of ${where} name a territory twice`)
   return parts
 }
 

@@ -49,6 +49,11 @@ export function numberOrMissing(value: unknown, where: string): number {
   return value === null ? NaN : numberOf(value, where)
 }
 
+/** Degrees of longitude or latitude up to `most` to either side, or null for a place that is missing: NaN inside. */
+export function degreesOrMissing(value: unknown, where: string, most: 90 | 180): number {
+  return value === null ? NaN : numberOf(value, where, -most, most)
+}
+
 export function choiceOf<Choice extends string>(value: unknown, choices: readonly Choice[], where: string): Choice {
   const choice = choices.find((one) => one === value)
   if (choice === undefined) throw new FileFault(`${where} is none of ${choices.join(', ')}`)

@@ -107,7 +107,7 @@ function readPlan(value: unknown): PlanFile {
   const { accounts, accountUnits } = readAccounts(record)
   const alignments = each('alignments', 1000, readAlignment)
   if (alignments.length === 0) throw new FileFault('it has no alignment')
-  unique(measures, 'measure')
+  const ordered = inColumnOrder(unique(measures, 'measure'), unique([...accounts.measures], 'account measure'))
   unique(alignments, 'alignment')
   const scenarios = unique(each('scenarios', 1000, readScenario), 'scenario')
   for (const { id, core, overlays } of scenarios) {
@@ -117,7 +117,7 @@ function readPlan(value: unknown): PlanFile {
   return {
     name: record.text('name'),
     units: readUnits(record.raw('units'), measures.filter(({ from }) => from === 'units').length),
-    measures,
+    measures: ordered,
     accounts,
     accountUnits,
     roster: unique(each('roster', planLimits.reps, readRep), 'rep'),
@@ -130,6 +130,19 @@ function readPlan(value: unknown): PlanFile {
       ? {}
       : { handedOut: readHandedOut(record.raw('handedOut'), 'handedOut') }),
   }
+}
+
+/** Measures as the numbers stand: those of the accounts in the order of their columns, then those of the units. */
+function inColumnOrder(measures: readonly Measure[], columns: readonly Measure[]): Measure[] {
+  const named = new Map(measures.map((measure) => [measure.id, measure]))
+  const ofAccounts = columns.map(({ id }) => {
+    const measure = named.get(id)
+    if (measure?.from !== 'accounts') throw new FileFault(`the accounts have numbers of ${id}, which is no measure`)
+    return measure
+  })
+  const empty = measures.find(({ id, from }) => from === 'accounts' && !columns.some((column) => column.id === id))
+  if (empty) throw new FileFault(`the accounts have no numbers of the measure ${empty.id}`)
+  return [...ofAccounts, ...measures.filter(({ from }) => from === 'units')]
 }
 
 function unique<Row extends { readonly id: string }>(records: Row[], what: string): Row[] {

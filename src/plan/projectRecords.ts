@@ -1,7 +1,7 @@
 import type { CallPlan, Measure } from '#model/measure.ts'
 import type { HandedOut, Scenario } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
-import { textOf } from './fields.ts'
+import { degreesOrMissing, textOf } from './fields.ts'
 import { recordOf } from './savedRecord.ts'
 import { planLimits } from '#model/planLimits.ts'
 
@@ -11,8 +11,8 @@ export function readRep(value: unknown, where: string): Rep {
     id: record.id('id'),
     name: record.text('name'),
     email: record.text('email'),
-    homeLng: record.missable('homeLng'),
-    homeLat: record.missable('homeLat'),
+    homeLng: degreesOrMissing(record.raw('homeLng'), `homeLng of ${where}`, 180),
+    homeLat: degreesOrMissing(record.raw('homeLat'), `homeLat of ${where}`, 90),
     fte: record.number('fte', 0, planLimits.fte),
     hoursPerWeek: record.missable('hoursPerWeek'),
     role: record.text('role'),

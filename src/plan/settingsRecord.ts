@@ -8,7 +8,7 @@ import {
   type TravelSettings,
   usualTravel,
 } from '#model/settings.ts'
-import { textOf } from './fields.ts'
+import { FileFault, textOf } from './fields.ts'
 import { idOf, recordOf } from './savedRecord.ts'
 import { planLimits } from '#model/planLimits.ts'
 
@@ -17,7 +17,7 @@ export function readSettings(value: unknown, where: string): ProjectSettings {
   return {
     indexBase: record.whole('indexBase', 100, 1000) === 1000 ? 1000 : 100,
     distance: record.choice('distance', ['miles', 'km']),
-    currency: record.text('currency'),
+    currency: readCurrency(record.text('currency'), where),
     balance: readBalanceSettings(record.raw('balance'), `balance of ${where}`),
     travel: record.raw('travel') === undefined ? usualTravel : readTravel(record.raw('travel'), `travel of ${where}`),
     ...(record.raw('capacity') === undefined ? {} : { capacity: readCapacity(record.raw('capacity'), where) }),
@@ -63,6 +63,11 @@ export function readBalanceSettings(value: unknown, where: string): BalanceSetti
     steps: balance.whole('steps', 1, Number.MAX_SAFE_INTEGER),
     stopAt: balance.raw('stopAt') === null ? null : balance.whole('stopAt', 0, Number.MAX_SAFE_INTEGER),
   }
+}
+
+function readCurrency(code: string, where: string): string {
+  if (!/^[A-Z]{3}$/i.test(code)) throw new FileFault(`currency of ${where} is ${code}, not three letters such as USD`)
+  return code
 }
 
 function readLevelBand(value: unknown, where: string): LevelBand {

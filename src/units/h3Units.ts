@@ -1,4 +1,4 @@
-import { cellToBoundary, cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
+import { cellToBoundary, cellToLatLng, getResolution, gridDisk, isValidCell, latLngToCell } from 'h3-js'
 import { bridgesFor } from '#geo/bridges.ts'
 import { cellNeighbors } from '#geo/cells.ts'
 import type { LandTest } from '#geo/land.ts'
@@ -42,6 +42,18 @@ export function h3Units(
   if (cells.size === 0)
     return { refused: 'No account has a place, so there are no cells. Map coordinates or ZIPs first.' }
   return unitsOfCells([...cells].sort(), resolution)
+}
+
+/** Why ids that come from outside cannot be units, without a full stop; null where they can. */
+export function cellFault(id: readonly string[], resolution: number): string | null {
+  const seen = new Set<string>()
+  for (const cell of id) {
+    if (!isValidCell(cell) || getResolution(cell) !== resolution)
+      return `${cell} is no H3 cell of resolution ${resolution}`
+    if (seen.has(cell)) return `it has the cell ${cell} twice`
+    seen.add(cell)
+  }
+  return null
 }
 
 /** Units from the cell ids that a plan has stored. */

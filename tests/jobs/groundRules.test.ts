@@ -130,6 +130,9 @@ test('territories stay within their state and districts are even as sums', () =>
   const band = { levelBand: { level: 'district', lo: 99, hi: 101 } } as const
   expect(broken(after(asking(districts, { ...wide, ...band })))).toEqual([])
   expect(broken(after(asking(districts, { ...wide, within: 'district' })))).toEqual([])
+  const empty = asking(districts, { ...wide, ...band })
+  const values = empty.units.values.map((column) => column.map(() => 0))
+  expect(broken({ ...empty, units: { ...empty.units, values } })).toEqual([])
   expect(refusedFor(asking({}, { ...wide, ...band }))).toMatch(/^Nothing stands under a district/)
 })
 

@@ -116,10 +116,33 @@ test.each([
   ['an account twice', text.replace('["Account 0002",1,', '["Account 0001",1,')],
   ['a row twice', text.replace('["Account 0002",1,', '["Account 0002",0,')],
   ['no number', text.replace('"weight":1', '"weight":"1"')],
+  ['a currency that is none', text.replace('"currency":"USD"', '"currency":"EURO"')],
+  ['a place that is not on earth', text.replace('-100,40,', '-100,1e300,')],
+  [
+    'parts that name a territory twice',
+    text.replace('{"share":0.25,"territoryId":"T3"}', '{"share":0.25,"territoryId":"T1"}'),
+  ],
+  [
+    'a measure without numbers',
+    text.replace('"measures":[', '"measures":[{"from":"accounts","id":"x","kind":"money","name":"X"},'),
+  ],
+  [
+    'numbers without their measure',
+    text
+      .replaceAll('{"from":"accounts","id":"revenue"', '{"from":"units","id":"revenue"')
+      .replace('{"from":"units","id":"revenue"', '{"from":"accounts","id":"revenue"'),
+  ],
   ['a scenario without its alignment', text.replace('"core":"A1"', '"core":"A7"')],
 ])('%s is refused in a sentence', (_, changed) => {
   const answer = read(changed)
   expect(isRefusal(answer) && answer.refused).toMatch(/^This plan file cannot be opened: .+\.$/)
+})
+
+test('measures that stand in another order keep their numbers', () => {
+  const [, block] = /"measures":\[\n([^\]]*)\n\]/.exec(text)!
+  const [first, second] = block!.split(',\n')
+  const file = read(text.replace(`"measures":[\n${block}`, `"measures":[\n${second},\n${first}`)) as PlanFile
+  expect(file.measures.map(({ id }) => id)).toEqual(['accounts', 'revenue'])
 })
 
 test('a plan of a newer Evenfield says what to do', () => {

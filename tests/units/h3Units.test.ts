@@ -7,7 +7,7 @@ import { type LandTest, landTest } from '#geo/land.ts'
 import { connectedPieces } from '#geo/pieces.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Units } from '#model/units.ts'
-import { h3Units, unitsOfCells } from '#units/h3Units.ts'
+import { cellFault, h3Units, unitsOfCells } from '#units/h3Units.ts'
 import { readGeo } from '../geo/geoFiles.ts'
 
 let isLand: LandTest
@@ -86,4 +86,12 @@ test('without a place, or with more cells than a plan holds, the answer is a sen
   const lng = Float64Array.from({ length: 20_000 }, (_, i) => -110 + (i % 200) * 0.1)
   const lat = Float64Array.from({ length: 20_000 }, (_, i) => 35 + Math.floor(i / 200) * 0.08)
   expect(h3Units({ lng, lat }, 8, isLand)).toEqual({ refused: expect.stringContaining('Choose a lower resolution') })
+})
+
+test('what is no cell of the resolution, or stands twice, is named', () => {
+  const [first, second] = ['8426401ffffffff', '8426403ffffffff']
+  expect(cellFault([first, second], 4)).toBeNull()
+  expect(cellFault([first, 'zzz'], 4)).toBe('zzz is no H3 cell of resolution 4')
+  expect(cellFault([first], 5)).toBe('8426401ffffffff is no H3 cell of resolution 5')
+  expect(cellFault([first, second, first], 4)).toBe('it has the cell 8426401ffffffff twice')
 })
