@@ -5,7 +5,7 @@ import { joinBytes } from '#model/bytes.ts'
 import type { Plan, Region } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
-import { alignmentOf } from './alignmentOf.ts'
+import { alignmentOf, withOverlays } from './alignmentOf.ts'
 import { CsvWriter } from './csv.ts'
 import type { Cell, Sheet } from './sheet.ts'
 import { typedColumn } from './typedColumn.ts'
@@ -79,13 +79,6 @@ export function accountToRepSheet(project: Project, alignmentId: string): Sheet 
       }
     }
   }
-}
-
-/** With overlays the core's alignment comes first. */
-function withOverlays({ alignments, scenarios }: Project, alignmentId: string): Alignment[] {
-  const scenario = scenarios.find(({ core, overlays }) => core === alignmentId || overlays.includes(alignmentId))
-  const ids = scenario && scenario.overlays.length > 0 ? [scenario.core, ...scenario.overlays] : [alignmentId]
-  return ids.flatMap((id) => alignments.filter((alignment) => alignment.id === id))
 }
 
 /** What only some plans need: an account that is shared has a row a part, and with overlays a row an alignment. */

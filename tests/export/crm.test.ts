@@ -10,6 +10,7 @@ import { veeva } from '#export/crm/veeva.ts'
 import { zipPrefixes } from '#export/crm/zipPrefixes.ts'
 import { zoho } from '#export/crm/zoho.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
+import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { packTexts } from '#model/text.ts'
 import { zips } from '../import/fixtures.ts'
@@ -261,6 +262,64 @@ test('a shared account is in the territories of all who share it and owned by th
   // nobody of the roster has the territory that leads it
   expect(of(zoho(crm), 'accounts.csv')).toMatchObject([{ Territories: 'South;North', 'Account Owner': '' }])
   expect(of(ownerUpdate(crm), 'owner_update.csv')).toMatchObject([{ owner_id: 'R2', territory: 'South' }])
+})
+
+test('an overlay adds its territories beside the core’s: for its accounts alone, by no ZIP rule, and owners stay', () => {
+  const bare = zipProject()
+  const line = { name: 'line', text: packTexts(['', 'dental', '', '']) }
+  const base = { ...bare, accounts: { ...bare.accounts, columns: [...bare.accounts.columns, line] } }
+  const [core] = base.alignments
+  const { plan } = core!
+  const scope = {
+    repIds: ['S1'],
+    join: 'all',
+    tests: [{ field: 'line', comparison: 'is', values: ['dental'] }],
+  } as const
+  const team: Plan = {
+    ...plan,
+    territoryOf: plan.territoryOf.map(() => 1),
+    territories: [null, { ...plan.territories[1]!, repId: 'S1' }],
+    overrides: [],
+    overlay: scope,
+  }
+  const project: Project = {
+    ...base,
+    roster: [...base.roster, { ...base.roster[0]!, id: 'S1', name: 'Specialist 01', email: 's01@example.com' }],
+    alignments: [core!, { ...core!, id: 'A2', name: 'Dental', kind: 'overlay', plan: team }],
+    scenarios: [{ id: 'S1', name: 'Plan 1', core: 'A1', overlays: ['A2'] }],
+  }
+  // whichever of the two is open
+  for (const id of ['A1', 'A2']) {
+    const crm = crmPlan(project, id, zips)
+    const owners = rowsOf(ownerUpdate(crm)[0]!)
+    const alone = rowsOf(ownerUpdate(crmPlan(base, 'A1', zips))[0]!)
+    expect(owners.map(({ all_territories: _, ...row }) => row)).toEqual(alone)
+    expect(owners.map((row) => row['all_territories'])).toContain(';North;North (Dental);')
+
+    const forced = salesforce(crm)
+    expect(forced.filter(({ name }) => name.endsWith('2Rule')).every(({ name }) => !name.includes('A2_'))).toBe(true)
+    expect(forced.some(({ name }) => name.endsWith('territories/A2_T1.territory2'))).toBe(true)
+    for (const folder of ['salesforce', 'without_rules']) {
+      const list = rowsOf(named(forced, `${folder}/ObjectTerritory2Association.csv`))
+      const ofTeam = list.filter((row) => row['Territory2_DeveloperName'] === 'A2_T1')
+      expect(ofTeam.map((row) => row['ObjectId'])).toEqual(['Account 0002'])
+    }
+
+    const zipRows = rowsOf(named(veeva(crm), 'Zip_to_Terr_vod.csv'))
+    expect(zipRows).toEqual(rowsOf(named(veeva(crmPlan(base, 'A1', zips)), 'Zip_to_Terr_vod.csv')))
+    expect(
+      rowsOf(named(veeva(crm), 'Account_Territory_Loader_vod.csv')).find(
+        (row) => row['Account_vod__c'] === 'Account 0002',
+      ),
+    ).toMatchObject({ Territory_To_Add_vod__c: ';North (Dental);' })
+
+    const { territories } = JSON.parse(text(named(zoho(crm), 'territories_1.json')))
+    expect(territories.at(-1)).toMatchObject({ name: 'North (Dental)', account_rule_criteria: null })
+    expect(rowsOf(named(zoho(crm), 'accounts.csv'))[1]).toMatchObject({
+      Territories: 'North;North (Dental)',
+      'Account Owner': 'rep01@example.com',
+    })
+  }
 })
 
 test('naughty names leave every file readable', () => {

@@ -2,11 +2,11 @@ import { textAt } from '#model/text.ts'
 import { accountNames } from '#export/changeSheets.ts'
 import { csv, CsvWriter } from '#export/csv.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
-import type { CrmPlan } from './crmPlan.ts'
+import { namesBetween, type CrmPlan, type CrmTerritory } from './crmPlan.ts'
 
 /** One row per account with its new owner: what any CRM's import can update. docs/crm-owner-update.md says how. */
 export function ownerUpdate(plan: CrmPlan): NamedBytes[] {
-  const { project, alignment, bySlot, owners } = plan
+  const { project, alignment, bySlot, owners, hasOverlays, territoriesOf, overlaysOf } = plan
   const { accounts } = project
   const nameOf = accountNames(accounts)
   const bytes = csv(
@@ -19,6 +19,7 @@ export function ownerUpdate(plan: CrmPlan): NamedBytes[] {
       'territory_id',
       'territory',
       'effective_from',
+      ...(hasOverlays ? ['all_territories'] : []),
     ],
     (function* () {
       for (let account = 0; account < accounts.count; account++) {
@@ -33,11 +34,17 @@ export function ownerUpdate(plan: CrmPlan): NamedBytes[] {
           own?.territory.id ?? '',
           own?.territory.name ?? '',
           alignment.effectiveFrom,
+          ...(hasOverlays ? [between([...territoriesOf(account), ...overlaysOf(account)])] : []),
         ]
       }
     })(),
   )
   return [{ name: 'owner_update.csv', bytes }, ...dynamicsAccounts(plan)]
+}
+
+/** `;North;Specialist 01;` */
+function between(territories: readonly CrmTerritory[]): string {
+  return namesBetween(territories.map(({ territory }) => territory.name))
 }
 
 /**

@@ -26,8 +26,8 @@ A. WITH ZIP RULES (recommended): Salesforce assigns accounts by their billing ZI
 4. In Setup > Territory Models run the assignment rules and activate the model.
 5. Insert UserTerritory2Association.csv with Data Loader: who works where.
 6. Insert ObjectTerritory2Association.csv with Data Loader: only accounts that the ZIP
-   rules would not put where the plan has them (given by name, shared, or without a ZIP
-   of their territory). Territory2_ByRule says where a rule puts such an account;
+   rules would not put where the plan has them (given by name, shared, in an overlay, or
+   without a ZIP of their territory). Territory2_ByRule says where a rule puts such an account;
    exclude the account from assignment rules if it shall not be there as well.
 
 B. WITHOUT RULES: every account by hand.
@@ -79,8 +79,9 @@ LOADING THIS PLAN INTO VEEVA CRM
    Run Mass Assignment.
 4. Setup > Territory Model > Run Assignment Rules.
 5. Upsert Account_Territory_Loader_vod.csv by External_ID_vod__c: only accounts that are
-   held against their ZIP. Map Territory_To_Add_vod__c where the setting ATL Mode is 1,
-   Territory_vod__c where it is 0 or empty, and leave the other unmapped.
+   held against their ZIP, and those of overlays. Map Territory_To_Add_vod__c where the
+   setting ATL Mode is 1, Territory_vod__c where it is 0 or empty, and leave the other
+   unmapped.
 
 Nothing is to be filled in. The account ids are those of your file.
 `,
@@ -94,7 +95,8 @@ export function zohoReadme(): NamedBytes {
 LOADING THIS PLAN INTO ZOHO CRM
 
 Criteria by ZIP (1 to 3) and the list of accounts (4) are alternatives; the list is also
-for accounts that are held against their ZIP.
+for accounts that are held against their ZIP, and for territories of overlays, which have
+no criteria.
 
 1. FILL IN, in each territories_N.json: your top territory's id in place of
    TOP_TERRITORY_ID, and the user's id in Zoho as manager.id (it holds the rep id of the

@@ -156,14 +156,16 @@ function users({ territories }: CrmPlan): Uint8Array {
   )
 }
 
-/** A row for each territory of an account: a shared one is in several. */
-function accounts({ project, territoriesOf }: CrmPlan): Uint8Array {
+/** A row for each territory of an account: a shared one is in several, and so is one of an overlay. */
+function accounts({ project, territoriesOf, overlaysOf }: CrmPlan): Uint8Array {
   return csv(
     associationColumns,
     (function* () {
       for (let account = 0; account < project.accounts.count; account++) {
         const id = textAt(project.accounts.id, account)
-        for (const { developerName } of territoriesOf(account)) yield [id, '', 'Territory2Manual', developerName]
+        for (const { developerName } of [...territoriesOf(account), ...overlaysOf(account)]) {
+          yield [id, '', 'Territory2Manual', developerName]
+        }
       }
     })(),
   )
@@ -171,9 +173,12 @@ function accounts({ project, territoriesOf }: CrmPlan): Uint8Array {
 
 const associationColumns = ['ObjectId', 'Territory2Id', 'AssociationCause', 'Territory2_DeveloperName']
 
-/** Accounts given by name, and those whose ZIP has no rule or one of another territory; where a rule puts them is said. */
+/**
+ * Accounts given by name, those whose ZIP has no rule or one of another territory, and those of overlays; where a rule puts
+ * them is said.
+ */
 function exceptions(crm: CrmPlan): Uint8Array {
-  const { project, owners, territories, territoriesOf } = crm
+  const { project, owners, territories, territoriesOf, overlaysOf } = crm
   const ruleOf = rulesByAccount(crm)
   const nameOf = new Map(territories.map(({ territory, developerName }) => [territory.id, developerName]))
   return csv(
@@ -183,13 +188,14 @@ function exceptions(crm: CrmPlan): Uint8Array {
         const own = territoriesOf(account)
         const byRule = ruleOf?.(account) ?? null
         const asRuled = byRule === null ? owners.overridden[account] !== 1 : own[0]?.territory.id === byRule
-        if (asRuled && own.length <= 1) continue
+        const byHand = asRuled && own.length <= 1 ? [] : own
         const id = textAt(project.accounts.id, account)
-        for (const { territory, developerName } of own) {
+        for (const { territory, developerName } of byHand) {
           // one of those who share it may have it by its ZIP
           if (own.length > 1 && territory.id === byRule) continue
           yield [id, '', 'Territory2Manual', developerName, nameOf.get(byRule ?? '') ?? '']
         }
+        for (const { developerName } of overlaysOf(account)) yield [id, '', 'Territory2Manual', developerName, '']
       }
     })(),
   )

@@ -1,15 +1,16 @@
 import { textAt } from '#model/text.ts'
 import { csv } from '#export/csv.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
-import type { CrmPlan } from './crmPlan.ts'
+import { namesBetween, type CrmPlan } from './crmPlan.ts'
 import { veevaReadme } from './readme.ts'
 
 /**
- * Veeva CRM: Zip_to_Terr_vod records, and Account Territory Loader records for accounts held against their geography.
+ * Veeva CRM: Zip_to_Terr_vod records, and Account Territory Loader records for accounts held against their geography and
+ * for those of overlays.
  * Veeva names territories between semicolons, by their name. docs/crm-veeva.md says how to load them.
  */
 export function veeva(crm: CrmPlan): NamedBytes[] {
-  const nameOf = new Map(crm.territories.map(({ territory }) => [territory.id, between(territory.name)]))
+  const nameOf = new Map(crm.territories.map(({ territory }) => [territory.id, namesBetween([territory.name])]))
   const zips = [...(crm.territoryOfZip ?? [])].flatMap(([zip, territory]) =>
     territory === '' ? [] : [[zip, nameOf.get(territory)!]],
   )
@@ -23,18 +24,13 @@ export function veeva(crm: CrmPlan): NamedBytes[] {
   ]
 }
 
-function* named({ project, owners, territoriesOf }: CrmPlan): Generator<string[]> {
+function* named({ project, owners, territoriesOf, overlaysOf }: CrmPlan): Generator<string[]> {
   for (let account = 0; account < project.accounts.count; account++) {
-    const own = territoriesOf(account)
-    if (own.length === 0 || !owners.overridden[account]) continue
-    const territory = between(...own.map(({ territory: { name } }) => name))
+    const own = [...(owners.overridden[account] ? territoriesOf(account) : []), ...overlaysOf(account)]
+    if (own.length === 0) continue
+    const territory = namesBetween(own.map(({ territory: { name } }) => name))
     const id = textAt(project.accounts.id, account)
     // an account has one loader record, so that the account's id tells it next time
     yield [id, id, territory, territory]
   }
-}
-
-/** A semicolon within a name would make two of it. */
-function between(...names: readonly string[]): string {
-  return `;${names.map((name) => name.replaceAll(';', ',')).join(';')};`
 }

@@ -57,16 +57,16 @@ function users({ territories }: CrmPlan): Uint8Array {
   )
 }
 
-/** The lead owns a shared account, and it is in the territories of all. */
-function accounts({ project, territoriesOf }: CrmPlan): Uint8Array {
+/** The lead owns a shared account, and it is in the territories of all; overlays have their accounts beside the owner. */
+function accounts({ project, territoriesOf, overlaysOf }: CrmPlan): Uint8Array {
   const { accounts } = project
   const name = accounts.roles.name
   return csv(
     ['Account Id', 'Account Name', 'Territories', 'Account Owner'],
     (function* () {
       for (let account = 0; account < accounts.count; account++) {
-        const own = territoriesOf(account)
-        const owner = own[0]?.owner
+        const owner = territoriesOf(account)[0]?.owner
+        const own = [...territoriesOf(account), ...overlaysOf(account)]
         if (own.length === 0) continue
         const title = name === undefined ? '' : textAt(accounts.columns[name]!.text, account)
         const territories = own.map(({ territory }) => territory.name.replaceAll(';', ',')).join(';')
