@@ -1,35 +1,63 @@
 import type { PlanChange, RecordEdit, Refusal } from '#model/change.ts'
-import { emptyPlan } from '#model/plan.ts'
+import { emptyPlan, type Plan } from '#model/plan.ts'
 import type { Alignment, Project, Scenario } from '#model/project.ts'
 import { alignmentOf, planChange, refusal } from './alignments.ts'
 import { headOf } from './status.ts'
 
 export interface ScenarioWish {
   readonly name: string
-  /** Alignment to copy; null starts with everything Unassigned. */
+  /** Alignment to copy, and what lies over or under it in its scenario; null starts with everything Unassigned. */
   readonly from: string | null
 }
 
-/** A new scenario with a draft alignment of its own; its ids are the next free ones. */
+/** A new scenario with draft alignments of its own, overlays too; its ids are the next free ones. */
 export function addScenario(project: Project, wish: ScenarioWish): PlanChange | Refusal {
   const name = wish.name.trim()
   const problem = nameProblem(project, name)
   if (problem) return refusal(problem)
   const id = nextId('A', project.alignments)
-  const source = wish.from === null ? null : alignmentOf(project, wish.from)
-  // all accounts that there are now are there when the copy is made
-  const { newAccounts: _, ...plan } = source?.plan ?? emptyPlan(project.units.count)
-  const kind = source?.kind ?? 'core'
-  const alignment: Alignment = { ...headOf(null, name), id, kind, plan }
-  const scenario = { id: nextId('S', project.scenarios), name, core: id, overlays: [] }
+  const source = wish.from === null ? null : copied(project, wish.from)
+  const plan = source ? asCopy(source.core.plan) : emptyPlan(project.units.count)
+  const made: Alignment[] = [{ ...headOf(null, name), id, kind: 'core', plan }]
+  for (const overlay of source?.overlays ?? []) {
+    const taken = [...project.alignments, ...made]
+    const called = freeName(`${overlay.name}, ${name}`, taken)
+    made.push({ ...headOf(null, called), id: nextId('A', taken), kind: 'overlay', plan: overCore(overlay.plan, id) })
+  }
+  const overlays = made.slice(1).map((one) => one.id)
+  const scenario = { id: nextId('S', project.scenarios), name, core: id, overlays }
   return planChange(
-    source ? `Scenario ${name}, a copy of ${source.name}` : `Scenario ${name}`,
+    source ? `Scenario ${name}, a copy of ${source.core.name}` : `Scenario ${name}`,
     [],
     [
-      { kind: 'alignment', before: null, after: alignment },
+      ...made.map((after): RecordEdit => ({ kind: 'alignment', before: null, after })),
       { kind: 'scenario', before: null, after: scenario },
     ],
   )
+}
+
+function copied(project: Project, from: string): { core: Alignment; overlays: readonly Alignment[] } {
+  const scenario = project.scenarios.find(({ core, overlays }) => core === from || overlays.includes(from))
+  const core = alignmentOf(project, scenario?.core ?? from)
+  return { core, overlays: (scenario?.overlays ?? []).map((id) => alignmentOf(project, id)) }
+}
+
+/** All accounts that there are now are there when the copy is made. */
+function asCopy(plan: Plan): Plan {
+  const { newAccounts: _, ...copy } = plan
+  return copy
+}
+
+function overCore(plan: Plan, core: string): Plan {
+  const { overlay, ...copy } = asCopy(plan)
+  if (!overlay) return copy
+  return { ...copy, overlay: overlay.countsCore === undefined ? overlay : { ...overlay, countsCore: core } }
+}
+
+function freeName(wanted: string, taken: readonly { readonly name: string }[]): string {
+  let name = wanted
+  for (let number = 2; taken.some((one) => one.name === name); number++) name = `${wanted} ${number}`
+  return name
 }
 
 /** Its alignment goes by the same name. */

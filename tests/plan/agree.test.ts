@@ -6,6 +6,7 @@ import { readPlanFile, writePlanFile } from '#plan/file.ts'
 import { joinPlanFile } from '#plan/joinPlanFile.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote, deleteNote, editNote } from '#plan/notes.ts'
+import { addOverlay } from '#plan/overlays.ts'
 import { addScenario, deleteScenario, renameScenario } from '#plan/scenarios.ts'
 import { cutSlice } from '#plan/slice.ts'
 import { refusedByStatus, setStatus } from '#plan/status.ts'
@@ -47,6 +48,21 @@ test('an approval needs a name and days that are days', () => {
   expect(setStatus(start, 'A1', { ...approval, effectiveFrom: 'soon' })).toEqual({
     refused: 'soon is not a date like 2027-01-31.',
   })
+})
+
+test('a copy of a scenario has copies of its overlays, whichever of its alignments is open', () => {
+  const wish = { name: 'Dental', repIds: [], newReps: 2, join: 'all', tests: [], countsCore: true } as const
+  const over = done(start, addOverlay(start, { ...wish, core: 'A1' }))
+  const aligned = done(over, moveUnits(over, 'A1', { units: [0], territory: 2 }))
+  for (const from of ['A1', 'A2']) {
+    const copy = done(aligned, addScenario(aligned, { name: 'Second', from }))
+    expect(copy.scenarios[1]).toMatchObject({ name: 'Second', core: 'A3', overlays: ['A4'] })
+    const [core, , next, team] = copy.alignments
+    expect(next).toMatchObject({ name: 'Second', kind: 'core', plan: core!.plan })
+    expect(team).toMatchObject({ name: 'Dental, Second', kind: 'overlay', plan: { overlay: { countsCore: 'A3' } } })
+    const without = done(copy, deleteScenario(copy, { scenario: 'S2' }))
+    expect(without.alignments.map(({ id }) => id)).toEqual(['A1', 'A2'])
+  }
 })
 
 test('scenarios are renamed with their alignment and deleted with it; the first one stays', () => {
