@@ -107,12 +107,23 @@ async function takeOver(planId: string): Promise<void> {
 /** Grows with every wish to open or close a plan: what was asked for last is what opens. */
 let wishes = 0
 
-/** False where it is not there, cannot be read, or is no longer wanted. */
+/** False where it is not there or cannot be read, which is said, or where it is no longer wanted. */
 async function load(planId: string, readOnly: boolean): Promise<boolean> {
   const wish = ++wishes
-  const stored = await readPlan(planId).catch(() => null)
+  const stored = await readPlan(planId).catch((trouble: Error) => trouble)
+  if (stored instanceof Error) {
+    notify(
+      `The plan could not be read from this browser’s storage (${stored.message}). It was not changed: reload the page to try again.`,
+      'error',
+    )
+    return false
+  }
   if (!stored) {
     if (readPreference('openPlan') === planId) writePreference('openPlan', '')
+    notify(
+      'This plan is not in this browser: it was closed before it was saved, or removed in another tab or with the data of this site. Open its plan file if you saved one.',
+      'error',
+    )
     return false
   }
   const { found, left } = await readActuals(planId, actualsInMemory).catch(() => nothingBeside)
@@ -120,7 +131,10 @@ async function load(planId: string, readOnly: boolean): Promise<boolean> {
   if (!isRefusal(restored)) await countAhead(restored.project, () => wish !== wishes)
   if (wish !== wishes) return false
   if (isRefusal(restored)) {
-    notify(restored.refused, 'error')
+    notify(
+      `${stored.plan.name} lies damaged in this browser’s storage. ${restored.refused} Open the latest plan file that you saved of it.`,
+      'error',
+    )
     return false
   }
   stopAutosave()

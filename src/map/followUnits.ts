@@ -103,7 +103,7 @@ function followOutlines(layers: UnitLayers, onGeometry: (geometry: MapGeometry |
       if (!units) return
       mapGeometryOf(units, outlines).then(
         (geometry) => !stopped && shown === units.hash && show(geometry),
-        (error: Error) => notify(`The areas could not be drawn. ${error.message}`, 'error'),
+        (error: Error) => notify(`The areas could not be drawn: ${error.message}`, 'error'),
       )
     },
   )

@@ -28,7 +28,7 @@ export function solveInPool(
 ): BalancePool {
   const threads: Thread<BalanceWorker>[] = []
   const waiting = [...seeds]
-  let lost = false
+  let [lost, stopping] = [false, false]
   let reject: (why: Error) => void = () => {}
   // a terminated worker never answers: each wait is raced with this
   const aborted = new Promise<never>((_, no) => (reject = no))
@@ -55,7 +55,7 @@ export function solveInPool(
   }
 
   /** The last answer of a seed, or the latest that it told of before its thread was lost. */
-  async function best({ remote, ended }: Thread<BalanceWorker>, seed: number): Promise<BalanceStep | null> {
+  async function best(thread: Thread<BalanceWorker>, seed: number): Promise<BalanceStep | null> {
     let latest: BalanceStep | null = null
     const tellLatest = (now: BalanceStep): void => {
       latest = now
@@ -63,8 +63,14 @@ export function solveInPool(
       ahead ??= setTimeout(answered, HEAD_START_MS)
     }
     try {
-      return await reporting(tellLatest, async (tell) =>
-        Promise.race([remote.solve(await handedOver(problem), settings, seed, tell), ended, aborted]),
+      return await reporting(tellLatest, (tell) =>
+        Promise.race([
+          thread.ask(async (remote) => {
+            const given = await handedOver(problem)
+            return stopping ? null : remote.solve(given, settings, seed, tell)
+          }),
+          aborted,
+        ]),
       )
     } catch (trouble) {
       if (!(trouble instanceof ThreadLost)) throw trouble
@@ -75,8 +81,10 @@ export function solveInPool(
   }
 
   function stop(): void {
+    stopping = true
     waiting.length = 0
-    for (const thread of threads) if (!thread.over) void thread.remote.stop()
+    // whoever waits for the answer hears of a thread that has ended
+    for (const thread of threads) thread.ask((remote) => remote.stop()).catch(() => {})
   }
 
   const first = work()

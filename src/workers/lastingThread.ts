@@ -21,7 +21,7 @@ export function lastingThread<Api>(startWorker: () => Worker): LastingThread<Api
       const cancel = () => asked.end(new DOMException('Cancelled', 'AbortError'))
       end?.addEventListener('abort', cancel)
       try {
-        return await Promise.race([question(asked.remote), asked.ended])
+        return await asked.ask(question)
       } finally {
         end?.removeEventListener('abort', cancel)
       }

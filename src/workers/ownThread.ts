@@ -7,13 +7,13 @@ export async function onOwnThread<Api, T>(
   ask: (remote: Remote<Api>) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const { remote, ended, end } = startThread<Api>(worker)
-  signal?.addEventListener('abort', () => end(new DOMException('Cancelled', 'AbortError')))
+  const thread = startThread<Api>(worker)
+  signal?.addEventListener('abort', () => thread.end(new DOMException('Cancelled', 'AbortError')))
   try {
     // what was cancelled before it got here tells it to nobody again
     signal?.throwIfAborted()
-    return await Promise.race([ask(remote), ended])
+    return await thread.ask(ask)
   } finally {
-    end()
+    thread.end()
   }
 }

@@ -3,9 +3,8 @@ import { lifeIn } from './life.ts'
 
 /** A worker and what it answers. */
 export interface Thread<Api> {
-  readonly remote: Remote<Api>
-  /** Rejects when the thread ends, with the reason; comlink alone would leave its questions open for ever. */
-  readonly ended: Promise<never>
+  /** Rejects when the thread ends, with the reason; comlink alone would leave the question open for ever. */
+  ask<T>(question: (remote: Remote<Api>) => Promise<T>): Promise<T>
   readonly over: boolean
   /** Ends it, and with it whatever it does. */
   end(why?: Error): void
@@ -36,13 +35,20 @@ export function startThread<Api>(worker: Worker): Thread<Api> {
   worker.addEventListener('error', ({ message }) => {
     end(new Error(message || 'The worker stopped. Reload the page and try again.'))
   })
-  worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const life = lifeIn(data)
-    if (life !== null) whenFree(life, whileAlive.signal, () => end(new ThreadLost()))
+  const alive = new Promise<void>((resolve) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const life = lifeIn(data)
+      if (life === null) return
+      resolve()
+      if (life !== '') whenFree(life, whileAlive.signal, () => end(new ThreadLost()))
+    })
   })
   return {
-    remote,
-    ended,
+    async ask(question) {
+      // what is asked before would keep the thread from saying that it lives
+      await Promise.race([alive, ended])
+      return await Promise.race([question(remote), ended])
+    },
     get over() {
       return whileAlive.signal.aborted
     },

@@ -148,6 +148,52 @@ test('without its server the app goes on with what is there, and says in a sente
   await expect(page.getByRole('complementary', { name: 'Charts' }).getByRole('heading').first()).toBeVisible()
 })
 
+/** Runs in the page: the first life after the mark cannot open the store, as when the disk fails for a moment. */
+function failOnce(): void {
+  if (sessionStorage.getItem('fail') === null) return
+  sessionStorage.removeItem('fail')
+  IDBFactory.prototype.open = () => {
+    throw new DOMException('Internal error opening backing store.', 'UnknownError')
+  }
+}
+
+/** Runs in the page: what was written of every plan is cut in half. */
+async function cutBases(): Promise<void> {
+  const opened = await new Promise<IDBDatabase>((resolve) => {
+    const asked = indexedDB.open('evenfield')
+    asked.onsuccess = () => resolve(asked.result)
+  })
+  const bases = opened.transaction('bases', 'readwrite').objectStore('bases')
+  await new Promise<void>((resolve) => {
+    bases.transaction.oncomplete = () => resolve()
+    const walk = bases.openCursor()
+    walk.onsuccess = () => {
+      const { result } = walk
+      if (!result) return
+      result.update((result.value as Blob).slice(0, 5000))
+      result.continue()
+    }
+  })
+  opened.close()
+}
+
+test('a store that fails for a moment loses no plan, a damaged plan says what to do', async ({ page }) => {
+  await openCounties(page)
+  const before = await tableText(page)
+  const notices = page.getByRole('log', { name: 'Notices' })
+  await page.addInitScript(failOnce)
+  await page.evaluate(() => sessionStorage.setItem('fail', 'once'))
+  await page.reload()
+  await expect(notices).toContainText('It was not changed: reload the page to try again.')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible()
+  await expect.poll(() => tableText(page)).toBe(before)
+
+  await page.evaluate(cutBases)
+  await page.reload()
+  await expect(notices).toContainText('Open the latest plan file that you saved of it.')
+})
+
 /** As a browser does when memory is short: no event tells the page. */
 async function endThread(page: Page, name: string): Promise<void> {
   const ofName = () => page.workers().find((worker) => worker.url().includes(name))
@@ -175,6 +221,7 @@ test('a thread that the browser ends is told: a run keeps the best until then, a
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await dialog.getByRole('button', { name: 'Save everything' }).click()
+  await expect(dialog.getByRole('status')).toContainText('Making')
   await endThread(page, 'export.worker')
   await expect(
     dialog
