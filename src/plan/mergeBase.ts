@@ -40,13 +40,17 @@ function differences(state: Project, copy: Project): number {
     if (scope && !scope.holdsRecord(entry)) continue
     if (!sameValue(a.get(key)?.value, b.get(key)?.value)) count++
   }
+  const has = ({ alignments }: Project, id: string) => alignments.some((alignment) => alignment.id === id)
   for (const alignment of copy.alignments) {
     const other = state.alignments.find(({ id }) => id === alignment.id)
-    if (!other) continue
-    const [was, is] = [unitOwners(other), unitOwners(alignment)]
+    const is = unitOwners(alignment)
+    // before an alignment was made, all of its ground is otherwise
+    const was = other && unitOwners(other)
     state.units.id.forEach((id, unit) => {
-      if (was[unit] !== is[unit] && (!scope || scope.holdsUnit(id))) count++
+      if (was?.[unit] !== is[unit] && (!scope || scope.holdsUnit(id))) count++
     })
   }
+  // a slice has one alignment of those that there are
+  if (!scope) count += state.units.count * state.alignments.filter(({ id }) => !has(copy, id)).length
   return count
 }

@@ -1,3 +1,4 @@
+import { scenarioText } from './scenarios.ts'
 import { partsOf } from '#model/accountParts.ts'
 import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
@@ -108,8 +109,8 @@ function subjectOf({ mine, theirs, base }: Merge, { kind, alignment, id, field }
   const name = [mine, theirs, base].map((project) => nameIn(project, kind, alignment, id)).find((one) => one !== '')
   const where = kind === 'unit' ? unitWord(mine.units.kind, 1) : kindWords[kind]
   const scenario = inScenario(mine, alignment, kind)
-  const of = name ? ` ${name}` : ''
-  return `${where}${of}${field ? `: ${fieldWords[field] ?? field}` : ''}${scenario}`
+  const called = name ? (where === 'Scenario' ? scenarioText(name) : `${where} ${name}`) : where
+  return `${called}${field ? `: ${fieldWords[field] ?? field}` : ''}${scenario}`
 }
 
 /** Named only where a plan has several. */

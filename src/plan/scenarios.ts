@@ -27,7 +27,7 @@ export function addScenario(project: Project, wish: ScenarioWish): PlanChange | 
   const overlays = made.slice(1).map((one) => one.id)
   const scenario = { id: nextId('S', project.scenarios), name, core: id, overlays }
   return planChange(
-    source ? `Scenario ${name}, a copy of ${source.core.name}` : `Scenario ${name}`,
+    source ? `${scenarioText(name)}, a copy of ${source.core.name}` : scenarioText(name),
     [],
     [
       ...made.map((after): RecordEdit => ({ kind: 'alignment', before: null, after })),
@@ -72,7 +72,7 @@ export function renameScenario(
   if (problem) return refusal(problem)
   const head = headOf(alignmentOf(project, before.core))
   return planChange(
-    `Scenario ${before.name} renamed to ${name}`,
+    `${scenarioText(before.name)} renamed to ${name}`,
     [],
     [
       { kind: 'scenario', before, after: { ...before, name } },
@@ -92,7 +92,7 @@ export function deleteScenario(project: Project, wish: { readonly scenario: stri
     return refusal(`${before.name} is what all changes are counted from, so it stays.`)
   }
   return planChange(
-    `Scenario ${before.name} deleted`,
+    `${scenarioText(before.name)} deleted`,
     [],
     [
       { kind: 'scenario', before, after: null },
@@ -109,6 +109,11 @@ function scenarioOf(project: Project, id: string): Scenario {
   const scenario = project.scenarios.find((one) => one.id === id)
   if (!scenario) throw new Error(`Unknown scenario: ${id}.`)
   return scenario
+}
+
+/** `Scenario Plan 1`; a name that says it itself says it once. */
+export function scenarioText(name: string): string {
+  return /^scenario\b/i.test(name) ? name : `Scenario ${name}`
 }
 
 function nameProblem(project: Project, name: string): string | null {
