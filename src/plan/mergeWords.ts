@@ -1,4 +1,3 @@
-import { scenarioText } from './scenarios.ts'
 import { partsOf } from '#model/accountParts.ts'
 import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
@@ -9,6 +8,7 @@ import type { Rule } from '#model/rule.ts'
 import { ruleText } from '#rules/ruleWords.ts'
 import type { Conflict, Merge, Taken } from './mergePlans.ts'
 import { callPlanText, lockText, plainText, tieText, weekdayText } from './mergeValues.ts'
+import { scenarioText } from './scenarios.ts'
 import { counted, unitCount, unitWord, wholeNumber } from './words.ts'
 
 /** A conflict in words: what it is about, and what each side says. */
