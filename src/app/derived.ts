@@ -73,6 +73,7 @@ export function liveTerritories(): readonly number[] {
 /** What the territory table shows. */
 export interface TerritoryFigures {
   readonly territories: readonly (Territory | null)[]
+  readonly members: Plan['members']
   /** By slot; undefined for an empty one. */
   readonly cards: readonly (Scorecard | undefined)[]
   /** Per measure, Unassigned included. */
@@ -180,7 +181,7 @@ function startScores(scores: PlanScores, planId: string, alignmentId: string): P
 function figures(now: PlanScores, before: TerritoryFigures['before']): TerritoryFigures {
   const cards: (Scorecard | undefined)[] = []
   for (const card of now.cards) cards[card.territory] = card
-  return { territories: now.plan.territories, cards, whole: now.everything, before }
+  return { territories: now.plan.territories, members: now.plan.members, cards, whole: now.everything, before }
 }
 
 function byId({ cards, plan }: PlanScores): Map<string, Scorecard> {

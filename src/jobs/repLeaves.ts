@@ -91,6 +91,7 @@ export function coverUntil(
   if (isRefusal(checked)) return checked
   const cover = project.roster.find(({ id }) => id === wish.coverId)
   if (!cover || cover.id === wish.repId) return refusal('Choose who covers.')
+  if (wish.until === '') return refusal('Say until which day the cover lasts.')
   if (!(wish.until >= wish.from)) return refusal('The cover must end after the rep has left.')
   const plan = planOf(project, alignmentId)
   const members = checked.slots.map((slot): RecordEdit => {

@@ -1,5 +1,5 @@
 import type { Accounts } from '#model/account.ts'
-import type { Plan, Territory } from '#model/plan.ts'
+import type { Member, Plan, Territory } from '#model/plan.ts'
 import { textAt } from '#model/text.ts'
 import { ruleOwners } from '#rules/ruleOwners.ts'
 import { inScope } from '#rules/scope.ts'
@@ -54,6 +54,14 @@ export function accountOwners(accounts: Accounts, plan: Plan): AccountOwners {
 /** Rep id of the account's territory; empty when Unassigned or vacant. */
 export function repOf(plan: Plan, owners: AccountOwners, account: number): string {
   return plan.territories[owners.territory[account]!]?.repId ?? ''
+}
+
+/** Who looks after a territory that has no rep of its own, for longest; null is nobody, so that it is vacant. */
+export function coverOf({ members }: Pick<Plan, 'members'>, { id, repId }: Territory): Member | null {
+  if (repId !== '') return null
+  const covers = members.filter(({ territoryId, role }) => territoryId === id && role === 'owner')
+  const lasts = (member: Member) => member.end || '9999'
+  return covers.reduce<Member | null>((best, one) => (best && lasts(best) >= lasts(one) ? best : one), null)
 }
 
 /** Who owns a territory on a day, by its members first; empty is vacant. */

@@ -41,6 +41,20 @@ test('the badge counts kinds of trouble, not findings of all kinds together; not
   expect(troubleCount(groups)).toBe(asking)
 })
 
+test('ground that is covered for a time is not called vacant, and the day is named from which it is', () => {
+  const project = smallProject('AB', {
+    members: [{ territoryId: 'T1', repId: 'R2', role: 'owner', share: 1, start: '2026-11-23', end: '2027-02-28' }],
+  })
+  const staffed = { ...project, roster: [repNamed('R2')] }
+  const texts = findingGroups(scorePlan(staffed, planOf(staffed))).flatMap(({ findings }) =>
+    findings.map(({ text }) => text),
+  )
+  expect(texts.filter((text) => text.startsWith('A is'))).toEqual([
+    expect.stringMatching(/^A is covered by .* until .*2027, vacant then: /),
+  ])
+  expect(texts.some((text) => text.startsWith('B is vacant: '))).toBe(true)
+})
+
 test('a promise about what is not known says so and does not hold', () => {
   const standings = (project: Project) =>
     Object.fromEntries(

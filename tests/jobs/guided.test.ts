@@ -128,6 +128,7 @@ test('covered: another rep owns the ground on each day of the cover, and nobody 
   expect(['2027-02-01', '2027-04-30', '2027-05-01'].map(owner)).toEqual(['R2', 'R2', ''])
   expect(isRefusal(coverUntil(project, 'A1', { ...wish, coverId: 'R5' }))).toBe(true)
   expect(isRefusal(coverUntil(project, 'A1', { ...wish, until: '2027-01-01' }))).toBe(true)
+  expect(coverUntil(project, 'A1', { ...wish, until: '' })).toEqual({ refused: 'Say until which day the cover lasts.' })
 })
 
 test('new reps get a fair share round their homes out of the chosen territories only', () => {

@@ -1,5 +1,6 @@
-import { percentText, shortText } from '#app/format.ts'
+import { dayText, percentText, shortText } from '#app/format.ts'
 import { homesOutside, homeUnitsInSteps } from '#metrics/homes.ts'
+import { coverOf } from '#metrics/owners.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { measureInText } from '#model/measure.ts'
 import type { Project } from '#model/project.ts'
@@ -11,14 +12,21 @@ export function vacantTerritories({ plan, project, cards, everything }: PlanScor
   const { name, kind } = project.measures[m]!
   return cards
     .filter(({ territory }) => plan.territories[territory]?.repId === '')
-    .map(({ territory, totals }) => {
+    .map(({ territory: slot, totals }) => {
+      const territory = plan.territories[slot]!
+      const cover = coverOf(plan, territory)
       const worth = shortText(totals[m]!, kind, project.settings.currency)
       const share = percentText(everything[m]! > 0 ? totals[m]! / everything[m]! : 0)
+      const what = `${worth} of ${measureInText(name)}`
+      const rep = project.roster.find(({ id }) => id === cover?.repId)?.name
+      const until = cover?.end ? ` until ${dayText(cover.end)}, vacant then` : ''
       return {
-        id: `vacant ${territory}`,
+        id: `vacant ${slot}`,
         tone: 'plain',
-        text: `${plan.territories[territory]!.name} is vacant: ${worth} of ${measureInText(name)} without a rep, ${share} of all`,
-        territory,
+        text: cover
+          ? `${territory.name} is covered by ${rep || cover.repId}${until}: ${what}, ${share} of all`
+          : `${territory.name} is vacant: ${what} without a rep, ${share} of all`,
+        territory: slot,
       }
     })
 }

@@ -1,5 +1,6 @@
 import { PencilLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { dayText } from '#app/format.ts'
 import { changeNote, noteSubject, removeNote, showSubject } from '#app/noteCommands.ts'
 import type { Note } from '#model/plan.ts'
 import { Button } from '#ui/Button.tsx'
@@ -20,7 +21,9 @@ export function NoteItem({ note, readOnly }: { note: Note; readOnly: boolean }) 
         >
           {subject}
         </button>
-        <span className="grow truncate pl-1 text-xs text-muted">{[note.by, note.on].filter(Boolean).join(', ')}</span>
+        <span className="grow truncate pl-1 text-xs text-muted">
+          {[note.by, dayText(note.on)].filter(Boolean).join(', ')}
+        </span>
         {!readOnly && (
           <>
             <IconButton

@@ -1,5 +1,7 @@
 import type { TerritoryFigures } from '#app/derived.ts'
 import type { TerritoryDriving } from '#app/driving.ts'
+import { dayText } from '#app/format.ts'
+import { coverOf } from '#metrics/owners.ts'
 import type { Measure } from '#model/measure.ts'
 import type { Corridor } from '#model/settings.ts'
 import type { Rep } from '#model/roster.ts'
@@ -76,7 +78,7 @@ export function territoryLines(
     if (!territory || !card) return []
     const then = figures.before.get(territory.id)
     const changes = then ? card.index.map((index, at) => index - then.index[at]!) : null
-    const line = { slot, territory, rep: repName(roster, territory.repId), card, changes }
+    const line = { slot, territory, rep: repText(roster, figures, territory), card, changes }
     const same = known.get(slot)
     return [same && sameLine(same, line) ? same : line]
   })
@@ -100,6 +102,14 @@ function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
     a.length === b.length &&
     a.every((x, i) => Object.is(x, b[i]) || Math.abs(x - b[i]!) <= 1e-9 * Math.max(1, Math.abs(x)))
   )
+}
+
+/** `Rep 10 until 28 Feb 2027` of one who covers for a time; empty is vacant. */
+function repText(roster: readonly Rep[], figures: Pick<TerritoryFigures, 'members'>, territory: Territory): string {
+  const cover = coverOf(figures, territory)
+  if (!cover) return repName(roster, territory.repId)
+  const name = repName(roster, cover.repId) || cover.repId
+  return cover.end ? `${name} until ${dayText(cover.end)}` : name
 }
 
 function repName(roster: readonly Rep[], repId: string): string {
