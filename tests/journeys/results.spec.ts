@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import Papa from 'papaparse'
-import { expect, expectSaved, exportAll, openSample, test } from './app.ts'
+import { chooseFiles, expect, expectSaved, exportAll, openApp, openSample, test } from './app.ts'
 
 type Row = Record<string, string>
 const rowsOf = (text: string) =>
@@ -97,4 +99,20 @@ test('24 months of actuals, a goal split to the cent with two parts fixed, resul
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Results', exact: true }).click()
   await expect(page.getByLabel('Target of Boston')).toHaveValue('1,234,567.89')
   await expect(page.getByText('2024-01 to 2025-12.')).toBeVisible()
+})
+
+test('results without a territory say that there is nothing to compare', async ({ page }) => {
+  const drawn: string[] = []
+  page.on('console', (message) => message.type() === 'error' && drawn.push(message.text()))
+  const accounts = join(mkdtempSync(join(tmpdir(), 'evenfield-results-')), 'accounts.csv')
+  writeFileSync(accounts, 'account_id,postal_code,revenue\nA0003,63101,1\nA0004,63102,2\n')
+  await openApp(page)
+  await chooseFiles(page, accounts)
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+  await page.getByRole('button', { name: 'Open the plan' }).click()
+  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Results', exact: true }).click()
+  await page.getByRole('button', { name: 'Use the sample’s' }).click()
+  await page.getByRole('button', { name: /^Take .* rows$/ }).click()
+  await expect(page.getByText('No group has figures to set against each other yet.')).toBeVisible()
+  expect(drawn).toEqual([])
 })

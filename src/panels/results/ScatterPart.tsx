@@ -27,6 +27,7 @@ export function ScatterPart({ project, results }: { project: Project; results: R
   const dots = results.rows.filter(
     (row) => row.sums.accounts > 0 && row.id !== '' && !Number.isNaN(row.now[across] + row.now[up]),
   )
+  if (dots.length === 0) return <p className="text-muted">No group has figures to set against each other yet.</p>
   const x = scale(
     dots.map((row) => row.now[across]),
     box.left,
