@@ -3,7 +3,7 @@ import { actions } from './actions/actions.ts'
 import { activateTerritory } from './commands.ts'
 import { openPlan, documentStore } from './documentStore.ts'
 import { sessionStore } from './sessionStore.ts'
-import { keepTypedAhead } from './typedAhead.ts'
+import { keptTypedAhead } from './typedAhead.ts'
 import { isTyping } from './typing.ts'
 
 /** They mean nothing to a text. */
@@ -11,15 +11,16 @@ const fromFields = new Set(['F6', 'Shift+F6', 'Ctrl+K', 'Ctrl+Enter'])
 
 /** Keys work anywhere but in a field, and not behind a dialog. */
 export function listenForShortcuts(): () => void {
-  // before what has the focus: else Ctrl+Enter would open the menu whose button has it
+  // before what has the focus: else Ctrl+Enter would open the menu whose button has it, and the map take a space
   const listenFirst = (event: KeyboardEvent) => {
-    if (fromFields.has(keysOf(event))) listen(event)
+    if (keptTypedAhead(event)) event.stopImmediatePropagation()
+    else if (fromFields.has(keysOf(event))) listen(event)
   }
   const listen = (event: KeyboardEvent) => {
     // a dialog or menu that Escape has just closed
     if (event.defaultPrevented) return
     const pressed = keysOf(event)
-    if (sessionStore.getState().dialog) return keepTypedAhead(event)
+    if (sessionStore.getState().dialog) return
     if (isTyping(event.target) && !fromFields.has(pressed)) return
     if (/^[1-9]$/.test(pressed)) return toRecent(Number(pressed), event)
     const action = actions.find(({ keys }) => keys === pressed)

@@ -1,6 +1,6 @@
 import { CornerDownLeft, Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useDeferredValue, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Key } from './Key.tsx'
 import { useFocusBack } from './focusBack.ts'
 
@@ -20,11 +20,12 @@ const FIRST = 16
 
 /**
  * A field over a list of choices, in front of everything: type, move with the arrows, Enter. Before either, Enter does
- * nothing: what was typed while it opened may not have got here.
+ * nothing.
  */
 export function Palette<Entry extends PaletteEntry>({
   title,
   value,
+  entered,
   placeholder,
   entries,
   empty,
@@ -34,6 +35,8 @@ export function Palette<Entry extends PaletteEntry>({
 }: {
   title: string
   value: string
+  /** Enter was pressed behind `value` before the field was there. */
+  entered: boolean
   placeholder: string
   entries: readonly Entry[]
   empty: string
@@ -55,6 +58,12 @@ export function Palette<Entry extends PaletteEntry>({
     onClose()
     onChoose(entry)
   }
+
+  useEffect(() => {
+    if (entered) choose(entries[chosen])
+    // once, with what was found for the text that came along
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [entered])
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]

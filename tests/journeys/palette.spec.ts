@@ -28,6 +28,12 @@ test('what is typed before the palette is there stands in its field, and Enter c
   await expect(field).toHaveValue('')
   await page.keyboard.press('Escape')
 
+  // all of it, and Enter too, before the field was there
+  await type('c', 'a', 'l', 'l', ' ', 'p', 'Enter')
+  await expect(page.getByRole('heading', { name: 'Call plan' })).toBeVisible()
+  await expect(field).toBeHidden()
+  await page.keyboard.press('Escape')
+
   await type('s', 'e', 't', 't', 'i', 'n', 'g', 's')
   await expect(field).toHaveValue('settings')
   await page.keyboard.press('Enter')

@@ -22,7 +22,7 @@ interface Entry extends PaletteEntry {
 /** Everything that can be done and every place, found by typing a part of its name. */
 export function CommandPalette() {
   const [query, setQuery] = useState('')
-  useTypedAhead(setQuery)
+  const entered = useTypedAhead(setQuery)
   const { found, goTo } = usePlaces(query, true)
   const possible = actions.filter((action) => canRun(action) && action.keys !== 'Ctrl+K')
   const commands = matchActions(query, possible).map(commandEntry)
@@ -31,6 +31,7 @@ export function CommandPalette() {
     <Palette
       title="Find a command or place"
       value={query}
+      entered={entered}
       placeholder="What do you want to do, or where to go?"
       // a name typed whole is looked for, not a command that shares a word with it
       entries={[...commands.slice(0, query.trim() === '' ? undefined : 8), ...places]}

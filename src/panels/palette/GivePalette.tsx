@@ -15,7 +15,7 @@ interface Entry extends PaletteEntry {
 /** Who gets the chosen areas or accounts: a territory found by typing a part of its name. */
 export function GivePalette({ what }: { what: 'units' | 'accounts' }) {
   const [query, setQuery] = useState('')
-  useTypedAhead(setQuery)
+  const entered = useTypedAhead(setQuery)
   const units = useSession((state) => state.selection.length)
   const accounts = useSession((state) => state.accountSelection.length)
   // rows chosen in the list stay chosen, to be locked or given on
@@ -49,6 +49,7 @@ export function GivePalette({ what }: { what: 'units' | 'accounts' }) {
     <Palette
       title={`Give ${count} to`}
       value={query}
+      entered={entered}
       placeholder={`Give ${count} to which territory?`}
       entries={firstThoseThatBegin(all, typed)}
       empty={`No territory or rep is called “${query.trim()}”.`}
