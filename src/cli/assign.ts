@@ -1,4 +1,5 @@
-import { assignLeads, leadsCsv } from '#jobs/assignLeads.ts'
+import { assignLeads } from '#jobs/assignLeads.ts'
+import { leadsCsv } from '#jobs/leadsCsv.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { planOf } from '#plan/alignments.ts'
 import { granted, type Command } from './command.ts'

@@ -1,10 +1,9 @@
 import { ownBalance } from '#model/ownBalance.ts'
-import { CsvWriter } from '#export/csv.ts'
 import { haversineKm } from '#geo/distance.ts'
 import { readAccounts } from '#import/accounts.ts'
 import { hasPlace, proposeMapping } from '#import/mapping.ts'
 import { readTable } from '#import/table.ts'
-import { accountOwners, assignedWays } from '#metrics/owners.ts'
+import { accountOwners } from '#metrics/owners.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { accountRoles, type Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
@@ -62,25 +61,6 @@ export async function assignLeads(
     read: table.read,
     setAside: table.setAside.length,
   }
-}
-
-/** The leads' own columns, then who gets them. */
-export function leadsCsv({ roster }: Project, plan: Plan, answer: LeadsAnswer): Uint8Array<ArrayBuffer> {
-  const { leads } = answer
-  const ours = ['territory_id', 'territory', 'rep_id', 'rep', 'assigned_by', 'reason']
-  const headers = leads.columns.map(({ name }) => (ours.includes(name) ? `source_${name}` : name))
-  const names = new Map(roster.map(({ id, name }) => [id, name]))
-  const writer = new CsvWriter([...headers, ...ours])
-  for (let lead = 0; lead < leads.count; lead++) {
-    for (const { text } of leads.columns) writer.cellOf(text, lead)
-    const territory = plan.territories[answer.territory[lead]!]
-    const rep = answer.rep[lead]!
-    const way = assignedWays[answer.way[lead]!] ?? ''
-    for (const cell of [territory?.id ?? '', territory?.name ?? '', rep, names.get(rep) ?? rep, way]) writer.cell(cell)
-    writer.cell(answer.reason[lead]!)
-    writer.endRow()
-  }
-  return writer.take()
 }
 
 async function shapesFor(
