@@ -7,7 +7,7 @@ import {
   evenIndexAfter,
   keepVacant,
   neighboursOf,
-  overloaded,
+  outsideText,
   shareAmongNeighbours,
   territoriesBeside,
   territoriesOf,
@@ -46,36 +46,43 @@ export async function repLeaves(wish: Leaving): Promise<boolean> {
   }
   const beside = neighboursOf(project, alignment.plan, territoriesOf(alignment.plan, wish.repId))
   const done = await run(shareAmongNeighbours(project, alignment.id, wish), 'Sharing the ground among neighbours')
-  return done !== null && finish(done, { moves: alignment.plan, beside })
+  return done !== null && finish(done, { moves: alignment.plan, side: 'above', of: () => beside })
 }
 
 export async function addNewReps(wish: AddRepsWish): Promise<boolean> {
   const { project, alignment } = openPlan()
   const done = await run(addReps(project, alignment.id, wish), 'Making room for the new reps')
-  return done !== null && finish(done, { moves: alignment.plan, beside: [] })
+  const known = alignment.plan.territories.length
+  const added = ({ territories }: Plan) => territories.flatMap((one, slot) => (one && slot >= known ? [slot] : []))
+  return done !== null && finish(done, { moves: alignment.plan, side: 'outside', of: added })
 }
 
 export function cancelGuided(): void {
   pool?.cancel()
 }
 
-/** `told`: the plan before, where ground moved, and who may have too much of it now. */
-async function finish(
-  answer: PlanChange | Refusal,
-  told: { readonly moves: Plan; readonly beside: readonly number[] } | null = null,
-): Promise<boolean> {
+/** Where ground moved. */
+interface Told {
+  /** The plan before. */
+  readonly moves: Plan
+  /** Who may have too much of it now, or too little. */
+  readonly of: (after: Plan) => readonly number[]
+  readonly side: 'above' | 'outside'
+}
+
+async function finish(answer: PlanChange | Refusal, told: Told | null = null): Promise<boolean> {
   if (!apply(answer)) return false
   setSession({ sheet: null, sideTab: 'territories' })
   const { project, alignment } = openPlan()
-  const over = told ? overloaded(project, alignment.plan, told.beside) : ''
+  const outside = told ? outsideText(project, alignment.plan, told.of(alignment.plan), told.side) : ''
   const { operation } = documentStore.getState()
   const hands = told && (await inSlices(disruptionInSteps(project.accounts, told.moves, alignment.plan)))
   // changed or taken back meanwhile
   if (documentStore.getState().operation !== operation) return true
   const label = isRefusal(answer) ? '' : answer.label
-  const sentences = [label, hands ? handsText(hands, project.settings.currency) : '', over.replace(/\.$/, '')]
+  const sentences = [label, hands ? handsText(hands, project.settings.currency) : '', outside.replace(/\.$/, '')]
   const text = `${sentences.filter(Boolean).join('. ')}.`
-  notify(text, over ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+  notify(text, outside ? 'warning' : 'good', { label: 'Undo', run: undoLast })
   return true
 }
 

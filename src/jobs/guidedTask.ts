@@ -4,7 +4,9 @@ import { isRefusal, type PlanChange, type RecordEdit, type Refusal } from '#mode
 import { assignedBy, type Plan, type Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Corridor } from '#model/settings.ts'
+import { scorePlan } from '#metrics/scores.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
+import { applyChange } from '#plan/apply.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { balanceProblem, type BalanceTask } from './balanceTask.ts'
 
@@ -99,7 +101,10 @@ export function guidedChange(
   return { ...change, edits: [...change.edits, ...vacantRests(project, alignmentId, territories, change), ...edits] }
 }
 
-/** A territory that should end but holds locked accounts stays with them, without its rep. */
+/**
+ * A territory that should end but holds locked accounts stays with them, without its rep. It claims what they are worth:
+ * with the FTE that it had, everybody's fair share would be counted as if its rep were still there.
+ */
 function vacantRests(
   project: Project,
   alignment: string,
@@ -111,6 +116,20 @@ function vacantRests(
   return [...territories].flatMap(([slot, after]): RecordEdit[] => {
     const before = plan.territories[slot]
     if (after || !before?.repId || ended.has(slot)) return []
-    return [{ kind: 'territory', alignment, slot, before, after: { ...before, repId: '' } }]
+    const fte = worthOf(applyChange(project, change), alignment, slot)
+    return [{ kind: 'territory', alignment, slot, before, after: { ...before, repId: '', fte } }]
   })
+}
+
+/** FTE at which a territory is at 100 in the first balanced measure, in hundredths, at least one. */
+function worthOf(project: Project, alignment: string, slot: number): number {
+  const plan = planOf(project, alignment)
+  const { cards } = scorePlan(project, plan)
+  const [corridor] = ownBalance(project, plan).settings.balance.corridors
+  const m = project.measures.findIndex(({ id }) => id === corridor?.measureId)
+  const others = cards.filter(({ territory }) => territory !== slot && plan.territories[territory])
+  const sum = (of: (territory: number) => number) => others.reduce((all, { territory }) => all + of(territory), 0)
+  const load = (territory: number) => cards.find((card) => card.territory === territory)?.totals[m] ?? 0
+  const each = sum(load) / sum((territory) => plan.territories[territory]!.fte)
+  return Math.max(1, Math.round((100 * load(slot)) / each) || 0) / 100
 }

@@ -140,19 +140,26 @@ export function shareAmongNeighbours(project: Project, alignmentId: string, wish
   })
 }
 
-/** What an answer leaves above its corridor, as a sentence; empty when nothing. */
-export function overloaded(project: Project, plan: Plan, slots: readonly number[]): string {
+/** Which of the territories an answer leaves above their corridor, or on either side of it, as a sentence; empty when none. */
+export function outsideText(project: Project, plan: Plan, slots: readonly number[], side: 'above' | 'outside'): string {
   const { cards } = scorePlan(project, plan)
-  const over = slots.flatMap((slot) => {
-    const card = cards.find(({ territory }) => territory === slot)
-    const name = plan.territories[slot]?.name
-    return ownBalance(project, plan).settings.balance.corridors.flatMap(({ measureId, hi }) => {
-      const at = project.measures.findIndex(({ id }) => id === measureId)
-      const index = card?.index[at] ?? NaN
-      return index > hi ? [`${name} is at ${Math.round(index)} in ${measureInText(project.measures[at]!.name)}`] : []
-    })
+  const parts = ownBalance(project, plan).settings.balance.corridors.flatMap(({ measureId, lo, hi }) => {
+    const at = project.measures.findIndex(({ id }) => id === measureId)
+    const found = cards
+      .filter(({ territory }) => slots.includes(territory))
+      .map(({ territory, index }) => ({ name: plan.territories[territory]!.name, index: index[at]! }))
+      .filter(({ index }) => index > hi || (side === 'outside' && index < lo))
+      .toSorted((a, b) => Math.abs(b.index - 100) - Math.abs(a.index - 100))
+      .map(({ name, index }) => `${name} at ${outsideIndex(index, lo, hi)}`)
+    return found.length === 0 ? [] : [`${nameList(found)} in ${measureInText(project.measures[at]!.name)}`]
   })
-  return over.length === 0 ? '' : `Above the corridor now: ${nameList(over)}.`
+  return parts.length === 0 ? '' : `${side === 'above' ? 'Above' : 'Outside'} the corridor now: ${parts.join('; ')}.`
+}
+
+/** Not rounded into the corridor. */
+function outsideIndex(index: number, lo: number, hi: number): string {
+  const whole = Math.round(index)
+  return whole < lo || whole > hi ? String(whole) : index.toFixed(1)
 }
 
 interface Leaving {

@@ -8,6 +8,7 @@ import {
   evenIndexAfter,
   keepVacant,
   neighboursOf,
+  outsideText,
   shareAmongNeighbours,
   territoriesBeside,
 } from '#jobs/repLeaves.ts'
@@ -115,8 +116,22 @@ test('a locked account keeps what is left of the territory, which is vacant then
   const after = applyChange(project, solved(project, granted(shareAmongNeighbours(project, 'A1', middle))))
   const plan = planOf(after)
   expect(plan.territories[5]).toMatchObject({ name: 'E', repId: '' })
+  // one account of two in a unit, of 216: the others' shares are nearly those of eight
+  expect(plan.territories[5]!.fte).toBeLessThan(0.1)
   expect(plan.overrides).toMatchObject([{ accountId: 'Account 0041', territoryId: 'T5' }])
   expect(plan.territoryOf.includes(5)).toBe(false)
+})
+
+test('what is outside the corridor is told measure by measure, the worst first', () => {
+  const project = nine()
+  const plan = planOf(project)
+  const fte = [0, 0.5, 0.8, 1, 1, 1, 1, 1, 1.4, 1]
+  const uneven = { ...plan, territories: plan.territories.map((one, slot) => one && { ...one, fte: fte[slot]! }) }
+  const live = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+  expect(outsideText(project, uneven, live, 'above')).toMatch(/^Above the corridor now: A at 1\d\d and B at 1\d\d in /)
+  const outside = outsideText(project, uneven, [8, 1], 'outside')
+  expect(outside).toMatch(/^Outside the corridor now: A at 1\d\d and H at \d\d in /)
+  expect(outsideText(project, uneven, [5], 'outside')).toBe('')
 })
 
 test('covered: another rep owns the ground on each day of the cover, and nobody after it', () => {
