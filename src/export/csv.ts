@@ -16,6 +16,8 @@ export class CsvWriter {
   private bytes = new Uint8Array(1 << 16)
   private length = 0
   private atLineStart = true
+  /** One cell as bytes. An array of its own for each would take most of the time. */
+  private scratch = new Uint8Array(1 << 10)
 
   /** Spreadsheets take a file for UTF-8 only if it starts with a byte order mark. */
   constructor(header: readonly string[], options: { readonly byteOrderMark?: boolean } = {}) {
@@ -31,14 +33,12 @@ export class CsvWriter {
   cell(value: string | number): void {
     // The shortest text that reads back as the same number; missing numbers are empty.
     const text = typeof value === 'string' ? value : Number.isNaN(value) ? '' : String(value)
-    const bytes = encoder.encode(text)
-    this.cellBytes(bytes, 0, bytes.length)
+    this.cellBytes(this.scratch, 0, this.encoded(text))
   }
 
   /** A checksum in base 64 goes back as it came: of letters, digits, + / and = at the end no spreadsheet calls anything. */
   checksum(text: string): void {
-    const bytes = encoder.encode(text)
-    this.cellBytes(bytes, 0, bytes.length, !/^[A-Za-z0-9+/]*=*$/.test(text))
+    this.cellBytes(this.scratch, 0, this.encoded(text), !/^[A-Za-z0-9+/]*=*$/.test(text))
   }
 
   /** A cell of a packed column, without making a text of it. */
@@ -61,6 +61,17 @@ export class CsvWriter {
     const taken = this.bytes.slice(0, this.length)
     this.length = 0
     return taken
+  }
+
+  /** How many bytes the text takes in `scratch`. */
+  private encoded(text: string): number {
+    if (text.length * 3 > this.scratch.length) this.scratch = new Uint8Array(text.length * 3)
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code >= 128) return encoder.encodeInto(text, this.scratch).written
+      this.scratch[at] = code
+    }
+    return text.length
   }
 
   private cellBytes(source: Uint8Array, from: number, to: number, guarded: boolean = true): void {
