@@ -1,9 +1,12 @@
 import type { Alignment, Project } from '#model/project.ts'
 import { addOverlay, deleteOverlay, setOverlay, type OverlayWish } from '#plan/overlays.ts'
 import { setManyTerritories } from '#plan/status.ts'
+import { inScope } from '#rules/scope.ts'
 import { apply, undoLast } from './commands.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
+
+export { inScope }
 
 /** The core that an overlay lies over; null for a core. */
 export function coreUnder({ scenarios, alignments }: Project, { id, kind }: Alignment): Alignment | null {

@@ -60,6 +60,20 @@ test('six specialists over the core, which stays the same to the byte; a book of
   const fair = [...load.values()].reduce((sum, one) => sum + one, 0) / 6
   for (const one of load.values()) expect(Math.abs(one / fair - 1)).toBeLessThanOrEqual(0.15 + 1e-6)
 
+  // the bar above says which of the two is shown, and leads from one to the other
+  await page.getByRole('button', { name: 'Shown: Hospital team. Core or an overlay' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Core' }).click()
+  await expect(page.getByRole('button', { name: 'Shown: Core. Core or an overlay' })).toBeVisible()
+  await page.getByRole('button', { name: 'Shown: Core. Core or an overlay' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Hospital team' }).click()
+
+  // any column of the file tells accounts apart: those of one industry are found, and locked at once
+  await page.getByRole('button', { name: 'Accounts', exact: true }).click()
+  await page.getByRole('searchbox', { name: 'Search accounts' }).fill('laboratory')
+  const laboratories = accounts.filter((row) => row['industry'] === 'Laboratory').length
+  await expect(page.getByText(`${laboratories.toLocaleString('en')} of 5,000`)).toBeVisible()
+  await page.getByRole('button', { name: 'Close the lists' }).click()
+
   // the book, in the core: 500 accounts wherever they lie
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Rules', exact: true }).click()
   await page.getByRole('list', { name: 'Alignments over this ground' }).getByRole('button', { name: 'Plan 1' }).click()

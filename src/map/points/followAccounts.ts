@@ -1,4 +1,6 @@
 import type { Map } from 'maplibre-gl'
+import { alignmentOf } from '#app/documentStore.ts'
+import { inScope } from '#app/overlays.ts'
 import { sessionStore, setSession } from '#app/sessionStore.ts'
 import { accountClusters, clustersAt, type AccountCluster } from '#map/layers/accountClusters.ts'
 import type { AccountDots } from '#map/layers/accountDots.ts'
@@ -15,14 +17,16 @@ const FARTHEST_COMPARED = 3
 export function followAccounts(map: Map, dots: AccountDots, overlay: PointsOverlay): () => void {
   let redraw = () => {}
   const stop = watchStores(
-    ({ project }, { theme, mapParts, sheet }) => [
-      project?.accounts ?? null,
+    (document, { theme, mapParts, sheet }) => [
+      document.project?.accounts ?? null,
+      alignmentOf(document)?.plan.overlay,
       theme,
       mapParts.accounts,
       sheet === 'compare',
     ],
-    (accounts, theme, shown, comparing) => {
-      const points = accounts && shown ? accountPoints(accounts) : null
+    (accounts, serving, theme, shown, comparing) => {
+      const inside = accounts && serving ? inScope(accounts, { overlay: serving }) : null
+      const points = accounts && shown ? accountPoints(accounts, inside) : null
       const colors = mapColors(theme)
       let clustered: readonly AccountCluster[] | null = null
       dots.setColors(colors)

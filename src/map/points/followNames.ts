@@ -29,9 +29,16 @@ export function followNames(map: Map, overlay: PointsOverlay, pick: PlanPick): (
   const labelling = later(120)
   const stops = [
     watchStores(
-      ({ project }, { theme, mapParts }) => [project?.roster ?? null, theme, mapParts.homes],
-      (roster, theme, shown) => {
-        homes = roster && shown ? homesOf(roster) : []
+      (document, { theme, mapParts }) => [
+        document.project?.roster ?? null,
+        alignmentOf(document)?.plan.overlay?.repIds,
+        theme,
+        mapParts.homes,
+      ],
+      (roster, serving, theme, shown) => {
+        // over an overlay only its own reps live here
+        const reps = serving ? roster?.filter(({ id }) => serving.includes(id)) : roster
+        homes = reps && shown ? homesOf(reps) : []
         overlay.show('homes', homes.length > 0 ? homeLayers(homes, mapColors(theme)) : [])
       },
     ),

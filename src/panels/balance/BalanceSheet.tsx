@@ -48,6 +48,7 @@ function whatHappens(
 function AlignmentSheet() {
   const project = useShownProject()
   const plan = useDocument((state) => alignmentOf(state)?.plan ?? null)
+  const overlay = useDocument((state) => (alignmentOf(state)?.kind === 'overlay' ? alignmentOf(state)!.name : ''))
   const readOnly = useDocument((state) => state.readOnly)
   const run = useSession((state) => state.run)
   const proposals = useSession((state) => state.proposals)
@@ -79,7 +80,7 @@ function AlignmentSheet() {
   const impossible = readOnly || settings.corridors.length === 0
   return (
     <Sheet
-      title="Balance"
+      title={overlay ? `Balance ${overlay}` : 'Balance'}
       onClose={close}
       footer={
         <div className="flex flex-wrap gap-2">

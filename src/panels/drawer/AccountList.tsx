@@ -6,7 +6,7 @@ import { lockSelectedAccounts, selectAccounts } from '#app/holding.ts'
 import { sessionStore, setSession, useSession } from '#app/sessionStore.ts'
 import { countText, titleText } from '#app/words.ts'
 import { accountOwners } from '#metrics/owners.ts'
-import { noAccounts, type AccountRole, type Accounts } from '#model/account.ts'
+import { noAccounts, type AccountRole, type Accounts, type SourceColumn } from '#model/account.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
@@ -31,7 +31,11 @@ export function AccountList() {
   const selection = useSession((state) => state.accountSelection)
   const readOnly = useDocument((state) => state.readOnly)
   const chosen = useMemo(() => new Set(selection), [selection])
-  const searchText = useMemo(() => accountText(accounts), [accounts])
+  const searchText = useMemo(() => {
+    const text = accountText(accounts)
+    const territory = (row: number) => plan?.territories[owners?.territory[row] ?? 0]?.name ?? ''
+    return (row: number) => `${text(row)} ${territory(row)}`
+  }, [accounts, owners, plan])
   if (!project || !owners) return null
   return (
     <SearchedTable
@@ -89,7 +93,30 @@ export function accountColumns(project: Project, plan: Plan, territory: ArrayLik
         text: (row: number) => measureText(column[row]!, measure.kind, settings.currency),
         order: (row: number) => column[row]!,
       })),
+    ...furtherColumns(accounts).map(({ name, text: column }) => {
+      const text = (row: number) => textAt(column, row)
+      return { title: titleText(name), width: 130, text, order: text }
+    }),
   ]
+}
+
+const shownRoles: readonly AccountRole[] = [
+  'account_id',
+  'name',
+  'city',
+  'state',
+  'postal_code',
+  'lat',
+  'lon',
+  'segment',
+]
+
+/** Columns of the file that are shown nowhere else: what tells an account with an open deal from the others stands there. */
+function furtherColumns({ columns, roles, measures }: Accounts): SourceColumn[] {
+  const shown = new Set(shownRoles.map((role) => roles[role]))
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
+  const counted = new Set(measures.flatMap(({ id, name }) => [plain(id), plain(name)]))
+  return columns.filter(({ name }, at) => !shown.has(at) && !counted.has(plain(name)))
 }
 
 function sourceColumn(accounts: Accounts, role: AccountRole, title: string, width: number): RowColumn[] {
@@ -106,7 +133,7 @@ export function accountText(accounts: Accounts): (row: number) => string {
     const at = accounts.roles[role]
     return at === undefined ? [] : [accounts.columns[at]!.text]
   })
-  const all = [accounts.id, accounts.zip, ...columns]
+  const all = [accounts.id, accounts.zip, ...columns, ...furtherColumns(accounts).map(({ text }) => text)]
   return (row) => all.map((column) => textAt(column, row)).join(' ')
 }
 

@@ -1,7 +1,8 @@
-import { BadgeCheck, ChevronDown, Plus } from 'lucide-react'
+import { BadgeCheck, ChevronDown, Layers, Plus } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import { showAlignment, useDocument, type DocumentState } from '#app/documentStore.ts'
 import { copyScenario } from '#app/scenarios.ts'
+import type { Scenario } from '#model/project.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Menu, MenuChoice } from '#ui/Menu.tsx'
@@ -50,6 +51,7 @@ export function ScenarioTabs() {
           ))}
         </Menu>
       </div>
+      {current && current.overlays.length > 0 && <OverlayMenu scenario={current} shown={shown} />}
       <IconButton
         icon={Plus}
         label="Copy this scenario"
@@ -59,6 +61,30 @@ export function ScenarioTabs() {
         className="max-[700px]:hidden"
       />
     </nav>
+  )
+}
+
+/** The core and its overlays; which of them is on the map and in the tables. */
+function OverlayMenu({ scenario, shown }: { scenario: Scenario; shown: string }) {
+  const alignments = useDocument((state) => state.project?.alignments) ?? []
+  const name = (id: string) => (id === scenario.core ? 'Core' : alignments.find((one) => one.id === id)?.name)
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <Button look="quiet" className="max-w-44" aria-label={`Shown: ${name(shown)}. Core or an overlay`}>
+          <Layers size={14} aria-hidden />
+          <span className="truncate">{name(shown)}</span>
+          <ChevronDown size={14} aria-hidden />
+        </Button>
+      }
+    >
+      {[scenario.core, ...scenario.overlays].map((id) => (
+        <MenuChoice key={id} chosen={id === shown} onSelect={() => showAlignment(id)}>
+          {name(id)}
+        </MenuChoice>
+      ))}
+    </Menu>
   )
 }
 

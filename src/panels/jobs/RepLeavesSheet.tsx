@@ -70,8 +70,8 @@ export function RepLeavesSheet() {
         <RepRow label="Rep" reps={busy} value={leaver.id} onChange={setRepId} />
         <DayRow label="Gone from" hint="The scenario is in force from that day." value={from} onChange={setFrom} />
         <p className="mt-1 text-muted">
-          {leaver.name || leaver.id} has the {slots.length === 1 ? 'territory' : 'territories'} {names(slots)}. Locked
-          accounts, such as those with open deals, stay where they are.
+          {leaver.name || leaver.id} has the {slots.length === 1 ? 'territory' : 'territories'} {names(slots)}.{' '}
+          {how === 'share' && 'Accounts that are locked, say for an open deal, stay in it and wait for a rep.'}
         </p>
       </SheetPart>
       <SheetPart title="The ground">
