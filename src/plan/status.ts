@@ -13,7 +13,10 @@ export interface StatusWish {
 
 const done = { draft: 'is a draft again', proposed: 'proposed', approved: 'approved' } as const
 
-/** Draft, proposed or approved: who said so and when is kept with the alignment. */
+/**
+ * Draft, proposed or approved: who said so and when is kept with the alignment. Overlays go with the core of their
+ * scenario.
+ */
 export function setStatus(project: Project, alignmentId: string, wish: StatusWish): PlanChange | Refusal {
   const alignment = alignmentOf(project, alignmentId)
   const before = headOf(alignment)
@@ -25,12 +28,16 @@ export function setStatus(project: Project, alignmentId: string, wish: StatusWis
   }
   const same = before.status === status && before.effectiveFrom === effectiveFrom
   if (same) return refusal(`${alignment.name} is ${status} already.`)
-  const after: AlignmentHead = { ...before, status, effectiveFrom, signedBy: by, signedOn: wish.on }
+  const overlays = project.scenarios.find(({ core }) => core === alignmentId)?.overlays ?? []
   const from = effectiveFrom ? `, in force from ${effectiveFrom}` : ''
   return planChange(
     `${alignment.name} ${done[status]}${from}`,
     [],
-    [{ kind: 'head', alignment: alignmentId, before, after }],
+    [alignmentId, ...overlays].map((id) => {
+      const head = headOf(alignmentOf(project, id))
+      const after: AlignmentHead = { ...head, status, effectiveFrom, signedBy: by, signedOn: wish.on }
+      return { kind: 'head', alignment: id, before: head, after }
+    }),
   )
 }
 

@@ -6,7 +6,7 @@ import { readPlanFile, writePlanFile } from '#plan/file.ts'
 import { joinPlanFile } from '#plan/joinPlanFile.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addNote, deleteNote, editNote } from '#plan/notes.ts'
-import { addOverlay } from '#plan/overlays.ts'
+import { addOverlay, deleteOverlay } from '#plan/overlays.ts'
 import { addScenario, deleteScenario, renameScenario } from '#plan/scenarios.ts'
 import { cutSlice } from '#plan/slice.ts'
 import { refusedByStatus, setStatus } from '#plan/status.ts'
@@ -41,6 +41,20 @@ test('an approved alignment refuses edits in a sentence; notes, its status and a
   const edit = moveUnits(copied, 'A2', { units: [0], territory: 2 })
   expect(isRefusal(edit)).toBe(false)
   expect(refusedByStatus(copied, edit as PlanChange)).toBeNull()
+})
+
+test('overlays are approved with the core, from the same day, and are a draft again with it', () => {
+  const wish = { name: 'Dental', core: 'A1', repIds: [], newReps: 2, join: 'all', tests: [] } as const
+  const over = done(start, addOverlay(start, wish))
+  const approved = done(over, setStatus(over, 'A1', approval))
+  for (const { status, effectiveFrom, signedBy } of approved.alignments) {
+    expect([status, effectiveFrom, signedBy]).toEqual(['approved', '2027-01-01', 'Rep 01'])
+  }
+  const edit = moveUnits(approved, 'A2', { units: [0], territory: 0 })
+  const ends = deleteOverlay(approved, { id: 'A2' })
+  for (const change of [edit, ends]) if (!isRefusal(change)) expect(refusedByStatus(approved, change)).not.toBeNull()
+  const again = done(approved, setStatus(approved, 'A1', { ...approval, status: 'draft', effectiveFrom: '' }))
+  expect(again.alignments.map(({ status }) => status)).toEqual(['draft', 'draft'])
 })
 
 test('an approval needs a name and days that are days', () => {

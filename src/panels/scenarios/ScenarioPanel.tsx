@@ -28,7 +28,7 @@ export function ScenarioPanel() {
             key={scenario.id}
             project={project}
             scenario={scenario}
-            shown={scenario.core === shown}
+            shown={scenario.core === shown || scenario.overlays.includes(shown)}
             readOnly={readOnly}
           />
         ))}
