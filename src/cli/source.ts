@@ -78,8 +78,8 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, JSON, 
   --owners keep|drop    the present alignment from the accounts' territory
                         column, where one is called just that, else from their
                         owner column; accounts whose unit goes to another owner
-                        are kept by override or dropped; ground without accounts
-                        goes to the nearest owner
+                        are kept by override, or go with their unit and change
+                        hands; ground without accounts goes to the nearest owner
   --owned-by WHAT       with --owners: rep or territory, whichever column is
                         meant
   --no-fill             with --owners: ground without accounts stays Unassigned

@@ -62,7 +62,7 @@ export async function importProject(wish: ImportWish, tables: GeoTables): Promis
 export async function tableOf(which: string, bytes: Uint8Array, wish: TableFileWish = {}): Promise<Table | Refusal> {
   const file = await readTableFile(bytes, wish, finished)
   if (isRefusal(file)) return inFile(which, file)
-  return 'table' in file ? file.table : refusal(`The ${which} file holds areas, no table.`)
+  return 'table' in file ? file.table : refusal(`The ${which} file holds areas, no table. Areas go with --areas.`)
 }
 
 async function presentAlignment(

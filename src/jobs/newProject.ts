@@ -43,7 +43,7 @@ export interface NewProjectWish {
 /** Where the present alignment comes from: a zip-to-terr table, or the owners of the accounts. */
 export type PresentAlignment =
   | { readonly from: 'table'; readonly table: Table; readonly territories?: Table | undefined }
-  /** `exceptions`: what becomes of accounts whose unit goes to another owner. */
+  /** `exceptions`: what becomes of accounts whose unit goes to another owner, in the plan that is worked on. */
   | {
       readonly from: 'owners'
       /** What is not chosen is proposed: see `proposedOwners`. */
@@ -83,7 +83,7 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
   const closed = closedStates({ units, accounts, roster: [] }, null, balance)
   const present = await presentPlan(wish, accounts, units, closed, tables)
   if (present && isRefusal(present)) return present
-  const { alignments, scenarios } = firstAlignments(present?.plan ?? null, units.count)
+  const { alignments, scenarios } = firstAlignments(present, units.count)
   const roster = [...(wish.roster ?? []), ...(present?.newReps ?? [])].toSorted((a, b) => compareIds(a.id, b.id))
   const project: Project = {
     name: wish.name,
@@ -136,7 +136,10 @@ function proposeBalance(measures: readonly Measure[]): BalanceSettings {
 }
 
 interface PresentPlan {
+  /** As the files say it: every account is with its owner. */
   readonly plan: Plan
+  /** What the work begins with: the same, or without the exceptions, who then change hands. */
+  readonly begin: Plan
   readonly newReps: readonly Rep[]
   readonly exceptions: number
   readonly issues: RowIssues
@@ -156,24 +159,22 @@ async function presentPlan(
     const { territories } = present
     const described = territories ? describeTerritories(read.territories, territories) : read.territories
     const plan = importedPlan(units, described, read.territoryOf, [])
-    return { plan, newReps: read.newReps, exceptions: 0, issues: read.issues }
+    return { plan, begin: plan, newReps: read.newReps, exceptions: 0, issues: read.issues }
   }
   const { by } = present
   const owned = alignmentFromOwners(accounts, units, { roster, ...(by ? { by } : {}) })
   if (isRefusal(owned)) return owned
   const { account, territory } = owned.exceptions
-  const overrides =
-    present.exceptions === 'keep'
-      ? Array.from(account, (row, i) => ({
-          accountId: textAt(accounts.id, row),
-          territoryId: owned.territories[territory[i]! - 1]!.id,
-          reason: owned.by === 'territory' ? 'present territory' : 'present owner',
-          holdUntil: '',
-        }))
-      : []
+  const overrides = Array.from(account, (row, i) => ({
+    accountId: textAt(accounts.id, row),
+    territoryId: owned.territories[territory[i]! - 1]!.id,
+    reason: owned.by === 'territory' ? 'present territory' : 'present owner',
+    holdUntil: '',
+  }))
   const territoryOf = present.fill ? growToFill(units, owned.territoryOf, closed) : owned.territoryOf
   const plan = importedPlan(units, owned.territories, territoryOf, overrides)
-  return { plan, newReps: owned.newReps, exceptions: account.length, issues: noIssues }
+  const begin = present.exceptions === 'keep' ? plan : { ...plan, overrides: [] }
+  return { plan, begin, newReps: owned.newReps, exceptions: account.length, issues: noIssues }
 }
 
 function importedPlan(
@@ -201,8 +202,11 @@ function importedPlan(
 }
 
 /** The present alignment stays as it came; the work goes on in a copy. */
-function firstAlignments(present: Plan | null, unitCount: number): { alignments: Alignment[]; scenarios: Scenario[] } {
-  const plans = present ? { Present: present, 'Plan 1': present } : { 'Plan 1': emptyPlan(unitCount) }
+function firstAlignments(
+  present: PresentPlan | null,
+  unitCount: number,
+): { alignments: Alignment[]; scenarios: Scenario[] } {
+  const plans = present ? { Present: present.plan, 'Plan 1': present.begin } : { 'Plan 1': emptyPlan(unitCount) }
   const names = Object.entries(plans)
   return {
     alignments: names.map(([name, plan], i) => {

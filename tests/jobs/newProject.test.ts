@@ -12,6 +12,7 @@ import { importProject, type ImportWish } from '#jobs/importFiles.ts'
 import type { ImportedTables } from '#jobs/importTables.ts'
 import { openPlan, type OpenedPlan } from '#jobs/openPlan.ts'
 import { brokenWishes } from '#metrics/brokenWishes.ts'
+import { disruption } from '#metrics/disruption.ts'
 import { accountOwners, repOf } from '#metrics/owners.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal } from '#model/change.ts'
@@ -51,6 +52,17 @@ test('kept exceptions leave every account with the owner that the file names', a
     expect(nameOf.get(repOf(plan, owners, account))).toBe(owner)
   }
   expect(project.alignments.map(({ name }) => name)).toEqual(['Present', 'Plan 1'])
+})
+
+test('exceptions that are given up change hands: the present alignment has every account with its owner', async () => {
+  const { project, alignmentId, exceptions } = await imported({
+    roster: sample('roster.csv'),
+    present: { exceptions: 'give up', fill: true },
+  })
+  const [present, plan] = [project.alignments[0]!.plan, planOf(project, alignmentId)]
+  expect(present.overrides).toHaveLength(exceptions)
+  expect(plan.overrides).toEqual([])
+  expect(disruption(project.accounts, present, plan).accounts?.moved).toBe(exceptions)
 })
 
 test('a territory list gives the present territories their names and reps', async () => {

@@ -14,18 +14,23 @@ export function ExceptionsPart({ importing, result }: { importing: Importing; re
     <SheetPart title={title}>
       <p className="mb-2 text-muted">
         Each {result.project.units.kind === 'zip' ? 'ZIP' : 'area'} went to the {owner} with most of its value.{' '}
-        {countText(result.exceptions, 'account belongs', 'accounts belong')} to another {owner}.
+        {countText(result.exceptions, 'account belongs', 'accounts belong')} to another {owner}, as Present shows. In
+        the plan that you go on with:
       </p>
       <Choice
         label={title}
         value={kept ? 'keep' : 'give'}
         onChange={(value) => keepExceptions(value === 'keep')}
         options={[
-          { value: 'give', label: `Give them to the ${owner} of the ground`, hint: 'Territories without exceptions' },
+          {
+            value: 'give',
+            label: `Give them to the ${owner} of the ground`,
+            hint: `${countText(result.exceptions, 'account changes', 'accounts change')} hands, which Compare and the lists of changes say; no territory has exceptions`,
+          },
           {
             value: 'keep',
             label: present === 'territories' ? 'Keep them in their territory' : 'Keep them with their owner',
-            hint: 'As named accounts, one by one',
+            hint: 'Nothing changes hands yet; they are named accounts, one by one',
           },
         ]}
       />
