@@ -98,7 +98,7 @@ test('no tab or guided job breaks an accessibility rule', async ({ page }) => {
   })
 })
 
-test('at a zoom of 200 or 400 %, as in a small window, no part of the bar above lies over another', async ({
+test('at a zoom of 200 or 400 %, as in a small window, no part of the bar above lies over another, and the ground is free where it is drawn on', async ({
   page,
 }) => {
   await openSample(page)
@@ -117,4 +117,13 @@ test('at a zoom of 200 or 400 %, as in a small window, no part of the bar above 
       expect(boxes.every(({ right, left }) => right - left > 10)).toBe(true)
     }).toPass({ timeout: 5000 })
   }
+  // what is drawn on is not hidden under what the colours mean
+  await page.setViewportSize({ width: 720, height: 450 })
+  const legend = page.getByRole('region', { name: 'Legend' })
+  await expect(legend).toBeVisible()
+  await page.getByRole('button', { name: 'Brush', exact: true }).click()
+  await expect(page.getByRole('toolbar', { name: 'Tool options' })).toBeVisible()
+  await expect(legend).toBeHidden()
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await expect(legend).toBeVisible()
 })

@@ -24,11 +24,13 @@ export function Legend() {
   const colors = mapColors(useSession((state) => state.theme))
   // of two maps each has half the room
   const short = useSession(({ sheet, compareWith }) => sheet === 'compare' && compareWith !== '')
+  // in a low window the ground that is drawn on has no room for both
+  const drawing = useSession(({ tool }) => tool !== 'select' && tool !== 'inspect')
   if (!project) return null
   return (
     <section
       aria-label="Legend"
-      className="pointer-events-none absolute bottom-8 left-3 z-10 @min-[640px]:bottom-3 max-w-68 @min-[760px]:max-w-72 rounded border border-edge bg-raised px-2.5 py-2 text-xs text-muted shadow-float"
+      className={`${drawing ? '[@media(max-height:560px)]:hidden' : ''} pointer-events-none absolute bottom-8 left-3 z-10 @min-[640px]:bottom-3 max-w-68 @min-[760px]:max-w-72 rounded border border-edge bg-raised px-2.5 py-2 text-xs text-muted shadow-float`}
     >
       {colorBy.by === 'territory' && <TerritoryKey colors={colors} />}
       {isGrouped(colorBy) && <GroupKey project={project} colorBy={colorBy} />}
@@ -57,7 +59,9 @@ function PointsKey({ project, colors }: { project: Project; colors: MapColors })
   const together = useSession((state) => state.accountsTogether)
   const comparing = useSession((state) => state.sheet === 'compare')
   const withAccounts = accounts && project.accounts.count > 0 && !(comparing && together)
-  const withHomes = homes && project.roster.some(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat))
+  const serving = useDocument((state) => alignmentOf(state)?.plan.overlay?.repIds)
+  const reps = serving ? project.roster.filter(({ id }) => serving.includes(id)) : project.roster
+  const withHomes = homes && reps.some(({ homeLng, homeLat }) => !Number.isNaN(homeLng + homeLat))
   if (!withAccounts && !withHomes) return null
   const disc = { background: css(colors.account), color: css(colors.accountRim) }
   return (
