@@ -161,6 +161,14 @@ export async function acceptRepair(problem: string, accepted: boolean): Promise<
   await makePlan()
 }
 
+/** Duplicates that are set aside add their measures to the row that each is like, or not. */
+export async function addUpDuplicates(addUp: boolean): Promise<void> {
+  const { choices } = current()
+  if (!choices) return
+  choose({ mapping: { ...choices.mapping, addUp } })
+  await makePlan()
+}
+
 export async function keepExceptions(keep: boolean): Promise<void> {
   choose({ keepExceptions: keep })
   await makePlan()

@@ -27,6 +27,7 @@ export async function assignAccounts(options: Options, tables: GeoTables): Promi
     'measures',
     'compute',
     'group-by',
+    'duplicates',
   ]) {
     if (options[name] !== undefined) throw new UsageError(`--${name} does not go with --plan; the plan has its own.`)
   }

@@ -1,7 +1,7 @@
 import { counted } from '#model/counted.ts'
 import { basename } from 'node:path'
 import type { GeoTables } from '#jobs/geoTables.ts'
-import { importProject, tableOf } from '#jobs/importFiles.ts'
+import { duplicateChoices, importProject, tableOf } from '#jobs/importFiles.ts'
 import type { ImportedTables } from '#jobs/importTables.ts'
 import { encodings } from '#import/encoding.ts'
 import { columnsOfOwners, proposedOwners, type OwnedBy } from '#import/owners.ts'
@@ -52,6 +52,7 @@ export const sourceOptions = {
   compute: { type: 'string', multiple: true },
   'group-by': { type: 'string' },
   'no-repair': { type: 'boolean' },
+  duplicates: { type: 'string' },
   ...geocodeOptions,
   scenario: { type: 'string' },
 } as const
@@ -101,6 +102,9 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, JSON, 
                         given several times
   --group-by COLUMN     rows are orders or visits: sum them to the accounts that
                         this column names
+  --duplicates WHAT     rows with the name and place of an earlier one: keep (if
+                        not given), set-aside, or add-up, which sets them aside
+                        and adds their measures to the earlier row
   --no-repair           list what could be repaired, change nothing but ids;
                         else what is certain is repaired
 ${geocodeHelp}
@@ -135,6 +139,7 @@ async function fromPlan(path: string, options: Options, tables: GeoTables): Prom
     'owners',
     'owned-by',
     'group-by',
+    'duplicates',
     'compute',
     'sheet',
   ]) {
@@ -193,6 +198,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
         measures: listOption(options, 'measures'),
         computed: computedOf(options),
         repair: !options['no-repair'],
+        duplicates: duplicatesOption(options),
         ...(findPlaces ? { findPlaces } : {}),
         ...(groupBy === undefined ? {} : { groupBy }),
         ...(roster === undefined ? {} : { roster: await readInput(roster) }),
@@ -312,6 +318,13 @@ function readingNotices({ encoding, sheet }: ImportedTables['read']): string[] {
     notices.push(`Its letters look like ${encoding}; --encoding says what they are if names look wrong.`)
   }
   return notices
+}
+
+function duplicatesOption(options: Options): (typeof duplicateChoices)[number] {
+  const wanted = textOption(options, 'duplicates') ?? 'keep'
+  const known = duplicateChoices.find((one) => one === wanted)
+  if (!known) throw new UsageError(`--duplicates ${wanted}: choose ${duplicateChoices.join(', ')}.`)
+  return known
 }
 
 export function readingOf(options: Options): TableFileWish {

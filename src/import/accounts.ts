@@ -4,6 +4,7 @@ import { type Accounts, noAccounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Measure } from '#model/measure.ts'
 import type { RowCounts, RowIssues } from '#model/issue.ts'
+import { withBroughtAmounts } from './broughtAmounts.ts'
 import { nearDuplicate, nearDuplicates } from './duplicates.ts'
 import { Findings } from './findings.ts'
 import { groupRows } from './grain.ts'
@@ -95,7 +96,8 @@ function* placeAccountRows(
   const firstRow = (first: number): string => `row ${table.rowNumbers[first]}`
   if (near.size > 0 && !grain && findings.accepts(nearDuplicate)) {
     const found = new Map([...near].map(([row, first]) => [row, { problem: nearDuplicate, sameAs: firstRow(first) }]))
-    return yield* placeAccountRows(setAside(table, found), mapping, zips, ground)
+    const whole = mapping.addUp ? withBroughtAmounts(table, mapping, near) : table
+    return yield* placeAccountRows(setAside(whole, found), mapping, zips, ground)
   }
   for (const [row, first] of near) findings.note(row, roles.name!, nearDuplicate, 'kept', firstRow(first))
   return { table, findings, placed }

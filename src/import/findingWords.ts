@@ -1,5 +1,6 @@
 import type { RowIssue } from '#model/issue.ts'
 import { otherMark, thousandsOrDecimals } from './amounts.ts'
+import { broughtAmount } from './broughtAmounts.ts'
 import { nearDuplicate } from './duplicates.ts'
 import { noPlace, placedByName } from './placingWords.ts'
 import { repeatedRow } from './repeatedRows.ts'
@@ -140,6 +141,7 @@ const words: { readonly [problem: string]: KindWords } = {
     'set aside': ['set aside as a duplicate', 'look'],
     kept: keptApart,
   },
+  [broughtAmount]: { wrong: 'Amount of a duplicate', repaired: ['added to the row that it is like', 'look'] },
   'not a number': { wrong: 'No number where one is due', kept: emptyNumber },
   'another currency': { wrong: 'Another currency than the rest', kept: ['counted as if it were the same', 'act'] },
   [otherMark]: {

@@ -6,7 +6,7 @@ import { readAmounts } from './amounts.ts'
 import { dayOf } from './dates.ts'
 import { isMissing } from './numbers.ts'
 import type { Mapping } from './mapping.ts'
-import { decimalMarks } from './measures.ts'
+import { decimalMarks } from './decimalMarks.ts'
 import type { Table } from './table.ts'
 import { TextBuilder } from './textBuilder.ts'
 

@@ -27,6 +27,8 @@ export interface Mapping {
   readonly grain: Grain | null
   /** Repairs that the planner does not want, by their problem. */
   readonly declined: readonly string[]
+  /** Rows with the name and place of an earlier one, where they are set aside, add their measures to it. */
+  readonly addUp?: boolean
 }
 
 export function proposeMapping(table: Table): Mapping {

@@ -2,10 +2,12 @@ import type { Accounts } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import { ACCOUNTS, WORKLOAD } from '#model/measure.ts'
 import { textAt, type TextColumn } from '#model/text.ts'
+import { addBrought } from './broughtAmounts.ts'
 import { computeMeasure } from './computedMeasure.ts'
+import { decimalMarks } from './decimalMarks.ts'
 import type { Findings } from './findings.ts'
 import type { Mapping } from './mapping.ts'
-import { decimalMark, parseNumber, type DecimalMark } from '#model/writtenNumber.ts'
+import { parseNumber, type DecimalMark } from '#model/writtenNumber.ts'
 import { readAmounts } from './amounts.ts'
 import { currencyOf, parseNumbers } from './numbers.ts'
 import type { Table } from './table.ts'
@@ -23,7 +25,12 @@ export function readMeasures(
   const values = mapping.measures.map(({ column, measure }) => {
     const numbers =
       read.get(column) ??
-      namedNumbers(table.columns[column].text, column, markOf(column), measure.kind === 'money', findings)
+      addBrought(
+        namedNumbers(table.columns[column].text, column, markOf(column), measure.kind === 'money', findings),
+        table,
+        column,
+        findings,
+      )
     read.set(column, numbers)
     return numbers
   })
@@ -53,19 +60,6 @@ function freeId(wanted: string, { measures, computed }: Mapping, at: number): st
   let id = wanted
   for (let n = 2; taken.has(id); n++) id = `${wanted}_${n}`
   return id
-}
-
-/** A column that can be read either way (`1,234`) goes by what the others of the file say. */
-export function decimalMarks(table: Table, mapping: Pick<Mapping, 'columns'>): (column: number) => DecimalMark {
-  const marks = new Map(
-    mapping.columns.flatMap(({ kind }, column) =>
-      kind === 'number' || kind === 'coordinate' ? [[column, decimalMark(table.columns[column].text)] as const] : [],
-    ),
-  )
-  const said = [...marks.values()].filter((mark) => mark !== null)
-  const commas = said.filter((mark) => mark === ',').length
-  const usual = commas * 2 > said.length ? ',' : '.'
-  return (column) => marks.get(column) ?? usual
 }
 
 /** Numbers whose cells say what is wrong with them; what is likely meant takes the place of what stands there. */

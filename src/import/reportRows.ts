@@ -1,5 +1,5 @@
 import { textAt, type TextColumn } from '#model/text.ts'
-import { decimalMarks } from './measures.ts'
+import { decimalMarks } from './decimalMarks.ts'
 import type { Mapping } from './mapping.ts'
 import { isMissing, parseNumbers } from './numbers.ts'
 import { named, setAside } from './setAside.ts'

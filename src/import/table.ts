@@ -8,6 +8,9 @@ import { TableScan, type UnreadRow } from './scan.ts'
 import { guessSeparator, statedSeparator, type Separator } from './separator.ts'
 import { finished } from './steps.ts'
 
+/** What rows that are set aside bring to the rows that they are like: by column, then by the number of that row in the file. */
+type BroughtAmounts = ReadonlyMap<number, ReadonlyMap<number, number>>
+
 /** A file as columns of text. */
 export interface Table {
   /** Rows in the columns. */
@@ -33,6 +36,8 @@ export interface Table {
   readonly sheet?: { readonly name: string; readonly others: readonly string[] }
   /** Columns that are numbers already, with their texts for people. */
   readonly numbers?: ReadonlyMap<number, Float64Array>
+  /** What rows that were set aside as duplicates add to the measures of others. */
+  readonly brought?: BroughtAmounts
   /** What was noticed when rows were brought together. */
   readonly findings?: readonly RowIssue[]
 }

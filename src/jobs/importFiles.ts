@@ -1,4 +1,5 @@
 import type { Address, FoundPlaces } from '#import/addresses.ts'
+import { nearDuplicate } from '#import/duplicates.ts'
 import { grainBy } from '#import/grain.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { repairs } from '#import/repairs.ts'
@@ -13,6 +14,9 @@ import type { GeoTables } from './geoTables.ts'
 import { importTables, inFile, type ImportedTables } from './importTables.ts'
 import type { PresentAlignment } from './newProject.ts'
 import type { UnitChoice } from './units.ts'
+
+export const duplicateChoices = ['keep', 'set-aside', 'add-up'] as const
+type Duplicates = (typeof duplicateChoices)[number]
 
 /** Files as bytes; what their columns mean is proposed, not asked. */
 export interface ImportWish {
@@ -32,6 +36,8 @@ export interface ImportWish {
   readonly computed?: Mapping['computed']
   /** False: nothing is repaired, everything is listed. */
   readonly repair?: boolean
+  /** What becomes of rows with the name and place of an earlier one; kept if not said. */
+  readonly duplicates?: Duplicates
   /** Column by which rows are summed to accounts. */
   readonly groupBy?: string
   readonly balance?: Partial<BalanceSettings>
@@ -80,14 +86,17 @@ async function presentAlignment(
 /** As proposed, with what was asked for; rows are summed to accounts only when that was asked for. */
 function wishedMapping(
   table: Table,
-  { measures = [], groupBy, computed = [], repair = true }: ImportWish,
+  { measures = [], groupBy, computed = [], repair = true, duplicates = 'keep' }: ImportWish,
 ): Mapping | Refusal {
   const mapping = {
     ...withMeasures(proposeMapping(table), measures),
     grain: null,
     computed,
     // what is not certain waits for somebody who looks at it
-    declined: Object.keys(repairs).filter((problem) => !repair || repairs[problem] !== 'high'),
+    declined: Object.keys(repairs).filter((problem) =>
+      problem === nearDuplicate ? duplicates === 'keep' : !repair || repairs[problem] !== 'high',
+    ),
+    addUp: duplicates === 'add-up',
   }
   if (groupBy === undefined) return mapping
   const key = table.columns.findIndex(({ name }) => name === groupBy)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { accountsCsv } from '#export/planTables.ts'
+import { broughtAmount } from '#import/broughtAmounts.ts'
 import { nearDuplicate } from '#import/duplicates.ts'
 import { repeatedRow } from '#import/repeatedRows.ts'
 import { repairs } from '#import/repairs.ts'
@@ -58,6 +59,15 @@ test('no row counts twice: what is there once more is set aside with the row it 
   const near = accountsOf(file, (mapping) => ({ ...mapping, declined: [] }))
   expect(sales(near)).toBe(116)
   expect(near.counts).toMatchObject({ read: 5, accepted: 3, setAside: 2 })
+  const summed = accountsOf(file, (mapping) => ({ ...mapping, declined: [], addUp: true }))
+  expect([sales(summed), summed.accounts.values[0]![0]]).toEqual([156, 140])
+  expect(summed.counts).toMatchObject({ read: 5, accepted: 3, setAside: 2, repaired: 2 })
+  expect(allIssues(summed.issues)).toMatchObject([
+    { row: 3, problem: repeatedRow, action: 'set aside', newValue: 'row 1' },
+    { row: 4, problem: nearDuplicate, action: 'set aside', newValue: 'row 1' },
+    { row: 5, problem: 'repeated id', action: 'repaired', newValue: 'A2#5' },
+    { row: 1, column: 'revenue', value: '100', problem: broughtAmount, action: 'repaired', newValue: '140' },
+  ])
   const again = accountsOf(accountsCsv(near.accounts))
   expect([again.issues.count, sales(again)]).toEqual([0, 116])
 })

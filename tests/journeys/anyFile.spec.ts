@@ -72,6 +72,32 @@ test('order lines in a workbook become accounts with a computed measure; a decli
   expect(total('amount')).toBe(60 * 59 * 0.5 + 30)
 })
 
+test('two of one company become one account with the sum of their measures, and two again', async ({ page }) => {
+  await openApp(page)
+  await chooseFiles(
+    page,
+    fileAt('merged.csv', 'id,name,zip,revenue\nA1,Acme Inc.,02108,100\nA2,Birch,02108,7\nA3,ACME,02108,40\n'),
+  )
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+  const aside = page.getByRole('checkbox', { name: 'Repair: Name and place of an earlier row, other values' })
+  const addUp = page.getByRole('checkbox', { name: 'Add up their measures with the row that each is like' })
+  const added = page.getByText('Amount of a duplicate')
+  await aside.check()
+  await expect(figure(page, 'Set aside')).toHaveText('1')
+  await addUp.check()
+  await expect(added).toBeVisible()
+  await added.click()
+  await expect(page.getByText('Row 1, revenue: “100” → “140”')).toBeVisible()
+  await addUp.uncheck()
+  await expect(added).toBeHidden()
+  await addUp.check()
+  await expect(added).toBeVisible()
+  await page.getByRole('button', { name: 'Open the plan' }).click()
+  const rows = (await exportAll(page)).get('account_to_rep.csv')!.trim().split('\n')
+  expect(rows).toHaveLength(3)
+  expect(rows[1]).toMatch(/^A1,A1,Acme Inc\.,02108,140,/)
+})
+
 test('files chosen for the reps are the reps, and a table without places does not push the accounts out', async ({
   page,
 }) => {

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { wholeText } from '#app/format.ts'
-import { acceptRepair } from '#app/importing.ts'
+import { acceptRepair, addUpDuplicates } from '#app/importing.ts'
 import type { ImportResult } from '#app/importSession.ts'
 import { titleText } from '#app/words.ts'
 import { nearDuplicate } from '#import/duplicates.ts'
@@ -8,6 +8,7 @@ import { repeatedRow } from '#import/repeatedRows.ts'
 import { findingWords } from '#import/findingWords.ts'
 import type { Mapping } from '#import/mapping.ts'
 import { repairs } from '#import/repairs.ts'
+import { Checkbox } from '#ui/fields.tsx'
 
 const confidence = { high: 'sure', medium: 'likely', low: 'unsure' } as const
 
@@ -46,42 +47,53 @@ export function IssueGroupRow({ group, mapping }: { group: ImportResult['groups'
   const choice = choiceTitle(group.problem, group.action, declined)
   const { wrong, done } = findingWords(group.problem, group.action)
   return (
-    <div className="flex items-start gap-2 border-t border-line">
-      <details className="group min-w-0 grow">
-        <summary className="flex min-h-8 list-none items-start gap-2 rounded py-1.5 hover:bg-hover">
-          <ChevronRight size={14} className="mt-0.5 shrink-0 text-muted group-open:rotate-90" aria-hidden />
-          <span className="min-w-0 grow">
-            {wrong}
-            <span className="block text-xs text-muted">
-              {titleText(done)}
-              {offered && declined && `. Tick to ${choice.charAt(0).toLowerCase()}${choice.slice(1)}`}
-              {offered && ` (${confidence[sure]})`}
+    <div className="border-t border-line">
+      <div className="flex items-start gap-2">
+        <details className="group min-w-0 grow">
+          <summary className="flex min-h-8 list-none items-start gap-2 rounded py-1.5 hover:bg-hover">
+            <ChevronRight size={14} className="mt-0.5 shrink-0 text-muted group-open:rotate-90" aria-hidden />
+            <span className="min-w-0 grow">
+              {wrong}
+              <span className="block text-xs text-muted">
+                {titleText(done)}
+                {offered && declined && `. Tick to ${choice.charAt(0).toLowerCase()}${choice.slice(1)}`}
+                {offered && ` (${confidence[sure]})`}
+              </span>
             </span>
-          </span>
-          <span className="numbers w-12 shrink-0 text-right">{wholeText(group.count)}</span>
-        </summary>
-        <ul className="numbers pb-2 pl-6 text-xs text-muted">
-          {group.rows.slice(0, 8).map((row) => (
-            <li key={`${row.row} ${row.column}`} className="py-0.5">
-              Row {wholeText(row.row)}
-              {row.column !== '' && `, ${row.column}`}: “{row.value}”{becameText(group.problem, row.newValue)}
-            </li>
-          ))}
-          {group.count > 8 && <li className="py-0.5">and {wholeText(group.count - 8)} more, listed under Findings</li>}
-        </ul>
-      </details>
-      <span className="flex h-8 w-10 shrink-0 items-center justify-end">
-        {offered && (
-          <input
-            type="checkbox"
-            aria-label={`Repair: ${wrong}`}
-            title={choice}
-            checked={!declined}
-            onChange={(event) => void acceptRepair(group.problem, event.target.checked)}
-            className="size-3.5 accent-accent"
-          />
-        )}
-      </span>
+            <span className="numbers w-12 shrink-0 text-right">{wholeText(group.count)}</span>
+          </summary>
+          <ul className="numbers pb-2 pl-6 text-xs text-muted">
+            {group.rows.slice(0, 8).map((row) => (
+              <li key={`${row.row} ${row.column}`} className="py-0.5">
+                Row {wholeText(row.row)}
+                {row.column !== '' && `, ${row.column}`}: “{row.value}”{becameText(group.problem, row.newValue)}
+              </li>
+            ))}
+            {group.count > 8 && (
+              <li className="py-0.5">and {wholeText(group.count - 8)} more, listed under Findings</li>
+            )}
+          </ul>
+        </details>
+        <span className="flex h-8 w-10 shrink-0 items-center justify-end">
+          {offered && (
+            <input
+              type="checkbox"
+              aria-label={`Repair: ${wrong}`}
+              title={choice}
+              checked={!declined}
+              onChange={(event) => void acceptRepair(group.problem, event.target.checked)}
+              className="size-3.5 accent-accent"
+            />
+          )}
+        </span>
+      </div>
+      {group.problem === nearDuplicate && group.action === 'set aside' && mapping.measures.length > 0 && (
+        <div className="pb-2 pl-[22px]">
+          <Checkbox checked={mapping.addUp === true} onChange={(addUp) => void addUpDuplicates(addUp)}>
+            Add up their measures with the row that each is like
+          </Checkbox>
+        </div>
+      )}
     </div>
   )
 }
