@@ -10,6 +10,7 @@ import type { Rep } from '#model/roster.ts'
 import { placeKey } from '#model/travel.ts'
 import { planOf } from '#plan/alignments.ts'
 import { straightMinutes } from '#travel/straightLine.ts'
+import { ownRoster } from './startingTerritories.ts'
 
 /** How much each side of a match counts, 0 … 1. */
 export interface MatchWeights {
@@ -60,7 +61,7 @@ export function matchReps(project: Project, alignmentId: string, wish: MatchWish
   const taken = new Set(
     plan.territories.flatMap((one, slot) => (one?.repId && !free.includes(slot) ? [one.repId] : [])),
   )
-  const reps = project.roster.filter(({ id }) => !taken.has(id))
+  const reps = ownRoster(project, plan).filter(({ id }) => !taken.has(id))
   const looks = pairLooks(project, plan, free)
   const cost = (pair: PairLook) => costOf(pair, looks.longest, wish.weights)
   const matrix = free.map((slot) => reps.map((rep) => cost(looks.of(slot, rep))))

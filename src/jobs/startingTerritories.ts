@@ -165,6 +165,8 @@ function rosterTerritories(project: Project, plan: Plan, kept: ReadonlySet<numbe
   if (project.roster.length === 0)
     return refusal('There is no roster yet. Import one, or give a number of territories.')
   const roster = ownRoster(project, plan)
+  if (roster.length === 0)
+    return refusal('Everybody in the roster has left. Add reps, or give a number of territories.')
   const idle = roster.find(({ fte }) => !(fte > 0))
   if (idle) {
     return refusal(`${idle.name || idle.id} has ${idle.fte} FTE. Give every rep an FTE above 0, or leave the rep out.`)
@@ -175,12 +177,21 @@ function rosterTerritories(project: Project, plan: Plan, kept: ReadonlySet<numbe
   return reps.map((rep, i) => newTerritory(ids[i]!, rep.name || rep.id, i, rep))
 }
 
-/** The reps that can have territories here: an overlay has reps of its own, and the core all others. */
-export function ownRoster({ roster, alignments }: Pick<Project, 'roster' | 'alignments'>, plan: Plan): readonly Rep[] {
+/** The reps that can have territories here: an overlay has reps of its own, and the core all others. Nobody who has left. */
+export function ownRoster(project: Pick<Project, 'roster' | 'alignments'>, plan: Plan): readonly Rep[] {
+  const { roster, alignments } = project
   const wanted = plan.overlay
-  if (wanted) return roster.filter(({ id }) => wanted.repIds.includes(id))
   const others = new Set(alignments.flatMap((alignment) => alignment.plan.overlay?.repIds ?? []))
-  return roster.filter(({ id }) => !others.has(id))
+  const own = roster.filter(({ id }) => (wanted ? wanted.repIds.includes(id) : !others.has(id)))
+  const gone = leavers(project, plan)
+  return own.filter((rep) => !gone(rep))
+}
+
+/** Without a day from which the plan is in force, whoever has an end and nothing here, where others have territories. */
+function leavers({ alignments }: Pick<Project, 'alignments'>, plan: Plan): (rep: Rep) => boolean {
+  const day = alignments.find((alignment) => alignment.plan === plan)?.effectiveFrom ?? ''
+  const busy = new Set(plan.territories.flatMap((territory) => (territory?.repId ? [territory.repId] : [])))
+  return ({ id, end }) => end !== '' && (day === '' ? busy.size > 0 && !busy.has(id) : end <= day)
 }
 
 function newTerritory(id: string, name: string, i: number, rep: Rep | null): Territory {

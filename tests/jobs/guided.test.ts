@@ -12,12 +12,15 @@ import {
   shareAmongNeighbours,
   territoriesBeside,
 } from '#jobs/repLeaves.ts'
+import { matchReps } from '#jobs/repMatch.ts'
+import { ownRoster } from '#jobs/startingTerritories.ts'
 import { ownerOn } from '#metrics/owners.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { applyChange } from '#plan/apply.ts'
+import { addScenario } from '#plan/scenarios.ts'
 import { planOf, repNamed, smallProject } from '../plan/smallPlan.ts'
 
 const rep = (number: number) => repNamed(`R${number}`)
@@ -132,6 +135,22 @@ test('what is outside the corridor is told measure by measure, the worst first',
   const outside = outsideText(project, uneven, [8, 1], 'outside')
   expect(outside).toMatch(/^Outside the corridor now: A at 1\d\d and H at \d\d in /)
   expect(outsideText(project, uneven, [5], 'outside')).toBe('')
+})
+
+test('whoever has left gets no territory any more: not from a new start, not by a match, nor in a copy', () => {
+  const left = applyChange(nine(), granted(keepVacant(nine(), 'A1', middle)))
+  const copy = applyChange(left, granted(addScenario(left, { name: 'Next', from: 'A1' })))
+  for (const { id, plan } of copy.alignments) {
+    expect(ownRoster(copy, plan).map((one) => one.id)).not.toContain('R5')
+    const { pairs } = matchReps(copy, id, { weights: { minutes: 1, kept: 1, skills: 0 } })
+    expect(pairs.map(({ repId }) => repId)).not.toContain('R5')
+  }
+  // before the day, and without anybody else in a territory, an end is still to come
+  const [alignment] = left.alignments
+  const early = { ...left, alignments: [{ ...alignment!, effectiveFrom: '2027-01-31' }] }
+  expect(ownRoster(early, planOf(early)).map((one) => one.id)).toContain('R5')
+  const bare = { ...alignment!, effectiveFrom: '', plan: { ...alignment!.plan, territories: [null] } }
+  expect(ownRoster({ ...left, alignments: [bare] }, bare.plan)).toHaveLength(9)
 })
 
 test('covered: another rep owns the ground on each day of the cover, and nobody after it', () => {

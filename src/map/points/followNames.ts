@@ -32,12 +32,14 @@ export function followNames(map: Map, overlay: PointsOverlay, pick: PlanPick): (
       (document, { theme, mapParts }) => [
         document.project?.roster ?? null,
         alignmentOf(document)?.plan.overlay?.repIds,
+        alignmentOf(document)?.effectiveFrom ?? '',
         theme,
         mapParts.homes,
       ],
-      (roster, serving, theme, shown) => {
-        // over an overlay only its own reps live here
-        const reps = serving ? roster?.filter(({ id }) => serving.includes(id)) : roster
+      (roster, serving, day, theme, shown) => {
+        // over an overlay only its own reps live here, and nobody who has left
+        const gone = (end: string) => end !== '' && day !== '' && end <= day
+        const reps = roster?.filter(({ id, end }) => (serving?.includes(id) ?? true) && !gone(end))
         homes = reps && shown ? homesOf(reps) : []
         overlay.show('homes', homes.length > 0 ? homeLayers(homes, mapColors(theme)) : [])
       },

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ownRoster } from '#app/balancing.ts'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { neighboursOf, repLeaves, territoriesOf, type Leaving } from '#app/guidedJobs.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
@@ -43,7 +44,7 @@ export function RepLeavesSheet() {
   const ownLocked = slots.filter((slot) => plan.territories[slot]!.locked)
   const names = (list: readonly number[]) => list.map((slot) => plan.territories[slot]!.name).join(', ')
   const besideReps = new Set(beside.map((slot) => plan.territories[slot]!.repId))
-  const covers = project.roster
+  const covers = ownRoster(project, plan)
     .filter(({ id }) => id !== leaver.id)
     .sort((a, b) => Number(besideReps.has(b.id)) - Number(besideReps.has(a.id)))
   const cover = covers.find(({ id }) => id === coverId) ?? covers[0]
