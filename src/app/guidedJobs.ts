@@ -82,7 +82,13 @@ async function finish(answer: PlanChange | Refusal, told: Told | null = null): P
   const label = isRefusal(answer) ? '' : answer.label
   const sentences = [label, hands ? handsText(hands, project.settings.currency) : '', outside.replace(/\.$/, '')]
   const text = `${sentences.filter(Boolean).join('. ')}.`
-  notify(text, outside ? 'warning' : 'good', { label: 'Undo', run: undoLast })
+  const handOver = { label: 'Export the hand-over list', run: () => setSession({ dialog: 'export' }) }
+  notify(
+    text,
+    outside ? 'warning' : 'good',
+    { label: 'Undo', run: undoLast },
+    hands?.accounts.moved ? handOver : undefined,
+  )
   return true
 }
 

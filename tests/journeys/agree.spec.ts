@@ -77,6 +77,7 @@ test('compare, note, merge a colleague’s copy with conflicts, approve, hand ov
 
   await test.step('a note, then approved from a day; it refuses edits, and a copy goes on', async () => {
     await more('Notes')
+    await page.getByLabel('Your name').fill('Rep 02')
     // the key that leads to the search is a letter here
     await page.getByLabel('Text of the note').pressSequentially('Agreed with sales/service.')
     await page.getByRole('button', { name: 'Add note' }).click()
@@ -99,7 +100,7 @@ test('compare, note, merge a colleague’s copy with conflicts, approve, hand ov
   const plan = JSON.parse(files.get('plan.json')!)
   const approved = plan.alignments.at(-1)
   expect(approved).toMatchObject({ status: 'approved', signedBy: 'Rep 01', effectiveFrom: '2027-01-01' })
-  expect(approved.notes).toMatchObject([{ about: 'territory', text: 'Agreed with sales/service.' }])
+  expect(approved.notes).toMatchObject([{ about: 'territory', text: 'Agreed with sales/service.', by: 'Rep 02' }])
 })
 
 interface PlanText {

@@ -56,6 +56,9 @@ test('three reps are added, one at half time, out of chosen ground; then one lea
     await sheet.getByRole('button', { name: 'Share', exact: true }).click()
     await expect(page.getByRole('heading', { name: '26 territories' })).toBeVisible({ timeout: 300_000 })
     told = await page.getByText(/of revenue have another rep/).innerText()
+    await page.getByRole('button', { name: 'Export the hand-over list' }).click()
+    await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('Hand-over list')
+    await page.keyboard.press('Escape')
   })
   const shared = await exportAll(page)
   const gone = [...names].find(([, name]) => name === 'Kansas City')![0]

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { cancelBook, shareBook } from '#app/books.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { countText, titleText } from '#app/words.ts'
+import { ownBalance } from '#model/ownBalance.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { Button } from '#ui/Button.tsx'
@@ -16,7 +17,7 @@ export function BookPart({ project, plan, fields }: { project: Project; plan: Pl
   const [name, setName] = useState('')
   const [conditions, setConditions] = useState<Conditions>({ join: 'all', tests: [] })
   const [territories, setTerritories] = useState<readonly number[]>([])
-  const { balance } = project.settings
+  const { balance } = ownBalance(project, plan).settings
   const [measures, setMeasures] = useState(() => balance.corridors.map(({ measureId }) => measureId))
   const [width, setWidth] = useState(15)
   const count = usePassing(project, conditions)
