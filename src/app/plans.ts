@@ -24,6 +24,8 @@ import { forgetPlan } from './sessionStore.ts'
 export type { StoredPlan }
 
 let lock: PlanLock | null = null
+/** Whether this tab has the lock, or waits for it. */
+let locked = false
 
 /** Opens what was open when the tab was closed or reloaded. */
 export async function reopenLatest(): Promise<void> {
@@ -44,6 +46,7 @@ export function openNewPlan(project: Project, outlines: object | null): string {
   leavePlan()
   const planId = `${Date.now().toString(36)}`
   lock = lockPlan(planId)
+  locked = true
   openDocument({ planId, project, outlines, saved: 'saving' })
   keepNew(planId, project, outlines)
   writePreference('openPlan', planId)
@@ -71,6 +74,7 @@ export async function openStoredPlan(planId: string): Promise<void> {
   if (!opened) return asked.release()
   lock?.release()
   lock = asked
+  locked = writable
   writePreference('openPlan', planId)
   if (writable) return
   notify('This plan is open in another tab, so it is read-only here until that tab is closed.', 'warning')
@@ -78,10 +82,22 @@ export async function openStoredPlan(planId: string): Promise<void> {
   void asked.ours.then(() => takeOver(planId))
 }
 
+/** Refused, with a sentence, while another tab works on it. */
 export async function forgetStoredPlan(planId: string): Promise<void> {
-  if (documentStore.getState().planId === planId) closePlan()
+  const openHere = documentStore.getState().planId === planId
+  if (!(openHere && locked) && !(await isFree(planId))) {
+    return void notify('This plan is open in another tab. Close it there, then remove it.', 'warning')
+  }
+  if (openHere) closePlan()
   await deletePlan(planId)
   forgetSteps(planId)
+}
+
+async function isFree(planId: string): Promise<boolean> {
+  const asked = lockPlan(planId)
+  const free = await asked.held
+  asked.release()
+  return free
 }
 
 export function closePlan(): void {
@@ -101,6 +117,7 @@ function leavePlan(): void {
 /** The other tab was closed: what it left is read again, and this tab may write. */
 async function takeOver(planId: string): Promise<void> {
   if (documentStore.getState().planId !== planId) return
+  locked = true
   if (await load(planId, false)) notify('The other tab was closed: the plan can be edited here now.', 'good')
 }
 

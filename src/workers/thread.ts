@@ -40,7 +40,7 @@ export function startThread<Api>(worker: Worker): Thread<Api> {
       const life = lifeIn(data)
       if (life === null) return
       resolve()
-      if (life !== '') whenFree(life, whileAlive.signal, () => end(new ThreadLost()))
+      if (life !== '' && 'locks' in navigator) whenFree(life, whileAlive.signal, () => end(new ThreadLost()))
     })
   })
   return {

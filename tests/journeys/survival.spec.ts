@@ -255,6 +255,16 @@ for (const scheme of ['https', 'plain http']) {
     await stroke(second, [0.4, 0.4], [0.5, 0.5])
     expect(await tableText(second)).toBe(before)
 
+    // what another tab works on is not removed from under it
+    await second.keyboard.press('v')
+    await second.getByRole('button', { name: 'More', exact: true }).click()
+    await second.getByRole('menuitem', { name: 'Plans in this browser' }).click()
+    await second.getByRole('button', { name: /^Remove .* from this browser$/ }).click()
+    await second.getByRole('button', { name: 'Remove', exact: true }).click()
+    await expect(second.getByText('Close it there, then remove it.')).toBeVisible()
+    await second.keyboard.press('Escape')
+    await expect(second.getByRole('status', { name: 'Plan: Read-only' })).toBeVisible()
+
     // closed while the other is open, and closed while the other is still loading: it may write without reloading
     await first.close()
     await expectSaved(second)

@@ -42,7 +42,10 @@ export function PlansDialog() {
               <Removal
                 name={plan.name}
                 onKeep={() => setAsked(null)}
-                onRemove={() => void forgetStoredPlan(plan.id).then(recentPlans).then(setPlans)}
+                onRemove={() => {
+                  setAsked(null)
+                  void forgetStoredPlan(plan.id).then(recentPlans).then(setPlans)
+                }}
               />
             ) : (
               <>
