@@ -64,6 +64,8 @@ class WritingWorker {
   constructor() {
     const { port1, port2 } = new MessageChannel()
     expose({ writePlan: planFile }, port2 as Endpoint)
+    // as every thread does where there are no locks
+    port2.postMessage({ life: '' })
     this.addEventListener = port1.addEventListener.bind(port1)
     this.postMessage = port1.postMessage.bind(port1)
     port1.start()
