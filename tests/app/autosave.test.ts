@@ -69,7 +69,6 @@ class WritingWorker {
     this.addEventListener = port1.addEventListener.bind(port1)
     this.postMessage = port1.postMessage.bind(port1)
     port1.start()
-    port2.postMessage({ life: '' })
   }
 }
 
