@@ -6,7 +6,7 @@ import { plainText } from './records.ts'
 /** Whether a collection is one of places rather than of areas. */
 export function holdsPoints({ features }: FeatureCollection): boolean {
   const points = features.filter((feature) => feature?.geometry && pointOf(feature.geometry)).length
-  const areas = features.filter((feature) => /Polygon/.test(feature?.geometry?.type ?? '')).length
+  const areas = features.filter((feature) => /Polygon|Collection/.test(feature?.geometry?.type ?? '')).length
   return points > areas
 }
 

@@ -108,8 +108,16 @@ function largestCollection(topology: Topology): Areas | Refusal {
   return { topology, geometries: largest.geometries }
 }
 
+/** KML has areas of several parts as collections of polygons. */
 function isArea(geometry: GeometryObject<GeoJsonProperties>): boolean {
+  if (geometry.type === 'GeometryCollection') return geometry.geometries.some(isArea)
   return geometry.type === 'Polygon' || geometry.type === 'MultiPolygon'
+}
+
+/** Whatever else a collection holds (a label's point, a line) bounds no ground. */
+function polygonsOf(geometry: GeometryObject<GeoJsonProperties>): number[][][] {
+  if (geometry.type === 'GeometryCollection') return geometry.geometries.flatMap(polygonsOf)
+  return geometry.type === 'Polygon' ? [geometry.arcs] : geometry.type === 'MultiPolygon' ? geometry.arcs : []
 }
 
 /** Areas by id. Those without id or outline are set aside; those that repeat an id become one unit of several parts. */
@@ -121,7 +129,7 @@ function partsById({ geometries }: Areas, idField: string, findings: RowIssue[])
     const id = idText(properties[idField] ?? geometry.id)
     const report = (problem: string, action: RowIssue['action']): number =>
       findings.push({ row, column: idField, value: id, problem, action, newValue: '' })
-    const arcs = geometry.type === 'Polygon' ? [geometry.arcs] : geometry.type === 'MultiPolygon' ? geometry.arcs : []
+    const arcs = polygonsOf(geometry)
     if (id === '') report('area without id', 'set aside')
     else if (!isArea(geometry)) report('not an area', 'set aside')
     else if (arcs.length === 0) report('area without outline', 'set aside')

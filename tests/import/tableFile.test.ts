@@ -92,6 +92,17 @@ describe('points', () => {
 })
 
 describe('areas', () => {
+  test('KML areas of several parts stay areas, though each has its label as a place beside it', async () => {
+    const ring =
+      '<outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing></outerBoundaryIs>'
+    const area = `<Placemark><name>West</name><MultiGeometry>${`<Polygon>${ring}</Polygon>`.repeat(2)}</MultiGeometry></Placemark>`
+    const label = '<Placemark><name>West</name><Point><coordinates>0.5,0.5</coordinates></Point></Placemark>'
+    const source = await readSource(
+      bytesOf(`<kml xmlns="http://www.opengis.net/kml/2.2"><Document>${area}${label}</Document></kml>`),
+    )
+    expect(isRefusal(source) ? source.refused : source.kind).toBe('areas')
+  })
+
   test.skipIf(!testData('boundaries/ri_zcta2010.zip'))('a zipped shapefile of ZIP areas', async () => {
     const source = await readSource(readFileSync(testData('boundaries/ri_zcta2010.zip')!))
     if (isRefusal(source) || source.kind !== 'areas') throw new Error('no areas')

@@ -174,3 +174,20 @@ test.skipIf(!newHampshire)('GeoJSON of a state has the neighbours of the same st
   const topojson = JSON.parse(readFileSync(testData('boundaries/nh.zcta2010.topojson')!, 'utf8'))
   expect(fromGeoJson).toEqual(pairsOf(read(topojson, 'ZCTA5CE10')))
 })
+
+//  a | b | a     KML writes an area of several parts as a collection, some programs with a point for its label
+test('an area of several parts in a collection is one unit with all of them', () => {
+  const parts = [box(0, 0, 1, 1), box(2, 0, 3, 1)].map((ring) => ({ type: 'Polygon' as const, coordinates: [ring] }))
+  const label = { type: 'Point' as const, coordinates: [0.5, 0.5] }
+  const a: Feature = {
+    type: 'Feature',
+    properties: { code: 'a' },
+    geometry: { type: 'GeometryCollection', geometries: [...parts, label] },
+  }
+  const answer = read(collection(area('b', box(1, 0, 2, 1)), a), 'code')
+  expect(answer.findings).toEqual([])
+  expect(answer.units.id).toEqual(['a', 'b'])
+  expect(pairsOf(answer)).toEqual(['a-b'])
+  const { unitOffsets } = unitShapes(answer.topology)
+  expect([...unitOffsets]).toEqual([0, 2, 3])
+})
