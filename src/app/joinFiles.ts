@@ -69,7 +69,9 @@ export async function takeAlignment(file: ReadFile, territories: ReadFile | null
     notify(`${name}: ${read.refused}`, 'error')
     return false
   }
-  const described = territories ? describeTerritories(read.territories, territories.table) : read.territories
+  const described = territories
+    ? describeTerritories(read.territories, territories.table, project.roster).territories
+    : read.territories
   const missing = read.territoryOf.reduce((count, territory) => count + (territory === 0 ? 1 : 0), 0)
   const joining = { name, read, territories: described, missing }
   const owned = alignment.plan.territoryOf.some((slot, unit) => slot > 0 && read.territoryOf[unit] === 0)

@@ -60,8 +60,8 @@ export const sourceOptions = {
 export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, JSON, GeoJSON or KML; columns are
                         recognised by themselves; - is standard input, for one
                         FILE of a call
-  --sheet NAME          sheet of a workbook; else the one with the most rows
-                        that is not hidden
+  --sheet NAME          sheet of a workbook; else the longest with places that
+                        is not hidden
   --no-header           the first line of the accounts' file is an account, no
                         names of columns
   --encoding NAME       its letters, where they are guessed wrong: windows-1250,

@@ -1,16 +1,21 @@
 import { planLimits } from '#model/planLimits.ts'
-import { textAt } from '#model/text.ts'
-import type { ImportedTerritory } from './importedAlignment.ts'
+import type { Rep } from '#model/roster.ts'
+import { compareIds, textAt } from '#model/text.ts'
+import { type ImportedTerritory, namedRep } from './importedAlignment.ts'
 import { parseNumber } from '#model/writtenNumber.ts'
 import { matchRoles } from './roles.ts'
 import type { Table } from './table.ts'
 import { plainWords } from './words/languages.ts'
 
-/** What a territories file says about territories that a zip-to-terr file only names: name, rep, FTE. Others stay as they are. */
+/**
+ * What a territories file says about territories that a zip-to-terr file only names: name, rep, FTE. Others stay as they are.
+ * `newReps`: reps that it names and the roster does not know.
+ */
 export function describeTerritories(
   territories: readonly ImportedTerritory[],
   table: Table,
-): readonly ImportedTerritory[] {
+  roster: readonly Rep[],
+): { readonly territories: readonly ImportedTerritory[]; readonly newReps: readonly Rep[] } {
   const headers = table.columns.map(({ name }) => plainWords(name))
   const owned = matchRoles(
     headers,
@@ -22,19 +27,29 @@ export function describeTerritories(
     (words) => words.roster,
     () => 1,
   )
+  const { owner } = matchRoles(
+    headers,
+    (words) => words.account,
+    () => 1,
+  )
+  const known = new Map(roster.flatMap((rep) => [[rep.name, rep] as const, [rep.id, rep] as const]))
+  const newReps = new Map<string, Rep>()
   const cell = (column: number | undefined, row: number) =>
     column === undefined ? '' : textAt(table.columns[column].text, row).trim()
   const rowOf = new Map<string, number>()
   for (let row = 0; row < table.count; row++) rowOf.set(cell(owned.territory_id, row), row)
-  return territories.map((territory) => {
+  const described = territories.map((territory) => {
     const row = rowOf.get(territory.id)
     if (row === undefined) return territory
     const fte = parseNumber(cell(people.fte, row))
+    const rep = cell(owned.rep_id, row)
+    if (rep !== '' && !known.has(rep)) newReps.set(rep, namedRep(rep, cell(owner, row) || rep))
     return {
       ...territory,
       name: cell(owned.territory_name ?? people.name, row) || territory.name,
-      repId: cell(owned.rep_id, row) || territory.repId,
+      repId: known.get(rep)?.id ?? (rep || territory.repId),
       fte: fte > 0 && fte <= planLimits.fte ? fte : territory.fte,
     }
   })
+  return { territories: described, newReps: [...newReps.values()].toSorted((a, b) => compareIds(a.id, b.id)) }
 }

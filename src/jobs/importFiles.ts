@@ -1,11 +1,11 @@
 import type { Address, FoundPlaces } from '#import/addresses.ts'
 import { nearDuplicate } from '#import/duplicates.ts'
 import { grainBy } from '#import/grain.ts'
-import { proposeMapping, type Mapping } from '#import/mapping.ts'
+import { hasPlace, proposeMapping, type Mapping } from '#import/mapping.ts'
 import { repairs } from '#import/repairs.ts'
 import { finished } from '#import/steps.ts'
 import type { Table } from '#import/table.ts'
-import { readTableFile, type TableFileWish } from '#import/tableFile.ts'
+import { openTable, readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Measure } from '#model/measure.ts'
 import type { BalanceSettings } from '#model/settings.ts'
@@ -47,7 +47,7 @@ export interface ImportWish {
 
 /** Files to a plan in one go: the command line, and a quick start in the app. */
 export async function importProject(wish: ImportWish, tables: GeoTables): Promise<ImportedTables | Refusal> {
-  const table = await tableOf('accounts', wish.accounts, wish.reading)
+  const table = await accountsTable(wish.accounts, wish.reading)
   if (isRefusal(table)) return table
   const roster = wish.roster ? await tableOf('roster', wish.roster) : null
   if (roster && isRefusal(roster)) return roster
@@ -64,11 +64,26 @@ export async function importProject(wish: ImportWish, tables: GeoTables): Promis
   return places.row.length === 0 ? made : importTables({ ...whole, places }, tables, finished)
 }
 
+/** Of a workbook the sheet with places is the accounts, though a list of every ZIP is longer. */
+async function accountsTable(bytes: Uint8Array, wish: TableFileWish = {}): Promise<Table | Refusal> {
+  const opened = await openTable(bytes, wish, finished)
+  if (isRefusal(opened)) return inFile('accounts', opened)
+  if (!('file' in opened)) return refusal(noTable('accounts'))
+  const isPlaced = ({ table }: TableFile) => hasPlace(proposeMapping(table).roles)
+  if (wish.sheet !== undefined || isPlaced(opened.file)) return opened.file.table
+  const placed = [...opened.beside()].filter(isPlaced)
+  return placed.reduce((best, one) => (one.table.count > best.table.count ? one : best), placed[0] ?? opened.file).table
+}
+
 /** `which`: as sentences call the file. */
 export async function tableOf(which: string, bytes: Uint8Array, wish: TableFileWish = {}): Promise<Table | Refusal> {
   const file = await readTableFile(bytes, wish, finished)
   if (isRefusal(file)) return inFile(which, file)
-  return 'table' in file ? file.table : refusal(`The ${which} file holds areas, no table. Areas go with --areas.`)
+  return 'table' in file ? file.table : refusal(noTable(which))
+}
+
+function noTable(which: string): string {
+  return `The ${which} file holds areas, no table. Areas go with --areas.`
 }
 
 async function presentAlignment(

@@ -157,9 +157,12 @@ async function presentPlan(
     const read = readAlignment(present.table, units, await tables.zips(), roster)
     if (isRefusal(read)) return read
     const { territories } = present
-    const described = territories ? describeTerritories(read.territories, territories) : read.territories
-    const plan = importedPlan(units, described, read.territoryOf, [])
-    return { plan, begin: plan, newReps: read.newReps, exceptions: 0, issues: read.issues }
+    const described = territories
+      ? describeTerritories(read.territories, territories, [...roster, ...read.newReps])
+      : { territories: read.territories, newReps: [] }
+    const plan = importedPlan(units, described.territories, read.territoryOf, [])
+    const newReps = [...read.newReps, ...described.newReps]
+    return { plan, begin: plan, newReps, exceptions: 0, issues: read.issues }
   }
   const { by } = present
   const owned = alignmentFromOwners(accounts, units, { roster, ...(by ? { by } : {}) })

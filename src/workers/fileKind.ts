@@ -1,4 +1,4 @@
-import type { Mapping } from '#import/mapping.ts'
+import { hasPlace, type Mapping } from '#import/mapping.ts'
 import { lockColumns } from '#import/locksFile.ts'
 import { overrideColumns } from '#import/overrides.ts'
 import { matchRoles } from '#import/roles.ts'
@@ -40,7 +40,10 @@ export function fileKind(table: Table, mapping: Mapping): FileKind {
   if (!owned && unitColumn(mapping) !== null) return 'unit table'
 
   const eachOnce = ground.territory_id !== undefined && columns[ground.territory_id]!.look.unique > 0.99
-  if (narrow && eachOnce && (working || ground.rep_id !== undefined) && isMissing(roles.lat)) return 'territories'
+  const staffed = eachOnce && (working || ground.rep_id !== undefined)
+  // with figures beside it is wide, and says an FTE; accounts have a place
+  const wide = people.fte !== undefined && !hasPlace(roles)
+  if (staffed && (narrow || wide) && isMissing(roles.lat)) return 'territories'
 
   // a home has a street, too: parts of a person then tell people from accounts
   const partTime = people.fte !== undefined && columns[people.fte]!.look.max <= 2

@@ -9,8 +9,9 @@ import { exportFormats, type ExportWish } from '#jobs/exportWish.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { importProject } from '#jobs/importFiles.ts'
 import type { ExportedFile } from '#jobs/exportFiles.ts'
+import { accountOwners } from '#metrics/owners.ts'
 import { isRefusal } from '#model/change.ts'
-import { packTexts, unpackTexts } from '#model/text.ts'
+import { packTexts, textAt, unpackTexts } from '#model/text.ts'
 import type { Project } from '#model/project.ts'
 import { tool } from '../tools.ts'
 
@@ -150,6 +151,29 @@ test('names come out as they are, but for an apostrophe before what a spreadshee
         expect(row[column]).toMatch(/^[+-][$€£]?\d[\d.,]*(e[+-]?\d+)?$/i)
     }
   }
+})
+
+test('the workbook comes in again: of its sheets the accounts are read, and each has the territory and rep that it had', async () => {
+  const again = await importProject(
+    {
+      name: 'Again',
+      accounts: files.get('evenfield.xlsx')!,
+      units: { kind: 'county' },
+      present: files.get('zip_to_terr.csv')!,
+      territories: files.get('territories.csv')!,
+    },
+    sources.tables,
+  )
+  if (isRefusal(again)) throw new Error(again.refused)
+  const owners = ({ accounts, roster }: Project, { plan }: Project['alignments'][number]) => {
+    const reps = new Set(roster.map(({ id }) => id))
+    return Array.from(accountOwners(accounts, plan).territory, (slot, account) => {
+      const { id, repId } = plan.territories[slot] ?? { id: '', repId: '' }
+      return `${textAt(accounts.id, account)} ${id} ${reps.has(repId) ? repId : 'nobody'}`
+    })
+  }
+  expect(again.project.accounts.count).toBe(project.accounts.count)
+  expect(owners(again.project, again.project.alignments.at(-1)!)).toEqual(owners(project, project.alignments[1]!))
 })
 
 const ogrinfo = tool('ogrinfo')

@@ -53,4 +53,9 @@ test('a narrow table of units and owners is a zip-to-terr file', () => {
 
 test('a table that names each territory once describes territories', () => {
   expect(kindOf('territory_id,name,rep_id,fte', 'T1,Boston,R1,1', 'T2,Connecticut,R2,0.5')).toBe('territories')
+  const sheet =
+    'territory_id,territory,rep_id,rep,fte,units,pieces,accounts,accounts_index,workload,workload_index,locked'
+  expect(kindOf(sheet, 'T1,Boston,R1,Rep 01,1,9,1,9,90,8,80,no', 'T2,Connecticut,R2,Rep 02,0.5,4,1,5,50,6,60,no')).toBe(
+    'territories',
+  )
 })
