@@ -3,6 +3,7 @@ import { accountOwners, assignedWays, ownerOn } from '#metrics/owners.ts'
 import type { Accounts } from '#model/account.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
+import { nextCallsDue } from '#results/nextCalls.ts'
 import type { Cell, Sheet } from './sheet.ts'
 
 /** Why units lie elsewhere, in a sentence: by unit. */
@@ -92,6 +93,7 @@ export function handoverSheet(project: Project, report: ChangeReport, effectiveF
   const { accounts } = project
   const nameOf = accountNames(accounts)
   const names = new Map(report.rows.map(({ id, name }) => [id, name]))
+  const nextCalls = nextCallsDue(project)
   return {
     name: 'Hand-over',
     columns: [
@@ -108,6 +110,7 @@ export function handoverSheet(project: Project, report: ChangeReport, effectiveF
       { header: 'workload_hours', kind: 'number' },
       { header: 'similarity', kind: 'percent' },
       { header: 'revenue_at_risk', kind: 'number' },
+      { header: 'next_call_due' },
       { header: 'effective_from', kind: 'date' },
     ],
     rows: report.handovers.map((one) => [
@@ -124,6 +127,7 @@ export function handoverSheet(project: Project, report: ChangeReport, effectiveF
       cents(one.workload),
       Math.round(one.similarity * 1000) / 1000,
       cents(one.revenueAtRisk),
+      nextCalls[one.account]!,
       effectiveFrom,
     ]),
   }
