@@ -7,6 +7,7 @@ import { dictionaryOf } from '#model/dictionary.ts'
 import { planLimits } from '#model/planLimits.ts'
 import { type ImportedTerritory, namedRep } from './importedAlignment.ts'
 import { isMissing } from './numbers.ts'
+import { territoryNameColumn } from './territories.ts'
 import { bestScore, languages, plainWords } from './words/languages.ts'
 
 /** What of an account says whose it is. */
@@ -193,10 +194,9 @@ function ownerNames(accounts: Accounts, idColumn: number, codes: Int32Array): (c
 
 /** Where codes and names of territories stand in two columns, a code's name is that of its first account. */
 function territoryNames(accounts: Accounts, idColumn: number, codes: Int32Array): (code: number) => string {
-  const column = accounts.columns.findIndex(
-    ({ name }, at) => at !== idColumn && ['territory', 'territory name', 'terr name'].includes(plainWords(name)),
-  )
-  if (column < 0) return () => ''
+  const headers = accounts.columns.map(({ name }) => plainWords(name))
+  const column = territoryNameColumn(headers, idColumn)
+  if (column === undefined) return () => ''
   return (code) => textAt(accounts.columns[column].text, codes.indexOf(code)).trim()
 }
 

@@ -7,6 +7,14 @@ import { matchRoles } from './roles.ts'
 import type { Table } from './table.ts'
 import { plainWords } from './words/languages.ts'
 
+/** Where codes and names of territories stand in two columns, that of the names; headers in plain words. */
+export function territoryNameColumn(headers: readonly string[], idColumn: number | undefined): number | undefined {
+  const column = headers.findIndex(
+    (name, at) => at !== idColumn && ['territory', 'territory name', 'terr name'].includes(name),
+  )
+  return column < 0 ? undefined : column
+}
+
 /**
  * What a territories file says about territories that a zip-to-terr file only names: name, rep, FTE. Others stay as they are.
  * `newReps`: reps that it names and the roster does not know.
@@ -32,6 +40,7 @@ export function describeTerritories(
     (words) => words.account,
     () => 1,
   )
+  const named = territoryNameColumn(headers, owned.territory_id) ?? owned.territory_name ?? people.name
   const known = new Map(roster.flatMap((rep) => [[rep.name, rep] as const, [rep.id, rep] as const]))
   const newReps = new Map<string, Rep>()
   const cell = (column: number | undefined, row: number) =>
@@ -46,7 +55,7 @@ export function describeTerritories(
     if (rep !== '' && !known.has(rep)) newReps.set(rep, namedRep(rep, cell(owner, row) || rep))
     return {
       ...territory,
-      name: cell(owned.territory_name ?? people.name, row) || territory.name,
+      name: cell(named, row) || territory.name,
       repId: known.get(rep)?.id ?? (rep || territory.repId),
       fte: fte > 0 && fte <= planLimits.fte ? fte : territory.fte,
     }
