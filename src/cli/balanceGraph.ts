@@ -2,6 +2,7 @@ import { placeAmongNeighbors, readCoordinates, readMetisGraph, readParts, writeP
 import { outsideTerritories } from '#balance/outside.ts'
 import { checkProblem } from '#balance/problem.ts'
 import type { BalanceProblem } from '#model/balance.ts'
+import { isWrittenSize } from '#model/number.ts'
 import { bestOfSeeds } from './bestOfSeeds.ts'
 import { Failure, granted, UsageError } from './command.ts'
 import { readText, writeResult } from './files.ts'
@@ -161,6 +162,6 @@ function positiveOption(options: Options, name: string): number | undefined {
   const text = textOption(options, name)
   if (text === undefined) return undefined
   const value = Number(text)
-  if (!(value > 0 && value < Infinity)) throw new UsageError(`--${name} ${text}: a number above 0 is needed.`)
+  if (!(value > 0 && isWrittenSize(value))) throw new UsageError(`--${name} ${text}: a number above 0 is needed.`)
   return value
 }

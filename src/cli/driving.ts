@@ -1,5 +1,6 @@
 import { countsDriving } from '#metrics/driving.ts'
 import type { Project } from '#model/project.ts'
+import { isWrittenSize } from '#model/number.ts'
 import type { TravelSettings } from '#model/settings.ts'
 import { minutesSource, unitMinutes } from '#jobs/unitMinutes.ts'
 import { connect } from '#routing/connect.ts'
@@ -77,7 +78,7 @@ export function atLeast(options: Options, name: string, least: number): number |
   const text = textOption(options, name)
   if (text === undefined) return undefined
   const value = Number(text)
-  if (text.trim() === '' || !(value >= least)) {
+  if (text.trim() === '' || !(value >= least && isWrittenSize(value))) {
     throw new UsageError(`--${name} ${text}: a number of at least ${least} is needed.`)
   }
   return value

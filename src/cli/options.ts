@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { isWrittenSize } from '#model/number.ts'
 import type { Corridor } from '#model/settings.ts'
 import { unitChoice, type UnitChoice } from '#jobs/units.ts'
 import { UsageError } from './command.ts'
@@ -72,7 +73,7 @@ export function shareOption(options: Options, name: string): number | undefined 
   const text = textOption(options, name)
   if (text === undefined) return undefined
   const value = Number(text)
-  if (text.trim() === '' || !(value >= 0 && value <= 1)) {
+  if (text.trim() === '' || !(value >= 0 && value <= 1 && isWrittenSize(value))) {
     throw new UsageError(`--${name} ${text}: a number from 0 to 1 is needed.`)
   }
   return value

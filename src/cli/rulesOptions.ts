@@ -3,6 +3,7 @@ import { tableOf } from '#jobs/importFiles.ts'
 import type { GeoTables } from '#jobs/geoTables.ts'
 import { tiesApart, tiesTogether } from '#jobs/tieTables.ts'
 import type { Project } from '#model/project.ts'
+import { isWrittenSize } from '#model/number.ts'
 import { levels, type BalanceSettings, type Level } from '#model/settings.ts'
 import { planOf } from '#plan/alignments.ts'
 import { applyChange } from '#plan/apply.ts'
@@ -147,7 +148,8 @@ function amounts(options: Options, name: string, { measures }: Project): Map<str
     listOption(options, name).map((part) => {
       const [, measure, amount] = /^(.+?)=(\d+(?:\.\d+)?)$/.exec(part) ?? []
       const id = measures.find((one) => one.id === measure || one.name === measure)?.id
-      if (measure === undefined) throw new UsageError(`--${name} ${part}: write it like workload=900.`)
+      if (measure === undefined || !isWrittenSize(Number(amount)))
+        throw new UsageError(`--${name} ${part}: write it like workload=900.`)
       if (id === undefined) throw new UsageError(`--${name} ${part}: there is no measure ${measure}.`)
       return [id, Number(amount)]
     }),

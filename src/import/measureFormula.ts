@@ -1,4 +1,5 @@
 import type { Refusal } from '#model/change.ts'
+import { isWrittenSize } from '#model/number.ts'
 
 /** A measure computed from columns: `calls_per_year * minutes_per_call / 60`, `max(revenue, potential)`, `[Net sales] * 0.3`. */
 export type Formula =
@@ -45,7 +46,7 @@ export function parseFormula(text: string, names: readonly string[]): Formula | 
 /** The value for one account; `valueOf` gives its columns. Anything that is no number is missing. */
 export function evaluate(formula: Formula, valueOf: (name: string) => number): number {
   const value = evaluated(formula, valueOf)
-  return Number.isFinite(value) ? value : NaN
+  return isWrittenSize(value) ? value : NaN
 }
 
 function evaluated(formula: Formula, valueOf: (name: string) => number): number {

@@ -9,6 +9,7 @@ import { holdsPoints, pointTable } from './points.ts'
 import { lineValues, recordsIn, recordTable } from './records.ts'
 import { readShapefile } from './shapefile.ts'
 import { isArchive, unpack, type Archive } from './unpack.ts'
+import { binaryKind } from './table.ts'
 import { readWorkbook } from './workbook.ts'
 
 /** A sheet of a workbook, or a layer of points, as CSV. */
@@ -58,13 +59,24 @@ async function fromArchive(archive: Archive): Promise<Source | Refusal> {
     return { refused: 'This is an OpenDocument file. Save the table as XLSX or CSV and import that.' }
   }
   const files = names.filter((name) => /\.(csv|tsv|txt|kml|geojson|json|topojson)$/i.test(name))
-  if (files.length === 1) return readSource(archive[files[0]])
+  if (files.length === 1) return fromOnly(files[0], archive[files[0]])
   const held = names.slice(0, 5).join(', ')
   return {
     refused:
       files.length > 1
         ? `The archive holds ${files.length} tables (${held}). Unpack it and import those that you need.`
         : `The archive holds no table and no map (${held || 'nothing'}). Import a CSV, XLSX, GeoJSON or KML file or a zipped shapefile.`,
+  }
+}
+
+/** What is wrong with the file is said of the file: the archive around it is sound. */
+async function fromOnly(name: string, bytes: Uint8Array): Promise<Source | Refusal> {
+  const source = await readSource(bytes)
+  if (isRefusal(source) || source.kind === 'areas' || source.sheets[0]?.text !== bytes) return source
+  const kind = binaryKind(bytes)
+  if (!kind) return source
+  return {
+    refused: `The archive holds ${name}, but that is ${kind}, not a table. Save the table as XLSX or CSV where it comes from, and import that.`,
   }
 }
 

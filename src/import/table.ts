@@ -147,6 +147,13 @@ function refusalFor(bytes: Uint8Array): string | null {
   )
 }
 
+/** What a file is that holds no text; null for one that does. */
+export function binaryKind(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, 1 << 16)
+  const sample = new TextDecoder().decode(toUtf8(head, detectEncoding(head)))
+  return knownBinary(bytes) ?? (looksBinary(sample) ? 'a file of bytes that are no text' : null)
+}
+
 /** Files that people drop here by mistake, by their first bytes. */
 function knownBinary(bytes: Uint8Array): string | null {
   const start = String.fromCharCode(...bytes.subarray(0, 5))

@@ -1,3 +1,22 @@
+/** A number of a file or a formula is 0 or between 1e-30 and 1e30 in size: what is made of a million of them stays a number. */
+export const mostWritten = 1e30
+/** A plan also keeps sums and products of those; ratios and squares of its numbers still stay numbers. */
+const mostKept = 1e70
+
+/** Whether a file that people make may say it. No real amount comes near the ends. */
+export function isWrittenSize(value: number): boolean {
+  return isBetween(Math.abs(value), mostWritten)
+}
+
+/** Whether a plan can count with it. */
+export function isCountable(value: number): boolean {
+  return isBetween(Math.abs(value), mostKept)
+}
+
+function isBetween(size: number, most: number): boolean {
+  return size === 0 || (size >= 1 / most && size <= most)
+}
+
 const powersOfTen = Array.from({ length: 23 }, (_, power) => 10 ** power)
 
 /**

@@ -1,3 +1,4 @@
+import { isWrittenSize } from './number.ts'
 import { textCount, type TextColumn } from './text.ts'
 
 export type DecimalMark = '.' | ','
@@ -6,7 +7,7 @@ export type DecimalMark = '.' | ','
  * A number as people write it, NaN if it is none: `1,234.50`, `1.234,50`, `$681,000,000`, `12,34,567`, `$(12)`, `12-`, `1.2E+05`.
  * `12%` is 0.12, as in a spreadsheet. Digits must stand in groups of three where they are grouped, or as in
  * India in groups of two before the last three.
- * `1e99` is none.
+ * `1e99` and `1e-99` are none.
  */
 export function parseNumber(text: string, decimal: DecimalMark = '.'): number {
   let rest = text.trim().replace(/[−–]/g, '-')
@@ -27,12 +28,10 @@ export function parseNumber(text: string, decimal: DecimalMark = '.'): number {
   const [whole, grouped] = decimal === '.' ? [dotNumber, /[,'’\s]/g] : [commaNumber, /[.'’\s]/g]
   if (!whole.test(rest)) return NaN
   const value = Number(rest.replace(grouped, '').replace(',', '.'))
-  // past what any amount can be, so that sums and squares of a million of them stay numbers
-  if (value > largest) return NaN
+  if (!isWrittenSize(value)) return NaN
   return (sign * value) / (percent ? 100 : 1)
 }
 
-const largest = 1e30
 const dotNumber = /^(\d+|\d{1,3}([,'’\s]\d{3})+|\d{1,2}(,\d{2})+,\d{3})?(\.\d*)?([eE][+-]?\d{1,3})?(?<=[\d.].*)$/
 const commaNumber = /^(\d+|\d{1,3}([.'’\s]\d{3})+)?(,\d*)?([eE][+-]?\d{1,3})?(?<=[\d,].*)$/
 export const currencyWords = 'usd|eur|gbp|cad|aud|chf|pln|zł|zl|sek|nok|dkk|jpy|mxn|inr|us\\$|ca\\$|c\\$|a\\$|[$€£¥₹]'

@@ -1,3 +1,5 @@
+import { isCountable } from '#model/number.ts'
+
 /** Thrown inside the readers of this folder and caught at their door, where it becomes a refusal. */
 export class FileFault extends Error {}
 
@@ -31,9 +33,13 @@ export function flagOf(value: unknown, where: string): boolean {
   return value
 }
 
-/** A finite number. */
+/** A number that a plan can count with: finite, and of a size whose sums, squares and ratios are finite too. */
 export function numberOf(value: unknown, where: string, lo = -Infinity, hi = Infinity): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new FileFault(`${where} is not a number`)
+  if (!isCountable(value))
+    throw new FileFault(
+      `${where} is ${value}, ${Math.abs(value) > 1 ? 'larger' : 'smaller'} than any plan can count with`,
+    )
   if (value < lo || value > hi) throw new FileFault(`${where} is ${value}`)
   return value
 }

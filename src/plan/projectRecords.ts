@@ -1,5 +1,6 @@
 import type { CallPlan, Measure } from '#model/measure.ts'
 import type { HandedOut, Scenario } from '#model/project.ts'
+import { mostWritten } from '#model/number.ts'
 import type { Rep } from '#model/roster.ts'
 import { degreesOrMissing, textOf } from './fields.ts'
 import { recordOf } from './savedRecord.ts'
@@ -48,8 +49,8 @@ export function readCallPlan(value: unknown, where: string): CallPlan {
   const calls = (row: unknown, rowWhere: string) => {
     const fields = recordOf(row, rowWhere)
     return {
-      callsPerYear: fields.number('callsPerYear', 0),
-      minutesPerCall: fields.number('minutesPerCall', 0),
+      callsPerYear: fields.number('callsPerYear', 0, mostWritten),
+      minutesPerCall: fields.number('minutesPerCall', 0, mostWritten),
     }
   }
   return {

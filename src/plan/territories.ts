@@ -1,5 +1,6 @@
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import { assignedBy, territoryHues, UNASSIGNED, type Plan, type Territory } from '#model/plan.ts'
+import { isWrittenSize } from '#model/number.ts'
 import { planLimits } from '#model/planLimits.ts'
 import type { Project } from '#model/project.ts'
 import { finished } from '#model/steps.ts'
@@ -146,7 +147,7 @@ export function freeName(plan: Plan, name: string): string {
 
 function checkTerritory(project: Project, territory: Territory): Refusal | null {
   if (territory.name.trim() === '') return refusal('A territory needs a name.')
-  if (!(territory.fte > 0 && territory.fte <= planLimits.fte))
+  if (!(territory.fte > 0 && territory.fte <= planLimits.fte && isWrittenSize(territory.fte)))
     return refusal(`Give ${territory.name} an FTE above 0 and at most 1,000.`)
   if (!/^#[0-9a-f]{6}$/i.test(territory.color)) return refusal(`${territory.color} is not a colour like #4477AA.`)
   if (territory.repId && !project.roster.some(({ id }) => id === territory.repId)) {

@@ -47,7 +47,7 @@ export function NumberField({
     if (text === shown) return
     if (text.trim() === '' && empty === null) return onChange(null)
     const read = numberFrom(text)
-    if (text.trim() === '' || !Number.isFinite(read)) return setText(shown)
+    if (text.trim() === '' || !isTypedSize(read)) return setText(shown)
     const next = Math.min(max, Math.max(min, read))
     setText(String(next))
     onChange(next)
@@ -84,6 +84,12 @@ function grouped(text: string): string {
 }
 
 /** A comma is the point of a fraction, unless there are several or a point comes after it: then it parts thousands. */
+/** No amount that somebody means is larger or smaller; none of them ends in infinity. */
+function isTypedSize(value: number): boolean {
+  const size = Math.abs(value)
+  return size === 0 || (size >= 1e-30 && size <= 1e30)
+}
+
 function numberFrom(text: string): number {
   const parts = text.includes('.') || text.split(',').length > 2
   return Number(parts ? text.replaceAll(',', '') : text.replace(',', '.'))

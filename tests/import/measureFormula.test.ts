@@ -24,6 +24,7 @@ test.each([
   ['empty * 2 - potential', -40],
   ['empty * potential', NaN],
   ['revenue / 0', NaN],
+  ['1e300 * revenue', NaN],
 ])('%s', (text, value) => {
   expect(valueOf(text)).toBe(value)
 })

@@ -164,6 +164,12 @@ describe('hostile and mistaken files end in one clear sentence', () => {
     ['a workbook with a gap of two million spaces', workbook({ S: [['id', 'zip'], [' '.repeat(2_000_000), '10001']] }), /more than a million characters/],
     ['a workbook without sheets', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), /cannot be read|no sheet/],
     ['an archive with two tables', zipSync({ 'a.csv': strToU8('a'), 'b.csv': strToU8('b') }), /holds 2 tables/],
+    [
+      'an archive with a CSV of zeros',
+      zipSync({ 'accounts.csv': new Uint8Array(5000) }),
+      /^The archive holds accounts\.csv, but that is a file of bytes that are no text, not a table\. Save /,
+    ],
+    ['an archive with a PDF called CSV', zipSync({ 'a.csv': strToU8('%PDF-1.7') }), /holds a\.csv, but that is a PDF/],
     ['an archive with pictures', zipSync({ 'a.png': strToU8('a') }), /holds no table and no map/],
     ['10,000 columns', bytesOf(`${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join(',')}\n1\n`), /10,000 columns/],
     ['a 50 MB cell', bytesOf(`id,zip\n${'x'.repeat(50_000_000)},1\n`), /more than a million characters/],

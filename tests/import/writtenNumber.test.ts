@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseNumber } from '#model/writtenNumber.ts'
 
-test.each(['1e400', '9e307', '-1e31', '(1e99)', '9'.repeat(400), 'Infinity', 'NaN'])(
+test.each(['1e400', '9e307', '-1e31', '(1e99)', '9'.repeat(400), '1e-320', '-1e-31', 'Infinity', 'NaN'])(
   '%s is no number, so that no sum of a plan ends in infinity',
   (text) => {
     expect(parseNumber(text)).toBeNaN()

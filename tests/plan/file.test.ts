@@ -117,6 +117,11 @@ test.each([
   ['a row twice', text.replace('["Account 0002",1,', '["Account 0002",0,')],
   ['no number', text.replace('"weight":1', '"weight":"1"')],
   ['a currency that is none', text.replace('"currency":"USD"', '"currency":"EURO"')],
+  ['an FTE that is next to nothing', text.replace('"fte":1', '"fte":1e-320')],
+  ['minutes without end', text.replace(/"minutesPerCall":\d+/, '"minutesPerCall":1e308')],
+  ['calls without end', text.replace(/"callsPerYear":\d+/, '"callsPerYear":1e40')],
+  ['a weight without end', text.replace('"weight":1', '"weight":1e300')],
+  ['revenue without end', text.replace(/("Account 0001",.*?,\[1,)[\d.]+\]/, (_, before) => `${before}1e300]`)],
   ['a place that is not on earth', text.replace('-100,40,', '-100,1e300,')],
   [
     'parts that name a territory twice',
