@@ -72,7 +72,7 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, entry]) => `${key}:${canonical(entry)}`).join(',')}}`
 }
 
-function saidIn(certificate: string): Fields {
+export function saidIn(certificate: string): Fields {
   try {
     return fieldsOf(JSON.parse(certificate))
   } catch {
@@ -80,12 +80,13 @@ function saidIn(certificate: string): Fields {
   }
 }
 
-function groundHash(ground: (readonly [string, string])[]): string {
+/** A line per unit in the order of their ids. */
+export function groundHash(ground: (readonly [string, string])[]): string {
   const lines = ground.sort(([a], [b]) => (a < b ? -1 : 1)).map(([unit, territory]) => `${unit},${territory}\n`)
   return hashOf(lines.join(''))
 }
 
-function fieldsOf(value: unknown): Fields {
+export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {}
 }
 

@@ -44,7 +44,7 @@ function checkSoundFiles(files: ExportedTexts, alignmentId: string | null): Find
     territoriesAgree(plan, tables['territories.csv']),
     ...[corridorsHold(plan, owners), ...askedHold(plan, owners, tables)].map(asAsked),
     ...(plan.asked.focus ? [focusHolds(plan, files['certificate.json'])] : []),
-    locksHold(plan),
+    locksHold(plan, files['certificate.json']),
     capHolds(plan, owners),
     totalsAgree(plan, owners, files['summary.json']),
     certificateHolds(planText, plan, figuresOf(plan, owners, tables['neighbours.csv']), files['certificate.json']),

@@ -18,7 +18,7 @@ export interface CheckedPlan {
   readonly units: ReadonlyMap<string, string>
   /** Units named twice in the alignment. */
   readonly repeated: readonly string[]
-  readonly locks: readonly { kind: string; id: string }[]
+  readonly lockedUnits: readonly string[]
   /** Accounts that do not follow their unit, by override, rule or scope of an overlay. */
   readonly overrides: ReadonlyMap<string, string>
   readonly shares: AccountShares
@@ -44,6 +44,7 @@ interface FirstAlignment {
   readonly overrides: ReadonlyMap<string, string>
   readonly shares: AccountShares
   readonly locked: ReadonlySet<string>
+  readonly lockedUnits: ReadonlySet<string>
   /** Accounts that joined after it was made. */
   readonly fresh: ReadonlySet<string>
   readonly reps: ReadonlyMap<string, string>
@@ -114,7 +115,7 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     })),
     units: own.map,
     repeated: own.repeated,
-    locks: fieldsOf(alignment['locks']).map(({ kind, id }) => ({ kind: String(kind), id: String(id) })),
+    lockedUnits: lockedUnitsIn(alignment),
     overrides: heldAccounts(plan, alignment),
     shares: sharesIn(alignment),
     corridors: fieldsOf(balance['corridors']).map(({ measureId, lo, hi }) => ({
@@ -150,9 +151,14 @@ function firstOf(plan: Fields, first: Fields): FirstAlignment {
     overrides: heldAccounts(plan, first),
     shares: sharesIn(first),
     locked: new Set(territories.filter(({ locked }) => locked === true).map(({ id }) => String(id))),
+    lockedUnits: new Set(lockedUnitsIn(first)),
     reps: repsOf(first),
     fresh: new Set(listOf(first['newAccounts']).map(String)),
   }
+}
+
+function lockedUnitsIn(alignment: Fields): string[] {
+  return fieldsOf(alignment['locks']).flatMap(({ kind, id }) => (kind === 'unit' ? [String(id)] : []))
 }
 
 function sharesIn(alignment: Fields): AccountShares {

@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { disruptionInSteps } from '#metrics/disruption.ts'
 import { scorePlanInSteps } from '#metrics/scores.ts'
 import { planSummary } from '#metrics/summary.ts'
-import type { Certificate } from '#model/certificate.ts'
+import type { Certificate, LockedGround } from '#model/certificate.ts'
 import type { Refusal } from '#model/change.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import type { Plan } from '#model/plan.ts'
@@ -20,15 +20,17 @@ import type { BalanceTask } from './balanceTask.ts'
 import type { TerritoryWish } from './startingTerritories.ts'
 
 /** What a certificate says about the input; of the plan before the run. */
-export type InputHashes = Pick<Certificate, 'dataHash' | 'problemHash' | 'outsideHash'>
+export type InputHashes = Pick<Certificate, 'dataHash' | 'problemHash' | 'outsideHash' | 'locked'>
 
 /** `project` is the plan before the run. */
 export function inputHashes(project: Project, task: BalanceTask, outlines: object | null): InputHashes {
   const outside = outsideHash(project, task)
+  const locked = lockedGround(project, task)
   return {
     dataHash: dataHash(project, outlines),
     problemHash: problemHash(task),
     ...(outside === null ? {} : { outsideHash: outside }),
+    ...(locked ? { locked } : {}),
   }
 }
 
@@ -39,6 +41,17 @@ function outsideHash({ units }: Project, { problem: { focus, territoryOf }, ids 
     const t = territoryOf[unit]!
     return t > 0 && focus[t] === 0 ? ids[t - 1]! : ''
   })
+}
+
+/** Null where nothing is; ground that stays Unassigned is no lock of the planner's. */
+function lockedGround({ units }: Project, { problem, ids }: BalanceTask): LockedGround | null {
+  const { lockedUnits, lockedTerritories, territoryOf } = problem
+  const locked = (unit: number) => lockedUnits[unit] !== 0 && territoryOf[unit]! > 0
+  const alone = units.id.filter((_, unit) => locked(unit) && lockedTerritories[territoryOf[unit]!] === 0)
+  const territories = ids.filter((_, t) => lockedTerritories[t + 1] !== 0)
+  if (alone.length === 0 && territories.length === 0) return null
+  const hash = groundHash(units.id, (unit) => (locked(unit) ? ids[territoryOf[unit]! - 1]! : ''))
+  return { territories: territories.toSorted(), units: alone.toSorted(), hash }
 }
 
 /** `project` is the plan with the answer. */

@@ -22,7 +22,18 @@ export interface Certificate {
    * must still give the same.
    */
   readonly outsideHash?: string
+  readonly locked?: LockedGround
   readonly figures: CertificateFigures
+}
+
+/** What was locked when the run began. */
+export interface LockedGround {
+  /** Ids of locked territories, sorted. */
+  readonly territories: readonly string[]
+  /** Ids of locked units outside them, sorted. */
+  readonly units: readonly string[]
+  /** SHA-256 of the ground of both, a line per unit. The answer must still give the same. */
+  readonly hash: string
 }
 
 interface CertificateFigures {

@@ -1,6 +1,6 @@
-import type { Certificate } from '#model/certificate.ts'
+import type { Certificate, LockedGround } from '#model/certificate.ts'
 import { planLimits } from '#model/planLimits.ts'
-import { FileFault, fieldsOf, numberOf } from './fields.ts'
+import { FileFault, fieldsOf, numberOf, textOf } from './fields.ts'
 import { recordOf } from './savedRecord.ts'
 import { readBalanceSettings } from './settingsRecord.ts'
 
@@ -10,11 +10,7 @@ export function readCertificate(value: unknown, where: string): Certificate {
   const figures = recordOf(record.raw('figures'), `figures of ${where}`)
   const gaps = Object.entries(fieldsOf(figures.raw('gaps'), `gaps of ${where}`))
   const wish = record.raw('territories')
-  const hash = (key: string) => {
-    const text = record.text(key)
-    if (!/^[0-9a-f]{64}$/.test(text)) throw new FileFault(`${key} of ${where} is no SHA-256`)
-    return text
-  }
+  const hash = (key: string) => hashIn(record, key, where)
   return {
     program: record.text('program'),
     territories: isNamedWish(wish) ? wish : record.whole('territories', 1, planLimits.territories),
@@ -25,6 +21,7 @@ export function readCertificate(value: unknown, where: string): Certificate {
     problemHash: hash('problemHash'),
     answerHash: hash('answerHash'),
     ...(record.raw('outsideHash') === undefined ? {} : { outsideHash: hash('outsideHash') }),
+    ...(record.raw('locked') === undefined ? {} : { locked: readLocked(record.raw('locked'), `locked of ${where}`) }),
     figures: {
       gaps: Object.fromEntries(gaps.map(([id, gap]) => [id, numberOf(gap, `gap ${id} of ${where}`, 0)])),
       outOfCorridor: figures.whole('outOfCorridor', 0, 1e9),
@@ -33,6 +30,22 @@ export function readCertificate(value: unknown, where: string): Certificate {
       moved: figures.raw('moved') === null ? null : figures.number('moved', 0, 1),
     },
   }
+}
+
+function readLocked(value: unknown, where: string): LockedGround {
+  const record = recordOf(value, where)
+  const ids = (key: string, most: number) => record.list(key, most).map((id) => textOf(id, `${key} of ${where}`))
+  return {
+    territories: ids('territories', planLimits.territories),
+    units: ids('units', planLimits.units),
+    hash: hashIn(record, 'hash', where),
+  }
+}
+
+function hashIn(record: ReturnType<typeof recordOf>, key: string, where: string): string {
+  const text = record.text(key)
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new FileFault(`${key} of ${where} is no SHA-256`)
+  return text
 }
 
 function isNamedWish(wish: unknown): wish is Exclude<Certificate['territories'], number> {

@@ -125,7 +125,7 @@ describe('the checker', () => {
       units: ['a', 'b', 'c', 'd'].map((unit, u) => [unit, of[u], 'engine']),
     })
     const alignments = [
-      alignment('A1', ['East', 'West', 'West', 'West'], []),
+      alignment('A1', ['East', 'West', 'West', 'West'], [{ kind: 'unit', id: 'b' }]),
       alignment('A2', ['East', 'East', 'West', 'West'], [{ kind: 'unit', id: 'b' }]),
     ]
     const settings = { balance: { corridors: [], disruptionCap: 0.1, disruptionBasis: 'revenue' } }
@@ -134,6 +134,9 @@ describe('the checker', () => {
       locked,
       '25.00 % moved, the cap is 10.00 %',
     ])
+    // what was given by hand and locked then is where the planner wants it
+    const given = [{ ...alignments[0], locks: [] }, alignments[1]]
+    expect(brokenIn(exported({ plan: { alignments: given, settings } }))).toEqual(['25.00 % moved, the cap is 10.00 %'])
     // nobody loses an account that joined later, nor one of a vacant territory
     const fresh = [{ ...alignments[0], newAccounts: ['Account 2'] }, alignments[1]]
     const vacant = alignments.map((one) => ({

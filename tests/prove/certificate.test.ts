@@ -105,6 +105,33 @@ test('where only some territories may change the checker sees that all others ke
   ])
 })
 
+test('of ground that was locked before the run the checker sees that it stayed, whatever is locked since', () => {
+  const before = planOf(drifted)
+  const id = drifted.units.id[8]!
+  const territories = before.territories.map((one, slot) => one && { ...one, locked: slot === 4 })
+  const plan = { ...before, territories, locks: [{ kind: 'unit' as const, id, reason: '', until: '' }] }
+  const corridors = drifted.settings.balance.corridors.map((one) => ({ ...one, lo: 50, hi: 150 }))
+  const settings = { ...drifted.settings, balance: { ...drifted.settings.balance, corridors } }
+  const locked = { ...drifted, settings, alignments: [{ ...drifted.alignments[0]!, plan }] }
+  const { after } = solved(locked, { territories: 'present' })
+  const { certificate } = planOf(after)
+  expect(certificate!.locked).toMatchObject({ territories: [before.territories[4]!.id], units: [id] })
+  expect(granted(readCertificateFile(certificateFile(certificate!)))).toEqual(certificate)
+  const files = filesOf(after)
+  const ground = before.territoryOf.filter((slot) => slot === 4).length
+  const looked = granted(checkFiles(files, 'A1')).find(({ promise }) => promise.startsWith('Locked'))!.looked
+  expect(looked).toBe(ground + 1)
+  const since = {
+    ...planOf(after),
+    territories: planOf(after).territories.map((one) => one && { ...one, locked: true }),
+  }
+  expect(broken(filesOf({ ...after, alignments: [{ ...after.alignments[0]!, plan: since }] }))).toEqual([])
+  const other = { ...certificate!, locked: { ...certificate!.locked!, hash: certificate!.answerHash } }
+  expect(broken({ ...files, 'certificate.json': new TextDecoder().decode(certificateFile(other)) })).toEqual([
+    'Ground that was locked before the run lies elsewhere',
+  ])
+})
+
 test('once the alignment was edited by hand its certificate no longer goes out with it', () => {
   const { after } = solved(drifted, { territories: 'present' })
   expect(isCertified(after, planOf(after))).toBe(true)
