@@ -1,7 +1,7 @@
 import { History } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useDocument } from '#app/documentStore.ts'
-import { goToPoint } from '#app/history.ts'
+import { goToPoint, saveHistory } from '#app/history.ts'
 import { stepInto } from '#app/planSteps.ts'
 import { signAs } from '#app/preferences.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
@@ -78,6 +78,11 @@ export function HistorySheet() {
             </FieldRow>
           </div>
         )}
+        <div className="flex shrink-0 justify-end border-b border-line px-4 py-1.5">
+          <Button look="quiet" disabled={changes.length === 0} onClick={saveHistory}>
+            Save as CSV
+          </Button>
+        </div>
         <RowTable
           label="History"
           rows={rows}
