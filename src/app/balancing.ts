@@ -21,7 +21,16 @@ import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
 import { offerToMatch } from './repMatching.ts'
-import { isShown, prepareRun, stillThere, whenAnotherIsShown, whenPlanIsLeft } from './runs.ts'
+import {
+  beginHere,
+  isShown,
+  prepareRun,
+  stillThere,
+  whenAnotherIsShown,
+  whenItNoLongerFits,
+  whenPlanIsLeft,
+  type Begin,
+} from './runs.ts'
 import { countText, titleText } from './words.ts'
 import type { Preview, Run } from './runSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
@@ -30,7 +39,7 @@ import { inSlices } from './slices.ts'
 export { ownRoster } from '#jobs/startingTerritories.ts'
 
 interface RunUnderWay {
-  readonly alignmentId: string
+  readonly begin: Begin
   readonly task: BalanceTask
   readonly pool: BalancePool
   readonly latest: Map<number, BalanceStep>
@@ -48,7 +57,7 @@ const cutShort =
 /** Looks for a better alignment in threads; the map shows the best so far, and the end is one change. */
 export async function startBalance(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
   if (underWay || !mayEdit()) return
-  const begin = openPlan()
+  const begin = beginHere()
   const { project, alignment } = begin
   const task = await prepareRun(begin, wish)
   if (!task) return
@@ -73,11 +82,12 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     }
     return hashed
   }
-  underWay = { alignmentId: alignment.id, task, pool, latest }
+  underWay = { begin, task, pool, latest }
   started = performance.now()
   setSession({ run: firstRun(task, seeds.length, project.measures, alignment), draft: null })
   const stay = whenPlanIsLeft(cancelBalance)
   const watch = whenAnotherIsShown(alignment.id, () => setSession({ preview: null }))
+  const fits = whenItNoLongerFits(begin, () => sayItNoLongerFits(alignment.name))
   try {
     const answers = await pool.answers
     const best = answers.reduce<SeedAnswer | null>((found, next) => (found ? betterAnswer(found, next) : next), null)
@@ -120,7 +130,21 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
   } finally {
     stay()
     watch()
+    fits()
   }
+}
+
+/** Said at once: a run may take minutes more. The map shows what was changed. */
+function sayItNoLongerFits(name: string): void {
+  setSession({ preview: null })
+  notify(
+    `${name} is being balanced as it was before this change. Undo the change, or the answer cannot be used.`,
+    'warning',
+    {
+      label: 'Undo',
+      run: undoLast,
+    },
+  )
 }
 
 /** Territories as drive time makes them, loads as they fall. */
@@ -228,7 +252,7 @@ function show(task: BalanceTask, latest: ReadonlyMap<number, BalanceStep>, seeds
   const { step: best } = answers.reduce(betterAnswer)
   const done = answers.reduce((sum, { step }) => sum + step.step, 0)
   const now = performance.now()
-  const due = isShown(underWay.alignmentId) && now - previewed >= msBetweenPreviews
+  const due = isShown(underWay.begin.alignment.id) && stillThere(underWay.begin) && now - previewed >= msBetweenPreviews
   if (due) previewed = now
   setSession({
     run: {

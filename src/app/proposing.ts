@@ -16,10 +16,10 @@ import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { hashInput } from '#workers/prove.ts'
 import { previewOf, sayHowGood, showIfThere } from './balancing.ts'
-import { apply, mayEdit } from './commands.ts'
+import { apply, mayEdit, undoLast } from './commands.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
-import { isShown, prepareRun, stillThere, whenPlanIsLeft } from './runs.ts'
+import { beginHere, isShown, prepareRun, stillThere, whenItNoLongerFits, whenPlanIsLeft, type Begin } from './runs.ts'
 import type { ShownProposals } from './runSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
@@ -29,6 +29,7 @@ interface Made extends Proposal {
 }
 
 interface UnderWay {
+  readonly begin: Begin
   readonly project: Project
   readonly alignmentId: string
   readonly made: Made[]
@@ -48,7 +49,7 @@ let underWay: UnderWay | null = null
 /** Solves for several weights at once; the map shows the one that is chosen, and applying it is one change. */
 export async function startProposals(wish: BalanceWish & { readonly settings: BalanceSettings }): Promise<void> {
   if (underWay || sessionStore.getState().run || !mayEdit()) return
-  const begin = openPlan()
+  const begin = beginHere()
   const { project, alignment } = begin
   const byMinutes = knowsMinutes(project) && project.roster.some((rep) => !Number.isNaN(rep.homeLng + rep.homeLat))
   const weighed = byMinutes ? { ...wish.settings, travelWeight: wish.settings.travelWeight || 1 } : wish.settings
@@ -56,6 +57,7 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
   if (!measured) return
   const wishes = proposalWishes(wish.settings, measured.problem.disruptionValues !== null, byMinutes)
   const run: UnderWay = {
+    begin,
     project,
     alignmentId: alignment.id,
     made: [],
@@ -63,7 +65,7 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     pools: [],
     atWork: new Map(),
     started: performance.now(),
-    stay: whenPlanIsLeft(dropProposals),
+    stay: watchPlan(begin),
     stopped: false,
   }
   underWay = run
@@ -79,6 +81,7 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     if (underWay !== run) return
     underWay = null
     const list = bestProposals(run.made)
+    if (list.length === 0) run.stay()
     setSession({ proposals: list.length > 0 ? { progress: null, awaited: [], list, chosen: '' } : null })
     latest = { ...run, made: list }
     const asked = list.find(({ wish: { id } }) => id === 'asked') ?? list[0]
@@ -92,6 +95,20 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
     if (underWay !== run) return
     dropProposals()
     notify(`Proposals could not be made: ${(trouble as Error).message}`, 'error')
+  }
+}
+
+/** Until the returned function is called: they go with the plan, and a change that none of them fits is told at once. */
+function watchPlan(begin: Begin): () => void {
+  const left = whenPlanIsLeft(dropProposals)
+  const changed = whenItNoLongerFits(begin, () => {
+    setSession({ preview: null })
+    const text = `The proposals for ${begin.alignment.name} are made for the plan before this change. Undo the change, or none can be taken over.`
+    notify(text, 'warning', { label: 'Undo', run: undoLast })
+  })
+  return () => {
+    left()
+    changed()
   }
 }
 
@@ -199,7 +216,7 @@ export async function applyProposal(): Promise<void> {
 
 /** Whether the plan is as it was when the answers were made; else they are dropped, and a sentence says so. */
 function answerStillFits(run: UnderWay): boolean {
-  if (stillThere(run)) return true
+  if (stillThere(run.begin)) return true
   dropProposals()
   notify('The plan was changed since these answers were made, so none can be taken over. Make them again.', 'warning')
   return false

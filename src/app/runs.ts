@@ -1,13 +1,23 @@
 import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
-import { isRefusal } from '#model/change.ts'
+import { isRefusal, type PlanChange } from '#model/change.ts'
 import type { Alignment, Project } from '#model/project.ts'
-import { documentStore } from './documentStore.ts'
+import type { History } from '#plan/history.ts'
+import { documentStore, openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
 import { inSlices } from './slices.ts'
 
-interface Begin {
+/** The plan as a run counts with it. */
+export interface Begin {
+  readonly planId: string
   readonly project: Project
   readonly alignment: Alignment
+  /** What was done until then: where the history goes on from it, the changes since tell what differs. */
+  readonly done: History['done']
+}
+
+export function beginHere(): Begin {
+  const { planId, history } = documentStore.getState()
+  return { planId, ...openPlan(), done: history.done }
 }
 
 let preparing = false
@@ -20,8 +30,7 @@ export async function prepareRun(begin: Begin, wish: BalanceWish): Promise<Balan
   if (preparing) return null
   preparing = true
   try {
-    const { project, alignment } = begin
-    const { planId } = documentStore.getState()
+    const { project, alignment, planId } = begin
     const task = await inSlices(balanceProblemInSteps(project, alignment.id, wish), () => !stillThere(begin))
     if (!task || !stillThere(begin)) {
       // who left the plan is told nothing about it
@@ -37,10 +46,46 @@ export async function prepareRun(begin: Begin, wish: BalanceWish): Promise<Balan
   }
 }
 
-/** Whether nothing was changed that a run counts with. Another scenario may be shown: the run is of the one it began in. */
-export function stillThere({ project }: Pick<Begin, 'project'>): boolean {
-  const now = documentStore.getState().project
-  return now !== null && sameInput(now, project)
+/**
+ * Whether nothing that a run counts with was changed, or all of it was undone. Other scenarios may be shown, edited, made
+ * and deleted: the run is of the one it began in.
+ */
+export function stillThere({ planId, project, alignment, done }: Begin): boolean {
+  const now = documentStore.getState()
+  if (now.project === null || now.planId !== planId) return false
+  const standing = now.history.done
+  if (standing.length < done.length || standing[done.length - 1] !== done.at(-1)) return false
+  const counted = countedIn(project, alignment.id)
+  return standing.slice(done.length).every((change) => !reaches(change, counted))
+}
+
+/** What a run counts with is the roster, the settings, the call plan and all of the alignments that it reads. */
+function reaches({ moves, edits }: PlanChange, counted: ReadonlySet<string>): boolean {
+  return (
+    moves.some(({ alignment }) => counted.has(alignment)) ||
+    edits.some((edit) => {
+      if ('alignment' in edit) return counted.has(edit.alignment)
+      if (edit.kind === 'alignment') return counted.has((edit.before ?? edit.after)!.id)
+      return edit.kind === 'rep' || edit.kind === 'settings' || edit.kind === 'callPlan'
+    })
+  )
+}
+
+/** Alignments that a run reads: its own, those beside it in its scenario, and the first, from which moves are counted. */
+function countedIn({ alignments, scenarios }: Project, own: string): Set<string> {
+  const beside = scenarios.filter(({ core, overlays }) => core === own || overlays.includes(own))
+  return new Set([own, alignments[0]!.id, ...beside.flatMap(({ core, overlays }) => [core, ...overlays])])
+}
+
+/** Calls `tell` whenever a change makes the answer of a run useless; the returned function ends that. */
+export function whenItNoLongerFits(begin: Begin, tell: () => void): () => void {
+  let fits = stillThere(begin)
+  return documentStore.subscribe(({ planId, project }, before) => {
+    if (project === before.project || planId !== begin.planId) return
+    const did = fits
+    fits = stillThere(begin)
+    if (did && !fits) tell()
+  })
 }
 
 /** Whether the scenario of a run is the one that is shown. */

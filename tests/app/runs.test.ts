@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
-import { undoLast, changeTerritory } from '#app/commands.ts'
+import { changeTerritory, toggleLock, undoLast } from '#app/commands.ts'
 import { countAhead, currentScores } from '#app/derived.ts'
-import { closeDocument, knowMinutes, openDocument, openPlan } from '#app/documentStore.ts'
-import { prepareRun, stillThere, whenPlanIsLeft } from '#app/runs.ts'
+import { closeDocument, knowMinutes, openDocument, openPlan, showAlignment } from '#app/documentStore.ts'
+import { beginHere, prepareRun, stillThere, whenItNoLongerFits, whenPlanIsLeft } from '#app/runs.ts'
+import { copyScenario, removeScenario } from '#app/scenarios.ts'
 import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { smallProject } from '../plan/smallPlan.ts'
@@ -20,40 +21,78 @@ const notices = () => sessionStore.getState().notices.map(({ text }) => text)
 
 test('two presses begin one run', async () => {
   const [first, second] = await Promise.all([
-    prepareRun(openPlan(), { territories: 'present' }),
-    prepareRun(openPlan(), { territories: 'present' }),
+    prepareRun(beginHere(), { territories: 'present' }),
+    prepareRun(beginHere(), { territories: 'present' }),
   ])
   expect(first?.problem.unitCount).toBe(40_000)
   expect(second).toBe(null)
-  expect(await prepareRun(openPlan(), { territories: 'present' })).not.toBe(null)
+  expect(await prepareRun(beginHere(), { territories: 'present' })).not.toBe(null)
   expect(notices()).toEqual([])
 })
 
 test('an edit while a run is prepared ends it in a sentence, and closing the plan ends it in none', async () => {
-  const edited = prepareRun(openPlan(), { territories: 'present' })
+  const edited = prepareRun(beginHere(), { territories: 'present' })
   changeTerritory(1, { name: 'North' })
   expect(await edited).toBe(null)
   expect(notices()).toEqual(['The plan was changed just as the run was to begin. Begin it again.'])
   setSession({ notices: [] })
-  const left = prepareRun(openPlan(), { territories: 'present' })
+  const left = prepareRun(beginHere(), { territories: 'present' })
   closeDocument()
   expect(await left).toBe(null)
   expect(notices()).toEqual([])
 })
 
 test('what is refused is said, and the next run may be prepared', async () => {
-  expect(await prepareRun(openPlan(), { territories: 50_000 })).toBe(null)
+  expect(await prepareRun(beginHere(), { territories: 50_000 })).toBe(null)
   expect(notices()).toHaveLength(1)
-  expect(await prepareRun(openPlan(), { territories: 'present' })).not.toBe(null)
+  expect(await prepareRun(beginHere(), { territories: 'present' })).not.toBe(null)
 })
 
-test('an edit that is undone is another plan for a run; minutes that came are not', () => {
-  const begin = openPlan()
+test('an edit that is undone, minutes that came and edits in another scenario leave a run its plan', () => {
+  copyScenario()
+  const { id: copy } = openPlan().alignment
+  const begin = beginHere()
   knowMinutes({ unitsHash: stripes.units.hash, source: '', errors: [], rows: new Map(), models: [] } as never)
   expect(stillThere(begin)).toBe(true)
   changeTerritory(1, { name: 'North' })
-  undoLast()
   expect(stillThere(begin)).toBe(false)
+  undoLast()
+  expect(stillThere(begin)).toBe(true)
+
+  copyScenario()
+  expect(openPlan().alignment.id).not.toBe(copy)
+  changeTerritory(1, { name: 'South' })
+  expect(stillThere(begin)).toBe(true)
+  // moves are counted from the first alignment
+  showAlignment(stripes.alignments[0]!.id)
+  changeTerritory(1, { name: 'West' })
+  expect(stillThere(begin)).toBe(false)
+})
+
+test('what ends the use of an answer is told at once, and again only after it was undone', () => {
+  let told = 0
+  const end = whenItNoLongerFits(beginHere(), () => told++)
+  changeTerritory(1, { name: 'North' })
+  changeTerritory(1, { name: 'South' })
+  expect(told).toBe(1)
+  undoLast()
+  undoLast()
+  toggleLock(1)
+  expect(told).toBe(2)
+  undoLast()
+  end()
+  changeTerritory(1, { name: 'North' })
+  expect(told).toBe(2)
+})
+
+test('a run whose scenario is deleted has no plan any more', () => {
+  copyScenario()
+  const begin = beginHere()
+  const { id } = openPlan().project.scenarios.find(({ core }) => core === begin.alignment.id)!
+  removeScenario(id)
+  expect(stillThere(begin)).toBe(false)
+  undoLast()
+  expect(stillThere(begin)).toBe(true)
 })
 
 test('a run hears once that its plan is left, however many others are opened', () => {

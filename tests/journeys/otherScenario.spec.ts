@@ -1,6 +1,6 @@
 import { evenOut, expect, expectSaved, openSample, tableText, test } from './app.ts'
 
-test('a run and its proposals stay with their scenario while another one is looked at', async ({ page }) => {
+test('a run and its proposals stay with their scenario while another one is edited', async ({ page }) => {
   await openSample(page)
   await page.getByRole('button', { name: 'Copy this scenario' }).click()
   const tabs = page.getByRole('navigation', { name: 'Scenarios' }).locator('button:visible')
@@ -21,8 +21,14 @@ test('a run and its proposals stay with their scenario while another one is look
     await wish('1000000')
     await sheet.getByRole('button', { name: 'Balance', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeEnabled()
+    const add = page.getByRole('button', { name: 'New territory', exact: true })
+    const notices = page.getByRole('log', { name: 'Notices' })
+    await add.click()
+    await expect(notices).toContainText('Undo the change, or the answer cannot be used.')
+    await notices.getByRole('button', { name: 'Undo' }).click()
     await first.click()
     await expect(page.getByText(`${name} is being balanced.`)).toBeVisible()
+    await add.click()
     await page.getByRole('button', { name: 'Stop and keep' }).click()
     await expect(page.getByText(`${name} has been balanced.`)).toBeVisible({ timeout: 300_000 })
     await expect(first).toHaveAttribute('aria-current', 'true')
@@ -67,6 +73,7 @@ test('a run and its proposals stay with their scenario while another one is look
     const take = page.getByRole('button', { name: /^Take “/ })
     await expect(take).toBeEnabled()
     await page.getByRole('button', { name: 'Redo', exact: true }).first().click()
+    await expect(page.getByText('Undo the change, or none can be taken over.')).toBeVisible()
     await take.click()
     await expect(page.getByText('The plan was changed since these answers were made')).toBeVisible()
     await expect(take).toBeHidden()

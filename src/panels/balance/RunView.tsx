@@ -41,7 +41,7 @@ export function RunView({ run, settings }: { run: Run; settings: BalanceSettings
         />
         {elsewhere && (
           <p className="mt-2 text-xs text-muted">
-            {run.alignment.name} is being balanced. What you change in another scenario meanwhile would end it.
+            {run.alignment.name} is being balanced. You can go on in other scenarios meanwhile.
           </p>
         )}
       </div>
