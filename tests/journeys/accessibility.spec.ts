@@ -127,3 +127,12 @@ test('at a zoom of 200 or 400 %, as in a small window, no part of the bar above 
   await page.setViewportSize({ width: 1024, height: 768 })
   await expect(legend).toBeVisible()
 })
+
+test('notices are in reach of screen readers while a dialog is open', async ({ page }) => {
+  await openApp(page)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Keys and help' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Try the sample' })).toHaveCount(0)
+  await expect(page.getByRole('log', { name: 'Notices' })).toHaveCount(1)
+})
