@@ -106,6 +106,8 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
         'warning',
       )
     }
+    // the answer is no change that spoils it
+    fits()
     const lost = pool.lost ? `${cutShort} ` : ''
     if (apply(change)) {
       setSession({ lastRun: run && { run, settings: wish.settings } })

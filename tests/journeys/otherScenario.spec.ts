@@ -31,6 +31,7 @@ test('a run and its proposals stay with their scenario while another one is edit
     await add.click()
     await page.getByRole('button', { name: 'Stop and keep' }).click()
     await expect(page.getByText(`${name} has been balanced.`)).toBeVisible({ timeout: 300_000 })
+    await expect(notices).not.toContainText('Undo the change')
     await expect(first).toHaveAttribute('aria-current', 'true')
     await page.getByRole('button', { name: 'Close balance' }).click()
     const today = await tableText(page)
