@@ -26,6 +26,7 @@ import {
   isShown,
   prepareRun,
   stillThere,
+  wayBack,
   whenAnotherIsShown,
   whenItNoLongerFits,
   whenPlanIsLeft,
@@ -139,14 +140,8 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
 /** Said at once: a run may take minutes more. The map shows what was changed. */
 function sayItNoLongerFits(name: string): void {
   setSession({ preview: null })
-  notify(
-    `${name} is being balanced as it was before this change. Undo the change, or the answer cannot be used.`,
-    'warning',
-    {
-      label: 'Undo',
-      run: undoLast,
-    },
-  )
+  const text = `${name} is being balanced as it was before this change. Take it back, or the answer cannot be used.`
+  notify(text, 'warning', wayBack())
 }
 
 /** Territories as drive time makes them, loads as they fall. */

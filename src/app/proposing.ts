@@ -16,10 +16,19 @@ import type { BalanceSettings } from '#model/settings.ts'
 import { solveInPool, type BalancePool } from '#workers/balancePool.ts'
 import { hashInput } from '#workers/prove.ts'
 import { previewOf, sayHowGood, showIfThere } from './balancing.ts'
-import { apply, mayEdit, undoLast } from './commands.ts'
+import { apply, mayEdit } from './commands.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
-import { beginHere, isShown, prepareRun, stillThere, whenItNoLongerFits, whenPlanIsLeft, type Begin } from './runs.ts'
+import {
+  beginHere,
+  isShown,
+  prepareRun,
+  stillThere,
+  wayBack,
+  whenItNoLongerFits,
+  whenPlanIsLeft,
+  type Begin,
+} from './runs.ts'
 import type { ShownProposals } from './runSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
@@ -103,8 +112,8 @@ function watchPlan(begin: Begin): () => void {
   const left = whenPlanIsLeft(dropProposals)
   const changed = whenItNoLongerFits(begin, () => {
     setSession({ preview: null })
-    const text = `The proposals for ${begin.alignment.name} are made for the plan before this change. Undo the change, or none can be taken over.`
-    notify(text, 'warning', { label: 'Undo', run: undoLast })
+    const text = `The proposals for ${begin.alignment.name} are made for the plan before this change. Take it back, or none can be taken over.`
+    notify(text, 'warning', wayBack())
   })
   return () => {
     left()

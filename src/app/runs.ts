@@ -2,8 +2,10 @@ import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs
 import { isRefusal, type PlanChange } from '#model/change.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { History } from '#plan/history.ts'
+import { redoNext, undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { notify } from './notices.ts'
+import type { NoticeAction } from './sessionStore.ts'
 import { inSlices } from './slices.ts'
 
 /** The plan as a run counts with it. */
@@ -86,6 +88,12 @@ export function whenItNoLongerFits(begin: Begin, tell: () => void): () => void {
     fits = stillThere(begin)
     if (did && !fits) tell()
   })
+}
+
+/** What takes the latest step back: an undo, or doing again what was just undone. */
+export function wayBack(): NoticeAction {
+  const { operation } = documentStore.getState()
+  return operation?.kind === 'undo' ? { label: 'Redo', run: redoNext } : { label: 'Undo', run: undoLast }
 }
 
 /** Whether the scenario of a run is the one that is shown. */

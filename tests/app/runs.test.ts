@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { changeTerritory, toggleLock, undoLast } from '#app/commands.ts'
 import { countAhead, currentScores } from '#app/derived.ts'
 import { closeDocument, knowMinutes, openDocument, openPlan, showAlignment } from '#app/documentStore.ts'
-import { beginHere, prepareRun, stillThere, whenItNoLongerFits, whenPlanIsLeft } from '#app/runs.ts'
+import { beginHere, prepareRun, stillThere, wayBack, whenItNoLongerFits, whenPlanIsLeft } from '#app/runs.ts'
 import { copyScenario, removeScenario } from '#app/scenarios.ts'
 import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
 import { scorePlan } from '#metrics/scores.ts'
@@ -91,7 +91,18 @@ test('a run whose scenario is deleted has no plan any more', () => {
   const { id } = openPlan().project.scenarios.find(({ core }) => core === begin.alignment.id)!
   removeScenario(id)
   expect(stillThere(begin)).toBe(false)
+  expect(wayBack().label).toBe('Undo')
+  wayBack().run()
+  expect(stillThere(begin)).toBe(true)
+})
+
+test('an undo that takes the scenario of a run away is done again', () => {
+  copyScenario()
+  const begin = beginHere()
   undoLast()
+  expect(stillThere(begin)).toBe(false)
+  expect(wayBack().label).toBe('Redo')
+  wayBack().run()
   expect(stillThere(begin)).toBe(true)
 })
 
