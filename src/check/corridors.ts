@@ -12,9 +12,7 @@ export function corridorsHold(plan: DrivenPlan, owners: readonly string[]): Find
     if (totals === null) broken.push(`${measureId} is no measure of the plan`)
     else {
       for (const { id, index } of indexOf(plan, totals)) {
-        if (index < lo - 1e-6 || index > hi + 1e-6) {
-          broken.push(`${id} has index ${index.toFixed(1)} in ${measureId}, outside ${lo} to ${hi}`)
-        }
+        broken.push(...outside(id, index, measureId, { lo, hi }))
       }
     }
   }
@@ -62,10 +60,24 @@ export function levelsHold(
     for (const [id, own] of members) {
       const fte = own.reduce((all, one) => all + one.fte, 0)
       const index = (100 * sum(own) * allFte) / (sum(territories) * fte)
-      if (index < band.lo - 1e-6 || index > band.hi + 1e-6) {
-        broken.push(`${id} has index ${index.toFixed(1)} in ${measureId}, outside ${band.lo} to ${band.hi}`)
-      }
+      broken.push(...outside(id, index, measureId, band))
     }
   }
   return { promise, looked: members.size * measures.length, broken }
+}
+
+const HAIR = 1e-6
+
+/** Nothing within the corridor; outside the index has as many decimals as show it: 84.97 where 85.0 would read as inside. */
+function outside(
+  id: string,
+  index: number,
+  measureId: string,
+  { lo, hi }: { readonly lo: number; readonly hi: number },
+): string[] {
+  if (!(index < lo - HAIR || index > hi + HAIR)) return []
+  let digits = 1
+  const shown = () => Number(index.toFixed(digits))
+  while (shown() >= lo && shown() <= hi) digits++
+  return [`${id} has index ${index.toFixed(digits)} in ${measureId}, outside ${lo} to ${hi}`]
 }

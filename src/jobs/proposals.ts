@@ -79,7 +79,7 @@ export function offersChoice(proposals: readonly Proposal[], wishes: readonly Pr
 
 /**
  * Those that no other beats on every axis, no two alike, in the order of their disruption. Should fewer than three be
- * left, those that are beaten by least come back.
+ * left, the first of the others come back.
  */
 export function bestProposals<Answer extends Proposal>(proposals: readonly Answer[]): Answer[] {
   const distinct = proposals.filter((one, i) => !proposals.slice(0, i).some((other) => alike(one, other)))

@@ -90,6 +90,14 @@ describe('the checker', () => {
     ])
   })
 
+  it('never rounds an index that is outside into its corridor', () => {
+    const revenue = [4000, 4497, 5000, 6503]
+    const accounts = revenue.map((value, row) => [`Account ${row + 1}`, row, 1, 0, 0, '', 'abcd'[row], [1, value], []])
+    const broken = brokenIn(exported({ plan: { accounts } }))
+    expect(broken).toContain('East has index 84.97 in revenue, outside 85 to 115')
+    expect(broken).toContain('West has index 115.03 in revenue, outside 85 to 115')
+  })
+
   it('counts a bridge as a neighbour', () => {
     const files = { 'neighbours.csv': 'unit_a,unit_b,kind\na,b,border\nb,c,border\n' }
     expect(brokenIn(exported({ files }))).toEqual(['West lies in 2 pieces'])
