@@ -44,7 +44,7 @@ export function keepAsBefore(moves: readonly ReasonedMove[]): void {
   const change = giveUnits(project, alignment.id, {
     units: Uint32Array.from(pairs, ({ unit }) => unit),
     after: Uint16Array.from(pairs, ({ from }) => from),
-    label: `Kept as before: ${unitCount(project.units.kind, pairs.length)}`,
+    label: 'Kept as before',
   })
   if (!apply(change)) return
   const torn = back.filter(({ tears }) => tears).length
