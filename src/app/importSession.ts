@@ -9,6 +9,7 @@ import type { Reimported } from '#jobs/reimport.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import type { IssueGroup, RowCounts, RowIssue, RowIssues } from '#model/issue.ts'
 import type { Project } from '#model/project.ts'
+import type { Rep } from '#model/roster.ts'
 import type { History } from '#plan/history.ts'
 import type { GeocoderConnection } from '#routing/geocoder.ts'
 
@@ -78,6 +79,8 @@ export interface JoiningAlignment {
   readonly name: string
   readonly read: ImportedAlignment
   readonly territories: readonly ImportedTerritory[]
+  /** Whom the file names and the roster does not know. */
+  readonly newReps: readonly Rep[]
   /** Units of the plan that the file does not name. */
   readonly missing: number
 }

@@ -69,11 +69,13 @@ export async function takeAlignment(file: ReadFile, territories: ReadFile | null
     notify(`${name}: ${read.refused}`, 'error')
     return false
   }
+  const known = [...project.roster, ...read.newReps]
   const described = territories
-    ? describeTerritories(read.territories, territories.table, project.roster).territories
-    : read.territories
+    ? describeTerritories(read.territories, territories.table, known)
+    : { territories: read.territories, newReps: [] }
   const missing = read.territoryOf.reduce((count, territory) => count + (territory === 0 ? 1 : 0), 0)
-  const joining = { name, read, territories: described, missing }
+  const newReps = [...read.newReps, ...described.newReps]
+  const joining = { name, read, territories: described.territories, newReps, missing }
   const owned = alignment.plan.territoryOf.some((slot, unit) => slot > 0 && read.territoryOf[unit] === 0)
   if (missing > 0 && owned) {
     set({ joining, alignment: null, territories: null })
@@ -83,8 +85,12 @@ export async function takeAlignment(file: ReadFile, territories: ReadFile | null
   return false
 }
 
-/** `listed`: units that the file does not name stay where they are; `all`: they become Unassigned. */
-export function joinAlignment({ name, read, territories, missing }: JoiningAlignment, units: 'all' | 'listed'): void {
+/**
+ * `listed`: units that the file does not name stay where they are; `all`: they become Unassigned. Reps of new territories
+ * whom the roster does not know join it.
+ */
+export function joinAlignment(joining: JoiningAlignment, units: 'all' | 'listed'): void {
+  const { name, read, territories, missing } = joining
   const { project, alignment } = openPlan()
   const { slots, changed } = joined(alignment.plan, territories)
   const wish = {
@@ -95,9 +101,13 @@ export function joinAlignment({ name, read, territories, missing }: JoiningAlign
     by: assignedBy.import,
     territories: changed,
   }
-  if (!apply(replaceAlignment(project, alignment.id, wish))) return
+  const change = replaceAlignment(project, alignment.id, wish)
+  const reps = joining.newReps.filter(({ id }) => [...changed.values()].some((territory) => territory?.repId === id))
+  const joiners = reps.map((after) => ({ kind: 'rep', before: null, after }) as const)
+  if (!apply(isRefusal(change) ? change : { ...change, edits: [...change.edits, ...joiners] })) return
   const unknown = read.counts.setAside + read.counts.unplaced
   const parts = [`${countText(territories.length, 'territory', 'territories')} taken over`]
+  if (reps.length > 0) parts.push(`${countText(reps.length, 'rep')} joined the roster`)
   if (unknown > 0) parts.push(`${countText(unknown, 'row')} could not be matched`)
   if (missing > 0) {
     const others = `${unitsText(project.units.kind, missing)} not in the file`

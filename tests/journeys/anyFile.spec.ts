@@ -197,6 +197,13 @@ test('a plan without reps says where visits are planned how to come by them, and
   await page.keyboard.press('Escape')
   await chooseFromMenu(page, fileAt('reps.csv', 'Rep,Home ZIP,FTE\nRep 02,60601,1\n'))
   await expect(page.getByText('Rep 01 is not in it; what was theirs is vacant.')).toBeVisible()
+
+  const given = 'unit_type,unit_id,territory_id,rep_id\nzip,02895,North,Rep 09\nzip,02896,North,Rep 09\n'
+  await chooseFromMenu(page, fileAt('zip_to_terr.csv', given))
+  await expect(page.getByRole('radio', { name: /Change only those in the file/ })).toBeChecked()
+  await page.getByRole('button', { name: 'Take it over' }).click()
+  await expect(page.getByText('1 territory taken over; 1 rep joined the roster')).toBeVisible()
+  expect((await exportAll(page)).get('roster.csv')).toContain('Rep 09')
 })
 
 test('next month’s accounts join the open plan, and the plan goes over to cells; hostile files leave it alone', async ({
