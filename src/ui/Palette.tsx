@@ -61,8 +61,7 @@ export function Palette<Entry extends PaletteEntry>({
 
   useEffect(() => {
     if (entered) choose(entries[chosen])
-    // once, with what was found for the text that came along
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, with what was found for the text that came along
   }, [entered])
 
   function onKeyDown(event: KeyboardEvent) {

@@ -3,20 +3,18 @@ import { useMemo, useState } from 'react'
 import { useDocument } from '#app/documentStore.ts'
 import { goToPoint, saveHistory } from '#app/history.ts'
 import { stepInto } from '#app/planSteps.ts'
-import { signAs } from '#app/preferences.ts'
-import { setSession, useSession } from '#app/sessionStore.ts'
+import { setSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
-import { FieldRow, TextField } from '#ui/fields.tsx'
 import { RowTable } from '#ui/RowTable.tsx'
 import type { RowColumn } from '#ui/rowOrder.ts'
 import { Sheet } from '#ui/Sheet.tsx'
+import { AuthorField } from './AuthorField.tsx'
 
 /** Who did what, latest first; any point can be gone back to, and forward again until something new is done. */
 export function HistorySheet() {
   const history = useDocument((state) => state.history)
   const readOnly = useDocument((state) => state.readOnly)
-  const author = useSession((state) => state.author)
   const [chosen, setChosen] = useState<number | null>(null)
   const planId = useDocument((state) => state.planId)
   const cameOf = useMemo(() => stepInto(planId), [planId])
@@ -64,18 +62,7 @@ export function HistorySheet() {
       <div className="flex h-full min-h-0 flex-col">
         {!readOnly && (
           <div className="shrink-0 border-b border-line px-4 py-1.5">
-            <FieldRow label="Your name" hint="Changes from now on are signed with it.">
-              {(id) => (
-                <TextField
-                  key={author}
-                  id={id}
-                  defaultValue={author}
-                  maxLength={80}
-                  className="w-44"
-                  onBlur={(event) => signAs(event.target.value)}
-                />
-              )}
-            </FieldRow>
+            <AuthorField hint="Changes from now on are signed with it." />
           </div>
         )}
         <div className="flex shrink-0 justify-end border-b border-line px-4 py-1.5">

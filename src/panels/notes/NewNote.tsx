@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { noteOn } from '#app/noteCommands.ts'
-import { signAs } from '#app/preferences.ts'
 import { useSession } from '#app/sessionStore.ts'
 import { unitWord } from '#app/words.ts'
 import type { Note } from '#model/plan.ts'
 import { textAt } from '#model/text.ts'
+import { AuthorField } from '#panels/history/AuthorField.tsx'
 import { Button } from '#ui/Button.tsx'
 import { FieldRow, SelectField, TextField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
@@ -21,9 +21,9 @@ export function NewNote() {
   const [about, setAbout] = useState<Note['about']>(selection.length === 1 && active <= 0 ? 'unit' : 'territory')
   const [typed, setTyped] = useState<string | null>(null)
   const [text, setText] = useState('')
-  const author = useSession((state) => state.author)
+  const unsigned = useSession((state) => state.author === '')
   // asked for once: it is known from then on
-  const [nameless] = useState(author === '')
+  const [nameless] = useState(unsigned)
   if (!project || !plan) return null
   const first = plan.territories.find((territory) => territory !== null)
   const chosen = {
@@ -78,19 +78,7 @@ export function NewNote() {
           </span>
         )}
       </FieldRow>
-      {nameless && (
-        <FieldRow label="Your name">
-          {(id) => (
-            <TextField
-              id={id}
-              defaultValue={author}
-              maxLength={80}
-              className="w-44"
-              onBlur={(event) => signAs(event.target.value)}
-            />
-          )}
-        </FieldRow>
-      )}
+      {nameless && <AuthorField />}
       <NoteText label="Text of the note" value={text} onChange={setText} />
       <div className="mt-1 flex justify-end">
         <Button

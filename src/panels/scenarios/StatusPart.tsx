@@ -1,10 +1,10 @@
 import { BadgeCheck, PencilLine, Send } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { dayText } from '#app/format.ts'
-import { signAs } from '#app/preferences.ts'
 import { signStatus } from '#app/scenarios.ts'
 import { useSession } from '#app/sessionStore.ts'
 import type { Alignment } from '#model/project.ts'
+import { AuthorField } from '#panels/history/AuthorField.tsx'
 import { Button } from '#ui/Button.tsx'
 import { FieldRow, TextField } from '#ui/fields.tsx'
 
@@ -29,8 +29,7 @@ export function StatusPart({ alignment, readOnly }: { alignment: Alignment; read
         <>
           {status !== 'approved' && (
             <>
-              <FieldRow
-                label="Your name"
+              <AuthorField
                 hint={
                   nameless && (
                     <span role="alert" className="text-error">
@@ -38,21 +37,10 @@ export function StatusPart({ alignment, readOnly }: { alignment: Alignment; read
                     </span>
                   )
                 }
-              >
-                {(field) => (
-                  <TextField
-                    key={author}
-                    ref={name}
-                    id={field}
-                    aria-invalid={nameless}
-                    onInput={() => setNameless(false)}
-                    defaultValue={author}
-                    maxLength={80}
-                    className="w-44"
-                    onBlur={(event) => signAs(event.target.value)}
-                  />
-                )}
-              </FieldRow>
+                ref={name}
+                aria-invalid={nameless}
+                onInput={() => setNameless(false)}
+              />
               <FieldRow label="In force from">
                 {(field) => (
                   <TextField
