@@ -10,6 +10,9 @@ export interface Thread<Api> {
   end(why?: Error): void
 }
 
+/** A thread that has not said by then that it lives was ended while it started, when it had no lock yet. */
+const START_LIMIT_MS = 60_000
+
 /** The browser ended a thread without a word. */
 export class ThreadLost extends Error {
   constructor() {
@@ -25,12 +28,14 @@ export function startThread<Api>(worker: Worker): Thread<Api> {
   ended.catch(() => {}) // nobody may be waiting just then
   const end = (why = new Error('This thread has done its work.')): void => {
     if (whileAlive.signal.aborted) return
+    clearTimeout(starting)
     whileAlive.abort()
     // comlink holds on to the worker, and so to all that its listeners reach, until the proxy is released or collected
     remote[releaseProxy]()
     worker.terminate()
     reject(why)
   }
+  const starting = setTimeout(() => end(new ThreadLost()), START_LIMIT_MS)
   // a file that could not be loaded tells no message
   worker.addEventListener('error', ({ message }) => {
     end(new Error(message || 'The worker stopped. Reload the page and try again.'))
@@ -39,6 +44,7 @@ export function startThread<Api>(worker: Worker): Thread<Api> {
     worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const life = lifeIn(data)
       if (life === null) return
+      clearTimeout(starting)
       resolve()
       if (life !== '' && 'locks' in navigator) whenFree(life, whileAlive.signal, () => end(new ThreadLost()))
     })

@@ -221,6 +221,7 @@ test('a thread that the browser ends is told: a run keeps the best until then, a
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await dialog.getByRole('button', { name: 'Save everything' }).click()
+  // so says the thread itself, once it has started
   await expect(dialog.getByRole('status')).toContainText('Making')
   await endThread(page, 'export.worker')
   await expect(

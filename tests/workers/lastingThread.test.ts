@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { lastingThread } from '#workers/lastingThread.ts'
 import { onOwnThread } from '#workers/ownThread.ts'
 
@@ -46,6 +46,27 @@ test('who waits for a thread that stops is told, and the next question starts an
   // a file that does not load gives no reason
   workers[1]!.stop()
   await expect(next).rejects.toThrow('The worker stopped. Reload the page and try again.')
+})
+
+test('a thread that is ended while it starts is told of: it never says that it lives', async () => {
+  vi.useFakeTimers()
+  try {
+    const { thread, workers } = silentThread()
+    const lost = expect(thread.ask((remote) => remote.answer())).rejects.toThrow('the browser ended this work')
+    await vi.runAllTimersAsync()
+    await lost
+    expect(workers[0]!.ended).toBe(true)
+
+    const asked = new AbortController()
+    const slow = thread.ask((remote) => remote.answer(), asked.signal)
+    workers[1]!.dispatchEvent(new MessageEvent('message', { data: { life: '' } }))
+    await vi.runAllTimersAsync()
+    expect(workers[1]!.ended).toBe(false)
+    asked.abort()
+    await expect(slow).rejects.toThrow('Cancelled')
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('an aborted question ends the thread; one aborted beforehand starts none', async () => {

@@ -16,7 +16,7 @@ export function useSaving(options: ExportOptions) {
   async function save(job: ExportJob, name: string) {
     const stop = new AbortController()
     setSaid('')
-    setRunning({ label: `Making ${name}`, done: 0, stop })
+    setRunning({ label: 'Getting ready', done: 0, stop })
     try {
       await saveExport(job, options, (label, done) => setRunning({ label, done, stop }), stop.signal)
       setSaid(`${name} is saved.`)
