@@ -1,3 +1,4 @@
+import { equalShares, within } from '#balance/equalShares.ts'
 import { placeAmongNeighbors, readCoordinates, readMetisGraph, readParts, writeParts } from '#balance/metisGraph.ts'
 import { outsideTerritories } from '#balance/outside.ts'
 import { checkProblem } from '#balance/problem.ts'
@@ -8,7 +9,7 @@ import { Failure, granted, UsageError } from './command.ts'
 import { readText, writeResult } from './files.ts'
 import { listOption, readOptions, requiredOption, textOption, wholeOption, type Options } from './options.ts'
 import type { Skip } from './pacer.ts'
-import { equalShares, solveWithin, warmUp, type TimedAnswer } from './timedSolve.ts'
+import { solveWithin, warmUp, type TimedAnswer } from './timedSolve.ts'
 
 /** `evenfield balance --graph`: the engine on a METIS graph file, to be held against other partitioners. */
 export async function balanceGraph(args: readonly string[]): Promise<number> {
@@ -90,11 +91,14 @@ async function graphProblem(options: Options): Promise<BalanceProblem> {
   const values = columns.map((column) => graph.weights[column])
   const tolerance = positiveOption(options, 'tolerance') ?? 5
   const problem: BalanceProblem = {
-    unitCount: graph.count,
-    territoryCount: parts,
+    ...equalShares(
+      graph.count,
+      parts,
+      values,
+      values.map(() => within(tolerance)),
+    ),
     ...place,
     neighbors: graph.neighbors,
-    ...equalShares(graph.count, parts, values, tolerance),
     seed: wholeOption(options, 'seed', 0) ?? 1,
   }
   const present = textOption(options, 'present')

@@ -1,4 +1,5 @@
 import type { BalanceProblem, BalanceStep } from '#model/balance.ts'
+import { equalShares, within } from '#balance/equalShares.ts'
 import { solve, type BalanceLimits } from '#balance/solve.ts'
 import { pacer, type Skip } from './pacer.ts'
 
@@ -140,42 +141,10 @@ function chessboard(width: number, height: number): BalanceProblem {
     values[1][u] = 1 + ((u * 104729) % 89)
   }
   return {
-    unitCount: count,
-    territoryCount: territories,
+    ...equalShares(count, territories, values, [within(5), within(5)]),
     xKm: Float64Array.from({ length: count }, (_, u) => u % width),
     yKm: Float64Array.from({ length: count }, (_, u) => Math.floor(u / width)),
     neighbors: { offsets, targets: Uint32Array.from(targets) },
-    ...equalShares(count, territories, values, 5),
     seed: 1,
-  }
-}
-
-/** Everything of a problem that has no say in a plain division into equal shares. */
-export function equalShares(
-  units: number,
-  territories: number,
-  values: readonly Float64Array[],
-  tolerance: number,
-): Omit<BalanceProblem, 'unitCount' | 'territoryCount' | 'xKm' | 'yKm' | 'neighbors' | 'seed'> {
-  return {
-    values,
-    measures: values.map(() => ({ lo: 100 - tolerance, hi: 100 + tolerance, weight: 1 })),
-    territoryOf: new Uint16Array(units),
-    shares: new Float64Array(territories + 1).fill(1 / territories),
-    lockedUnits: new Uint8Array(units),
-    lockedTerritories: new Uint8Array(territories + 1),
-    fixed: null,
-    homeXKm: null,
-    homeYKm: null,
-    driveMinutes: null,
-    disruptionValues: null,
-    kept: null,
-    disruptionCap: null,
-    compactnessWeight: 1,
-    disruptionWeight: 0,
-    travelWeight: 0,
-    barriers: null,
-    groups: null,
-    contiguous: new Uint8Array(territories + 1).fill(1),
   }
 }

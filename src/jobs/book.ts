@@ -1,3 +1,4 @@
+import { equalShares } from '#balance/equalShares.ts'
 import { checkProblem } from '#balance/problem.ts'
 import { fromPairs } from '#geo/adjacency.ts'
 import { nearestPoint, indexPoints } from '#geo/nearest.ts'
@@ -74,28 +75,16 @@ export function bookProblem(project: Project, alignmentId: string, wish: BookWis
   const whole = fte.reduce((sum, one) => sum + one, 0)
   const points = pointsOf(project, rows)
   const problem: BalanceProblem = {
-    unitCount: rows.length,
-    territoryCount: slots.length,
+    ...equalShares(
+      rows.length,
+      slots.length,
+      values,
+      wish.settings.corridors.map(({ lo, hi, weight }) => ({ lo, hi, weight })),
+    ),
     ...points,
     neighbors: nearestNeighbours(project, rows),
-    values,
-    measures: wish.settings.corridors.map(({ lo, hi, weight }) => ({ lo, hi, weight })),
-    territoryOf: new Uint16Array(rows.length),
     shares: Float64Array.from([0, ...fte.map((one) => one / whole)]),
-    lockedUnits: new Uint8Array(rows.length),
-    lockedTerritories: new Uint8Array(slots.length + 1),
-    fixed: null,
-    homeXKm: null,
-    homeYKm: null,
-    driveMinutes: null,
-    disruptionValues: null,
-    kept: null,
-    disruptionCap: null,
     compactnessWeight: wish.settings.compactness,
-    disruptionWeight: 0,
-    travelWeight: 0,
-    barriers: null,
-    groups: null,
     contiguous: new Uint8Array(slots.length + 1),
     seed: wish.settings.seed,
   }

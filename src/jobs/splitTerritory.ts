@@ -1,3 +1,4 @@
+import { equalShares } from '#balance/equalShares.ts'
 import { fromPairs } from '#geo/adjacency.ts'
 import { projectPoints } from '#geo/project.ts'
 import { territoryColors } from '#metrics/colors.ts'
@@ -73,31 +74,23 @@ function problemOf(
   const place = projectPoints(pick(project.units.lng, units), pick(project.units.lat, units))
   const home = homeKm(project, plan.territories[territory]!, parts, place)
   return {
-    unitCount: units.length,
-    territoryCount: parts,
+    ...equalShares(
+      units.length,
+      parts,
+      // below zero there is nothing to divide
+      columns.map((m) => pick(ground.values[m]!, units).map((value) => Math.max(0, value))),
+      settings.corridors.map(({ lo, hi, weight }) => ({ lo, hi, weight })),
+    ),
     xKm: place.xKm,
     yKm: place.yKm,
     neighbors: neighborsWithin(planNeighbors(project.units, plan.bridges), units),
-    // below zero there is nothing to divide
-    values: columns.map((m) => pick(ground.values[m]!, units).map((value) => Math.max(0, value))),
-    measures: settings.corridors.map(({ lo, hi, weight }) => ({ lo, hi, weight })),
     territoryOf: Uint16Array.from(lockedUnits),
     shares: Float64Array.from({ length: parts + 1 }, (_, part) => (part === 0 ? 0 : 1 / parts)),
     lockedUnits,
-    lockedTerritories: new Uint8Array(parts + 1),
     fixed: heldBy(ground.held, project.units.measures.length, columns, territory, parts),
     homeXKm: home?.xKm ?? null,
     homeYKm: home?.yKm ?? null,
-    driveMinutes: null,
-    disruptionValues: null,
-    kept: null,
-    disruptionCap: null,
     compactnessWeight: settings.compactness,
-    disruptionWeight: 0,
-    travelWeight: 0,
-    barriers: null,
-    groups: null,
-    contiguous: new Uint8Array(parts + 1).fill(1),
     seed: settings.seed,
   }
 }

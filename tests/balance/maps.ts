@@ -1,3 +1,4 @@
+import { equalShares, within } from '#balance/equalShares.ts'
 import type { BalanceProblem } from '#model/balance.ts'
 
 /** A board of equal units, each touching those above, below and beside it. */
@@ -26,30 +27,10 @@ export function problemOf(
   const offsets = new Uint32Array(count + 1)
   lists.forEach((list, u) => (offsets[u + 1] = offsets[u] + list.length))
   return {
-    unitCount: count,
-    territoryCount: k,
+    ...equalShares(count, k, [new Float64Array(count).fill(1)], [within(15)]),
     xKm: Float64Array.from(places, (place) => place.x),
     yKm: Float64Array.from(places, (place) => place.y),
     neighbors: { offsets, targets: Uint32Array.from(lists.flatMap((list) => list.sort((a, b) => a - b))) },
-    values: [new Float64Array(count).fill(1)],
-    measures: [{ lo: 85, hi: 115, weight: 1 }],
-    territoryOf: new Uint16Array(count),
-    shares: new Float64Array(k + 1).fill(1 / k),
-    lockedUnits: new Uint8Array(count),
-    lockedTerritories: new Uint8Array(k + 1),
-    fixed: null,
-    homeXKm: null,
-    homeYKm: null,
-    driveMinutes: null,
-    disruptionValues: null,
-    kept: null,
-    disruptionCap: null,
-    compactnessWeight: 1,
-    disruptionWeight: 0,
-    travelWeight: 0,
-    barriers: null,
-    groups: null,
-    contiguous: new Uint8Array(k + 1).fill(1),
     seed: wish.seed ?? 1,
   }
 }

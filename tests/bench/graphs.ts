@@ -3,7 +3,7 @@ import { Delaunay } from 'd3-delaunay'
 import type { BalanceProblem } from '#model/balance.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import { placeAmongNeighbors, readCoordinates, readMetisGraph, readParts } from '#balance/metisGraph.ts'
-import { equalShares } from '#cli/timedSolve.ts'
+import { equalShares, within } from '#balance/equalShares.ts'
 import { testData } from '../data.ts'
 
 export interface GraphWish {
@@ -26,12 +26,15 @@ export function graphProblem(name: string, wish: GraphWish): BalanceProblem {
   const k = wish.parts
   const values = wish.columns.map((column) => graph.weights[column])
   return {
-    unitCount: graph.count,
-    territoryCount: k,
+    ...equalShares(
+      graph.count,
+      k,
+      values,
+      values.map(() => within(wish.tolerance)),
+    ),
     xKm,
     yKm,
     neighbors: graph.neighbors,
-    ...equalShares(graph.count, k, values, wish.tolerance),
     ...(wish.present
       ? {
           territoryOf: sound(readParts(read('present'), graph.count)),
@@ -64,12 +67,10 @@ export function strangerProblem(
   const first = Float64Array.from({ length: units }, () => Math.exp(bell()))
   const second = first.map((value) => value * Math.exp(0.4 * bell()))
   return {
-    unitCount: units,
-    territoryCount: wish.parts,
+    ...equalShares(units, wish.parts, [first, second], [within(wish.tolerance), within(wish.tolerance)]),
     xKm,
     yKm,
     neighbors: { offsets, targets },
-    ...equalShares(units, wish.parts, [first, second], wish.tolerance),
     seed: wish.seed,
   }
 }

@@ -1,7 +1,8 @@
 import { Delaunay } from 'd3-delaunay'
 import type { BalanceProblem } from '#model/balance.ts'
 import { solve } from '#balance/solve.ts'
-import { cpuClock, equalShares, warmUp } from '#cli/timedSolve.ts'
+import { equalShares, within } from '#balance/equalShares.ts'
+import { cpuClock, warmUp } from '#cli/timedSolve.ts'
 
 /** Steps that the schedule is laid out for, per territory: what 33,000 units get in a second. */
 const STEPS_EACH = 1.4
@@ -49,12 +50,10 @@ function randomMap(units: number, territories: number): BalanceProblem {
   }
   const values = [0, 1].map(() => Float64Array.from({ length: units }, () => 1 / (0.05 + next())))
   return {
-    unitCount: units,
-    territoryCount: territories,
+    ...equalShares(units, territories, values, [within(5), within(5)]),
     xKm: Float64Array.from({ length: units }, (_, u) => points[2 * u]!),
     yKm: Float64Array.from({ length: units }, (_, u) => points[2 * u + 1]!),
     neighbors: { offsets, targets: Uint32Array.from(targets) },
-    ...equalShares(units, territories, values, 5),
     seed: 1,
   }
 }
