@@ -22,6 +22,7 @@ import { notify } from './notices.ts'
 import { reachProblems } from './reach.ts'
 import { offerToMatch } from './repMatching.ts'
 import {
+  answerAsChange,
   beginHere,
   isShown,
   prepareRun,
@@ -98,10 +99,12 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
     const { run } = sessionStore.getState()
     if (!best || !input) return endRun()
     const stopped = pool.lost || (run?.stopping ?? false)
-    const change = await inSlices(balanceChangeInSteps(project, alignment.id, task, best, { stopped, input }))
-    if (underWay?.pool !== pool || !change) return
+    const change = await answerAsChange(begin, (now) =>
+      balanceChangeInSteps(now, alignment.id, task, best, { stopped, input }),
+    )
+    if (underWay?.pool !== pool) return
     endRun()
-    if (!stillThere(begin)) {
+    if (!change) {
       return void notify(
         'The plan was changed while it was being balanced, so the answer was dropped. Balance it again.',
         'warning',

@@ -20,6 +20,7 @@ import { apply, mayEdit } from './commands.ts'
 import { documentStore, openPlan, showAlignment } from './documentStore.ts'
 import { notify } from './notices.ts'
 import {
+  answerAsChange,
   beginHere,
   isShown,
   prepareRun,
@@ -205,17 +206,19 @@ export async function applyProposal(): Promise<void> {
   const id = sessionStore.getState().proposals?.chosen
   const made = latest?.made.find(({ wish }) => wish.id === id)
   if (!latest || !made) return
-  const { project, alignmentId } = latest
+  const { begin, project, alignmentId } = latest
   if (!answerStillFits(latest)) return
   if (!isShown(alignmentId)) showAlignment(alignmentId)
   const now = openPlan()
   const input = await hashInput(project, made.task, documentStore.getState().outlines)
   const answer = { seed: made.task.settings.seed, step: made.step }
   const stopped = made.step.phase !== 'done'
-  const change = await inSlices(balanceChangeInSteps(now.project, alignmentId, made.task, answer, { stopped, input }))
+  const change = await answerAsChange(begin, (project) =>
+    balanceChangeInSteps(project, alignmentId, made.task, answer, { stopped, input }),
+  )
   // dropped meanwhile
-  if (latest?.made.includes(made) !== true || !change) return
-  if (!answerStillFits(latest)) return
+  if (latest?.made.includes(made) !== true) return
+  if (!answerStillFits(latest) || !change) return
   if (!isShown(alignmentId)) showAlignment(alignmentId)
   dropProposals()
   if (!apply(change)) return

@@ -1,6 +1,8 @@
 import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
-import { isRefusal, type PlanChange } from '#model/change.ts'
+import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
 import type { Alignment, Project } from '#model/project.ts'
+import type { ProjectSettings } from '#model/settings.ts'
+import type { Steps } from '#model/steps.ts'
 import type { History } from '#plan/history.ts'
 import { redoNext, undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
@@ -61,16 +63,44 @@ export function stillThere({ planId, project, alignment, done }: Begin): boolean
   return standing.slice(done.length).every((change) => !reaches(change, counted))
 }
 
-/** What a run counts with is the roster, the settings, the call plan and all of the alignments that it reads. */
+/**
+ * The answer of a run as a change of the plan as it is now: notes and the like that came meanwhile stay, and it is worked
+ * out again where one comes between. Null where the plan is not what the run counted with.
+ */
+export async function answerAsChange(
+  begin: Begin,
+  changeOf: (project: Project) => Steps<PlanChange | Refusal>,
+): Promise<PlanChange | Refusal | null> {
+  while (stillThere(begin)) {
+    const project = documentStore.getState().project!
+    const change = await inSlices(changeOf(project), () => !stillThere(begin))
+    if (documentStore.getState().project === project) return change
+  }
+  return null
+}
+
+/**
+ * What a run counts with is the roster, the settings, the call plan and all of the alignments that it reads, but no notes
+ * and not how figures are written.
+ */
 function reaches({ moves, edits }: PlanChange, counted: ReadonlySet<string>): boolean {
   return (
     moves.some(({ alignment }) => counted.has(alignment)) ||
     edits.some((edit) => {
+      if (edit.kind === 'note') return false
       if ('alignment' in edit) return counted.has(edit.alignment)
       if (edit.kind === 'alignment') return counted.has((edit.before ?? edit.after)!.id)
-      return edit.kind === 'rep' || edit.kind === 'settings' || edit.kind === 'callPlan'
+      if (edit.kind === 'settings') return !readsAlike(edit.before, edit.after)
+      return edit.kind === 'rep' || edit.kind === 'callPlan'
     })
   )
+}
+
+/** Whether two settings differ at most in how figures are written. */
+function readsAlike(before: ProjectSettings, after: ProjectSettings): boolean {
+  const written: readonly string[] = ['indexBase', 'distance', 'currency'] satisfies (keyof ProjectSettings)[]
+  const keys = Object.keys({ ...before, ...after }) as (keyof ProjectSettings)[]
+  return keys.every((key) => written.includes(key) || before[key] === after[key])
 }
 
 /** Alignments that a run reads: its own, those beside it in its scenario, and the first, from which moves are counted. */

@@ -1,10 +1,23 @@
 import { beforeEach, expect, test } from 'vitest'
-import { changeTerritory, toggleLock, undoLast } from '#app/commands.ts'
+import { apply, changeTerritory, toggleLock, undoLast } from '#app/commands.ts'
 import { countAhead, currentScores } from '#app/derived.ts'
 import { closeDocument, knowMinutes, openDocument, openPlan, showAlignment } from '#app/documentStore.ts'
-import { beginHere, prepareRun, stillThere, wayBack, whenItNoLongerFits, whenPlanIsLeft } from '#app/runs.ts'
+import { changeSettings } from '#app/planCommands.ts'
+import { noteOn } from '#app/noteCommands.ts'
+import { changeBalance } from '#app/ownSettings.ts'
+import {
+  answerAsChange,
+  beginHere,
+  prepareRun,
+  stillThere,
+  wayBack,
+  whenItNoLongerFits,
+  whenPlanIsLeft,
+} from '#app/runs.ts'
 import { copyScenario, removeScenario } from '#app/scenarios.ts'
 import { forgetPlan, sessionStore, setSession } from '#app/sessionStore.ts'
+import { assignedBy } from '#model/plan.ts'
+import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { scorePlan } from '#metrics/scores.ts'
 import { smallProject } from '../plan/smallPlan.ts'
 
@@ -67,6 +80,45 @@ test('an edit that is undone, minutes that came and edits in another scenario le
   showAlignment(stripes.alignments[0]!.id)
   changeTerritory(1, { name: 'West' })
   expect(stillThere(begin)).toBe(false)
+})
+
+test('notes and how figures are written are nothing that a run counts with', async () => {
+  const begin = beginHere()
+  noteOn('territory', 'T1', 'Ask for the border in the north.')
+  changeSettings({ distance: 'km', currency: 'EUR', indexBase: 1000 })
+  expect(stillThere(begin)).toBe(true)
+  changeBalance({ compactness: 0.9 })
+  expect(stillThere(begin)).toBe(false)
+  undoLast()
+  expect(stillThere(begin)).toBe(true)
+})
+
+test('the answer of a run keeps what was noted and set while it was at work', async () => {
+  const begin = beginHere()
+  changeSettings({ distance: 'km' })
+  const { balance } = openPlan().project.settings
+  let tries = 0
+  const change = await answerAsChange(begin, function* (project) {
+    // comes while the answer is put into a change
+    if (tries++ === 0) noteOn('territory', 'T1', 'Ask for the border in the north.')
+    yield
+    const territoryOf = project.alignments[0]!.plan.territoryOf.map((slot) => 3 - slot)
+    return replaceAlignment(project, begin.alignment.id, {
+      label: 'Balanced',
+      territoryOf,
+      by: assignedBy.engine,
+      balance: { ...balance, seed: 42 },
+    })
+  })
+  expect(tries).toBe(2)
+  expect(apply(change!)).toBe(true)
+  expect(openPlan().project.settings).toMatchObject({ distance: 'km', balance: { seed: 42 } })
+  expect(openPlan().alignment.plan.notes).toHaveLength(1)
+  undoLast()
+  expect(openPlan().project.settings).toMatchObject({ distance: 'km', balance })
+
+  toggleLock(1)
+  expect(await answerAsChange(begin, () => expect.fail('nothing is to be worked out'))).toBe(null)
 })
 
 test('what ends the use of an answer is told at once, and again only after it was undone', () => {
