@@ -1,4 +1,5 @@
 import { KM_PER_MILE } from '#geo/distance.ts'
+import { indexBeside } from '#model/indexBeside.ts'
 import type { Measure } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 
@@ -66,13 +67,9 @@ export function indexText(index: number, base: ProjectSettings['indexBase']): st
   return Number.isNaN(index) ? '' : wholeText((index * base) / 100)
 }
 
-/** An index that lies outside `lo` to `hi` never reads as if it lay inside: 84.6, where 85 would do. */
+/** The same beside a corridor: outside it never reads as if it lay inside. */
 export function indexBesideText(index: number, lo: number, hi: number, base: ProjectSettings['indexBase']): string {
-  const shown = (index * base) / 100
-  const rounded = (Math.round(shown) * 100) / base
-  if (index < lo && rounded >= lo) return numberText(Math.floor(shown * 10) / 10, 1)
-  if (index > hi && rounded <= hi) return numberText(Math.ceil(shown * 10) / 10, 1)
-  return indexText(index, base)
+  return Number.isNaN(index) ? '' : numberText(indexBeside(index, { lo, hi }, base), 1)
 }
 
 /** `+4`, `−12`; empty for what rounds to nothing. */

@@ -1,6 +1,6 @@
 import { measureInText } from '#model/measure.ts'
 import type { PlanScores } from '#metrics/scores.ts'
-import { indexText } from './format.ts'
+import { indexBesideText, indexText } from './format.ts'
 import { unitWord } from './words.ts'
 
 /** Sentences about corridors that no alignment of these units can hold, because one unit alone is too heavy. */
@@ -24,7 +24,7 @@ export function reachProblems({ project, plan, ground, slots }: PlanScores): str
     const name = project.measures[at]!.name
     const text = (value: number) => indexText(value, settings.indexBase)
     return [
-      `No plan can reach ${text(lo)}–${text(hi)}: ${unitWord(units.kind)} ${units.id[heaviest]} alone is ${text(index)} in ${measureInText(name)}. Hold some of its accounts elsewhere by name, or widen the corridor of ${measureInText(name)} to ${text(lo)}–${text(Math.ceil(index))}.`,
+      `No plan can reach ${text(lo)}–${text(hi)}: ${unitWord(units.kind)} ${units.id[heaviest]} alone is ${indexBesideText(index, lo, hi, settings.indexBase)} in ${measureInText(name)}. Hold some of its accounts elsewhere by name, or widen the corridor of ${measureInText(name)} to ${text(lo)}–${text(Math.ceil(index))}.`,
     ]
   })
 }

@@ -1,3 +1,4 @@
+import { indexBeside } from '#model/indexBeside.ts'
 import { measureInText } from '#model/measure.ts'
 import { brokenWishes, type BrokenWish } from '#metrics/brokenWishes.ts'
 import type { PlanScores } from '#metrics/scores.ts'
@@ -42,8 +43,9 @@ function textOf({ project, plan, cards }: PlanScores, wish: BrokenWish): string 
     case 'home':
       return `The home of ${territoryName(plan, wish.territory)} lies in the ground of ${territoryName(plan, plan.territoryOf[wish.units[0]!]!)}`
     case 'level': {
-      const index = wholeNumber(Math.round((wish.index * project.settings.indexBase) / 100))
-      const { level } = project.settings.balance.levelBand!
+      const { indexBase, balance } = project.settings
+      const { level, ...band } = balance.levelBand!
+      const index = wholeNumber(indexBeside(wish.index, band, indexBase))
       const measure = measureInText(project.measures[wish.measure]!.name)
       return `The ${levelWord(project, level)} ${wish.name} is at ${index} in ${measure} as the sum of its territories`
     }

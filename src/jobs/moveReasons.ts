@@ -1,3 +1,4 @@
+import { indexBeside } from '#model/indexBeside.ts'
 import { measureInText } from '#model/measure.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import { CsvWriter } from '#export/csv.ts'
@@ -121,8 +122,11 @@ function keepingOf(project: Project, move: Move, { from, to }: Names): string {
   const corridor = project.settings.balance.corridors.find(({ measureId }) => measureId === project.measures[m]!.id)
   const side = (name: string, index: number) => {
     if (Number.isNaN(index)) return []
+    const at = corridor
+      ? wholeNumber(indexBeside(index, corridor, project.settings.indexBase))
+      : indexText(project, index)
     const out = corridor && (index < corridor.lo || index > corridor.hi) ? ', outside its corridor' : ''
-    return [`${name} would be at ${indexText(project, index)}${out}`]
+    return [`${name} would be at ${at}${out}`]
   }
   const same = (['from', 'to'] as const).every(
     (one) => indexText(project, kept[one][m]!) === indexText(project, made[one][m]!),

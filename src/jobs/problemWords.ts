@@ -1,4 +1,5 @@
 import { groundGroups } from '#metrics/groundGroups.ts'
+import { indexBeside } from '#model/indexBeside.ts'
 import { measureInText } from '#model/measure.ts'
 import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
@@ -19,6 +20,8 @@ export function wordsFor(project: Project, alignmentId: string, slots: Uint16Arr
   const plan = planOf(project, alignmentId)
   const focus = settings.balance.focus ? new Set(settings.balance.focus) : null
   const index = (value: number) => wholeNumber(Math.round((value * settings.indexBase) / 100))
+  const at = (m: number, value: number) =>
+    wholeNumber(indexBeside(value, settings.balance.corridors[m]!, settings.indexBase))
   const measure = (m: number) => {
     const { measureId } = settings.balance.corridors[m]!
     return measureInText(project.measures.find(({ id }) => id === measureId)?.name ?? measureId)
@@ -28,17 +31,17 @@ export function wordsFor(project: Project, alignmentId: string, slots: Uint16Arr
   const because = (why: BoundReason): string => {
     switch (why.kind) {
       case 'unit':
-        return `${unit(why.unit)} alone makes ${index(why.index)} in ${measure(why.measure)}`
+        return `${unit(why.unit)} alone makes ${at(why.measure, why.index)} in ${measure(why.measure)}`
       case 'group':
-        return `the ${unitCount(units.kind, why.units)} from ${unit(why.unit)} on that stay together make ${index(why.index)} in ${measure(why.measure)}`
+        return `the ${unitCount(units.kind, why.units)} from ${unit(why.unit)} on that stay together make ${at(why.measure, why.index)} in ${measure(why.measure)}`
       case 'territory':
         if (focus && !focus.has(plan.territories[slots[why.territory]!]?.id ?? ''))
-          return `${territory(why.territory)} may not change and is at ${index(why.index)} in ${measure(why.measure)}`
+          return `${territory(why.territory)} may not change and is at ${at(why.measure, why.index)} in ${measure(why.measure)}`
         return plan.territories[slots[why.territory]!]?.locked
-          ? `${territory(why.territory)} is locked at ${index(why.index)} in ${measure(why.measure)}`
-          : `what ${territory(why.territory)} has to keep makes ${index(why.index)} in ${measure(why.measure)}`
+          ? `${territory(why.territory)} is locked at ${at(why.measure, why.index)} in ${measure(why.measure)}`
+          : `what ${territory(why.territory)} has to keep makes ${at(why.measure, why.index)} in ${measure(why.measure)}`
       case 'rest':
-        return `what ${focus ? 'may not change' : 'is locked'} leaves ${index(why.index)} on average for all others in ${measure(why.measure)}`
+        return `what ${focus ? 'may not change' : 'is locked'} leaves ${at(why.measure, why.index)} on average for all others in ${measure(why.measure)}`
       case 'island':
         return `the ${unitCount(units.kind, why.units)} around ${unit(why.unit)} touch nothing else and do not divide evenly`
       case 'bottleneck':

@@ -5,6 +5,7 @@ import { findClashes, type Clashes } from '#jobs/clashes.ts'
 import { proveAlignment, type ProvenAlignment } from '#jobs/proof.ts'
 import { clashSentences } from '#jobs/clashWords.ts'
 import { proofSentences } from '#jobs/proofWords.ts'
+import { wordsFor } from '#jobs/problemWords.ts'
 import { trialSentences } from '#jobs/trialWords.ts'
 import { freeRegions } from '#jobs/relaxations.ts'
 import { isRefusal } from '#model/change.ts'
@@ -70,6 +71,16 @@ test('a locked territory outside its corridor is named as what no plan can mend,
   expect(named.proof.least).toBeCloseTo(50, 6)
   const sentences = trialSentences(project, 'A2', tried(project, 'A2'))
   expect(sentences.join('\n')).toMatch(/Unlock A: a plan was found in which every index lies in its corridor/)
+})
+
+test('what is locked a hair outside its corridor never reads as if it lay on its edge', () => {
+  const locked = [null, { ...territoryNamed('T1', 'A'), locked: true }, territoryNamed('T2', 'B')]
+  const project = flat('AABB', { territories: locked })
+  const { because } = wordsFor(project, project.alignments[0]!.id, Uint16Array.of(0, 1, 2))
+  const lockedAt = (index: number) => because({ kind: 'territory', territory: 1, measure: 0, index })
+  expect(lockedAt(84.97)).toBe('A is locked at 84.9 in revenue')
+  expect(lockedAt(115.03)).toBe('A is locked at 115.1 in revenue')
+  expect(lockedAt(84.2)).toBe('A is locked at 84 in revenue')
 })
 
 test('a cap that is too low is named with the least that must move, and with what a plan was found at', () => {

@@ -1,10 +1,9 @@
 import { summaryOf } from '#app/derived.ts'
-import { indexText, numberText, percentText, wholeText } from '#app/format.ts'
+import { indexBesideText, indexText, percentText, wholeText } from '#app/format.ts'
 import { countText, titleText } from '#app/words.ts'
 import { capacityHours } from '#metrics/capacity.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { WORKLOAD } from '#model/measure.ts'
-import type { ProjectSettings } from '#model/settings.ts'
 import type { Finding } from './finding.ts'
 
 export function outOfCorridor(scores: PlanScores): Finding[] {
@@ -13,15 +12,17 @@ export function outOfCorridor(scores: PlanScores): Finding[] {
   const cardOf = new Map(cards.map((card) => [card.territory, card]))
   return summaryOf(scores).measures.flatMap(({ measureId, outOfCorridor }, at) => {
     const corridor = balance.corridors.find((one) => one.measureId === measureId)
+    if (!corridor) return []
+    const { lo, hi } = corridor
+    const bounds = `${indexText(lo, indexBase)}–${indexText(hi, indexBase)}`
     const name = titleText(project.measures[at]!.name)
     return outOfCorridor.map((territory): Finding => {
       const index = cardOf.get(territory)!.index[at]!
-      const side = corridor && index < corridor.lo ? 'under' : 'over'
-      const bounds = corridor ? `${indexText(corridor.lo, indexBase)}–${indexText(corridor.hi, indexBase)}` : ''
+      const read = `${indexBesideText(index, lo, hi, indexBase)}, ${index < lo ? 'under' : 'over'}`
       return {
         id: `corridor ${territory} ${measureId}`,
         tone: 'warning',
-        text: `${plan.territories[territory]!.name}: ${name} ${outsideText(index, indexBase)}, ${side} ${bounds}`,
+        text: `${plan.territories[territory]!.name}: ${name} ${read} ${bounds}`,
         territory,
       }
     })
@@ -39,9 +40,4 @@ export function overCapacity({ plan, project, cards }: PlanScores): Finding[] {
     const text = `${record!.name}: ${countText(Math.round(needed), 'hour')} of work for ${wholeText(hours)}, ${percentText(needed / hours, 0)} of capacity`
     return [{ id: `capacity ${territory}`, tone: 'warning', text, territory }]
   })
-}
-
-/** With a decimal: 84.6 must not read as 85 when 85 would do. */
-function outsideText(index: number, base: ProjectSettings['indexBase']): string {
-  return numberText((index * base) / 100, 1)
 }

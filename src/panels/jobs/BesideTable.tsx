@@ -1,6 +1,6 @@
 import { Lock, TriangleAlert } from 'lucide-react'
 import { useScores } from '#app/derived.ts'
-import { indexText } from '#app/format.ts'
+import { indexBesideText, indexText } from '#app/format.ts'
 import { evenIndexAfter, neighboursOf, territoriesBeside } from '#app/guidedJobs.ts'
 import { titleText } from '#app/words.ts'
 import { measureInText } from '#model/measure.ts'
@@ -22,13 +22,14 @@ export function BesideTable({ project, plan, leaving }: { project: Project; plan
   const cardOf = new Map(scores.cards.map((card) => [card.territory, card]))
   const figure = (index: number, { lo, hi }: (typeof columns)[number]) => (
     <span className={index > hi ? 'font-semibold text-over' : index < lo ? 'font-semibold text-under' : ''}>
-      {indexText(index, project.settings.indexBase)}
+      {indexBesideText(index, lo, hi, project.settings.indexBase)}
     </span>
   )
   const overloads = columns
     .filter(({ at, hi }) => takers.length > 0 && after[at]! > hi)
-    .map(({ at, hi, title }) => {
-      const [reached, most] = [after[at]!, hi].map((index) => indexText(index, project.settings.indexBase))
+    .map(({ at, lo, hi, title }) => {
+      const { indexBase } = project.settings
+      const [reached, most] = [indexBesideText(after[at]!, lo, hi, indexBase), indexText(hi, indexBase)]
       return `about ${reached} in ${measureInText(title)} (at most ${most} is wanted)`
     })
   const who = takers.length === 1 ? plan.territories[takers[0]!]!.name : 'even shared evenly, the neighbours'
