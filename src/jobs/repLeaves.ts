@@ -1,3 +1,4 @@
+import { dayInText } from '#model/dayInText.ts'
 import { measureInText } from '#model/measure.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
@@ -105,7 +106,7 @@ export function coverUntil(
     }
     return { kind: 'member', alignment: alignmentId, before: null, after }
   })
-  const label = `${checked.rep} leaves: ${cover.name} covers ${checked.names} from ${wish.from} to ${wish.until}`
+  const label = `${checked.rep} leaves: ${cover.name} covers ${checked.names} from ${dayInText(wish.from)} to ${dayInText(wish.until)}`
   return planChange(label, [], [...vacated(project, alignmentId, wish.repId), ...members, ...checked.edits])
 }
 

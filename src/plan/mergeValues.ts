@@ -1,3 +1,4 @@
+import { dayInText } from '#model/dayInText.ts'
 import type { CallPlan } from '#model/measure.ts'
 import type { LockHold, Tie } from '#model/plan.ts'
 import type { UnitKind } from '#model/units.ts'
@@ -12,7 +13,7 @@ export function weekdayText(weekday: number): string {
 }
 
 export function lockText({ reason, until }: LockHold): string {
-  return ['locked', reason, until && `until ${until}`].filter(Boolean).join(', ')
+  return ['locked', reason, until && `until ${dayInText(until)}`].filter(Boolean).join(', ')
 }
 
 const tieWords: { readonly [kind in Tie['kind']]: string } = {
@@ -37,7 +38,7 @@ export function plainText(value: unknown, others: readonly unknown[] = []): stri
   if (value === null || value === undefined) return 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return Number.isNaN(value) ? 'not known' : String(value)
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return dayInText(String(value))
   if (isHome(value)) {
     return Number.isNaN(value.homeLng + value.homeLat) ? 'not known' : `${value.homeLat}, ${value.homeLng}`
   }

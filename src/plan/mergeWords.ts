@@ -1,3 +1,4 @@
+import { dayInText } from '#model/dayInText.ts'
 import { partsOf } from '#model/accountParts.ts'
 import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
@@ -228,7 +229,9 @@ function recordText(
       return callPlanText(value as CallPlan)
     case 'member': {
       const { role, share, start, end } = value as Member
-      return [role, `share ${share}`, start && `from ${start}`, end && `until ${end}`].filter(Boolean).join(', ')
+      return [role, `share ${share}`, start && `from ${dayInText(start)}`, end && `until ${dayInText(end)}`]
+        .filter(Boolean)
+        .join(', ')
     }
     case 'note':
       return (value as Note).text

@@ -1,3 +1,4 @@
+import { dayInText } from '#model/dayInText.ts'
 import type { PlanChange, Refusal } from '#model/change.ts'
 import type { Alignment, AlignmentHead, Project } from '#model/project.ts'
 import { alignmentOf, planChange, refusal } from './alignments.ts'
@@ -29,7 +30,7 @@ export function setStatus(project: Project, alignmentId: string, wish: StatusWis
   const same = before.status === status && before.effectiveFrom === effectiveFrom
   if (same) return refusal(`${alignment.name} is ${status} already.`)
   const overlays = project.scenarios.find(({ core }) => core === alignmentId)?.overlays ?? []
-  const from = effectiveFrom ? `, in force from ${effectiveFrom}` : ''
+  const from = effectiveFrom ? `, in force from ${dayInText(effectiveFrom)}` : ''
   return planChange(
     `${alignment.name} ${done[status]}${from}`,
     [],
@@ -78,7 +79,9 @@ export function refusedIfApproved(project: Project, alignmentIds: readonly strin
   const approved = project.alignments.find(({ id, status }) => status === 'approved' && alignmentIds.includes(id))
   if (!approved) return null
   const { name, signedBy, signedOn } = approved
-  return refusal(`${name} was approved by ${signedBy} on ${signedOn}, so it stays as it is. Copy it and edit the copy.`)
+  return refusal(
+    `${name} was approved by ${signedBy} on ${dayInText(signedOn)}, so it stays as it is. Copy it and edit the copy.`,
+  )
 }
 
 function isDay(text: string): boolean {

@@ -23,6 +23,7 @@ const approval = { status: 'approved', by: 'Rep 01', on: '2026-11-01', effective
 
 test('an approved alignment refuses edits in a sentence; notes, its status and a copy go on', () => {
   const approved = done(start, setStatus(start, 'A1', approval))
+  expect(setStatus(start, 'A1', approval)).toMatchObject({ label: 'Plan approved, in force from Jan 1, 2027' })
   expect(approved.alignments[0]).toMatchObject({
     status: 'approved',
     signedBy: 'Rep 01',
@@ -31,7 +32,7 @@ test('an approved alignment refuses edits in a sentence; notes, its status and a
   })
   const door = (answer: PlanChange | Refusal) => (isRefusal(answer) ? answer : refusedByStatus(approved, answer))
   expect(door(moveUnits(approved, 'A1', { units: [0], territory: 2 }))).toEqual({
-    refused: 'Plan was approved by Rep 01 on 2026-11-01, so it stays as it is. Copy it and edit the copy.',
+    refused: 'Plan was approved by Rep 01 on Nov 1, 2026, so it stays as it is. Copy it and edit the copy.',
   })
   expect(door(setStatus(approved, 'A1', { ...approval, status: 'draft' }))).toBeNull()
   const note = addNote(approved, 'A1', { about: 'unit', subject: '10000', text: 'why', by: '', on: '' })

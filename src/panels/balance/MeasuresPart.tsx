@@ -45,7 +45,7 @@ export function MeasuresPart({
             {corridor && (
               <span className="flex items-center gap-1.5">
                 <NumberField
-                  aria-label={`${name}, lowest index`}
+                  aria-label={`${titleText(name)}, lowest index`}
                   value={corridor.lo}
                   min={0}
                   max={10_000}
@@ -54,7 +54,7 @@ export function MeasuresPart({
                 />
                 <span className="text-muted">–</span>
                 <NumberField
-                  aria-label={`${name}, highest index`}
+                  aria-label={`${titleText(name)}, highest index`}
                   value={corridor.hi}
                   min={0}
                   max={10_000}
