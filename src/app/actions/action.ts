@@ -23,13 +23,19 @@ export type ActionGroup = (typeof actionGroups)[number]
 type Need = 'nothing' | 'plan' | 'edit' | 'territory' | 'chosen'
 
 /** Whether all that the action needs is there. */
-export function canRun({ needs }: Action): boolean {
+export function canRun(action: Action): boolean {
+  return whatIsMissing(action) === null
+}
+
+/** What has to be done before the action can be, as the end of a sentence; null where all that it needs is there. */
+export function whatIsMissing({ needs }: Action): string | null {
   const { project, readOnly } = documentStore.getState()
-  if (needs === 'nothing') return true
-  if (!project) return false
-  if (needs === 'plan') return true
+  if (needs === 'nothing') return null
+  if (!project) return 'open a plan first'
+  if (needs === 'plan') return null
+  if (readOnly) return 'the plan is read-only here'
   const { activeTerritory, selection, accountSelection } = sessionStore.getState()
-  if (needs === 'territory' && activeTerritory <= 0) return false
-  if (needs === 'chosen' && selection.length + accountSelection.length === 0) return false
-  return !readOnly
+  if (needs === 'territory' && activeTerritory <= 0) return 'choose a territory first'
+  if (needs === 'chosen' && selection.length + accountSelection.length === 0) return 'choose areas or accounts first'
+  return null
 }

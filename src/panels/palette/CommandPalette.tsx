@@ -1,6 +1,6 @@
 import { Building2, Hexagon, MapPin, Store, Zap, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import { canRun, type Action } from '#app/actions/action.ts'
+import { canRun, whatIsMissing, type Action } from '#app/actions/action.ts'
 import { actions } from '#app/actions/actions.ts'
 import { setSession } from '#app/sessionStore.ts'
 import { useTypedAhead } from '#app/typedAhead.ts'
@@ -35,12 +35,19 @@ export function CommandPalette() {
       placeholder="What do you want to do, or where to go?"
       // a name typed whole is looked for, not a command that shares a word with it
       entries={[...commands.slice(0, query.trim() === '' ? undefined : 8), ...places]}
-      empty={`Nothing is called “${query.trim()}”.`}
+      empty={emptyText(query)}
       onChange={setQuery}
       onChoose={({ run }) => run()}
       onClose={() => setSession({ dialog: null })}
     />
   )
+}
+
+/** A command that cannot be run just now says why. */
+function emptyText(query: string): string {
+  const [waiting] = matchActions(query, actions)
+  const missing = waiting && whatIsMissing(waiting)
+  return missing ? `${waiting.does.replace(/…$/, '')}: ${missing}.` : `Nothing is called “${query.trim()}”.`
 }
 
 function mark(Icon: LucideIcon) {
