@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { indexBeside } from '#model/indexBeside.ts'
 import { columnText, indexBesideText, measureText, moneyText, percentText, shortText } from '#app/format.ts'
 
 test('a percentage is written in one way, apart from its sign and never broken over a line', () => {
@@ -37,6 +38,9 @@ test('an index outside its corridor never reads as one inside', () => {
     '115.1',
     '115.4',
     '116',
+  ])
+  expect([84.97, 84.94, 115.03].map((index) => indexBeside(index, { lo: 85, hi: 115 }, 100, 1))).toEqual([
+    84.97, 84.9, 115.03,
   ])
   expect(indexBesideText(NaN, 85, 115, 100)).toBe('')
   expect(indexBesideText(84.96, 85, 115, 1000)).toBe('849.6')

@@ -1,3 +1,4 @@
+import { indexBeside } from '#model/indexBeside.ts'
 import type { Measure } from '#model/measure.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 
@@ -21,10 +22,27 @@ export function percentInColumn(share: number): string {
   return Number.isFinite(share) ? `${tenths.format(100 * share)} %` : '–'
 }
 
-/** Index on the scale that the plan is shown in. */
-export function indexText(index: number, { indexBase }: ProjectSettings): string {
+const everywhere = { lo: -Infinity, hi: Infinity }
+
+/** Index on the scale that the plan is shown in, under others of its kind; never inside its corridor if it lies outside. */
+export function indexText(index: number, { indexBase }: ProjectSettings, corridor: Band = everywhere): string {
   if (!Number.isFinite(index)) return '–'
-  return indexBase === 1000 ? whole.format(10 * index) : tenths.format(index)
+  const digits = indexBase === 1000 ? 0 : 1
+  return indexFormats[digits].format(indexBeside(index, corridor, indexBase, digits))
+}
+
+interface Band {
+  readonly lo: number
+  readonly hi: number
+}
+
+const indexFormats = [0, 1].map(
+  (digits) => new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits + 1 }),
+) as [Intl.NumberFormat, Intl.NumberFormat]
+
+/** An index that was set, in a sentence: `85`. */
+export function setIndexText(index: number, { indexBase }: ProjectSettings): string {
+  return small.format((index * indexBase) / 100)
 }
 
 /** A total with its currency or its hours. */

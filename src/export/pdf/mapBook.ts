@@ -7,12 +7,13 @@ import type { Scorecard } from '#model/scorecard.ts'
 import { textAt } from '#model/text.ts'
 import { accountNames } from '#export/changeSheets.ts'
 import { bookOf, framesOf, middleOf, repOfTerritory, type Book, type BookSources } from './book.ts'
-import { amountText, countText, indexText, moneyChange, percentInColumn } from './figures.ts'
+import { amountText, countText, indexText, moneyChange, percentInColumn, setIndexText } from './figures.ts'
 import { drawMap, type DrawnArea, type MapPicture } from './mapDrawing.ts'
 import { ink, margin, Paper, shade, tint, type Fonts } from './paper.ts'
 import type { Box } from './projection.ts'
 import { drawTable, pageBottom, pagedTable, rowHeight, type TableColumn } from './table.ts'
 import type { Alignment, Project } from '#model/project.ts'
+import type { Corridor } from '#model/settings.ts'
 
 const mostDots = 4000
 const tableTop = 84
@@ -91,12 +92,12 @@ function fairness(book: Book): string {
     const m = project.measures.findIndex(({ id }) => id === measureId)
     if (m < 0) return []
     const count = cards.filter(({ index }) => lo <= index[m]! && index[m]! <= hi).length
-    const band = `${indexText(lo, settings)}–${indexText(hi, settings)}`
+    const band = `${setIndexText(lo, settings)}–${setIndexText(hi, settings)}`
     return [
       `${countText(count)} of ${countText(cards.length)} in ${measureInText(project.measures[m]!.name)} (${band})`,
     ]
   })
-  const scale = `Index ${indexText(100, settings)} is a fair share.`
+  const scale = `Index ${setIndexText(100, settings)} is a fair share.`
   return inside.length > 0 ? `Within the corridor: ${inside.join(', ')}. ${scale}` : scale
 }
 
@@ -123,7 +124,7 @@ function summaryTable(paper: Paper, book: Book, top: number): void {
       repOfTerritory(book, card.territory)?.name ?? (territory.repId || 'vacant'),
       countText(territory.fte),
       countText(card.units),
-      ...shown.map(({ m }) => indexText(card.index[m]!, project.settings)),
+      ...shown.map(({ m, corridor }) => indexText(card.index[m]!, project.settings, corridor)),
     ]
   })
   pagedTable(paper, columns, rows, { x: margin, y: top, title: 'Territories' }, (row, y) => {
@@ -133,11 +134,14 @@ function summaryTable(paper: Paper, book: Book, top: number): void {
 }
 
 /** Measures with a corridor, else all. */
-function balanced({ project }: Book): { name: string; m: number }[] {
-  const all = project.measures.map(({ id, name }, m) => ({ id, name: titled(name), m }))
-  const wanted = project.settings.balance.corridors.map(({ measureId }) => measureId)
-  const some = all.filter(({ id }) => wanted.includes(id))
+function balanced({ project }: Book): { name: string; m: number; corridor: Corridor | undefined }[] {
+  const all = project.measures.map(({ id, name }, m) => ({ name: titled(name), m, corridor: corridorOf(project, id) }))
+  const some = all.filter(({ corridor }) => corridor)
   return (some.length > 0 ? some : all).slice(0, 5)
+}
+
+function corridorOf({ settings }: Project, measure: string): Corridor | undefined {
+  return settings.balance.corridors.find(({ measureId }) => measureId === measure)
 }
 
 function titled(name: string): string {
@@ -216,7 +220,6 @@ function dotsOf({ project: { accounts } }: Book, own: readonly number[]): Positi
 function figures(paper: Paper, { project, scores }: Book, card: Scorecard, top: number): number {
   const width = 264
   paper.text('Figures', margin, top + 8, { size: 10, weight: 'bold' })
-  const corridors = project.settings.balance.corridors
   const columns: TableColumn[] = [
     { header: 'Measure', width: 70 },
     { header: 'Total', width: 62, align: 'right' },
@@ -228,13 +231,13 @@ function figures(paper: Paper, { project, scores }: Book, card: Scorecard, top: 
     titled(measure.name),
     amountText(card.totals[m]!, measure.kind, project.settings),
     percentInColumn(card.totals[m]! / scores.everything[m]!),
-    indexText(card.index[m]!, project.settings),
+    indexText(card.index[m]!, project.settings, corridorOf(project, measure.id)),
   ])
   const { y } = drawTable(paper, columns, rows, { x: margin, y: top + 14, bottom: paper.height - 40 })
   const barWidth = width - 214
   measures.forEach((measure, m) => {
-    const corridor = corridors.find(({ measureId }) => measureId === measure.id)
-    indexBar(paper, margin + 214, top + 14 + (m + 1) * 15 + 4.5, barWidth, card.index[m]!, corridor)
+    const y = top + 14 + (m + 1) * 15 + 4.5
+    indexBar(paper, margin + 214, y, barWidth, card.index[m]!, corridorOf(project, measure.id))
   })
   return y
 }

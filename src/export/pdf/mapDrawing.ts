@@ -50,10 +50,11 @@ export function drawMap(paper: Paper, box: Box, bounds: Bounds, picture: MapPict
   // state lines once more, on top of the fills
   for (const outline of picture.land) drawOutline(paper, box, fit, outline, null, landLine, 0.3)
   for (const at of picture.dots ?? []) drawDot(paper, box, place(at[0]!, at[1]!), 1, ink.text)
-  const taken: Box[] = []
+  const homes = (picture.homes ?? []).map((at) => place(at[0]!, at[1]!))
+  const taken: Box[] = homes.map(([x, y]) => ({ x: x - 4, y: y - 4, width: 8, height: 8 }))
   for (const { text, at } of picture.labels ?? []) drawName(paper, box, taken, text, place(at[0]!, at[1]!))
   if (picture.cities) drawCities(paper, box, taken, place, bounds, picture.cities, picture.mostCities ?? 12)
-  for (const at of picture.homes ?? []) drawHome(paper, place(at[0]!, at[1]!))
+  for (const at of homes) drawHome(paper, at)
   pdf.restoreGraphicsState()
   pdf.setDrawColor(ink.line)
   pdf.setLineWidth(0.6)
@@ -216,7 +217,11 @@ function drawCities(
     const [x, y] = [lng[city]!, lat[city]!]
     if (x < west || x > east || y < south || y > north) continue
     const at = place(x, y)
-    if (!drawLabel(paper, box, taken, name[city]!, at, { size: 6.5, weight: 'regular', offset: 3.5 })) continue
+    // right beside it, or past the home that stands there
+    const named = [3.5, 9].some((offset) =>
+      drawLabel(paper, box, taken, name[city]!, at, { size: 6.5, weight: 'regular', offset }),
+    )
+    if (!named) continue
     drawDot(paper, box, at, 1.3, ink.muted)
     drawn++
   }
