@@ -1,7 +1,8 @@
+import type { OwnedAreas } from '#jobs/areaAlignment.ts'
 import { planName } from '#jobs/planName.ts'
 import { issueAt, issueGroups, type RowIssues } from '#model/issue.ts'
 import type { ImportAnswer, ImportRequest } from '#workers/jobs.ts'
-import type { ImportChoices, Importing, ImportResult } from './importSession.ts'
+import type { AreasFile, ImportChoices, Importing, ImportResult } from './importSession.ts'
 
 /** What the thread is asked to make, or null while the accounts are missing. */
 export function requestOf({
@@ -25,7 +26,9 @@ export function requestOf({
         }
       : choices.present === 'file' && alignment
         ? { from: 'table', table: alignment.table, territories: territories?.table }
-        : null
+        : choices.present === 'areas' && areas
+          ? { from: 'areas', areas: ownedAreas(areas), territories: territories?.table }
+          : null
   return {
     name: planName(accounts.name),
     table: accounts.table,
@@ -62,6 +65,11 @@ export function resultOf({
       ),
     ],
   }
+}
+
+/** What a thread needs of them. */
+export function ownedAreas({ name, bytes, idField }: AreasFile): OwnedAreas {
+  return { name, bytes, idField }
 }
 
 export function unitsOf(

@@ -4,6 +4,7 @@ import type { Grain } from '#import/grain.ts'
 import type { Mapping } from '#import/mapping.ts'
 import type { TableFile } from '#import/tableFile.ts'
 import type { ImportedAlignment, ImportedTerritory } from '#import/importedAlignment.ts'
+import type { AreaUse } from '#jobs/areaUse.ts'
 import type { ChangedUnits } from '#jobs/changeUnits.ts'
 import type { Reimported } from '#jobs/reimport.ts'
 import type { UnitChoice } from '#jobs/units.ts'
@@ -29,12 +30,19 @@ export interface SpareFile {
   readonly abroad: Abroad
 }
 
-/** Outlines of the user's own areas. */
-interface AreasFile {
+/** Outlines of the user's own areas, one layer of their file. */
+export interface AreasFile {
   readonly name: string
   readonly bytes: Uint8Array
   readonly fields: readonly string[]
   readonly idField: string
+  /** What they say of territories, if anything; areas that a browser has kept from another plan are units alone. */
+  readonly owned: AreaUse | null
+  /** Of the file, with their number of areas; none or one where there is no choice. */
+  readonly layers: readonly { readonly name: string; readonly rows: number }[]
+  readonly layer: number
+  /** The file's bytes once more, to read another layer; null for areas that the browser has kept. */
+  readonly again: (() => Promise<Uint8Array>) | null
 }
 
 /** What the plan will be made of and how; the planner may change each. */
@@ -47,7 +55,7 @@ export interface ImportChoices {
   /** Accounts where there are no ZIP areas and counties. */
   readonly abroad: Abroad
   /** Where the present alignment comes from. */
-  readonly present: 'nothing' | 'owners' | 'territories' | 'file'
+  readonly present: 'nothing' | 'owners' | 'territories' | 'file' | 'areas'
   /** Accounts outside their owner's ground stay with their owner, as overrides. */
   readonly keepExceptions: boolean
   /** Ground without an owner's account goes to the nearest owner. */
@@ -83,6 +91,8 @@ export interface JoiningAlignment {
   readonly newReps: readonly Rep[]
   /** Units of the plan that the file does not name. */
   readonly missing: number
+  /** The map that it comes from, whose areas could also divide the plan; null for a table. */
+  readonly areas: AreasFile | null
 }
 
 export interface AccountsUpdate {

@@ -1,4 +1,4 @@
-import { bothAbroad, mostlyAtHome } from '#import/abroad.ts'
+import { bothAbroad, mostlyAtHome, type Abroad } from '#import/abroad.ts'
 import { joinTables, sameColumns } from '#import/joinTables.ts'
 import { hasPlace, type Mapping } from '#import/mapping.ts'
 import type { FileReading, TableReading } from '#workers/jobs.ts'
@@ -6,7 +6,7 @@ import { recallColumns } from './columnMemory.ts'
 import { mayEdit } from './commands.ts'
 import { documentStore } from './documentStore.ts'
 import { presentIn } from './importChoices.ts'
-import type { ImportChoices, ReadFile, SpareFile } from './importSession.ts'
+import type { AreasFile, ImportChoices, ReadFile, SpareFile } from './importSession.ts'
 import { current, set } from './importState.ts'
 import { notify } from './notices.ts'
 
@@ -16,9 +16,10 @@ export type AskedKind = 'roster' | 'alignment'
 /** Puts a file that was read where it belongs in the import. */
 export function takeFile(name: string, again: () => Promise<Uint8Array>, reading: FileReading): void {
   if (reading.kind === 'areas') {
-    const { bytes, fields, idField } = reading
+    const { kind: _, ...read } = reading
+    const areas: AreasFile = { name, again, ...read }
     const { choices } = current()
-    return set({ areas: { name, bytes, fields, idField }, choices: choices && { ...choices, unitKind: 'own' } })
+    return set({ areas, choices: choices && withAreas(choices, areas) })
   }
   const file: ReadFile = { name, again, table: reading.table, sheets: reading.sheets, sheet: reading.sheet }
   const { choices, roster, overrides, locks, callPlan, unitTable, territories, alignment } = current()
@@ -36,6 +37,26 @@ export function takeFile(name: string, again: () => Promise<Uint8Array>, reading
     })
   }
   takeMoreAccounts(file, reading)
+}
+
+/** Areas that say whose they are give today's territories; all others, and those that are units of their own, divide the plan. */
+function withAreas(choices: ImportChoices, { owned }: AreasFile): ImportChoices {
+  const { roles, columns } = choices.mapping
+  if (!owned) {
+    const present = choices.present === 'areas' ? presentIn(roles, columns) : choices.present
+    return { ...choices, unitKind: 'own', present }
+  }
+  const suited = choices.unitKind === 'own' ? usualUnits(choices.abroad) : choices.unitKind
+  return {
+    ...choices,
+    present: choices.present === 'file' ? 'file' : 'areas',
+    unitKind: owned.unitKind ?? suited,
+    resolution: owned.unitKind === 'h3' ? owned.resolution : choices.resolution,
+  }
+}
+
+function usualUnits(abroad: Abroad): ImportChoices['unitKind'] {
+  return mostlyAtHome(abroad) ? 'zip' : 'h3'
 }
 
 /** A second file with the same columns goes on where the first ends: the west after the east. */
@@ -116,23 +137,19 @@ function spareOf(file: ReadFile, { mapping, grainOffer, abroad }: ImportChoices)
 export function takeAccounts(accounts: ReadFile, reading: Pick<TableReading, 'mapping' | 'abroad'>): void {
   const mapping = recallColumns(reading.mapping)
   const { roles } = mapping
-  set({
-    accounts,
-    places: null,
-    result: null,
-    problem: '',
-    choices: {
-      mapping,
-      grainOffer: reading.mapping.grain,
-      unitKind: current().areas ? 'own' : mostlyAtHome(reading.abroad) ? 'zip' : 'h3',
-      resolution: 6,
-      abroad: reading.abroad,
-      present: current().alignment ? 'file' : presentIn(roles, mapping.columns),
-      keepExceptions: false,
-      fillGround: true,
-      into: resembles(mapping) ? 'open' : 'new',
-    },
-  })
+  const { areas, alignment } = current()
+  const choices: ImportChoices = {
+    mapping,
+    grainOffer: reading.mapping.grain,
+    unitKind: usualUnits(reading.abroad),
+    resolution: 6,
+    abroad: reading.abroad,
+    present: alignment ? 'file' : presentIn(roles, mapping.columns),
+    keepExceptions: false,
+    fillGround: true,
+    into: resembles(mapping) ? 'open' : 'new',
+  }
+  set({ accounts, places: null, result: null, problem: '', choices: areas ? withAreas(choices, areas) : choices })
 }
 
 /** Whether a file has the columns of the open plan: then it is likely to be its next month. */

@@ -15,7 +15,7 @@ import { keepAreas } from './keptAreas.ts'
 import { dismissErrors, notify } from './notices.ts'
 import { openNewPlan } from './plans.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
-import { startUnitsChange } from './unitsChange.ts'
+import { chooseUnits, divideBy, startUnitsChange } from './unitsChange.ts'
 
 export interface GivenFile {
   readonly name: string
@@ -45,7 +45,8 @@ export async function addToImport(files: readonly GivenFile[], kind?: AskedKind)
   }
   set({ progress: null })
   if (current().accounts) return true
-  if (current().areas && mayEdit()) startUnitsChange('own')
+  const { areas, unitsChange } = current()
+  if (areas && (unitsChange || !areas.owned) && mayEdit()) startUnitsChange('own')
   else await joinOpenPlan(current())
   return false
 }
@@ -68,14 +69,18 @@ function takeSheets(name: string, again: GivenFile['again'], first: TableReading
 
 /** Files without accounts go to the plan that is open; without one they wait for the accounts. */
 async function joinOpenPlan(files: Importing): Promise<void> {
-  const { roster, alignment, territories, overrides, locks, callPlan, unitTable } = files
+  const { roster, alignment, territories, overrides, locks, callPlan, unitTable, areas } = files
   if (!mayEdit()) return set({ problem: 'The accounts are still missing. Drop their CSV here, too.' })
   if (roster) await takeRoster(roster)
   if (overrides) takeOverrides(overrides)
   if (callPlan) takeCallPlan(callPlan)
   if (unitTable) await takeUnitTable(unitTable)
   // what is locked stays: the alignment comes first
-  if (alignment && (await takeAlignment(alignment, territories))) return
+  const file = alignment ?? areas
+  if (alignment && areas) {
+    notify(`${areas.name} is left out: ${alignment.name} says who has what.`, 'warning', divideBy(areas))
+  }
+  if (file && (await takeAlignment(file, territories))) return
   if (locks) takeLocks(locks)
   setSession({ importing: null, sheet: null })
 }
@@ -94,6 +99,22 @@ export async function readAccountsAgain(wish: TableFileWish): Promise<void> {
   }
   const { table, sheets, sheet } = reading
   takeAccounts({ name: accounts.name, again: accounts.again, table, sheets, sheet }, reading)
+}
+
+/** Another layer of the areas' file. */
+export async function readAreasAgain(layer: number): Promise<void> {
+  const { areas } = current()
+  if (!areas?.again) return
+  const { name, again } = areas
+  const bytes = await again()
+  const reading = await cancellable(`Reading ${name}`, (signal, report) =>
+    readFile(bytes, { sheet: layer }, report, signal),
+  )
+  set({ progress: null })
+  if (reading === null) return
+  if (isRefusal(reading)) return set({ problem: reading.refused })
+  if (reading.kind === 'areas') takeFile(name, again, reading)
+  chooseUnits({})
 }
 
 /** Files that wait for accounts, and that can be the accounts themselves after all. */

@@ -3,6 +3,7 @@ import type { ImportedTerritory } from '#import/importedAlignment.ts'
 import { callPlanChange } from '#jobs/callPlanChange.ts'
 import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
+import { findingWords } from '#import/findingWords.ts'
 import { saysFte, withoutFte } from '#import/roster.ts'
 import { isRefusal } from '#model/change.ts'
 import { issueGroups } from '#model/issue.ts'
@@ -12,16 +13,18 @@ import { joinRoster, repsLeftOut } from '#plan/joinRoster.ts'
 import { setRoster } from '#plan/project.ts'
 import { replaceAlignment } from '#plan/replaceAlignment.ts'
 import { nameList } from '#plan/words.ts'
-import { addUnitMeasures, readAlignmentTable, readRosterTable } from '#workers/jobs.ts'
+import { addUnitMeasures, readAlignmentFile, readRosterTable } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
-import type { JoiningAlignment, ReadFile } from './importSession.ts'
+import { ownedAreas } from './importRequest.ts'
+import type { AreasFile, JoiningAlignment, ReadFile } from './importSession.ts'
 import { set } from './importState.ts'
 import { notify } from './notices.ts'
 import { nextPlanName, openNewPlan } from './plans.ts'
 import { rememberStep } from './planSteps.ts'
 import { offerToMatch } from './repMatching.ts'
 import { setSession } from './sessionStore.ts'
+import { divideBy } from './unitsChange.ts'
 import { countText, unitsText } from './words.ts'
 
 /** A roster file becomes the roster of the open plan; new reps come beside those who have a territory. */
@@ -58,15 +61,18 @@ function replaceRoster(name: string, roster: readonly Rep[], full: string): void
 }
 
 /**
- * A zip-to-terr file becomes the shown alignment of the open plan; territories are joined by their ids. One that names
- * only a part of the units waits until the planner has said what becomes of the others: true then.
+ * A zip-to-terr file or a map becomes the shown alignment of the open plan; territories are joined by their ids. One that
+ * names only a part of the units waits until the planner has said what becomes of the others: true then.
  */
-export async function takeAlignment(file: ReadFile, territories: ReadFile | null): Promise<boolean> {
-  const { name, table } = file
+export async function takeAlignment(file: ReadFile | AreasFile, territories: ReadFile | null): Promise<boolean> {
+  const { name } = file
+  const areas = 'table' in file ? null : file
   const { project, alignment } = openPlan()
-  const read = await readAlignmentTable(table, project.units, project.roster)
+  const { outlines } = documentStore.getState()
+  const from = 'table' in file ? file.table : ownedAreas(file)
+  const read = await readAlignmentFile(from, project.units, outlines, project.roster)
   if (isRefusal(read)) {
-    notify(`${name}: ${read.refused}`, 'error')
+    notify(`${name}: ${read.refused}`, 'error', ...(areas ? [divideBy(areas)] : []))
     return false
   }
   const known = [...project.roster, ...read.newReps]
@@ -75,10 +81,10 @@ export async function takeAlignment(file: ReadFile, territories: ReadFile | null
     : { territories: read.territories, newReps: [] }
   const missing = read.territoryOf.reduce((count, territory) => count + (territory === 0 ? 1 : 0), 0)
   const newReps = [...read.newReps, ...described.newReps]
-  const joining = { name, read, territories: described.territories, newReps, missing }
+  const joining = { name, read, territories: described.territories, newReps, missing, areas }
   const owned = alignment.plan.territoryOf.some((slot, unit) => slot > 0 && read.territoryOf[unit] === 0)
   if (missing > 0 && owned) {
-    set({ joining, alignment: null, territories: null })
+    set({ joining, alignment: null, territories: null, areas: null })
     return true
   }
   joinAlignment(joining, 'all')
@@ -90,7 +96,7 @@ export async function takeAlignment(file: ReadFile, territories: ReadFile | null
  * whom the roster does not know join it.
  */
 export function joinAlignment(joining: JoiningAlignment, units: 'all' | 'listed'): void {
-  const { name, read, territories, missing } = joining
+  const { name, read, territories, missing, areas } = joining
   const { project, alignment } = openPlan()
   const { slots, changed } = joined(alignment.plan, territories)
   const wish = {
@@ -108,7 +114,7 @@ export function joinAlignment(joining: JoiningAlignment, units: 'all' | 'listed'
   const unknown = read.counts.setAside + read.counts.unplaced
   const parts = [`${countText(territories.length, 'territory', 'territories')} taken over`]
   if (reps.length > 0) parts.push(`${countText(reps.length, 'rep')} joined the roster`)
-  if (unknown > 0) parts.push(`${countText(unknown, 'row')} could not be matched`)
+  if (unknown > 0) parts.push(`${countText(unknown, areas ? 'area' : 'row')} could not be matched`)
   if (missing > 0) {
     const others = `${unitsText(project.units.kind, missing)} not in the file`
     parts.push(
@@ -117,8 +123,10 @@ export function joinAlignment(joining: JoiningAlignment, units: 'all' | 'listed'
         : `${others} ${missing === 1 ? 'stays as it was' : 'stay as they were'}`,
     )
   }
-  const tone = unknown > 0 || (missing > 0 && units === 'all') ? 'warning' : 'good'
-  notify(`${name}: ${parts.join('; ')}.`, tone, { label: 'Undo', run: undoLast })
+  const doubts = issueGroups(read.issues, 0).filter(({ action }) => action === 'kept')
+  for (const { problem, action, count } of doubts) parts.push(`${findingWords(problem, action).wrong}: ${count}`)
+  const tone = unknown > 0 || doubts.length > 0 || (missing > 0 && units === 'all') ? 'warning' : 'good'
+  notify(`${name}: ${parts.join('; ')}.`, tone, { label: 'Undo', run: undoLast }, ...(areas ? [divideBy(areas)] : []))
 }
 
 /** Accounts that a file holds against their geography become overrides of the shown alignment. */

@@ -14,15 +14,16 @@ export function keptAreasName(): string {
 /** Own areas that a plan was made on are at hand for the next one. */
 export async function keepAreas(areas: Importing['areas']): Promise<void> {
   if (!areas) return
-  const kept = await writeAreas(areas)
+  const { name, bytes, fields, idField } = areas
+  const kept = await writeAreas({ name, bytes, fields, idField })
   // without room they are dropped on the window again, as the first time
-  writePreference(NAME, kept.stored ? areas.name : '')
+  writePreference(NAME, kept.stored ? name : '')
 }
 
 /** Takes the kept areas into the import that is under way. */
 export async function takeKeptAreas(): Promise<boolean> {
   const areas = await readAreas()
-  if (areas) set({ areas })
+  if (areas) set({ areas: { ...areas, owned: null, layers: [], layer: 0, again: null } })
   else notify('The areas are no longer kept in this browser. Drop their file again.', 'warning')
   return current().areas !== null
 }

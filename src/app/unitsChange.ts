@@ -6,11 +6,11 @@ import { unitsOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
 import { cancellable, current, set } from './importState.ts'
 import { keepAreas } from './keptAreas.ts'
-import { nothingImported, type UnitsChange } from './importSession.ts'
+import { nothingImported, type AreasFile, type UnitsChange } from './importSession.ts'
 import { notify } from './notices.ts'
 import { nextPlanName, openNewPlan } from './plans.ts'
 import { rememberStep } from './planSteps.ts'
-import { sessionStore, setSession } from './sessionStore.ts'
+import { sessionStore, setSession, type NoticeAction } from './sessionStore.ts'
 import { unitsText } from './words.ts'
 
 /** Opens the sheet in which the units of the open plan are changed. */
@@ -26,6 +26,15 @@ export function startUnitsChange(wanted?: UnitsChange['kind']): void {
     since: null,
   }
   setSession({ importing: { ...importing, unitsChange, problem: '' }, sheet: 'import', tableOpen: true })
+}
+
+/** Areas that came as an alignment can divide the plan instead. */
+export function divideBy(areas: AreasFile): NoticeAction {
+  const run = () => {
+    setSession({ importing: { ...nothingImported, areas } })
+    startUnitsChange('own')
+  }
+  return { label: 'Divide the map by them', run }
 }
 
 export function chooseUnits(part: Partial<UnitsChange>): void {

@@ -20,6 +20,7 @@ export async function assignAccounts(options: Options, tables: GeoTables): Promi
   for (const name of [
     'units',
     'areas',
+    'layer',
     'roster',
     'alignment',
     'territory-list',

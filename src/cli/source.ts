@@ -1,4 +1,4 @@
-import { counted } from '#model/counted.ts'
+import { counted, unitCount, wholeNumber } from '#model/counted.ts'
 import { basename } from 'node:path'
 import type { GeoTables } from '#jobs/geoTables.ts'
 import { duplicateChoices, importProject, tableOf } from '#jobs/importFiles.ts'
@@ -17,6 +17,7 @@ import { ownAreas } from '#jobs/ownAreas.ts'
 import { openPlan } from '#jobs/openPlan.ts'
 import { planName } from '#jobs/planName.ts'
 import { computedMeasure, type Mapping } from '#import/mapping.ts'
+import type { Table } from '#import/table.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import type { UnitChoice } from '#jobs/units.ts'
 import { issueAt, issueGroups, type RowCounts, type RowIssues } from '#model/issue.ts'
@@ -37,6 +38,7 @@ export const sourceOptions = {
   units: { type: 'string' },
   areas: { type: 'string' },
   'area-id': { type: 'string' },
+  layer: { type: 'string' },
   roster: { type: 'string' },
   'unit-table': { type: 'string' },
   overrides: { type: 'string' },
@@ -72,8 +74,11 @@ export const sourceHelp = `  --accounts FILE       accounts as CSV, XLSX, JSON, 
                         shapefile
   --area-id FIELD       field with the id of each area; else the one that looks
                         like it
+  --layer NAME          of areas or an alignment, where the map has several;
+                        else that with most areas
   --roster FILE         CSV of reps: rep_id, name, home_lat, home_lon, fte …
-  --alignment FILE      zip-to-terr CSV of the present alignment
+  --alignment FILE      zip-to-terr CSV of the present alignment, or a map of
+                        its territories or units
   --territory-list FILE CSV with territory_id, name, rep_id, fte for that
                         alignment
   --owners keep|drop    the present alignment from the accounts' territory
@@ -133,6 +138,7 @@ async function fromPlan(path: string, options: Options, tables: GeoTables): Prom
   for (const name of [
     'units',
     'areas',
+    'layer',
     'roster',
     'alignment',
     'territory-list',
@@ -167,9 +173,13 @@ export function chosenAlignment(project: Project, wanted: string | undefined): s
 }
 
 async function fromFiles(accounts: string, options: Options, tables: GeoTables): Promise<Source> {
-  const [roster, alignment, territories, owners] = ['roster', 'alignment', 'territory-list', 'owners'].map((name) =>
-    textOption(options, name),
-  )
+  const [roster, alignment, territories, owners, layer] = [
+    'roster',
+    'alignment',
+    'territory-list',
+    'owners',
+    'layer',
+  ].map((name) => textOption(options, name))
   if (alignment !== undefined && owners !== undefined) throw new UsageError('Give either --alignment or --owners.')
   if (owners !== undefined && owners !== 'keep' && owners !== 'drop') {
     throw new UsageError(`--owners ${owners}: choose keep or drop.`)
@@ -193,7 +203,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
       {
         name: planName(accounts === '-' ? '' : basename(accounts)),
         accounts: await readInput(accounts),
-        units: await unitsOf(options),
+        units: await unitsOf(options, asked),
         reading: readingOf(options),
         measures: listOption(options, 'measures'),
         computed: computedOf(options),
@@ -204,6 +214,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
         ...(roster === undefined ? {} : { roster: await readInput(roster) }),
         ...(present === undefined ? {} : { present }),
         ...(territories === undefined ? {} : { territories: await readInput(territories) }),
+        ...(layer === undefined ? {} : { layer }),
         ...(options['states-with-accounts'] === true ? { balance: { statesWithAccounts: true } } : {}),
       },
       tables,
@@ -212,10 +223,18 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
   const { project, alignmentId, counts, issues, exceptions, outlines } = imported
   const notices = [...asked, ...readingNotices(imported.read)]
   for (const { file, issues: found } of imported.beside) notices.push(...noticesOf(file, found))
+  if (alignment !== undefined) notices.push(...unassignedNotice(project))
   if (owners !== undefined) notices.push(...ownersNotice(project, ownedBy))
   if (exceptions > 0)
     notices.push(`${counted(exceptions, 'account belongs', 'accounts belong')} to another owner than their unit.`)
   return { project, alignmentId, report: { counts, issues }, notices, outlines }
+}
+
+function unassignedNotice({ alignments, units }: Project): string[] {
+  const count = alignments[0]!.plan.territoryOf.reduce((sum, slot) => sum + (slot === 0 ? 1 : 0), 0)
+  return count === 0
+    ? []
+    : [`${unitCount(units.kind, count)} of ${wholeNumber(units.count)} are in no territory today.`]
 }
 
 function ownedByOption(options: Options): OwnedBy | undefined {
@@ -311,13 +330,18 @@ export function findingLines(issues: RowIssues): string[] {
 const toldAs = { act: 'To mend: ', look: 'To look at: ', nothing: 'Done: ' } as const
 
 /** What was chosen for the user where the file leaves a choice. */
-function readingNotices({ encoding, sheet }: ImportedTables['read']): string[] {
+function readingNotices({ encoding, sheet, layer }: ImportedTables['read']): string[] {
   const notices: string[] = []
+  if (layer) notices.push(layerNotice(layer))
   if (sheet) notices.push(`Sheet ${sheet.name} was read, not ${sheet.others.join(', ')} (--sheet).`)
   if (!encoding.startsWith('utf-')) {
     notices.push(`Its letters look like ${encoding}; --encoding says what they are if names look wrong.`)
   }
   return notices
+}
+
+function layerNotice({ name, others }: NonNullable<Table['sheet']>): string {
+  return `Layer ${name} of the map was read, not ${others.join(', ')} (--layer).`
 }
 
 function duplicatesOption(options: Options): (typeof duplicateChoices)[number] {
@@ -343,11 +367,20 @@ export function readingOf(options: Options): TableFileWish {
   }
 }
 
-export async function unitsOf(options: Options): Promise<UnitChoice> {
-  const areas = textOption(options, 'areas')
-  if (areas === undefined) return unitsOption(options)
+/** What is noticed in a file of areas is added to `notices`. */
+export async function unitsOf(options: Options, notices: string[]): Promise<UnitChoice> {
+  const file = textOption(options, 'areas')
+  if (file === undefined) return unitsOption(options)
   if (options['units'] !== undefined) throw new UsageError('Give either --units or --areas.')
-  return granted(await ownAreas(await readInput(areas), basename(areas), textOption(options, 'area-id')))
+  const [idField, layer] = [textOption(options, 'area-id'), textOption(options, 'layer')]
+  const areas = granted(await ownAreas(await readInput(file), basename(file), idField, layer))
+  if (areas.layer) notices.push(layerNotice(areas.layer))
+  const asked =
+    options['accounts'] === undefined || options['alignment'] !== undefined || options['owners'] !== undefined
+  if (areas.owned && !asked) {
+    notices.push(`${basename(file)} says whose its areas are; --alignment ${basename(file)} takes that over, too.`)
+  }
+  return areas.units
 }
 
 /** `hours=calls * minutes / 60` */

@@ -27,6 +27,7 @@ an override, with that unit: the ZIPs that are shared).
   --areas FILE          own areas instead: GeoJSON, TopoJSON, KML or a zipped
                         shapefile
   --area-id FIELD       field with the id of each area
+  --layer NAME          of areas, where the map has several
   --follow-ground       accounts go with their unit; no overrides
   --scenario ID         which scenario zip_to_terr.csv shows (the last one)
   --out DIR             folder for the files; made if it is not there`,
@@ -36,6 +37,7 @@ an override, with that unit: the ZIPs that are shared).
       units: { type: 'string' },
       areas: { type: 'string' },
       'area-id': { type: 'string' },
+      layer: { type: 'string' },
       'follow-ground': { type: 'boolean' },
       scenario: { type: 'string' },
       out: { type: 'string' },
@@ -44,7 +46,9 @@ an override, with that unit: the ZIPs that are shared).
     const tables = geoTables(readGeoFile)
     const { project, outlines } = granted(await openPlan(await readInput(requiredOption(options, 'plan')), tables))
     const alignmentId = chosenAlignment(project, textOption(options, 'scenario'))
-    const wish = { units: await unitsOf(options), keepAccounts: !options['follow-ground'] }
+    const notices: string[] = []
+    const wish = { units: await unitsOf(options, notices), keepAccounts: !options['follow-ground'] }
+    for (const notice of notices) process.stderr.write(`${notice}\n`)
     const made = granted(await changeUnits(project, outlines, wish, tables))
     await writeOutput(out, [
       { name: 'plan.json', bytes: writePlanFile(made.project, made.outlines) },

@@ -30,7 +30,7 @@ const unassignedColor = '#C9CED6'
 export function territoryAreas(project: Project, alignmentId: string, borders: UnitBorders): Areas {
   const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
   const outlines = dissolve(borders, plan.territoryOf, plan.territories.length)
-  const repNames = new Map(project.roster.map((rep) => [rep.id, rep.name]))
+  const repNames = repNamesOf(project)
   const rows = scorePlan(project, plan).cards.flatMap((card): Area[] => {
     const territory = plan.territories[card.territory]
     if (!territory) return []
@@ -43,7 +43,7 @@ export function territoryAreas(project: Project, alignmentId: string, borders: U
   return {
     name: 'territories',
     columns: [
-      { header: 'id' },
+      { header: 'territory_id' },
       { header: 'name' },
       { header: 'rep_id' },
       { header: 'rep' },
@@ -61,7 +61,13 @@ export function territoryAreas(project: Project, alignmentId: string, borders: U
 /** Every unit with its own outline, Unassigned ones too. */
 export function unitAreas(project: Project, alignmentId: string, borders: UnitBorders): Areas {
   const { units } = project
-  const { plan } = alignmentOf(project, alignmentId)
+  const { plan, effectiveFrom } = alignmentOf(project, alignmentId)
+  const repNames = repNamesOf(project)
+  const owners = plan.territories.map((territory) => {
+    if (!territory) return ['', '', '', '']
+    const repId = ownerOn(plan, territory, effectiveFrom)
+    return [territory.id, territory.name, repId, repNames.get(repId) ?? repId]
+  })
   const outlines = dissolve(
     borders,
     units.id.map((_, unit) => unit),
@@ -74,6 +80,8 @@ export function unitAreas(project: Project, alignmentId: string, borders: UnitBo
       { header: 'name' },
       { header: 'territory_id' },
       { header: 'territory' },
+      { header: 'rep_id' },
+      { header: 'rep' },
       ...units.measures.map(({ id }) => ({ header: id, kind: 'number' as const })),
     ],
     rows: units.id.map((id, unit) => {
@@ -83,11 +91,15 @@ export function unitAreas(project: Project, alignmentId: string, borders: UnitBo
         id,
         name: name === '' ? id : `${id} ${name}`,
         color: territory?.color ?? unassignedColor,
-        cells: [id, name, territory?.id ?? '', territory?.name ?? '', ...units.values.map((column) => column[unit]!)],
+        cells: [id, name, ...owners[plan.territoryOf[unit]!]!, ...units.values.map((column) => column[unit]!)],
         outline: outlines[unit]!,
       }
     }),
   }
+}
+
+function repNamesOf({ roster }: Project): ReadonlyMap<string, string> {
+  return new Map(roster.map((rep) => [rep.id, rep.name]))
 }
 
 export function areaFeatures({ columns, rows }: Areas): FeatureCollection<MultiPolygon> {

@@ -6,20 +6,43 @@ export type Locator = (lng: number, lat: number) => number
 
 /** Exact: boxes of polygons first, then the outline. On a shared border the lower unit wins. */
 export function locator(shapes: UnitShapes): Locator {
+  const visit = polygonsAt(shapes)
+  return (lng, lat) => {
+    let found = -1
+    visit(lng, lat, (unit, contains) => {
+      if ((found < 0 || unit < found) && contains()) found = unit
+    })
+    return found
+  }
+}
+
+/** Every unit that a place lies in, ascending: several where outlines overlap. */
+export function unitsAt(shapes: UnitShapes): (lng: number, lat: number) => number[] {
+  const visit = polygonsAt(shapes)
+  return (lng, lat) => {
+    const found = new Set<number>()
+    visit(lng, lat, (unit, contains) => {
+      if (!found.has(unit) && contains()) found.add(unit)
+    })
+    return [...found].sort((a, b) => a - b)
+  }
+}
+
+/** Calls `look` for each polygon in whose box a place lies, with its unit. */
+function polygonsAt(
+  shapes: UnitShapes,
+): (lng: number, lat: number, look: (unit: number, contains: () => boolean) => void) => void {
   const polygonCount = shapes.polygonOffsets.length - 1
-  if (polygonCount === 0) return () => -1
+  if (polygonCount === 0) return () => {}
   const boxes = new Flatbush(polygonCount)
   for (let polygon = 0; polygon < polygonCount; polygon++) addBox(boxes, shapes, polygon)
   boxes.finish()
   const unitOf = unitsOfPolygons(shapes)
-  return (lng, lat) => {
-    let found = -1
+  return (lng, lat, look) => {
     boxes.search(lng, lat, lng, lat, (polygon) => {
-      const unit = unitOf[polygon]
-      if ((found < 0 || unit < found) && polygonContains(shapes, polygon, lng, lat)) found = unit
+      look(unitOf[polygon], () => polygonContains(shapes, polygon, lng, lat))
       return false
     })
-    return found
   }
 }
 

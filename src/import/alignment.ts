@@ -7,14 +7,17 @@ import type { Units } from '#model/units.ts'
 import { planLimits } from '#model/planLimits.ts'
 import { Findings } from './findings.ts'
 import { type ImportedAlignment, namedRep } from './importedAlignment.ts'
-import { isMissing } from './numbers.ts'
+import { isNobody } from './owners.ts'
 import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
 import { plainWords } from './words/languages.ts'
 import type { AlignmentRole } from './words/wordList.ts'
 
+/** Which columns say what; `rep_name` where ids and names of reps stand in two. */
+export type AlignmentColumns = Roles<AlignmentRole | 'rep_name'>
+
 /** Which column holds the units is told by its cells, whatever it is called; the territory's by its header, else the first other. */
-function alignmentRoles(table: Table, units: Units, zips: ZipTable | null = null): Roles<AlignmentRole> {
+function alignmentRoles(table: Table, units: Units, zips: ZipTable | null = null): AlignmentColumns {
   const headers = table.columns.map(({ name }) => plainWords(name))
   const unitOf = unitReader(units, zips)
   const known = table.columns.map(({ text }) => {
@@ -39,14 +42,15 @@ function alignmentRoles(table: Table, units: Units, zips: ZipTable | null = null
 /**
  * A zip-to-terr file: units → territories. Units that the plan does not know and units that stand twice are listed;
  * of two rows that disagree the first holds. A PO-box ZIP gives its area a territory only where the area has none.
+ * `roles`: where the columns are known; else they are told by their headers and cells.
  */
 export function readAlignment(
   table: Table,
   units: Units,
   zips: ZipTable | null = null,
   roster: readonly Rep[] = [],
+  roles: AlignmentColumns = alignmentRoles(table, units, zips),
 ): ImportedAlignment | Refusal {
-  const roles = alignmentRoles(table, units, zips)
   const { unit_id: unitColumn, territory_id: territoryColumn } = roles
   if (unitColumn === undefined) return { refused: noUnitRefusal(table, units) }
   if (territoryColumn === undefined) {
@@ -60,7 +64,8 @@ export function readAlignment(
   if (Array.from({ length: table.count }, (_, row) => row).every(isOther))
     return { refused: noUnitRefusal(table, units) }
   const rows = readRows(table, unitReader(units, zips), isOther, unitColumn, territoryColumn, findings)
-  const territories = namedTerritories(table, rows.territoryRow, roles, roster)
+  const repRow = firstReps(table, rows, roles, findings)
+  const territories = namedTerritories(table, rows.territoryRow, repRow, roles, roster)
   if (isRefusal(territories)) return territories
   const slotOf = new Map(territories.found.map(({ id }, index) => [id, index + 1]))
   const territoryOf = Uint16Array.from(rows.ownerOf, (owner) => (owner === '' ? 0 : slotOf.get(owner)!))
@@ -105,7 +110,7 @@ function readRows(
   for (let row = 0; row < table.count; row++) {
     const { unit, repairedId, problem, point } = unitOf(textAt(table.columns[unitColumn].text, row))
     const cell = textAt(table.columns[territoryColumn].text, row).trim()
-    const territory = isMissing(cell) || cell.toLowerCase() === 'unassigned' ? '' : cell
+    const territory = isNobody(cell) ? '' : cell
     if (unit < 0 || isOther(row)) {
       findings.note(row, unitColumn, 'unknown unit', 'unplaced')
       continue
@@ -124,6 +129,27 @@ function readRows(
   }
   for (const { unit, territory } of borrowed) if (seen[unit] < 0 && ownerOf[unit] === '') ownerOf[unit] = territory
   return { ownerOf, territoryRow, accepted }
+}
+
+/** Territory → the first row that names a rep for it; a row that names another is told. */
+function firstReps(
+  table: Table,
+  { territoryRow }: AlignmentRows,
+  { territory_id: territoryColumn, rep_id: repColumn }: AlignmentColumns,
+  findings: Findings,
+): ReadonlyMap<string, number> {
+  const first = new Map<string, number>()
+  if (territoryColumn === undefined || repColumn === undefined) return first
+  const cell = (column: number, row: number): string => textAt(table.columns[column].text, row).trim()
+  for (let row = 0; row < table.count; row++) {
+    const territory = cell(territoryColumn, row)
+    const rep = cell(repColumn, row)
+    if (rep === '' || !territoryRow.has(territory)) continue
+    const known = first.get(territory)
+    if (known === undefined) first.set(territory, row)
+    else if (cell(repColumn, known) !== rep) findings.note(row, repColumn, 'territory with another rep')
+  }
+  return first
 }
 
 const kindWords = [
@@ -145,7 +171,8 @@ function otherKind(table: Table, units: Units, column: number | undefined): (row
 function namedTerritories(
   table: Table,
   territoryRow: ReadonlyMap<string, number>,
-  roles: Roles<AlignmentRole>,
+  repRow: ReadonlyMap<string, number>,
+  roles: AlignmentColumns,
   roster: readonly Rep[],
 ): { found: ImportedAlignment['territories']; newReps: readonly Rep[] } | Refusal {
   if (territoryRow.size === 0)
@@ -158,11 +185,11 @@ function namedTerritories(
   const newReps = new Map<string, Rep>()
   const byId = new Map(roster.flatMap((rep) => [[rep.name, rep] as const, [rep.id, rep] as const]))
   const found = [...territoryRow].map(([id, row]) => {
-    const cell = (column: number | undefined): string =>
-      column === undefined ? '' : textAt(table.columns[column].text, row).trim()
-    const repName = cell(roles.rep_id)
+    const cell = (column: number | undefined, at = row): string =>
+      column === undefined ? '' : textAt(table.columns[column].text, at).trim()
+    const repName = cell(roles.rep_id, repRow.get(id))
     const rep = byId.get(repName) ?? byId.get(id)
-    if (!rep && repName !== '') newReps.set(repName, namedRep(repName, repName))
+    if (!rep && repName !== '') newReps.set(repName, namedRep(repName, cell(roles.rep_name, repRow.get(id)) || repName))
     return { id, name: cell(roles.territory_name) || id, repId: rep?.id ?? repName, fte: rep?.fte ?? 1 }
   })
   return {

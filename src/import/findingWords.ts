@@ -91,6 +91,20 @@ const words: { readonly [problem: string]: KindWords } = {
     wrong: 'Canadian postal code in another spelling',
     repaired: ['written as A1A 1A1', 'nothing'],
   },
+  'unit in two territories': {
+    wrong: 'In two territories',
+    kept: ['it is in the one that the file names first', 'look'],
+  },
+  'territory with another rep': {
+    wrong: 'Another rep than elsewhere in the territory',
+    kept: ['the rep that the file names first has it', 'look'],
+  },
+  'territory without a unit': {
+    wrong: 'Area of a territory in which no unit of the plan lies',
+    kept: ['the plan is without it', 'look'],
+  },
+  'area without a territory': { wrong: 'Area without a territory', kept: ['its ground is Unassigned', 'look'] },
+  'unknown unit': { wrong: 'Not a unit of this plan', unplaced: ['passed over', 'look'] },
   'PO-box or unique ZIP: counted with its area': {
     wrong: 'ZIP of PO boxes or of one organisation',
     kept: ['counted in the ZIP area around it', 'nothing'],

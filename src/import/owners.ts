@@ -164,7 +164,8 @@ function readTerritories(
   return { territories, slotOf, newReps: reps?.newReps ?? [] }
 }
 
-function isNobody(text: string): boolean {
+/** Whether a cell names neither a rep nor a territory. */
+export function isNobody(text: string): boolean {
   return isMissing(text.trim()) || text.trim().toLowerCase() === 'unassigned'
 }
 

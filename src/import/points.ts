@@ -51,7 +51,7 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 /** Descriptions of KML files are web pages; a table needs their words. */
-function propertyText(value: unknown): string {
+export function propertyText(value: unknown): string {
   const page = value as { '@type'?: unknown; value?: unknown } | null
   return page?.['@type'] === 'html' && typeof page.value === 'string' ? plainCell(page.value) : plainText(value)
 }

@@ -7,7 +7,7 @@ import { inDegrees } from './inDegrees.ts'
 import { readKml } from './kml.ts'
 import { holdsPoints, pointTable } from './points.ts'
 import { lineValues, recordsIn, recordTable } from './records.ts'
-import { readShapefile } from './shapefile.ts'
+import { readShapefile, shapefilesIn } from './shapefile.ts'
 import { isArchive, unpack, type Archive } from './unpack.ts'
 import { binaryKind } from './table.ts'
 import { readWorkbook } from './workbook.ts'
@@ -23,16 +23,24 @@ export interface SheetText {
   readonly spread?: readonly { readonly line: number; readonly column: number }[]
 }
 
+/** Areas of a file; a zipped shapefile, an archive of maps and a topology may hold several layers. */
+export interface AreaLayer {
+  readonly name: string
+  /** Areas, and whatever else stands among them. */
+  readonly rows: number
+  readonly areas: FeatureCollection | Topology
+  /** The file's own bytes, where they are JSON and hold this layer alone. */
+  readonly bytes?: Uint8Array
+}
+
 /** What a file holds, whatever its name ends in. */
 export type Source =
   | { readonly kind: 'table'; readonly sheets: readonly SheetText[] }
-  /** `bytes`: the same as JSON. */
-  | { readonly kind: 'areas'; readonly areas: FeatureCollection | Topology; readonly bytes: Uint8Array }
+  | { readonly kind: 'areas'; readonly layers: readonly AreaLayer[] }
 
 const decoder = new TextDecoder()
-const encoder = new TextEncoder()
 
-/** Looks at the bytes: a workbook, an archive with one file, JSON or KML with places or areas; all else is a text table. */
+/** Looks at the bytes: a workbook, an archive with one table or maps, JSON or KML with places or areas; all else is a text table. */
 export async function readSource(bytes: Uint8Array): Promise<Source | Refusal> {
   if (isArchive(bytes)) {
     const archive = unpack(bytes)
@@ -54,18 +62,44 @@ async function fromArchive(archive: Archive): Promise<Source | Refusal> {
     const sheets = await readWorkbook(archive)
     return 'refused' in sheets ? sheets : { kind: 'table', sheets }
   }
-  if (names.some((name) => /\.shp$/i.test(name))) return fromFeatures(await readShapefile(archive))
+  const shapefiles = shapefilesIn(archive)
+  if (shapefiles.length > 0) {
+    return fromMaps(shapefiles, async (name) => fromFeatures(await readShapefile(archive, name)))
+  }
   if (decoder.decode(archive['mimetype'] ?? new Uint8Array(0)).includes('opendocument')) {
     return { refused: 'This is an OpenDocument file. Save the table as XLSX or CSV and import that.' }
   }
   const files = names.filter((name) => /\.(csv|tsv|txt|kml|geojson|json|topojson)$/i.test(name))
   if (files.length === 1) return fromOnly(files[0], archive[files[0]])
+  if (files.length > 1 && files.every((name) => /\.(kml|geojson|topojson)$/i.test(name))) {
+    return fromMaps(files, (name) => readSource(archive[name]))
+  }
   const held = names.slice(0, 5).join(', ')
   return {
     refused:
       files.length > 1
         ? `The archive holds ${files.length} tables (${held}). Unpack it and import those that you need.`
         : `The archive holds no table and no map (${held || 'nothing'}). Import a CSV, XLSX, GeoJSON or KML file or a zipped shapefile.`,
+  }
+}
+
+/** Maps of an archive: each is a layer of areas, or a sheet of places. */
+async function fromMaps(names: readonly string[], read: (name: string) => Promise<Source | Refusal>) {
+  const layers: AreaLayer[] = []
+  const sheets: SheetText[] = []
+  for (const name of names) {
+    const source = await read(name)
+    const called = names.length === 1 ? '' : name.replace(/^.*\//, '').replace(/\.\w+$/, '')
+    if (isRefusal(source)) return called === '' ? source : { refused: `${called}: ${source.refused}` }
+    if (source.kind === 'areas')
+      layers.push(...source.layers.map((layer) => ({ ...layer, name: called || layer.name })))
+    else sheets.push(...source.sheets.map((sheet) => ({ ...sheet, name: called })))
+  }
+  if (layers.length === 0) return { kind: 'table', sheets } as const
+  if (sheets.length === 0) return { kind: 'areas', layers } as const
+  const listed = (maps: readonly { readonly name: string }[]) => maps.map(({ name }) => name).join(', ')
+  return {
+    refused: `The archive holds places (${listed(sheets)}) and areas (${listed(layers)}). Make one archive for each and import both.`,
   }
 }
 
@@ -104,7 +138,7 @@ function fromSoundJson(bytes: Uint8Array): Source | Refusal {
   }
   const content = value as { type?: unknown; objects?: unknown; arcs?: unknown; features?: unknown } | null
   if (content?.type === 'Topology' && content.objects && content.arcs)
-    return { kind: 'areas', areas: value as Topology, bytes }
+    return { kind: 'areas', layers: layersOf(value as Topology, bytes) }
   if (content?.type === 'FeatureCollection' && Array.isArray(content.features)) {
     return fromFeatures(value as FeatureCollection, bytes)
   }
@@ -139,13 +173,23 @@ function fromPage(bytes: Uint8Array): Source | Refusal {
   return { refused: 'This is a web page without a table. Save the table as CSV or XLSX and import that.' }
 }
 
+/** The layers of a topology share its lines. */
+function layersOf(topology: Topology, bytes: Uint8Array): AreaLayer[] {
+  const layers = Object.entries(topology.objects).flatMap(([name, object]): AreaLayer[] =>
+    object.type === 'GeometryCollection' && object.geometries.length > 0
+      ? [{ name, rows: object.geometries.length, areas: { ...topology, objects: { [name]: object } } }]
+      : [],
+  )
+  return layers.length > 1 ? layers : [{ name: '', rows: layers[0]?.rows ?? 0, areas: topology, bytes }]
+}
+
 function fromFeatures(read: FeatureCollection | Refusal, original?: Uint8Array): Source | Refusal {
   const collection = isRefusal(read) ? read : inDegrees(read)
   if (isRefusal(collection)) return collection
-  const bytes = collection === read ? original : undefined
-  if (!holdsPoints(collection)) {
-    return { kind: 'areas', areas: collection, bytes: bytes ?? encoder.encode(JSON.stringify(collection)) }
-  }
   const rows = collection.features.length
+  if (!holdsPoints(collection)) {
+    const own = collection === read && original ? { bytes: original } : {}
+    return { kind: 'areas', layers: [{ name: '', rows, areas: collection, ...own }] }
+  }
   return { kind: 'table', sheets: [{ name: '', rows, text: pointTable(collection) }] }
 }

@@ -1,14 +1,15 @@
+import type { FeatureCollection } from 'geojson'
+import type { Topology } from 'topojson-specification'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { RowIssue } from '#model/issue.ts'
 import { textAt } from '#model/text.ts'
 import { withPlaceColumns } from './placeColumns.ts'
-import type { SheetText, Source } from './source.ts'
-import { readSource } from './source.ts'
+import { readSource, type AreaLayer, type SheetText } from './source.ts'
 import { readTableSteps, rowWithNumber, type ReadProgress, type Table, type TableOptions } from './table.ts'
 
 /** What the planner says about a file where the guess was wrong. */
 export interface TableFileWish extends TableOptions {
-  /** Name or index of the sheet; without it the one with the most rows of those that are shown. */
+  /** Name or index of the sheet or layer; without it the one with the most rows of those that are shown. */
   readonly sheet?: string | number
 }
 
@@ -18,6 +19,18 @@ export interface TableFile {
   readonly sheets: readonly { readonly name: string; readonly rows: number; readonly hidden?: boolean }[]
   /** Which of them the table is. */
   readonly sheet: number
+}
+
+/** Areas of a map, one layer of it. */
+export interface AreasFile {
+  readonly kind: 'areas'
+  readonly areas: FeatureCollection | Topology
+  /** The same as JSON. */
+  readonly bytes: Uint8Array
+  /** Of an archive or topology with several; any other file has one. */
+  readonly layers: readonly { readonly name: string; readonly rows: number }[]
+  /** Which of them the areas are. */
+  readonly layer: number
 }
 
 /** A table, and what else its workbook holds. */
@@ -37,7 +50,7 @@ export async function readTableFile(
   bytes: Uint8Array,
   wish: TableFileWish = {},
   run: RunSteps,
-): Promise<TableFile | Extract<Source, { kind: 'areas' }> | Refusal> {
+): Promise<TableFile | AreasFile | Refusal> {
   const opened = await openTable(bytes, wish, run)
   return 'file' in opened ? opened.file : opened
 }
@@ -46,9 +59,10 @@ export async function openTable(
   bytes: Uint8Array,
   wish: TableFileWish,
   run: RunSteps,
-): Promise<OpenedTable | Extract<Source, { kind: 'areas' }> | Refusal> {
+): Promise<OpenedTable | AreasFile | Refusal> {
   const source = await readSource(bytes)
-  if (isRefusal(source) || source.kind === 'areas') return source
+  if (isRefusal(source)) return source
+  if (source.kind === 'areas') return chosenLayer(source.layers, wish.sheet)
   const { sheets } = source
   const sheet = chosen(sheets, wish.sheet)
   if (sheet === undefined) {
@@ -60,6 +74,26 @@ export async function openTable(
   if (isRefusal(file)) return file
   return { file, beside: () => readBeside(sheets, sheet, run) }
 }
+
+/** Which layer was read where there are others, as a table says it of its sheet. */
+export function layerRead({ layers, layer }: AreasFile): Table['sheet'] {
+  if (layers.length < 2) return undefined
+  const names = layers.map(({ name }) => name)
+  return { name: names[layer], others: names.filter((_, at) => at !== layer) }
+}
+
+/** One layer of a map: the one that is wished for, else that with most areas. */
+export function chosenLayer(layers: readonly AreaLayer[], wanted: TableFileWish['sheet']): AreasFile | Refusal {
+  const layer = chosen(layers, wanted)
+  const named = layers.map(({ name, rows }) => ({ name, rows }))
+  if (layer === undefined) {
+    return { refused: `There is no layer ${wanted}. The map has: ${named.map(({ name }) => name).join(', ')}.` }
+  }
+  const { areas, bytes } = layers[layer]
+  return { kind: 'areas', areas, bytes: bytes ?? encoder.encode(JSON.stringify(areas)), layers: named, layer }
+}
+
+const encoder = new TextEncoder()
 
 function* readBeside(sheets: readonly SheetText[], but: number, run: RunSteps): Generator<TableFile> {
   for (const [at, { rows, hidden }] of sheets.entries()) {
@@ -98,7 +132,10 @@ function withSpreadCells(table: Table, spread: NonNullable<SheetText['spread']>)
   return { ...table, findings }
 }
 
-function chosen(sheets: readonly SheetText[], wanted: TableFileWish['sheet']): number | undefined {
+function chosen(
+  sheets: readonly Pick<SheetText, 'name' | 'rows' | 'hidden'>[],
+  wanted: TableFileWish['sheet'],
+): number | undefined {
   if (typeof wanted === 'number') return sheets[wanted] ? wanted : undefined
   if (wanted !== undefined) {
     const found = sheets.findIndex(({ name }) => name === wanted)

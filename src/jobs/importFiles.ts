@@ -1,11 +1,12 @@
 import type { Address, FoundPlaces } from '#import/addresses.ts'
+import { areaFields } from '#import/areas.ts'
 import { nearDuplicate } from '#import/duplicates.ts'
 import { grainBy } from '#import/grain.ts'
 import { hasPlace, proposeMapping, type Mapping } from '#import/mapping.ts'
 import { repairs } from '#import/repairs.ts'
 import { finished } from '#import/steps.ts'
 import type { Table } from '#import/table.ts'
-import { openTable, readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
+import { layerRead, openTable, readTableFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import type { Measure } from '#model/measure.ts'
 import type { BalanceSettings } from '#model/settings.ts'
@@ -26,8 +27,10 @@ export interface ImportWish {
   /** Sheet of a workbook, and whether the accounts' file has a header. */
   readonly reading?: TableFileWish
   readonly roster?: Uint8Array
-  /** A zip-to-terr file, or a column of the accounts that names their reps or territories. */
+  /** A zip-to-terr file or a map of areas, or a column of the accounts that names their reps or territories. */
   readonly present?: Uint8Array | Omit<Extract<PresentAlignment, { from: 'owners' }>, 'from'>
+  /** Layer of `present`, where that is a map with several; that with most areas if not given. */
+  readonly layer?: string
   /** Names, reps and FTE of the territories in `present`. */
   readonly territories?: Uint8Array
   /** Ids or column names of measures that must be there, besides those proposed. */
@@ -51,7 +54,7 @@ export async function importProject(wish: ImportWish, tables: GeoTables): Promis
   if (isRefusal(table)) return table
   const roster = wish.roster ? await tableOf('roster', wish.roster) : null
   if (roster && isRefusal(roster)) return roster
-  const present = wish.present ? await presentAlignment(wish.present, wish.territories) : null
+  const present = wish.present ? await presentAlignment(wish.present, wish.territories, wish.layer) : null
   if (present && isRefusal(present)) return present
   const { name, units } = wish
   const mapping = wishedMapping(table, wish)
@@ -89,13 +92,18 @@ function noTable(which: string): string {
 async function presentAlignment(
   present: NonNullable<ImportWish['present']>,
   territories: Uint8Array | undefined,
+  layer: string | undefined,
 ): Promise<PresentAlignment | Refusal> {
   if (!(present instanceof Uint8Array)) return { from: 'owners', ...present }
-  const table = await tableOf('alignment', present)
-  if (isRefusal(table)) return table
-  if (!territories) return { from: 'table', table }
-  const list = await tableOf('territories', territories)
-  return isRefusal(list) ? list : { from: 'table', table, territories: list }
+  const file = await readTableFile(present, layer === undefined ? {} : { sheet: layer }, finished)
+  if (isRefusal(file)) return inFile('alignment', file)
+  const list = territories ? await tableOf('territories', territories) : undefined
+  if (list && isRefusal(list)) return list
+  if ('table' in file) return { from: 'table', table: file.table, territories: list }
+  const fields = areaFields(file.areas)
+  if (isRefusal(fields)) return inFile('alignment', fields)
+  const areas = { name: 'the alignment file', bytes: file.bytes, idField: fields.idField, layer: layerRead(file) }
+  return { from: 'areas', areas, territories: list }
 }
 
 /** As proposed, with what was asked for; rows are summed to accounts only when that was asked for. */

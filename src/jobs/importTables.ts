@@ -35,7 +35,7 @@ export interface ImportedTables extends NewProject {
   /** What was noticed in the files beside the accounts, by file; those without a finding are left out. */
   readonly beside: readonly { readonly file: 'Roster' | 'Alignment' | 'Areas'; readonly issues: RowIssues }[]
   /** How the accounts' file was read, where it might have been read otherwise. */
-  readonly read: Pick<Table, 'encoding' | 'sheet'>
+  readonly read: Pick<Table, 'encoding' | 'sheet'> & { readonly layer?: Table['sheet'] }
 }
 
 /** Runs steps to their end; the app's way tells how far they are. */
@@ -77,7 +77,11 @@ export async function importTables(
     issues: withFindings(reading.issues, made.placingFindings),
     addresses: addressesWithoutPlace(reading.accounts, reading.rowNumbers),
     beside: besideIssues(roster?.issues ?? noIssues, made.alignmentIssues, wish.units),
-    read: { encoding: table.encoding, ...(table.sheet ? { sheet: table.sheet } : {}) },
+    read: {
+      encoding: table.encoding,
+      ...(table.sheet ? { sheet: table.sheet } : {}),
+      ...(wish.present?.from === 'areas' ? { layer: wish.present.areas.layer } : {}),
+    },
   }
 }
 

@@ -21,7 +21,8 @@ import { nextNumber } from '#plan/territoryEdits.ts'
 import { sumToUnits } from '#units/sumToUnits.ts'
 import { proposeCallPlan, withWorkload } from '#units/workload.ts'
 import type { GeoTables } from './geoTables.ts'
-import { placeOnUnits, type UnitChoice } from './units.ts'
+import { readAreaAlignment, type OwnedAreas } from './areaAlignment.ts'
+import { placeOnUnits, shapesOf, type UnitChoice } from './units.ts'
 
 export interface NewProjectWish {
   readonly name: string
@@ -40,9 +41,10 @@ export interface NewProjectWish {
   readonly balance?: Partial<BalanceSettings>
 }
 
-/** Where the present alignment comes from: a zip-to-terr table, or the owners of the accounts. */
+/** Where the present alignment comes from: a zip-to-terr table, a map of areas, or the owners of the accounts. */
 export type PresentAlignment =
   | { readonly from: 'table'; readonly table: Table; readonly territories?: Table | undefined }
+  | { readonly from: 'areas'; readonly areas: OwnedAreas; readonly territories?: Table | undefined }
   /** `exceptions`: what becomes of accounts whose unit goes to another owner, in the plan that is worked on. */
   | {
       readonly from: 'owners'
@@ -109,8 +111,12 @@ export async function newProject(wish: NewProjectWish, tables: GeoTables): Promi
     exceptions: present?.exceptions ?? 0,
     placingFindings: placed.findings,
     alignmentIssues: present?.issues ?? noIssues,
-    outlines: wish.units.kind === 'own' ? wish.units.areas.topology : null,
+    outlines: outlinesOf(wish),
   }
+}
+
+function outlinesOf({ units }: NewProjectWish): object | null {
+  return units.kind === 'own' ? units.areas.topology : null
 }
 
 /** Workload and what the accounts may bring, else what they bring, or their number where no file speaks of money. */
@@ -146,15 +152,20 @@ interface PresentPlan {
 }
 
 async function presentPlan(
-  { present, roster = [] }: NewProjectWish,
+  wish: NewProjectWish,
   accounts: Accounts,
   units: Units,
   closed: Uint8Array | null,
   tables: GeoTables,
 ): Promise<PresentPlan | Refusal | null> {
+  const { present, roster = [] } = wish
   if (!present) return null
-  if (present.from === 'table') {
-    const read = readAlignment(present.table, units, await tables.zips(), roster)
+  if (present.from !== 'owners') {
+    const zips = await tables.zips()
+    const read =
+      present.from === 'table'
+        ? readAlignment(present.table, units, zips, roster)
+        : readAreaAlignment(present.areas, units, await shapesOf(units, outlinesOf(wish), tables), zips, roster)
     if (isRefusal(read)) return read
     const { territories } = present
     const described = territories

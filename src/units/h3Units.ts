@@ -44,6 +44,13 @@ export function h3Units(
   return unitsOfCells([...cells].sort(), resolution)
 }
 
+/** The one resolution of plan cells that all these texts are ids of; null for anything else. */
+export function resolutionOf(texts: readonly string[]): number | null {
+  const first = texts[0] !== undefined && isValidCell(texts[0]) ? getResolution(texts[0]) : -1
+  const resolution = h3Resolutions.find((known) => known === first)
+  return resolution !== undefined && cellFault(texts, resolution) === null ? resolution : null
+}
+
 /** Why ids that come from outside cannot be units, without a full stop; null where they can. */
 export function cellFault(id: readonly string[], resolution: number): string | null {
   const seen = new Set<string>()

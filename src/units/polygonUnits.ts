@@ -78,6 +78,17 @@ export function polygonUnits(file: unknown, idField: string, options: PolygonOpt
   return { units, topology, findings: findings.sort((p, q) => p.row - q.row) }
 }
 
+/** Outlines of the areas of a file one by one, in its order, whatever they are called; what is no area has none. */
+export function areaShapes(file: unknown): UnitShapes | Refusal {
+  const read = readAreas(file)
+  if ('refused' in read) return read
+  const geometries = read.geometries.map((geometry): MultiPolygon => ({
+    type: 'MultiPolygon',
+    arcs: polygonsOf(geometry),
+  }))
+  return unitShapes({ ...read.topology, objects: { units: { type: 'GeometryCollection', geometries } } })
+}
+
 interface Areas {
   readonly topology: Topology
   readonly geometries: readonly GeometryObject<GeoJsonProperties>[]

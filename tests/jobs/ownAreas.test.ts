@@ -16,7 +16,8 @@ const areas = (ids: readonly string[], field: string) => ({
 test('areas named by ZIPs take the place of ZIP areas; all others are areas of their own', async () => {
   const zips = await ownAreas(bytesOf(JSON.stringify(areas(['02801', '02802'], 'ZCTA5'))), 'z.geojson')
   const others = await ownAreas(bytesOf(JSON.stringify(areas(['North', 'South'], 'name'))), 'o.geojson')
-  const kindOf = (choice: typeof zips) => !isRefusal(choice) && choice.kind === 'own' && choice.areas.units.kind
+  const kindOf = (choice: typeof zips) =>
+    !isRefusal(choice) && choice.units.kind === 'own' && choice.units.areas.units.kind
   expect([kindOf(zips), kindOf(others)]).toEqual(['zip', 'polygon'])
 })
 

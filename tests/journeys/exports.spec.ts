@@ -1,7 +1,19 @@
+import { writeFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { unzipSync } from 'fflate'
 import readWorkbook from 'read-excel-file/node'
-import { chooseTerritory, expect, exportAll, openSample, saved, stroke, test } from './app.ts'
+import {
+  chooseFiles,
+  chooseFromMenu,
+  chooseTerritory,
+  expect,
+  exportAll,
+  expectSaved,
+  openSample,
+  saved,
+  stroke,
+  test,
+} from './app.ts'
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
 const rowsOf = (csv: string) => Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true }).data
@@ -82,4 +94,47 @@ test('a changed plan is handed over: lists, workbook, maps, CRM files and pages 
       expect(all).toContain(name)
     }
   })
+})
+
+test('maps come in again: a map of territories takes changes back, one of ZIPs makes the same plan anew', async ({
+  page,
+}) => {
+  const owners = async () => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const units = rowsOf(text(await saved(page, 'Save ZIP to territory')))
+    const accounts = rowsOf(text(await saved(page, 'Save Account to rep')))
+    await page.keyboard.press('Escape')
+    return {
+      units: units.map((row) => `${row['unit_id']} ${row['territory_id']}`),
+      accounts: accounts.map((row) => `${row['account_id']} ${row['territory']} ${row['rep_id']} ${row['rep']}`).sort(),
+    }
+  }
+  await openSample(page)
+  const before = await owners()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const territories = test.info().outputPath('territories.kml')
+  writeFileSync(territories, await saved(page, 'Save KML'))
+  await page.getByRole('checkbox', { name: 'All ZIPs too' }).check()
+  const shapefiles = test.info().outputPath('shapefiles.zip')
+  writeFileSync(shapefiles, await saved(page, 'Save Shapefile'))
+  await page.keyboard.press('Escape')
+
+  await chooseTerritory(page, 'St. Louis')
+  await page.keyboard.press('b')
+  await stroke(page, [0.4, 0.4], [0.45, 0.45])
+  expect(await owners()).not.toEqual(before)
+  await chooseFromMenu(page, territories)
+  await expect(page.getByText('territories.kml: 24 territories taken over.')).toBeVisible()
+  expect(await owners()).toEqual(before)
+
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'New plan' }).click()
+  await chooseFiles(page, 'public/sample/accounts.csv', shapefiles)
+  await expect(page.getByRole('combobox', { name: 'Layer of the map' })).toContainText('units (33,791 areas)')
+  await expect(page.getByRole('radio', { name: /ZIP codes/ })).toBeChecked()
+  await page.getByRole('button', { name: 'Read and place the accounts' }).click()
+  await expect(page.getByText('24 territories today.')).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Open the plan' }).click()
+  await expectSaved(page)
+  expect(await owners()).toEqual(before)
 })

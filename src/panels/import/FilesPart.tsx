@@ -8,11 +8,12 @@ import { choose } from '#app/importChoices.ts'
 import { leaveOut, swapSpare, type AskedKind } from '#app/importedFiles.ts'
 import { readAccountsAgain } from '#app/importing.ts'
 import type { ImportChoices, Importing, ReadFile } from '#app/importSession.ts'
-import { countText } from '#app/words.ts'
+import { countText, unitWord } from '#app/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { IconButton } from '#ui/IconButton.tsx'
 import { Checkbox, FieldRow, SelectField } from '#ui/fields.tsx'
 import { SheetPart } from '#ui/Sheet.tsx'
+import { LayerField } from './LayerField.tsx'
 
 /** The files of this import; what is missing can be added or dropped on the window. */
 export function FilesPart({
@@ -60,9 +61,16 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
             {territory !== undefined && <option value="territories">Column {columns[territory]!.name}</option>}
             {rep !== undefined && <option value="owners">Column {columns[rep]!.name}</option>}
             {importing.alignment && <option value="file">From {importing.alignment.name}</option>}
+            {importing.areas && <option value="areas">From {importing.areas.name}</option>}
           </SelectField>
         )}
       </FieldRow>
+      {choices.present === 'areas' && importing.areas && (
+        <div className="mb-1 ml-[111px] flex flex-col gap-1">
+          <LayerField areas={importing.areas} />
+          <p className="text-muted">{fromAreas(choices.unitKind)}</p>
+        </div>
+      )}
       {rep !== undefined && territory !== undefined && (
         <p className="mb-1 ml-[111px] text-muted">
           The file names territories and reps. Territories come first: reps may share one, or have two.
@@ -75,6 +83,12 @@ function StartFiles({ importing, choices }: { importing: Importing; choices: Imp
       )}
     </>
   )
+}
+
+function fromAreas(unitKind: ImportChoices['unitKind']): string {
+  return unitKind === 'own'
+    ? 'Each area has the territory that the file gives it.'
+    : `Each ${unitWord(unitKind)} has the territory of its area in the file, or of the area that it lies in.`
 }
 
 /** How the accounts' file is read, where there is a choice. */

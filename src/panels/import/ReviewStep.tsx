@@ -23,6 +23,15 @@ function needOf({ problem, action }: ImportResult['groups'][number]): Need {
   return problem in repairs ? needOfRepair(problem) : findingWords(problem, action).need
 }
 
+/** Of the alignment that came with the files. */
+function territoriesToday({ alignments, units }: ImportResult['project']): string {
+  const { territories, territoryOf } = alignments[0]!.plan
+  const count = territories.filter((territory) => territory !== null).length
+  const none = territoryOf.reduce((sum, slot) => sum + (slot === 0 ? 1 : 0), 0)
+  const rest = none === 0 ? '' : ` ${unitsText(units.kind, none)} ${none === 1 ? 'is' : 'are'} in none.`
+  return `${countText(count, 'territory', 'territories')} today.${rest}`
+}
+
 /** What was read, what was repaired, what was not usable; nothing is dropped silently. */
 export function ReviewStep({ importing, result }: { importing: Importing; result: ImportResult }) {
   const { counts, groups, project } = result
@@ -59,6 +68,7 @@ export function ReviewStep({ importing, result }: { importing: Importing; result
           {unitsText(project.units.kind, project.units.count)}, {countText(project.measures.length, 'measure')},{' '}
           {countText(project.roster.length, 'rep')}
         </p>
+        {project.alignments.length > 1 && <p className="mt-2 text-xs text-muted">{territoriesToday(project)}</p>}
         {few && (
           <p className="mt-2 text-xs text-muted">
             The accounts lie in {countText(few.some.length, 'state')}. The ground of all others stays Unassigned until

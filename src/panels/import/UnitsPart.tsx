@@ -6,6 +6,7 @@ import { keptAreasName, takeKeptAreas } from '#app/keptAreas.ts'
 import { mostlyAtHome, type Abroad } from '#import/abroad.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { SelectField } from '#ui/fields.tsx'
+import { LayerField } from './LayerField.tsx'
 
 const howToBring = 'Drop a GeoJSON, TopoJSON, KML or zipped shapefile with an id per area'
 
@@ -53,14 +54,17 @@ export function UnitsPart({
         ]}
       />
       {choices.unitKind === 'own' && areas && (
-        <label className="mt-2 flex items-center justify-between">
-          Areas are named by
-          <SelectField value={areas.idField} onChange={(event) => chooseIdField(event.target.value)}>
-            {areas.fields.map((field) => (
-              <option key={field}>{field}</option>
-            ))}
-          </SelectField>
-        </label>
+        <div className="mt-2 flex flex-col gap-1">
+          <LayerField areas={areas} />
+          <label className="flex items-center justify-between">
+            Areas are named by
+            <SelectField value={areas.idField} onChange={(event) => chooseIdField(event.target.value)}>
+              {areas.fields.map((field) => (
+                <option key={field}>{field}</option>
+              ))}
+            </SelectField>
+          </label>
+        </div>
       )}
       {choices.unitKind === 'h3' && (
         <label className="mt-2 flex items-center justify-between">
