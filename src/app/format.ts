@@ -85,6 +85,13 @@ export function dayText(date: string): string {
   return Number.isNaN(at) ? date : days.format(at)
 }
 
+/** `3/31/27`, where there is little room. */
+export function shortDayText(date: string): string {
+  const at = Date.parse(date)
+  return Number.isNaN(at) ? date : shortDays.format(at)
+}
+
+const shortDays = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeZone: 'UTC' })
 const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
 
 /** `25 mi` */

@@ -17,9 +17,11 @@ import { countText } from './words.ts'
 export type { Choice, Conflict, Merge, Merging }
 export { conflictWords, takenGround, takenWords }
 
-/** Asks for a copy of the open plan and lays it beside it. */
+/** Asks for a copy of the open plan and lays it beside it, unless one lies there. */
 export async function mergeCopy(): Promise<void> {
   if (!mayEdit()) return
+  // one that was begun goes on where another sheet took its place
+  if (sessionStore.getState().merging) return showMerge()
   const [file] = await askForFiles('.json', false)
   if (!file) return
   const theirs = await readCopy(file)
@@ -48,17 +50,26 @@ function begin(file: string, base: Project, theirs: Project, baseName: string): 
     setSession({ merging: null })
     return void notify(`${file} holds nothing that this plan does not have already.`)
   }
-  setSession({ merging: { file, merge, base: baseName, choices: new Map() }, sheet: 'mergeCopy', tableOpen: true })
+  setSession({ merging: { file, merge, base: baseName, choices: new Map() } })
+  showMerge()
   selectContested(merge)
+}
+
+function showMerge(): void {
+  setSession({ sheet: 'mergeCopy', tableOpen: true })
 }
 
 /** The ground that both changed is seen on the map at once. */
 function selectContested({ mine, conflicts }: Merge): void {
-  const contested = new Set(conflicts.flatMap(({ kind, id }) => (kind === 'unit' ? [id] : [])))
+  const contested = contestedIn(conflicts)
   if (contested.size === 0) return
   const units: number[] = []
   mine.units.id.forEach((id, unit) => contested.has(id) && units.push(unit))
   selectUnits(Uint32Array.from(units))
+}
+
+function contestedIn(conflicts: readonly Conflict[]): Set<string> {
+  return new Set(conflicts.flatMap(({ kind, id }) => (kind === 'unit' ? [id] : [])))
 }
 
 export function settle(keys: readonly string[], choice: Choice): void {
@@ -69,8 +80,29 @@ export function settle(keys: readonly string[], choice: Choice): void {
   setSession({ merging: { ...merging, choices } })
 }
 
+/** The plan stays as it is; what was settled already can be taken up again. */
 export function dropMerge(): void {
+  const { merging } = sessionStore.getState()
+  endMerge()
+  if (!merging || merging.choices.size === 0) return
+  const { planId } = documentStore.getState()
+  const settled = countText(merging.choices.size, 'conflict')
+  notify(`${merging.file} was not merged; ${settled} had been settled.`, 'plain', {
+    label: 'Go on with it',
+    run: () => {
+      if (documentStore.getState().planId !== planId) return
+      setSession({ merging })
+      showMerge()
+      selectContested(merging.merge)
+    },
+  })
+}
+
+/** The contested ground was chosen for the planner, so it is let go of. */
+function endMerge(): void {
+  const { merging } = sessionStore.getState()
   setSession({ merging: null, sheet: null })
+  if (merging && contestedIn(merging.merge.conflicts).size > 0) selectUnits(new Uint32Array(0))
 }
 
 /** All of it as one change. */
@@ -93,7 +125,7 @@ export function finishMerge(): void {
   if (isRefusal(answer)) return void notify(answer.refused, 'warning')
   // nothing beside it: the command line makes the same plan of the same three files
   if (!applyAsItIs(answer.change)) return
-  dropMerge()
+  endMerge()
   const said = [...merging.merge.left, ...answer.stayed]
   notify([`${answer.change.label}.`, ...said].join(' '), said.length > 0 ? 'warning' : 'good', {
     label: 'Undo',

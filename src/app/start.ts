@@ -5,7 +5,7 @@ import { keepChosen } from './keepChosen.ts'
 import { dismissUndoOffers, notify } from './notices.ts'
 import { reopenLatest } from './plans.ts'
 import { startPreferences } from './preferences.ts'
-import { setSession } from './sessionStore.ts'
+import { sessionStore, setSession } from './sessionStore.ts'
 import { readPreference } from '#storage/preferences.ts'
 
 /** Once, before anything is shown. */
@@ -18,9 +18,10 @@ export function startApp(): void {
     const { name, message } = reason instanceof Error ? reason : new Error(String(reason))
     if (name !== 'AbortError') notify(`This did not work: ${message}`, 'error')
   })
-  // the browser asks before it drops what is not stored yet
+  // the browser asks before it drops what is not stored yet: an edit, or conflicts that were settled
   addEventListener('beforeunload', (event) => {
-    if (documentStore.getState().saved !== 'saved') event.preventDefault()
+    const settled = sessionStore.getState().merging?.choices.size ?? 0
+    if (documentStore.getState().saved !== 'saved' || settled > 0) event.preventDefault()
   })
   documentStore.subscribe((state, before) => {
     if (state.operation !== before.operation) dismissUndoOffers()

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { documentStore, knowMinutes, openDocument } from '#app/documentStore.ts'
-import { finishMerge } from '#app/merging.ts'
-import { setSession } from '#app/sessionStore.ts'
+import { selectUnits } from '#app/commands.ts'
+import { dropMerge, finishMerge } from '#app/merging.ts'
+import { sessionStore, setSession } from '#app/sessionStore.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Project } from '#model/project.ts'
 import { applyChange } from '#plan/apply.ts'
@@ -45,4 +46,25 @@ test('a merge in the app is the plan that the command line makes, to the byte, a
   knowMinutes(null)
   expect(text(documentStore.getState().project!)).toBe(text(applyChange(mine, answer.change)))
   expect(documentStore.getState().history.done).toHaveLength(1)
+})
+
+test('a merge that is left is taken up again with what was settled; the contested ground is let go of', () => {
+  const merge = mergePlans(base, moved(base, [8], 3), moved(base, [8], 2))
+  if (isRefusal(merge)) throw new Error(merge.refused)
+  openDocument({ planId: 'p', project: merge.mine })
+  const merging = { file: 'copy.json', merge, base: 'a file', choices: new Map<string, Choice>() }
+  setSession({ merging, sheet: 'mergeCopy', notices: [] })
+  selectUnits(Uint32Array.of(8))
+  dropMerge()
+  expect(sessionStore.getState()).toMatchObject({ merging: null, sheet: null, notices: [] })
+  expect(sessionStore.getState().selection).toHaveLength(0)
+
+  const settled = { ...merging, choices: new Map<string, Choice>([[merge.conflicts[0]!.key, 'theirs']]) }
+  setSession({ merging: settled, sheet: 'mergeCopy' })
+  dropMerge()
+  const [notice] = sessionStore.getState().notices
+  expect(notice?.text).toBe('copy.json was not merged; 1 conflict had been settled.')
+  notice!.action!.run()
+  expect(sessionStore.getState()).toMatchObject({ merging: settled, sheet: 'mergeCopy' })
+  expect([...sessionStore.getState().selection]).toEqual([8])
 })

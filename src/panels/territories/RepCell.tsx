@@ -1,6 +1,7 @@
 import { memo, useRef, useState } from 'react'
 import { changeTerritory } from '#app/commands.ts'
 import { documentStore } from '#app/documentStore.ts'
+import { dayText, shortDayText } from '#app/format.ts'
 import { wide } from './columnRoom.ts'
 
 /** The rep's name; pressed twice, or with Enter, it becomes a list of the roster. */
@@ -9,6 +10,7 @@ export const RepCell = memo(function RepCell({
   name,
   repId: now,
   rep,
+  until,
   readOnly,
   tabIndex,
 }: {
@@ -16,6 +18,8 @@ export const RepCell = memo(function RepCell({
   name: string
   repId: string
   rep: string
+  /** Last day of one who covers, ISO, or empty. */
+  until: string
   readOnly: boolean
   tabIndex: number
 }) {
@@ -27,6 +31,7 @@ export const RepCell = memo(function RepCell({
     setChoosing(false)
     if (repId !== now) changeTerritory(slot, { repId })
   }
+  const who = `${rep || 'vacant'}${until ? ` until ${dayText(until)}` : ''}`
   if (!choosing) {
     return (
       <td className={`px-1 ${wide}`}>
@@ -38,8 +43,8 @@ export const RepCell = memo(function RepCell({
           }}
           disabled={readOnly}
           tabIndex={tabIndex}
-          aria-label={`Rep of ${name}: ${rep || 'vacant'}. Change`}
-          title={readOnly ? rep : `${rep || 'vacant'}: double-click to change`}
+          aria-label={`Rep of ${name}: ${who}. Change`}
+          title={readOnly ? who : `${who}: double-click to change`}
           onClick={(event) => {
             // a click of the mouse chooses the row, Enter opens the list
             if (event.detail > 0) return
@@ -52,9 +57,10 @@ export const RepCell = memo(function RepCell({
             byKey.current = false
             setChoosing(true)
           }}
-          className={`block w-full truncate rounded px-1 py-0.5 text-left enabled:hover:bg-hover ${rep ? '' : 'text-muted italic'}`}
+          className={`block w-full rounded px-1 py-0.5 text-left leading-4 enabled:hover:bg-hover ${rep ? '' : 'text-muted italic'}`}
         >
-          {rep || 'vacant'}
+          <span className="block truncate">{rep || 'vacant'}</span>
+          {until && <span className="block truncate text-[11px] leading-3 text-muted">to {shortDayText(until)}</span>}
         </button>
       </td>
     )

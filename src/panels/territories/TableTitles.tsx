@@ -14,9 +14,11 @@ export interface ExtraColumns {
 }
 
 export function ColumnWidths({ columns, extra }: { columns: readonly MeasureColumn[]; extra: ExtraColumns }) {
+  // in the narrowest panel names get what few figures leave
+  const few = columns.length <= 2 && extra.targetYear === null && !extra.holds && !extra.driving
   return (
     <colgroup>
-      <col className="w-27 @min-[400px]:w-42 @min-[480px]:w-39" />
+      <col className={`${few ? 'w-33' : 'w-27'} @min-[400px]:w-42 @min-[480px]:w-39`} />
       {columns.map(({ measure }) => (
         <col key={measure.id} className="w-18 @min-[400px]:w-19" />
       ))}

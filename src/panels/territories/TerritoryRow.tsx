@@ -2,7 +2,7 @@ import { Lock, LockOpen, Pencil } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { changeTerritory, renameInRow, toggleLock } from '#app/commands.ts'
 import { hoursText } from '#app/driveWords.ts'
-import { measureText, numberText, percentText, shortText, wholeText } from '#app/format.ts'
+import { measureText, numberText, percentText, shortDayText, shortText, wholeText } from '#app/format.ts'
 import { setSession, useSession } from '#app/sessionStore.ts'
 import { countText } from '#app/words.ts'
 import type { Measure } from '#model/measure.ts'
@@ -68,7 +68,10 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
             <span className={`block truncate px-1.5 text-[11px] leading-3 text-muted ${torn ? '' : narrow}`}>
               {torn && <span className="text-warning">{countText(card.pieces, 'piece')}</span>}
               {torn && <span className={narrow}> · </span>}
-              <span className={narrow}>{line.rep || 'vacant'}</span>
+              <span className={narrow}>
+                {line.rep || 'vacant'}
+                {line.until && ` to ${shortDayText(line.until)}`}
+              </span>
             </span>
           </span>
           {territory.locked && (
@@ -117,6 +120,7 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
         name={territory.name}
         repId={territory.repId}
         rep={line.rep}
+        until={line.until}
         readOnly={readOnly}
         tabIndex={stop}
       />

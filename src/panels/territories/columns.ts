@@ -1,6 +1,5 @@
 import type { TerritoryFigures } from '#app/derived.ts'
 import type { TerritoryDriving } from '#app/driving.ts'
-import { dayText } from '#app/format.ts'
 import { coverOf } from '#metrics/owners.ts'
 import type { Measure } from '#model/measure.ts'
 import type { Corridor } from '#model/settings.ts'
@@ -12,7 +11,10 @@ import type { Scorecard } from '#model/scorecard.ts'
 export interface TerritoryLine {
   readonly slot: number
   readonly territory: Territory
+  /** Who owns it or covers for the owner; empty is vacant. */
   readonly rep: string
+  /** Last day of one who covers, ISO; empty without such a day. */
+  readonly until: string
   readonly card: Scorecard
   /** Change of the index per project measure; null for a territory that is new. */
   readonly changes: readonly number[] | null
@@ -78,7 +80,7 @@ export function territoryLines(
     if (!territory || !card) return []
     const then = figures.before.get(territory.id)
     const changes = then ? card.index.map((index, at) => index - then.index[at]!) : null
-    const line = { slot, territory, rep: repText(roster, figures, territory), card, changes }
+    const line = { slot, territory, ...ownerText(roster, figures, territory), card, changes }
     const same = known.get(slot)
     return [same && sameLine(same, line) ? same : line]
   })
@@ -88,6 +90,7 @@ function sameLine(a: TerritoryLine, b: TerritoryLine): boolean {
   return (
     a.territory === b.territory &&
     a.rep === b.rep &&
+    a.until === b.until &&
     a.card.units === b.card.units &&
     a.card.pieces === b.card.pieces &&
     sameNumbers(a.card.index, b.card.index) &&
@@ -104,12 +107,14 @@ function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   )
 }
 
-/** `Rep 10 until 28 Feb 2027` of one who covers for a time; empty is vacant. */
-function repText(roster: readonly Rep[], figures: Pick<TerritoryFigures, 'members'>, territory: Territory): string {
+function ownerText(
+  roster: readonly Rep[],
+  figures: Pick<TerritoryFigures, 'members'>,
+  territory: Territory,
+): Pick<TerritoryLine, 'rep' | 'until'> {
   const cover = coverOf(figures, territory)
-  if (!cover) return repName(roster, territory.repId)
-  const name = repName(roster, cover.repId) || cover.repId
-  return cover.end ? `${name} until ${dayText(cover.end)}` : name
+  if (!cover) return { rep: repName(roster, territory.repId), until: '' }
+  return { rep: repName(roster, cover.repId) || cover.repId, until: cover.end }
 }
 
 function repName(roster: readonly Rep[], repId: string): string {
