@@ -1,5 +1,5 @@
 import { loadCities } from '#geo/geography.ts'
-import { addReps, type AddRepsWish, type NewRep } from '#jobs/addReps.ts'
+import { addReps, gaveTooMuch, type AddRepsWish, type NewRep } from '#jobs/addReps.ts'
 import { betterAnswer, runSeeds } from '#jobs/balanceRun.ts'
 import { guidedChange, type GuidedTask } from '#jobs/guidedTask.ts'
 import {
@@ -54,7 +54,8 @@ export async function addNewReps(wish: AddRepsWish): Promise<boolean> {
   const done = await run(addReps(project, alignment.id, wish), 'Making room for the new reps')
   const known = alignment.plan.territories.length
   const added = ({ territories }: Plan) => territories.flatMap((one, slot) => (one && slot >= known ? [slot] : []))
-  return done !== null && finish(done, { moves: alignment.plan, side: 'outside', of: added })
+  const of = (after: Plan) => [...added(after), ...gaveTooMuch(project, alignment.plan, after)]
+  return done !== null && finish(done, { moves: alignment.plan, side: 'outside', of })
 }
 
 export function cancelGuided(): void {

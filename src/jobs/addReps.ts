@@ -4,6 +4,7 @@ import { projectPoints } from '#geo/project.ts'
 import { territoryColors } from '#metrics/colors.ts'
 import { wholeGround } from '#metrics/coreLoad.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
+import { scorePlan } from '#metrics/scores.ts'
 import type { RecordEdit, Refusal } from '#model/change.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
@@ -63,6 +64,20 @@ export function addReps(project: Project, alignmentId: string, wish: AddRepsWish
     territories,
     edits,
   })
+}
+
+/** Territories that gave ground and have less than their corridor now. */
+export function gaveTooMuch(whole: Project, before: Plan, after: Plan): number[] {
+  const project = ownBalance(whole, after)
+  const gave = new Set(before.territoryOf.filter((slot, unit) => after.territoryOf[unit] !== slot))
+  const { cards } = scorePlan(project, after)
+  const least = project.settings.balance.corridors.map(({ measureId, lo }) => ({
+    at: project.measures.findIndex(({ id }) => id === measureId),
+    lo,
+  }))
+  return cards
+    .filter(({ territory, index }) => gave.has(territory) && least.some(({ at, lo }) => index[at]! < lo))
+    .map(({ territory }) => territory)
 }
 
 function wishFault(project: Project, plan: Plan, { reps, donors }: AddRepsWish): string | null {

@@ -1,4 +1,5 @@
 import { dayInText } from '#model/dayInText.ts'
+import { indexBeside } from '#model/indexBeside.ts'
 import { measureInText } from '#model/measure.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import { planNeighbors } from '#metrics/neighbors.ts'
@@ -9,7 +10,7 @@ import type { Project } from '#model/project.ts'
 import type { Scorecard } from '#model/scorecard.ts'
 import { alignmentOf, planChange, planOf, refusal } from '#plan/alignments.ts'
 import { headOf } from '#plan/status.ts'
-import { nameList } from '#plan/words.ts'
+import { nameList, wholeNumber } from '#plan/words.ts'
 import { guidedTask, type GuidedTask } from './guidedTask.ts'
 
 export interface LeavingWish {
@@ -144,6 +145,7 @@ export function shareAmongNeighbours(project: Project, alignmentId: string, wish
 /** Which of the territories an answer leaves above their corridor, or on either side of it, as a sentence; empty when none. */
 export function outsideText(project: Project, plan: Plan, slots: readonly number[], side: 'above' | 'outside'): string {
   const { cards } = scorePlan(project, plan)
+  const { indexBase } = project.settings
   const parts = ownBalance(project, plan).settings.balance.corridors.flatMap(({ measureId, lo, hi }) => {
     const at = project.measures.findIndex(({ id }) => id === measureId)
     const found = cards
@@ -151,16 +153,10 @@ export function outsideText(project: Project, plan: Plan, slots: readonly number
       .map(({ territory, index }) => ({ name: plan.territories[territory]!.name, index: index[at]! }))
       .filter(({ index }) => index > hi || (side === 'outside' && index < lo))
       .toSorted((a, b) => Math.abs(b.index - 100) - Math.abs(a.index - 100))
-      .map(({ name, index }) => `${name} at ${outsideIndex(index, lo, hi)}`)
+      .map(({ name, index }) => `${name} at ${wholeNumber(indexBeside(index, { lo, hi }, indexBase))}`)
     return found.length === 0 ? [] : [`${nameList(found)} in ${measureInText(project.measures[at]!.name)}`]
   })
   return parts.length === 0 ? '' : `${side === 'above' ? 'Above' : 'Outside'} the corridor now: ${parts.join('; ')}.`
-}
-
-/** Not rounded into the corridor. */
-function outsideIndex(index: number, lo: number, hi: number): string {
-  const whole = Math.round(index)
-  return whole < lo || whole > hi ? String(whole) : index.toFixed(1)
 }
 
 interface Leaving {

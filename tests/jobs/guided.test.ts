@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { connectedPieces } from '#geo/pieces.ts'
-import { addReps } from '#jobs/addReps.ts'
+import { addReps, gaveTooMuch } from '#jobs/addReps.ts'
 import { balanceRun } from '#jobs/balanceRun.ts'
 import { guidedChange, type GuidedTask } from '#jobs/guidedTask.ts'
 import {
@@ -192,6 +192,17 @@ test('new reps get a fair share round their homes out of the chosen territories 
     expect(index(slot)).toBeLessThan(130)
   }
   expect(cards.every(({ pieces }) => pieces <= 1)).toBe(true)
+})
+
+test('who gave so much that too little is left is named', () => {
+  const project = nine()
+  // lives in the far corner, and A alone is to give
+  const reps = [{ repId: '', name: 'Rep 10', fte: 1, homeLng: -1, homeLat: -1 }]
+  const before = planOf(project)
+  const after = applyChange(project, solved(project, granted(addReps(project, 'A1', { reps, donors: [1] }))))
+  expect(gaveTooMuch(project, before, planOf(after))).toEqual([1])
+  expect(gaveTooMuch(project, before, before)).toEqual([])
+  expect(outsideText(after, planOf(after), [1], 'outside')).toMatch(/^Outside the corridor now: A at \d+ in /)
 })
 
 test('without named donors only the ground round the home is touched', () => {
