@@ -18,7 +18,10 @@ export function takeFile(name: string, again: () => Promise<Uint8Array>, reading
   if (reading.kind === 'areas') {
     const { kind: _, ...read } = reading
     const areas: AreasFile = { name, again, ...read }
-    const { choices } = current()
+    const { choices, areas: before } = current()
+    if (before && before.name !== name) {
+      notify(`${name} takes the place of ${before.name}: a plan is made from one map.`, 'warning')
+    }
     return set({ areas, choices: choices && withAreas(choices, areas) })
   }
   const file: ReadFile = { name, again, table: reading.table, sheets: reading.sheets, sheet: reading.sheet }

@@ -3,7 +3,7 @@ import type { ImportedTerritory } from '#import/importedAlignment.ts'
 import { callPlanChange } from '#jobs/callPlanChange.ts'
 import { locksChange } from '#jobs/locksChange.ts'
 import { overridesChange } from '#jobs/overridesChange.ts'
-import { findingWords } from '#import/findingWords.ts'
+import { findingWords, lowerFirst } from '#import/findingWords.ts'
 import { saysFte, withoutFte } from '#import/roster.ts'
 import { isRefusal } from '#model/change.ts'
 import { issueGroups } from '#model/issue.ts'
@@ -16,6 +16,7 @@ import { nameList } from '#plan/words.ts'
 import { addUnitMeasures, readAlignmentFile, readRosterTable } from '#workers/jobs.ts'
 import { apply, undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
+import { wholeText } from './format.ts'
 import { ownedAreas } from './importRequest.ts'
 import type { AreasFile, JoiningAlignment, ReadFile } from './importSession.ts'
 import { set } from './importState.ts'
@@ -124,7 +125,9 @@ export function joinAlignment(joining: JoiningAlignment, units: 'all' | 'listed'
     )
   }
   const doubts = issueGroups(read.issues, 0).filter(({ action }) => action === 'kept')
-  for (const { problem, action, count } of doubts) parts.push(`${findingWords(problem, action).wrong}: ${count}`)
+  for (const { problem, action, count } of doubts) {
+    parts.push(`${wholeText(count)} × ${lowerFirst(findingWords(problem, action).wrong)}`)
+  }
   const tone = unknown > 0 || doubts.length > 0 || (missing > 0 && units === 'all') ? 'warning' : 'good'
   notify(`${name}: ${parts.join('; ')}.`, tone, { label: 'Undo', run: undoLast }, ...(areas ? [divideBy(areas)] : []))
 }

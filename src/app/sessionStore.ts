@@ -233,9 +233,19 @@ export const setSession = sessionStore.setState
 
 /** Another plan comes; files that are being read are not the old one's, and a connected engine stays. */
 export function forgetPlan(): void {
-  setSession(({ importing, travel }) => ({
-    ...untouched,
-    travel: { ...nothingDriven, engine: travel.engine },
-    sheet: importing ? 'import' : null,
-  }))
+  setSession(({ importing, travel }) => {
+    const kept = importing && withoutPlan(importing)
+    return {
+      ...untouched,
+      travel: { ...nothingDriven, engine: travel.engine },
+      importing: kept,
+      sheet: kept ? 'import' : null,
+    }
+  })
+}
+
+/** Files on their way to a plan of their own; what was to change the one that is left goes with it. */
+function withoutPlan(importing: Importing): Importing | null {
+  const { joining, unitsChange } = importing
+  return joining || unitsChange ? null : { ...importing, update: null }
 }

@@ -1,6 +1,6 @@
 import { isRefusal } from '#model/change.ts'
 import { changePlanUnits } from '#workers/jobs.ts'
-import { undoLast } from './commands.ts'
+import { mayEdit, undoLast } from './commands.ts'
 import { documentStore, openPlan } from './documentStore.ts'
 import { unitsOf } from './importRequest.ts'
 import { keepReport } from './importReports.ts'
@@ -31,6 +31,7 @@ export function startUnitsChange(wanted?: UnitsChange['kind']): void {
 /** Areas that came as an alignment can divide the plan instead. */
 export function divideBy(areas: AreasFile): NoticeAction {
   const run = () => {
+    if (!mayEdit()) return
     setSession({ importing: { ...nothingImported, areas } })
     startUnitsChange('own')
   }

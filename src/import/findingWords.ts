@@ -185,6 +185,7 @@ const words: { readonly [problem: string]: KindWords } = {
   },
 }
 
-function lowerFirst(text: string): string {
+/** As it stands inside a sentence; ZIP stays ZIP. */
+export function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }

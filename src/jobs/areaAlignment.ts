@@ -30,7 +30,7 @@ export interface OwnedAreas {
  * The present alignment that a map tells. Areas that are units of the plan, by their ids, are read as the rows of a
  * zip-to-terr file are; from all others a unit takes the territory of the area that its point lies in, where areas
  * overlap that of the first. `outlines` are those of the units, none for cells: where the point of a unit lies in no area
- * (on a coast, in a bay), most of its ground tells.
+ * or in none of its own (on a coast, round a bay), most of its ground tells.
  */
 export function readAreaAlignment(
   { name, bytes, idField }: OwnedAreas,
@@ -78,11 +78,15 @@ function byGround(
   const territory = Array.from({ length: table.count }, (_, area) => cell(columns.territory_id, area).trim())
   const owned = territory.map((text) => !isNobody(text))
   const everyArea = unitsAt(shapes)
-  const areasAt = (lng: number, lat: number): number[] => everyArea(lng, lat).filter((area) => owned[area])
+  const areasAt: PlaceSearch = (lng, lat) => everyArea(lng, lat).filter((area) => owned[area])
+  const unitsOn = outlines && unitsAt(outlines)
   const rows: { unit: number; area: number }[] = []
   for (let unit = 0; unit < units.count; unit++) {
-    const atPoint = areasAt(units.lng[unit]!, units.lat[unit]!)
-    const areas = atPoint.length === 0 && outlines ? areaOfMost(areasAt, outlines, unit) : atPoint
+    const [lng, lat] = [units.lng[unit]!, units.lat[unit]!]
+    const atPoint = areasAt(lng, lat)
+    const astray = unitsOn && (atPoint.length === 0 || !unitsOn(lng, lat).includes(unit))
+    const most = astray ? areaOfMost(areasAt, unitsOn, outlines, unit) : []
+    const areas = most.length > 0 ? most : atPoint
     const first = areas.filter((area, at) => areas.findIndex((other) => territory[other] === territory[area]) === at)
     for (const area of first) rows.push({ unit, area })
   }
@@ -105,17 +109,24 @@ function byGround(
   }
 }
 
-/** The area that holds most of a unit's ground: looked at halfway between its middle and each corner. */
-function areaOfMost(areasAt: (lng: number, lat: number) => number[], outlines: UnitShapes, unit: number): number[] {
+/** What lies at a place, by number. */
+type PlaceSearch = (lng: number, lat: number) => readonly number[]
+
+/**
+ * The area that holds most of a unit's ground: looked at halfway between its middle and each corner, where that is the
+ * unit's own.
+ */
+function areaOfMost(areasAt: PlaceSearch, unitsOn: PlaceSearch, outlines: UnitShapes, unit: number): number[] {
   const { coordinates, ringOffsets, polygonOffsets, unitOffsets } = outlines
-  const [lng, lat] = largestPartCenter(outlines, unit)
+  const middle = largestPartCenter(outlines, unit)
   const [from, to] = [unitOffsets[unit]!, unitOffsets[unit + 1]!].map(
     (polygon) => ringOffsets[polygonOffsets[polygon]!]!,
   )
   const counts = new Map<number, number>()
   for (let corner = from!; corner < to!; corner++) {
-    const [area] = areasAt((lng + coordinates[2 * corner]!) / 2, (lat + coordinates[2 * corner + 1]!) / 2)
-    if (area !== undefined) counts.set(area, (counts.get(area) ?? 0) + 1)
+    const [lng, lat] = middle.map((one, axis) => (one + coordinates[2 * corner + axis]!) / 2) as [number, number]
+    if (!unitsOn(lng, lat).includes(unit)) continue
+    for (const area of areasAt(lng, lat)) counts.set(area, (counts.get(area) ?? 0) + 1)
   }
   return [...counts]
     .sort(([a, x], [b, y]) => y - x || a - b)

@@ -3,6 +3,7 @@ import { takeFile } from '#app/importedFiles.ts'
 import { nothingImported } from '#app/importSession.ts'
 import { current } from '#app/importState.ts'
 import { sessionStore, setSession } from '#app/sessionStore.ts'
+import type { AreaUse } from '#jobs/areaUse.ts'
 import { planName } from '#jobs/planName.ts'
 import { accountsAbroad } from '#import/abroad.ts'
 import { proposeMapping } from '#import/mapping.ts'
@@ -41,6 +42,32 @@ test('a second roster with other columns takes the place of the first, and says 
   expect(current().roster!.name).toBe('b.csv')
   expect(sessionStore.getState().notices[0]!.text).toMatch(/^b\.csv takes the place of a\.csv\./)
 })
+
+test('a map with territories gives today’s, before or after the accounts; one without divides the plan', () => {
+  const chosen = () => {
+    const { present, unitKind, resolution } = current().choices!
+    return [present, unitKind, resolution]
+  }
+  takeMap('cells.geojson', { unitKind: 'h3', resolution: 5 })
+  take('east.csv', 'account_id,zip,revenue,owner\nA1,02108,5,Rep 01\n')
+  expect(chosen()).toEqual(['areas', 'h3', 5])
+  takeMap('areas.geojson', null)
+  expect(chosen()).toEqual(['owners', 'own', 5])
+  takeMap('territories.geojson', { unitKind: null, resolution: 0 })
+  expect(chosen()).toEqual(['areas', 'zip', 5])
+  take('zip_to_terr.csv', 'unit_id,territory_id\n02108,T1\n02109,T2\n')
+  expect(chosen()).toEqual(['file', 'zip', 5])
+  expect(sessionStore.getState().notices.map(({ text }) => text)).toEqual([
+    'areas.geojson takes the place of cells.geojson: a plan is made from one map.',
+    'territories.geojson takes the place of areas.geojson: a plan is made from one map.',
+  ])
+})
+
+function takeMap(name: string, owned: AreaUse | null): void {
+  const bytes = new Uint8Array(0)
+  const layers = [{ name: '', rows: 3 }]
+  takeFile(name, () => Promise.resolve(bytes), { kind: 'areas', bytes, fields: ['id'], idField: 'id', owned, layers, layer: 0 }) // prettier-ignore
+}
 
 function take(name: string, text: string): void {
   const table = tableOf(text)

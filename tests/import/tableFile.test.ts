@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync, strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { topology } from 'topojson-server'
 import { describe, expect, test } from 'vitest'
 import { areaFields } from '#import/areas.ts'
 import { hasPlace, proposeMapping } from '#import/mapping.ts'
@@ -101,6 +102,41 @@ describe('areas', () => {
       bytesOf(`<kml xmlns="http://www.opengis.net/kml/2.2"><Document>${area}${label}</Document></kml>`),
     )
     expect(isRefusal(source) ? source.refused : source.kind).toBe('areas')
+  })
+
+  test('an archive of maps and a topology have layers: that with most areas is read, or the one that is wished for', async () => {
+    const map = (names: readonly string[]) =>
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: names.map((id, x) => ({
+          type: 'Feature',
+          properties: { id },
+          geometry: { type: 'Polygon', coordinates: [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 0]]] }, // prettier-ignore
+        })),
+      })
+    const [territories, units] = [map(['T1']), map(['a', 'b'])]
+    const archive = zipSync({ 'maps/territories.geojson': bytesOf(territories), 'maps/units.geojson': bytesOf(units) })
+    const objects = { territories: JSON.parse(territories), units: JSON.parse(units) }
+    const topojson = bytesOf(JSON.stringify(topology(objects)))
+    for (const file of [archive, topojson]) {
+      const read = async (sheet?: string) => {
+        const source = await readTableFile(file, sheet === undefined ? {} : { sheet }, finished)
+        if (isRefusal(source) || 'table' in source) return source
+        const { layers, layer, areas, bytes } = source
+        const fields = areaFields(areas)
+        expect(areaFields(JSON.parse(new TextDecoder().decode(bytes)))).toEqual(fields)
+        return [layers[layer]!.name, layers[layer]!.rows]
+      }
+      expect(await read()).toEqual(['units', 2])
+      expect(await read('territories')).toEqual(['territories', 1])
+      expect(await read('reps')).toEqual({
+        refused: 'There is no layer reps. The map has: territories, units.',
+      })
+    }
+    const places =
+      '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]}}]}'
+    const mixed = zipSync({ 'shops.geojson': bytesOf(places), 'units.geojson': bytesOf(units) })
+    expect(refusalOf(await readTableFile(mixed, {}, finished))).toMatch(/places \(shops\) and areas \(units\)/)
   })
 
   test.skipIf(!testData('boundaries/ri_zcta2010.zip'))('a zipped shapefile of ZIP areas', async () => {

@@ -1,7 +1,8 @@
-import type { Feature } from 'geojson'
+import type { Feature, Polygon } from 'geojson'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadZips } from '#geo/geography.ts'
+import { unitShapes } from '#geo/topology.ts'
 import { readAreaAlignment } from '#jobs/areaAlignment.ts'
 import { areaUse } from '#jobs/areaUse.ts'
 import { areaFields } from '#import/areas.ts'
@@ -9,6 +10,7 @@ import { geoTables } from '#jobs/geoTables.ts'
 import { isRefusal } from '#model/change.ts'
 import { issueGroups } from '#model/issue.ts'
 import { noUnits, type Units } from '#model/units.ts'
+import { polygonUnits } from '#units/polygonUnits.ts'
 
 const read = async (name: string) => readFileSync(`public/geo/${name}`)
 const zips = await loadZips(read)
@@ -96,6 +98,25 @@ test('territories that are numbered like units are not taken for them', () => {
   const numbered = { ...units, id: ['1', '2', '3', '4', '5'] }
   const read = aligned([area(0, 3, { territory_id: 1 }), area(3, 5, { territory_id: 2 })], numbered)
   expect(read.owners).toBe('1 1 1 2 2')
+})
+
+test('a unit round a bay, with its middle in another, goes where most of its ground is', () => {
+  // c c c
+  // c f f
+  // c c c
+  const ring = (...corners: number[][]): Polygon => ({ type: 'Polygon', coordinates: [[...corners, corners[0]!]] })
+  const bay = ring([0, 0], [3, 0], [3, 1], [1, 1], [1, 2], [3, 2], [3, 3], [0, 3])
+  const filler = ring([1, 1], [3, 1], [3, 2], [1, 2])
+  const map = (properties: readonly object[]) =>
+    collection([bay, filler].map((geometry, at) => ({ type: 'Feature', properties: properties[at]!, geometry })))
+  const made = polygonUnits(map([{ id: 'c' }, { id: 'f' }]), 'id')
+  if (isRefusal(made)) throw new Error(made.refused)
+  const territories = map([{ territory: 'West' }, { territory: 'East' }])
+  const bytes = new TextEncoder().encode(JSON.stringify(territories))
+  const outlines = unitShapes(made.topology)
+  const read = readAreaAlignment({ name: 'map', bytes, idField: 'territory' }, made.units, outlines, zips, [])
+  if (isRefusal(read)) throw new Error(read.refused)
+  expect(Array.from(read.territoryOf, (slot) => read.territories[slot - 1]?.id)).toEqual(['West', 'East'])
 })
 
 test('a map that holds no unit of the plan is refused with what to do', () => {
