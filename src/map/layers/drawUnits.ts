@@ -20,6 +20,8 @@ export function drawFills(gl: WebGL2RenderingContext, graphics: UnitGraphics, st
 
 export interface BordersNow {
   readonly hairline: number
+  /** Half the width of a line beyond which there is no unit, in pixels. */
+  readonly edge: number
   readonly selected: boolean
   readonly count: number
 }
@@ -29,7 +31,7 @@ export function drawBorders(
   graphics: UnitGraphics,
   style: UnitStyle,
   view: FlatView,
-  { hairline, selected, count }: BordersNow,
+  { hairline, edge, selected, count }: BordersNow,
 ): void {
   const { borders } = graphics
   gl.useProgram(borders.program)
@@ -39,6 +41,7 @@ export function drawBorders(
   gl.uniform1i(borders.uniform('byClass'), Number(style.byClass))
   gl.uniform1ui(borders.uniform('ringed'), Math.max(0, style.ringed))
   gl.uniform1f(borders.uniform('hairline'), hairline)
+  gl.uniform1f(borders.uniform('edgeWidth'), edge)
   gl.uniform1f(borders.uniform('borderWidth'), style.borderWidth ?? 1)
   setColor(gl, borders.uniform('hairlineColor'), style.hairline, 0.55)
   setColor(gl, borders.uniform('ringCasingColor'), style.casing, 1)

@@ -99,11 +99,12 @@ export function createUnitLayers(name = 'unit'): UnitLayers {
       const ready = upload()
       if (!ready || !style || !map || !geometry || !lines) return
       const view = viewOf(map, geometry)
-      const hairline = hairlineWidth(map.getZoom(), unitCount())
+      const zoom = map.getZoom()
+      const hairline = hairlineWidth(zoom, unitCount())
       const fresh = lines.freshFor(view, hairline > 0)
       if (fresh) ready.uploadSegments(fresh)
       const selected = (look?.selection.length ?? 0) > 0
-      drawBorders(context, ready, style, view, { hairline, selected, count: lines.count() })
+      drawBorders(context, ready, style, view, { hairline, edge: edgeWidth(zoom), selected, count: lines.count() })
     },
   }
 
@@ -133,6 +134,11 @@ export function createUnitLayers(name = 'unit'): UnitLayers {
     },
     work: () => graphics?.work ?? null,
   }
+}
+
+/** Thin from afar, or it would be all that is seen of scattered cells and of islands. */
+function edgeWidth(zoom: number): number {
+  return Math.min(1, Math.max(0.4, 0.4 + 0.3 * (zoom - 4)))
 }
 
 /** Half a hairline's width in pixels. Units' own borders appear once a unit is larger than a few pixels. */

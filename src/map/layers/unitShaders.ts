@@ -77,6 +77,7 @@ uniform int pass;
 uniform uint ringed;
 uniform float hairline;
 uniform float borderWidth;
+uniform float edgeWidth;
 uniform vec4 hairlineColor;
 uniform vec4 ringCasingColor;
 uniform vec4 selectionLine;
@@ -101,7 +102,8 @@ vec4 borderColor(uint territory) {
 float widthOf(uvec2 left, uvec2 right) {
   bool differ = left.r != right.r;
   if (pass == ${borderPass.territories}) {
-    if (differ && (owned(left.r) || owned(right.r))) return borderWidth;
+    bool edge = left.r == NOBODY || right.r == NOBODY;
+    if (differ && (owned(left.r) || owned(right.r))) return edge ? min(borderWidth, edgeWidth) : borderWidth;
     return hairline;
   }
   if (pass == ${borderPass.selection}) return ((left.g ^ right.g) & ${flag.selected}u) != 0u ? 1.1 : 0.0;
