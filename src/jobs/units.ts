@@ -1,4 +1,5 @@
 import type { Topology } from 'topojson-specification'
+import type { ZipTable } from '#geo/geography.ts'
 import { unitShapes } from '#geo/topology.ts'
 import { type Accounts, placedBy } from '#model/account.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
@@ -70,9 +71,26 @@ async function unitsFor(accounts: Accounts, choice: UnitChoice, tables: GeoTable
     case 'h3':
       return withStates(h3Units(accounts, choice.resolution, await tables.land()), tables)
     case 'own':
-      return withStates(choice.areas.units, tables)
+      return withStates(asZips(choice.areas.units, await tables.zips()), tables)
   }
 }
+
+/** Areas that are called like the ZIPs that they lie on are ZIPs, whatever their field is called. */
+function asZips(units: Units, zips: ZipTable): Units {
+  const numberOf = new Map(zips.id.map((id, zip) => [id, zip]))
+  const there = units.id.filter((id, unit) => {
+    const zip = numberOf.get(id)
+    if (zip === undefined) return false
+    const [lng, lat] = [units.lng[unit]! - zips.lng[zip]!, units.lat[unit]! - zips.lat[zip]!]
+    return Math.hypot(lng, lat) < NEAR_DEGREES
+  })
+  return there.length < KNOWN_SHARE * units.count ? units : { ...units, kind: 'zip' }
+}
+
+/** Further than the point of a large ZIP lies from the middle of its outline. */
+const NEAR_DEGREES = 1
+/** Years differ in a few ZIPs. */
+const KNOWN_SHARE = 0.95
 
 /** Cells and own areas do not say in which state they lie; their points do. */
 export async function withStates<Made extends Units | Refusal>(units: Made, tables: GeoTables): Promise<Made> {
