@@ -34,7 +34,7 @@ async function takeBoundaries(page: Page, rows: string): Promise<void> {
       const chooser = page.waitForEvent('filechooser')
       await page.getByRole('button', { name: 'Add a file' }).first().click()
       await (await chooser).setFiles(path)
-      await expect(page.getByText(name)).toBeVisible()
+      await expect(page.getByText(name, { exact: true })).toBeVisible()
       await read(page)
       await expect(page.getByText(`${areasIn(path).toLocaleString('en')} ZIPs,`)).toBeVisible({ timeout: 180_000 })
       await expect(figure(page, 'Accepted')).toHaveText(rows)
