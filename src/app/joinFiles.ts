@@ -66,8 +66,8 @@ function replaceRoster(name: string, roster: readonly Rep[], full: string): void
  * names only a part of the units waits until the planner has said what becomes of the others: true then.
  */
 export async function takeAlignment(file: ReadFile | AreasFile, territories: ReadFile | null): Promise<boolean> {
-  const { name } = file
   const areas = 'table' in file ? null : file
+  const name = areas && areas.layers.length > 1 ? `${file.name}, ${areas.layers[areas.layer]!.name}` : file.name
   const { project, alignment } = openPlan()
   const { outlines } = documentStore.getState()
   const from = 'table' in file ? file.table : ownedAreas(file)
@@ -115,6 +115,14 @@ export function joinAlignment(joining: JoiningAlignment, units: 'all' | 'listed'
   const unknown = read.counts.setAside + read.counts.unplaced
   const parts = [`${countText(territories.length, 'territory', 'territories')} taken over`]
   if (reps.length > 0) parts.push(`${countText(reps.length, 'rep')} joined the roster`)
+  const settled = territories.filter(({ repId }, at) => {
+    const now = alignment.plan.territories[slots[at]!]
+    return now && repId !== '' && repId !== now.repId
+  }).length
+  if (settled > 0) {
+    const many = 'territories keep their reps, the file names others'
+    parts.push(countText(settled, 'territory keeps its rep, the file names another', many))
+  }
   if (unknown > 0) parts.push(`${countText(unknown, areas ? 'area' : 'row')} could not be matched`)
   if (missing > 0) {
     const others = `${unitsText(project.units.kind, missing)} not in the file`
@@ -128,7 +136,7 @@ export function joinAlignment(joining: JoiningAlignment, units: 'all' | 'listed'
   for (const { problem, action, count } of doubts) {
     parts.push(`${wholeText(count)} × ${lowerFirst(findingWords(problem, action).wrong)}`)
   }
-  const tone = unknown > 0 || doubts.length > 0 || (missing > 0 && units === 'all') ? 'warning' : 'good'
+  const tone = unknown > 0 || settled > 0 || doubts.length > 0 || (missing > 0 && units === 'all') ? 'warning' : 'good'
   notify(`${name}: ${parts.join('; ')}.`, tone, { label: 'Undo', run: undoLast }, ...(areas ? [divideBy(areas)] : []))
 }
 

@@ -204,6 +204,9 @@ test('a plan without reps says where visits are planned how to come by them, and
   await page.getByRole('button', { name: 'Take it over' }).click()
   await expect(page.getByText('1 territory taken over; 1 rep joined the roster')).toBeVisible()
   expect((await exportAll(page)).get('roster.csv')).toContain('Rep 09')
+  await chooseFromMenu(page, fileAt('again.csv', 'zip,territory id,rep\n02895,North,Rep 08\n02896,North,Rep 08\n02860,North,Rep 08\n')) // prettier-ignore
+  await page.getByRole('button', { name: 'Take it over' }).click()
+  await expect(page.getByText('1 territory keeps its rep, the file names another')).toBeVisible()
 })
 
 test('next month’s accounts join the open plan, and the plan goes over to cells; hostile files leave it alone', async ({
