@@ -23,31 +23,25 @@ async function pngOf(map: Map): Promise<Uint8Array> {
   // What WebGL drew is gone with the end of this task, so it is copied at once.
   map.redraw()
   context.drawImage(map.getCanvas(), 0, 0)
-  nameSources(context, sourcesOn(map), width, height, ratio)
+  nameSources(context, map.getContainer().querySelector('.maplibregl-ctrl-attrib'), ratio)
   const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'))
   if (!blob) throw new Error('The browser could not make a picture of the map. Make the window smaller and try again.')
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-/** As the map itself names them, those of the planner's base map too. */
-function sourcesOn(map: Map): string {
-  return map.getContainer().querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? ''
-}
-
-function nameSources(
-  context: CanvasRenderingContext2D,
-  sources: string,
-  width: number,
-  height: number,
-  ratio: number,
-): void {
+/** As the map itself names them, those of the planner's base map too, over the names of places that lie below. */
+function nameSources(context: CanvasRenderingContext2D, shown: Element | null, ratio: number): void {
+  const sources = shown?.querySelector('.maplibregl-ctrl-attrib-inner')?.textContent ?? ''
+  if (!shown || sources === '') return
+  const { width, height } = context.canvas
+  const { color, backgroundColor } = getComputedStyle(shown)
   context.font = `${11 * ratio}px Inter, sans-serif`
   context.textAlign = 'right'
-  context.textBaseline = 'bottom'
-  context.lineWidth = 3 * ratio
-  context.strokeStyle = 'rgb(255 255 255 / 0.8)'
-  context.fillStyle = '#475569'
-  const at = [width - 8 * ratio, height - 6 * ratio, width - 16 * ratio] as const
-  context.strokeText(sources, ...at)
-  context.fillText(sources, ...at)
+  context.textBaseline = 'middle'
+  const most = width - 16 * ratio
+  const wide = Math.min(most, context.measureText(sources).width) + 8 * ratio
+  context.fillStyle = backgroundColor
+  context.fillRect(width - wide - 4 * ratio, height - 22 * ratio, wide, 18 * ratio)
+  context.fillStyle = color
+  context.fillText(sources, width - 8 * ratio, height - 13 * ratio, most)
 }

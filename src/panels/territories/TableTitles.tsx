@@ -18,7 +18,7 @@ export function ColumnWidths({ columns, extra }: { columns: readonly MeasureColu
   const few = columns.length <= 2 && extra.targetYear === null && !extra.holds && !extra.driving
   return (
     <colgroup>
-      <col className={`${few ? 'w-33' : 'w-27'} @min-[400px]:w-42 @min-[480px]:w-39`} />
+      <col className={`${few ? 'w-32' : 'w-27'} @min-[400px]:w-42 @min-[480px]:w-39`} />
       {columns.map(({ measure }) => (
         <col key={measure.id} className="w-18 @min-[400px]:w-19" />
       ))}
