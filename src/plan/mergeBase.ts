@@ -25,9 +25,13 @@ export function* pastStates(mine: Project, history: History, copy: Project): Gen
   }
 }
 
-/** Of two states as near the later one. */
+/**
+ * Of two states as near the earlier one: where both sides changed just the same things, the later one would let the copy
+ * overwrite what was done here without a question.
+ */
 export function nearer(a: PastState, b: PastState): PastState {
-  return b.differences < a.differences ? b : a
+  const [later, earlier] = a.since < b.since ? [a, b] : [b, a]
+  return later.differences < earlier.differences ? later : earlier
 }
 
 function differences(state: Project, copy: Project): number {

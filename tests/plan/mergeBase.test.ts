@@ -4,6 +4,7 @@ import type { Project } from '#model/project.ts'
 import { applyChange } from '#plan/apply.ts'
 import { emptyHistory, record } from '#plan/history.ts'
 import { nearer, pastStates, type PastState } from '#plan/mergeBase.ts'
+import { mergePlans } from '#plan/mergePlans.ts'
 import { moveUnits } from '#plan/moveUnits.ts'
 import { addScenario } from '#plan/scenarios.ts'
 import { smallProject } from './smallPlan.ts'
@@ -31,4 +32,20 @@ test('a copy goes back to the state it was made of, also of a scenario that was 
   const early = moveUnits(start, 'A1', { units: [2, 3, 4], territory: 1 })
   if (isRefusal(early)) throw new Error(early.refused)
   expect([...pastStates(mine, history, applyChange(start, early))].reduce(nearer).since).toBe(2)
+})
+
+test('where both sides changed just the same ground, it is a conflict and not overwritten', () => {
+  const start = smallProject('AABBBBBB ABBBBBBB C.CBBBBB')
+  const moved = (territory: number) => {
+    const change = moveUnits(start, 'A1', { units: [0, 1], territory })
+    if (isRefusal(change)) throw new Error(change.refused)
+    return change
+  }
+  const [mine, copy] = [applyChange(start, moved(2)), applyChange(start, moved(3))]
+  const states = [...pastStates(mine, record(emptyHistory, moved(2)), copy)]
+  expect(states.map(({ differences }) => differences)).toEqual([2, 2])
+  const base = states.reduce(nearer)
+  expect(base.since).toBe(1)
+  const merge = mergePlans(base.project, mine, copy)
+  expect(merge).toMatchObject({ taken: [], conflicts: [{ kind: 'unit' }, { kind: 'unit' }] })
 })
