@@ -7,7 +7,7 @@ import type { Units } from '#model/units.ts'
 import { planLimits } from '#model/planLimits.ts'
 import { Findings } from './findings.ts'
 import { type ImportedAlignment, namedRep } from './importedAlignment.ts'
-import { isNobody } from './owners.ts'
+import { isNobody, namesTerritories } from './owners.ts'
 import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
 import { plainWords } from './words/languages.ts'
@@ -29,7 +29,10 @@ function alignmentRoles(table: Table, units: Units, zips: ZipTable | null = null
     (words) => words.alignment,
     (role, column) => (role === 'unit_id' ? 2 * known[column] : known[column] > 0.5 ? 0.3 : 1),
   )
-  const unitColumn = roles.unit_id ?? known.indexOf(Math.max(...known))
+  // own areas may be numbered as the territories are: a column that is called after these is the last choice
+  const other = known.map((share, column) => (namesTerritories(table.columns[column].name) ? 0 : share))
+  const likely = Math.max(...other) > 0.5 ? other : known
+  const unitColumn = roles.unit_id ?? likely.indexOf(Math.max(...likely))
   const owner = roles.territory_id ?? roles.rep_id ?? headers.findIndex((_, column) => column !== unitColumn)
   const { territory_id: _, ...others } = roles
   return {

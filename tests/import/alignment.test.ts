@@ -65,6 +65,14 @@ describe('zip-to-terr', () => {
     expect(refusalOf(readAlignment(counties, units, zips))).toContain('which is made of ZIP codes')
   })
 
+  test('territories that are numbered as the areas are stay territories, in any order of the columns', () => {
+    const areas: Units = { ...units, kind: 'polygon', id: ['1', '2', '3', '4'], name: ['1', '2', '3', '4'] }
+    for (const file of ['Territory,Zone\n2,1\n2,2\n1,3\n1,4\n', 'Zone,Territory\n1,2\n2,2\n3,1\n4,1\n']) {
+      const { territories, territoryOf } = accepted(readAlignment(tableOf(file), areas))
+      expect([...territoryOf].map((slot) => territories[slot - 1]!.id)).toEqual(['2', '2', '1', '1'])
+    }
+  })
+
   test('a file about other units is refused', () => {
     expect(refusalOf(readAlignment(tableOf('county,territory\nKent,T1\n'), units, zips))).toContain(
       'No row names a unit of this plan, which is made of ZIP codes',
