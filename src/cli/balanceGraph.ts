@@ -3,6 +3,7 @@ import { placeAmongNeighbors, readCoordinates, readMetisGraph, readParts, writeP
 import { outsideTerritories } from '#balance/outside.ts'
 import { checkProblem } from '#balance/problem.ts'
 import type { BalanceProblem } from '#model/balance.ts'
+import { counted } from '#model/counted.ts'
 import { isWrittenSize } from '#model/number.ts'
 import { bestOfSeeds } from './bestOfSeeds.ts'
 import { Failure, granted, UsageError } from './command.ts'
@@ -86,7 +87,9 @@ async function graphProblem(options: Options): Promise<BalanceProblem> {
   const columns = measureColumns(options)
   const unknown = columns.find((column) => !(column in graph.weights))
   if (unknown !== undefined) {
-    throw new UsageError(`--measures ${unknown}: the graph has ${graph.weights.length} columns, counted from 0.`)
+    throw new UsageError(
+      `--measures ${unknown}: the graph has ${counted(graph.weights.length, 'column')}, counted from 0.`,
+    )
   }
   const values = columns.map((column) => graph.weights[column])
   const tolerance = positiveOption(options, 'tolerance') ?? 5

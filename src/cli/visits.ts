@@ -82,7 +82,7 @@ How
     const calls = visitPlan.days.reduce((sum, { calls }) => sum + calls.length, 0)
     const hours = (minutes: number) => (minutes / 60).toFixed(1)
     process.stdout.write(
-      `${visitPlan.rep.name}: ${counted(calls, 'visit')} on ${counted(visitPlan.days.length, 'day')}, ${hours(visitPlan.visitMinutes)} h with accounts, ${hours(visitPlan.driveMinutes)} h on the road (${visitPlan.model}), ${visitPlan.nights} nights away, ${visitPlan.unplaced.length} visits without a place.\n`,
+      `${visitPlan.rep.name}: ${counted(calls, 'visit')} on ${counted(visitPlan.days.length, 'day')}, ${hours(visitPlan.visitMinutes)} h with accounts, ${hours(visitPlan.driveMinutes)} h on the road (${visitPlan.model}), ${counted(visitPlan.nights, 'night')} away, ${counted(visitPlan.unplaced.length, 'visit')} without a place.\n`,
     )
     const { notDue, withNights } = visitPlan
     if (notDue > 0)

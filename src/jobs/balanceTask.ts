@@ -14,7 +14,7 @@ import { finished, type Steps } from '#model/steps.ts'
 import { planOf, refusal } from '#plan/alignments.ts'
 import { editableUnits } from '#plan/editableUnits.ts'
 import { settingsProblem } from '#plan/project.ts'
-import { measureName, territoryName, unitCount, unitWord } from '#plan/words.ts'
+import { counted, measureName, territoryName, unitCount, unitWord, wholeNumber } from '#plan/words.ts'
 import { drivingPart } from './drivingTask.ts'
 import { rulesPart, tieFault } from './groundRules.ts'
 import { presentOwners, type DisruptionParts } from './presentOwners.ts'
@@ -64,7 +64,7 @@ export function* balanceProblemInSteps(
   const { kind, count } = project.units
   if (live.length > count) {
     return refusal(
-      `There are ${live.length} territories but only ${unitCount(kind, count)}; ask for at most ${count}, or use smaller units.`,
+      `There are ${counted(live.length, 'territory', 'territories')} but only ${unitCount(kind, count)}; ask for at most ${wholeNumber(count)}, or use smaller units.`,
     )
   }
   const ground = wholeGround(project, start.plan)

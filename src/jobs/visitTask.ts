@@ -3,6 +3,7 @@ import { accountOwners } from '#metrics/owners.ts'
 import { sharedAccounts } from '#metrics/sharedAccounts.ts'
 import type { AccountRole } from '#model/account.ts'
 import type { Refusal } from '#model/change.ts'
+import { counted, wholeNumber } from '#model/counted.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
@@ -74,7 +75,7 @@ export function visitTask(project: Project, plan: Plan, wish: VisitWish): VisitT
   }
   if (placed.length > MOST_STOPS) {
     return refusal(
-      `${territory.name} has ${placed.length} accounts to visit; at most ${MOST_STOPS} can be planned at once.`,
+      `${territory.name} has ${counted(placed.length, 'account')} to visit; at most ${wholeNumber(MOST_STOPS)} can be planned at once.`,
     )
   }
   const { byAccount } = callsOf(project)

@@ -7,7 +7,7 @@ import { useSession } from '#app/sessionStore.ts'
 import { changeRegion, removeRegion, useLevelNames } from '#app/structure.ts'
 import { markTerritories } from '#app/territoryCommands.ts'
 import { zoomToTerritories } from '#app/commands.ts'
-import { titleText, unitsWord } from '#app/words.ts'
+import { countText, titleText, unitsWord } from '#app/words.ts'
 import { levelCard, levelGroups, type LevelCard, type LevelGroup } from '#metrics/levels.ts'
 import { levels, type Level, type ProjectSettings } from '#model/settings.ts'
 import { IconButton } from '#ui/IconButton.tsx'
@@ -160,7 +160,7 @@ function LevelRow({
         <button
           type="button"
           disabled={group.slots.length === 0}
-          aria-label={`Choose the ${group.slots.length} territories of ${group.name || 'none'}`}
+          aria-label={`Choose the ${countText(group.slots.length, 'territory', 'territories')} of ${group.name || 'none'}`}
           title={card.vacant > 0 ? `${wholeText(card.vacant)} vacant` : undefined}
           onClick={() => markTerritories(group.slots)}
           className="rounded px-1 underline decoration-field underline-offset-2 enabled:hover:bg-hover disabled:no-underline"
