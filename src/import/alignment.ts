@@ -6,15 +6,15 @@ import { compareIds, textAt } from '#model/text.ts'
 import type { Units } from '#model/units.ts'
 import { planLimits } from '#model/planLimits.ts'
 import { Findings } from './findings.ts'
-import { type ImportedAlignment, namedRep } from './importedAlignment.ts'
+import { type ImportedAlignment, namedRep, writtenFte } from './importedAlignment.ts'
 import { isNobody, namesTerritories } from './owners.ts'
 import { matchRoles, type Roles } from './roles.ts'
 import type { Table } from './table.ts'
 import { plainWords } from './words/languages.ts'
 import type { AlignmentRole } from './words/wordList.ts'
 
-/** Which columns say what; `rep_name` where ids and names of reps stand in two. */
-export type AlignmentColumns = Roles<AlignmentRole | 'rep_name'>
+/** Which columns say what; `rep_name` where ids and names of reps stand in two, `fte` where each territory has one row. */
+export type AlignmentColumns = Roles<AlignmentRole | 'rep_name' | 'fte'>
 
 /** Which column holds the units is told by its cells, whatever it is called; the territory's by its header, else the first other. */
 function alignmentRoles(table: Table, units: Units, zips: ZipTable | null = null): AlignmentColumns {
@@ -193,7 +193,12 @@ function namedTerritories(
     const repName = cell(roles.rep_id, repRow.get(id))
     const rep = byId.get(repName) ?? byId.get(id)
     if (!rep && repName !== '') newReps.set(repName, namedRep(repName, cell(roles.rep_name, repRow.get(id)) || repName))
-    return { id, name: cell(roles.territory_name) || id, repId: rep?.id ?? repName, fte: rep?.fte ?? 1 }
+    return {
+      id,
+      name: cell(roles.territory_name) || id,
+      repId: rep?.id ?? repName,
+      fte: writtenFte(cell(roles.fte), rep?.fte ?? 1),
+    }
   })
   return {
     found: found.toSorted((a, b) => compareIds(a.id, b.id)),

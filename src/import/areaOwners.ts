@@ -39,6 +39,7 @@ export function areaOwners(file: FeatureCollection | Topology, idField: string):
   const name =
     territoryNameColumn(headers, territoryColumn) ??
     (whole ? headerCalled(headers, ({ roster }) => roster.name, others) : undefined)
+  const fte = whole ? headers.indexOf('fte') : -1
   return {
     table: {
       count: records.length,
@@ -61,6 +62,7 @@ export function areaOwners(file: FeatureCollection | Topology, idField: string):
       ...(name === undefined ? {} : { territory_name: name }),
       ...(rep === undefined ? {} : { rep_id: rep }),
       ...(repName === undefined ? {} : { rep_name: repName }),
+      ...(fte < 0 ? {} : { fte }),
     },
     whole,
   }

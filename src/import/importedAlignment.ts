@@ -1,5 +1,7 @@
 import type { RowCounts, RowIssues } from '#model/issue.ts'
+import { planLimits } from '#model/planLimits.ts'
 import type { Rep } from '#model/roster.ts'
+import { parseNumber } from '#model/writtenNumber.ts'
 
 /** A territory as a file names it; color and the rest are given when it joins a plan. */
 export interface ImportedTerritory {
@@ -19,6 +21,12 @@ export interface ImportedAlignment {
   readonly newReps: readonly Rep[]
   readonly issues: RowIssues
   readonly counts: RowCounts
+}
+
+/** An FTE that a plan can hold, as a file writes it; else the usual one. */
+export function writtenFte(text: string, usual: number): number {
+  const fte = parseNumber(text)
+  return fte > 0 && fte <= planLimits.fte ? fte : usual
 }
 
 /** A rep of whom nothing is known but the name. */

@@ -1,8 +1,6 @@
-import { planLimits } from '#model/planLimits.ts'
 import type { Rep } from '#model/roster.ts'
 import { compareIds, textAt } from '#model/text.ts'
-import { type ImportedTerritory, namedRep } from './importedAlignment.ts'
-import { parseNumber } from '#model/writtenNumber.ts'
+import { type ImportedTerritory, namedRep, writtenFte } from './importedAlignment.ts'
 import { matchRoles } from './roles.ts'
 import type { Table } from './table.ts'
 import { plainWords } from './words/languages.ts'
@@ -50,14 +48,13 @@ export function describeTerritories(
   const described = territories.map((territory) => {
     const row = rowOf.get(territory.id)
     if (row === undefined) return territory
-    const fte = parseNumber(cell(people.fte, row))
     const rep = cell(owned.rep_id, row)
     if (rep !== '' && !known.has(rep)) newReps.set(rep, namedRep(rep, cell(owner, row) || rep))
     return {
       ...territory,
       name: cell(named, row) || territory.name,
       repId: known.get(rep)?.id ?? (rep || territory.repId),
-      fte: fte > 0 && fte <= planLimits.fte ? fte : territory.fte,
+      fte: writtenFte(cell(people.fte, row), territory.fte),
     }
   })
   return { territories: described, newReps: [...newReps.values()].toSorted((a, b) => compareIds(a.id, b.id)) }

@@ -94,6 +94,18 @@ test('several areas that are no units can share a territory; areas named by noth
   expect(aligned(zones(['Rep 01', 'Rep 02', 'Rep 03'])).territories).toEqual(['p p Rep 01', 'q q Rep 02', 'r r Rep 03'])
 })
 
+test('territories bring their FTE where they say it and a plan can hold it', () => {
+  const map = collection([
+    area(0, 2, { territory: 'A', fte: 0.5 }),
+    area(2, 4, { territory: 'B', fte: -1 }),
+    area(4, 5, { territory: 'C' }),
+  ])
+  const bytes = new TextEncoder().encode(JSON.stringify(map))
+  const read = readAreaAlignment({ name: 'map', bytes, idField: 'territory' }, units, undefined, zips, [])
+  if (isRefusal(read)) throw new Error(read.refused)
+  expect(read.territories.map(({ fte }) => fte)).toEqual([0.5, 1, 1])
+})
+
 test('territories that are numbered like units are not taken for them', () => {
   const numbered = { ...units, id: ['1', '2', '3', '4', '5'] }
   const read = aligned([area(0, 3, { territory_id: 1 }), area(3, 5, { territory_id: 2 })], numbered)

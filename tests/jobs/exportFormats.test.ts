@@ -218,6 +218,12 @@ test.each([
     if (isRefusal(again)) throw new Error(again.refused)
     expect(unitOwners(again.project, again.project.alignments[0]!)).toEqual(unitOwners(project, project.alignments[1]!))
     expect(again.beside).toEqual([])
+    if (!`${name} ${layer}`.includes('territories')) return
+    const shares = ({ alignments }: Project, at: number) =>
+      alignments[at]!.plan.territories.flatMap((territory) =>
+        territory ? `${territory.id} ${territory.fte}` : [],
+      ).sort()
+    expect(shares(again.project, 0)).toEqual(shares(project, 1))
   },
 )
 
