@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { actions } from '#app/actions/actions.ts'
 import { documentStore, knowMinutes, openDocument } from '#app/documentStore.ts'
 import { selectUnits } from '#app/commands.ts'
 import { dropMerge, finishMerge } from '#app/merging.ts'
@@ -54,6 +55,11 @@ test('a merge that is left is taken up again with what was settled; the conteste
   openDocument({ planId: 'p', project: merge.mine })
   const merging = { file: 'copy.json', merge, base: 'a file', choices: new Map<string, Choice>() }
   setSession({ merging, sheet: 'mergeCopy', notices: [] })
+  selectUnits(Uint32Array.of(8))
+  const escape = actions.find(({ keys }) => keys === 'Escape')!
+  escape.run()
+  escape.run()
+  expect(sessionStore.getState()).toMatchObject({ merging, sheet: 'mergeCopy' })
   selectUnits(Uint32Array.of(8))
   dropMerge()
   expect(sessionStore.getState()).toMatchObject({ merging: null, sheet: null, notices: [] })

@@ -26,7 +26,7 @@ function escape(): void {
   else activateTerritory(-1)
 }
 
-/** An import or a run is ended by its own buttons only. */
+/** An import, a merge or a run is ended by its own buttons only. */
 function mayClose({ sheet, run }: SessionState): boolean {
-  return sheet !== null && sheet !== 'import' && run === null
+  return sheet !== null && sheet !== 'import' && sheet !== 'mergeCopy' && run === null
 }
