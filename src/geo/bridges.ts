@@ -1,16 +1,23 @@
 import type { Adjacency, UnitPair } from '#model/units.ts'
+import { withBridges } from './adjacency.ts'
 import { chordSquare, indexPoints, type PointIndex } from './nearest.ts'
 import { connectedPieces } from './pieces.ts'
 
 /**
  * Joins each loose piece to its nearest piece by the shortest distance between unit centres, until all hang together.
- * Ties go to the lower unit numbers, that is to ids, as units stand in id order. Units without a centre stay alone.
+ * Ties go to the lower unit numbers, that is to ids, as units stand in id order. Units without a centre stay alone. `first`:
+ * bridges that are there before, which the answer holds, too.
  */
-export function bridgesFor(neighbors: Adjacency, lng: ArrayLike<number>, lat: ArrayLike<number>): UnitPair[] {
+export function bridgesFor(
+  neighbors: Adjacency,
+  lng: ArrayLike<number>,
+  lat: ArrayLike<number>,
+  first: readonly UnitPair[] = [],
+): UnitPair[] {
   const index = indexPoints(lng, lat)
-  const pieces = connectedPieces(neighbors)
+  const pieces = connectedPieces(withBridges(neighbors, first))
   const groupOf = Int32Array.from(pieces.pieceOf)
-  const bridges: UnitPair[] = []
+  const bridges = [...first]
   for (let open = pieces.count; open > 1;) {
     const joined = joinNearest(index, groupOf, pieces.count)
     if (joined.length === 0) break

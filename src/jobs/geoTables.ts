@@ -12,6 +12,7 @@ import {
 import { dryLandTest, groundTest, landTest, stateTest, type Ground, type LandTest } from '#geo/land.ts'
 import { unitShapes } from '#geo/topology.ts'
 import type { UnitShapes } from '#model/units.ts'
+import type { CellGround } from '#units/h3Units.ts'
 
 /** The tables of public/geo, each read when it is first asked for. One job or a whole worker may share it. */
 export interface GeoTables {
@@ -19,7 +20,7 @@ export interface GeoTables {
   counties(): Promise<CountyTable>
   zipShapes(): Promise<UnitShapes>
   countyShapes(): Promise<UnitShapes>
-  land(): Promise<LandTest>
+  cellGround(): Promise<CellGround>
   /** Without lakes. */
   dryLand(): Promise<LandTest>
   ground(): Promise<Ground>
@@ -35,7 +36,10 @@ export function geoTables(read: ReadGeoFile): GeoTables {
     countyShapes: once(async () => unitShapes(await loadCountyTopology(read))),
     ground: once(async () => groundTest(await loadBaseMap(read))),
     states: once(async () => stateTest(await loadStates(read))),
-    land: once(async () => landTest(await loadBaseMap(read))),
+    cellGround: once(async () => {
+      const base = await loadBaseMap(read)
+      return { land: landTest(base), dryLand: dryLandTest(base) }
+    }),
     dryLand: once(async () => dryLandTest(await loadBaseMap(read))),
   }
 }

@@ -44,7 +44,7 @@ async function unitsOf(saved: SavedUnits, tables: GeoTables): Promise<Units | Re
     const fault = cellFault(saved.ids, saved.resolution)
     return fault
       ? refusal(`This plan file cannot be opened: ${fault}.`)
-      : withStates(unitsOfCells(saved.ids, saved.resolution), tables)
+      : withStates(unitsOfCells(saved.ids, saved.resolution, await tables.cellGround()), tables)
   }
   return saved.kind === 'county' ? countyUnits(await tables.counties()) : zipUnits(await tables.zips())
 }

@@ -154,7 +154,7 @@ function sameMeasures(before: Accounts, after: Accounts): Accounts {
 
 async function grown(units: Units, accounts: Accounts, tables: GeoTables): Promise<Units | Refusal> {
   if (units.kind !== 'h3') return units
-  return withStates(h3Units(accounts, units.resolution, await tables.land(), units.id), tables)
+  return withStates(h3Units(accounts, units.resolution, await tables.cellGround(), units.id), tables)
 }
 
 const noAccountUnits = { before: new Int32Array(0), after: new Int32Array(0), weight: new Float64Array(0) }

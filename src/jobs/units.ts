@@ -69,7 +69,7 @@ async function unitsFor(accounts: Accounts, choice: UnitChoice, tables: GeoTable
     case 'county':
       return countyUnits(await tables.counties())
     case 'h3':
-      return withStates(h3Units(accounts, choice.resolution, await tables.land()), tables)
+      return withStates(h3Units(accounts, choice.resolution, await tables.cellGround()), tables)
     case 'own':
       return withStates(asZips(choice.areas.units, await tables.zips()), tables)
   }

@@ -2,6 +2,7 @@ import { cellToBoundary, cellToLatLng, getResolution, gridDisk, isValidCell, lat
 import { bridgesFor } from '#geo/bridges.ts'
 import { cellNeighbors } from '#geo/cells.ts'
 import type { LandTest } from '#geo/land.ts'
+import { landBridges } from '#geo/landBridges.ts'
 import type { Refusal } from '#model/change.ts'
 import type { Units } from '#model/units.ts'
 import { planLimits } from '#model/planLimits.ts'
@@ -11,6 +12,13 @@ export const h3Resolutions = [4, 5, 6, 7, 8] as const
 
 /** Ground around the accounts that belongs to the plan, in cells. */
 const RINGS = 2
+
+/** Where cells may lie, and what they may be joined over. */
+export interface CellGround {
+  readonly land: LandTest
+  /** Without lakes. */
+  readonly dryLand: LandTest
+}
 
 export interface Places {
   /** Degrees; NaN is passed over. */
@@ -25,7 +33,7 @@ export interface Places {
 export function h3Units(
   places: Places,
   resolution: number,
-  isLand: LandTest,
+  ground: CellGround,
   present: readonly string[] = [],
 ): Units | Refusal {
   const held = cellsOf(places, resolution)
@@ -35,13 +43,13 @@ export function h3Units(
     for (const near of gridDisk(cell, RINGS)) {
       if (tried.has(near)) continue
       tried.add(near)
-      if (onLand(near, isLand)) cells.add(near)
+      if (onLand(near, ground.land)) cells.add(near)
     }
     if (cells.size > planLimits.units) return tooMany(resolution)
   }
   if (cells.size === 0)
     return { refused: 'No account has a place, so there are no cells. Map coordinates or ZIPs first.' }
-  return unitsOfCells([...cells].sort(), resolution)
+  return unitsOfCells([...cells].sort(), resolution, ground)
 }
 
 /** The one resolution of plan cells that all these texts are ids of; null for anything else. */
@@ -63,13 +71,16 @@ export function cellFault(id: readonly string[], resolution: number): string | n
   return null
 }
 
-/** Units from the cell ids that a plan has stored. */
-export function unitsOfCells(id: readonly string[], resolution: number): Units {
+/**
+ * Units from the cell ids that a plan has stored. Most of the ground between accounts is in no cell: clusters of cells with
+ * only land between them are joined, and whatever then lies apart is joined to what is nearest.
+ */
+export function unitsOfCells(id: readonly string[], resolution: number, { dryLand }: CellGround): Units {
   const centers = id.map((cell) => cellToLatLng(cell))
   const lng = Float64Array.from(centers, ([, lng]) => lng)
   const lat = Float64Array.from(centers, ([lat]) => lat)
   const neighbors = cellNeighbors(id)
-  const bridges = bridgesFor(neighbors, lng, lat)
+  const bridges = bridgesFor(neighbors, lng, lat, landBridges(neighbors, lng, lat, dryLand))
   return {
     count: id.length,
     kind: 'h3',

@@ -9,7 +9,7 @@ import {
   loadZipTopology,
   type ZipTable,
 } from '#geo/geography.ts'
-import { landTest } from '#geo/land.ts'
+import { dryLandTest, landTest } from '#geo/land.ts'
 import { unitShapes } from '#geo/topology.ts'
 import { isRefusal } from '#model/change.ts'
 import type { Units, UnitShapes } from '#model/units.ts'
@@ -124,14 +124,15 @@ const somewhere = fc.record({
 })
 
 test('on any cells of the world every account with a place has a unit, and totals are kept', async () => {
-  const isLand = landTest(await loadBaseMap(readGeo))
+  const base = await loadBaseMap(readGeo)
+  const ground = { land: landTest(base), dryLand: dryLandTest(base) }
   fc.assert(
     fc.property(
       fc.array(somewhere, { minLength: 1, maxLength: 20 }),
       fc.integer({ min: 4, max: 8 }),
       (rows, resolution) => {
         const accounts = accountsOf(rows)
-        const cells = h3Units(accounts, resolution, isLand)
+        const cells = h3Units(accounts, resolution, ground)
         if (isRefusal(cells)) throw new Error(cells.refused)
         const { unit } = placeAccounts(accounts, cells, zips)
         expect(unit.every((u) => u >= 0)).toBe(true)
