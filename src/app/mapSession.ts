@@ -34,6 +34,9 @@ export interface MapParts {
   readonly barriers: boolean
 }
 
+/** How far the map of the open plan is; `off` where it cannot be drawn. */
+export type MapState = 'starting' | 'drawing' | 'drawn' | 'off'
+
 /** A gesture in progress: nothing is changed until it is let go. */
 export interface Draft {
   /** Ascending. */

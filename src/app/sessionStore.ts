@@ -10,7 +10,7 @@ import type { Alignment, Project } from '#model/project.ts'
 import type { Rule } from '#model/rule.ts'
 import { usualBaseMap, type BaseMapState } from './baseMapState.ts'
 import type { GeocoderState, Importing } from './importSession.ts'
-import type { ColorBy, Draft, Look, MapParts } from './mapSession.ts'
+import type { ColorBy, Draft, Look, MapParts, MapState } from './mapSession.ts'
 import type { Merging } from './mergingState.ts'
 import { noRecent, type RecentTerritories } from './recentTerritories.ts'
 import type { Preview, Run, ShownProposals } from './runSession.ts'
@@ -121,6 +121,7 @@ export interface SessionState {
   readonly colorBy: ColorBy
   readonly travel: TravelSession
   readonly mapParts: MapParts
+  readonly mapState: MapState
   /** Accounts are drawn as circles with their number, for one has zoomed out far. */
   readonly accountsTogether: boolean
   readonly theme: Theme
@@ -198,6 +199,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   look: null,
   lossRate: 0.15,
   mapParts: { accounts: true, homes: true, labels: true, highways: true, bridges: false, barriers: true },
+  mapState: 'starting',
   accountsTogether: false,
   theme: 'light',
   author: '',

@@ -3,8 +3,9 @@ import { scoresOf, startPlan } from '#app/derived.ts'
 import { alignmentOf } from '#app/documentStore.ts'
 import { mapGeometryOf } from '#app/geometry.ts'
 import { notify } from '#app/notices.ts'
-import type { ColorBy } from '#app/mapSession.ts'
+import type { ColorBy, MapState } from '#app/mapSession.ts'
 import type { Preview } from '#app/runSession.ts'
+import { setSession } from '#app/sessionStore.ts'
 import type { MapGeometry } from '#geo/mapGeometry.ts'
 import type { Plan, Territory } from '#model/plan.ts'
 import type { Project } from '#model/project.ts'
@@ -90,20 +91,24 @@ function followLook(layers: UnitLayers): () => void {
 function followOutlines(layers: UnitLayers, onGeometry: (geometry: MapGeometry | null) => void): () => void {
   let shown: string | null = null
   let stopped = false
-  const show = (geometry: MapGeometry | null) => {
+  const show = (geometry: MapGeometry | null, mapState: MapState) => {
     layers.setGeometry(geometry)
     onGeometry(geometry)
+    setSession({ mapState })
   }
   const stop = watchStores(
     ({ project, outlines }) => [project?.units ?? null, outlines],
     (units, outlines) => {
       if (shown === (units?.hash ?? null)) return
       shown = units?.hash ?? null
-      show(null)
+      show(null, units ? 'drawing' : 'drawn')
       if (!units) return
       mapGeometryOf(units, outlines).then(
-        (geometry) => !stopped && shown === units.hash && show(geometry),
-        (error: Error) => notify(`The areas could not be drawn: ${error.message}`, 'error'),
+        (geometry) => !stopped && shown === units.hash && show(geometry, 'drawn'),
+        (error: Error) => {
+          notify(`The areas could not be drawn: ${error.message}`, 'error')
+          if (!stopped && shown === units.hash) setSession({ mapState: 'off' })
+        },
       )
     },
   )

@@ -2,7 +2,7 @@ import type { Map } from 'maplibre-gl'
 import { tellBroken } from '#app/brokenPart.ts'
 import { provideMapImage } from '#app/mapImage.ts'
 import { notify } from '#app/notices.ts'
-import { sessionStore } from '#app/sessionStore.ts'
+import { sessionStore, setSession } from '#app/sessionStore.ts'
 import { drawOldOutlines } from './compare/oldOutlines.ts'
 import { drawCoreBorders } from './coreBorders.ts'
 import { whenLost, type Camera } from './comeBack.ts'
@@ -24,6 +24,7 @@ import { watchStores } from './watchStores.ts'
 /** Brings the map to life in the container, where it looked before if it did; the answer takes it down again. */
 export function startMap(container: HTMLElement, camera: Camera | null, onLost: (camera: Camera) => void): () => void {
   const life = lifetime()
+  setSession({ mapState: 'starting' })
   createTerritoryMap(container, sessionStore.getState().theme).then(
     (made) => {
       life.keep(made.destroy)
@@ -33,8 +34,10 @@ export function startMap(container: HTMLElement, camera: Camera | null, onLost: 
       whenLost(made.map, life, onLost)
       life.keep(followPointsOnce(made.map, life))
     },
-    () =>
-      notify('The map could not start: this browser offers no WebGL 2. Tables and exports work without it.', 'error'),
+    () => {
+      notify('The map could not start: this browser offers no WebGL 2. Tables and exports work without it.', 'error')
+      setSession({ mapState: 'off' })
+    },
   )
   return life.end
 }

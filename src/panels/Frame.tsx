@@ -7,6 +7,7 @@ import { TooltipProvider } from '#ui/Tooltip.tsx'
 import { Dialogs } from './frame/Dialogs.tsx'
 import { DropTarget } from './frame/DropTarget.tsx'
 import { EmptyState } from './frame/EmptyState.tsx'
+import { MapProgress } from './frame/MapProgress.tsx'
 import { NoticeList } from './frame/NoticeList.tsx'
 import { SidePanel } from './frame/SidePanel.tsx'
 import { ToolOptions } from './frame/ToolOptions.tsx'
@@ -32,6 +33,7 @@ export function Frame({ map }: { map: ReactNode }) {
                 <Fallback sentence="The map could not start in this browser: it needs WebGL 2. Tables, Balance and Export work without it.">
                   {map}
                 </Fallback>
+                {open && <MapProgress />}
                 {open && <ToolOptions />}
                 {!open && sheet === null && <EmptyState />}
                 <NoticeList />

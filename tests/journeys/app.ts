@@ -82,8 +82,14 @@ export async function chooseTerritory(page: Page, name: string): Promise<void> {
   await territoryRow(page, name).click()
 }
 
+/** Until then there is nothing on the map to draw on. */
+async function groundIsThere(page: Page): Promise<void> {
+  await expect(page.getByText('Drawing the areas')).toBeHidden()
+}
+
 /** Presses, drags and lets go on the map; positions are shares of its width and height. */
 export async function stroke(page: Page, ...path: (readonly [number, number])[]): Promise<void> {
+  await groundIsThere(page)
   const box = (await page.getByRole('main', { name: 'Map' }).boundingBox())!
   const [first, ...rest] = path.map(([x, y]) => [box.x + box.width * x, box.y + box.height * y] as const)
   await page.mouse.move(...first!)
