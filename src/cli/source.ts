@@ -203,7 +203,7 @@ async function fromFiles(accounts: string, options: Options, tables: GeoTables):
       {
         name: planName(accounts === '-' ? '' : basename(accounts)),
         accounts: await readInput(accounts),
-        units: await unitsOf(options, asked),
+        units: await unitsOf(options, tables, asked),
         reading: readingOf(options),
         measures: listOption(options, 'measures'),
         computed: computedOf(options),
@@ -368,12 +368,12 @@ export function readingOf(options: Options): TableFileWish {
 }
 
 /** What is noticed in a file of areas is added to `notices`. */
-export async function unitsOf(options: Options, notices: string[]): Promise<UnitChoice> {
+export async function unitsOf(options: Options, tables: GeoTables, notices: string[]): Promise<UnitChoice> {
   const file = textOption(options, 'areas')
   if (file === undefined) return unitsOption(options)
   if (options['units'] !== undefined) throw new UsageError('Give either --units or --areas.')
   const [idField, layer] = [textOption(options, 'area-id'), textOption(options, 'layer')]
-  const areas = granted(await ownAreas(await readInput(file), basename(file), idField, layer))
+  const areas = granted(await ownAreas(await readInput(file), basename(file), await tables.dryLand(), idField, layer))
   if (areas.layer) notices.push(layerNotice(areas.layer))
   const asked =
     options['accounts'] === undefined || options['alignment'] !== undefined || options['owners'] !== undefined

@@ -47,7 +47,7 @@ an override, with that unit: the ZIPs that are shared).
     const { project, outlines } = granted(await openPlan(await readInput(requiredOption(options, 'plan')), tables))
     const alignmentId = chosenAlignment(project, textOption(options, 'scenario'))
     const notices: string[] = []
-    const wish = { units: await unitsOf(options, notices), keepAccounts: !options['follow-ground'] }
+    const wish = { units: await unitsOf(options, tables, notices), keepAccounts: !options['follow-ground'] }
     for (const notice of notices) process.stderr.write(`${notice}\n`)
     const made = granted(await changeUnits(project, outlines, wish, tables))
     await writeOutput(out, [

@@ -10,7 +10,7 @@ const STEP_KM = 5
 /**
  * Loose pieces with nothing but land between them lie beside each other, as they would if that land were divided, too: a
  * bridge for each such two, by the shortest edge of their Gabriel graph (Gabriel and Sokal 1969: no other unit in the circle
- * over the edge), ties by unit numbers. Every unit has a centre.
+ * over the edge), ties by unit numbers. Units without a centre stay alone.
  */
 export function landBridges(
   neighbors: Adjacency,
@@ -44,17 +44,18 @@ export function landBridges(
   }
 }
 
-/** Edges between places with no other place in the circle over them: all of them are Delaunay edges. `a` < `b`. */
+/** Edges between places with no other place in the circle over them: all of them are Delaunay edges. `a` < `b`; NaN is passed over. */
 function* gabrielEdges(xKm: Float64Array, yKm: Float64Array): Generator<UnitPair & { readonly km: number }> {
+  const units = Uint32Array.from(xKm.keys()).filter((unit) => Number.isFinite(xKm[unit] + yKm[unit]))
   const { triangles, halfedges } = Delaunay.from(
-    xKm,
-    (x) => x,
-    (_, unit) => yKm[unit],
+    units,
+    (unit) => xKm[unit],
+    (unit) => yKm[unit],
   )
-  const opposite = (edge: number) => triangles[edge % 3 === 0 ? edge + 2 : edge - 1]
+  const opposite = (edge: number) => units[triangles[edge % 3 === 0 ? edge + 2 : edge - 1]]
   for (const [edge, twin] of halfedges.entries()) {
     if (twin >= 0 && twin < edge) continue
-    const [p, q] = [triangles[edge], triangles[edge % 3 === 2 ? edge - 2 : edge + 1]]
+    const [p, q] = [units[triangles[edge]], units[triangles[edge % 3 === 2 ? edge - 2 : edge + 1]]]
     const km = Math.hypot(xKm[p] - xKm[q], yKm[p] - yKm[q])
     // two places alone are no triangle
     if (!(km > 0)) continue

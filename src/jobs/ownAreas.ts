@@ -1,3 +1,4 @@
+import type { LandTest } from '#geo/land.ts'
 import { areOwned } from '#import/areaOwners.ts'
 import { areaFields } from '#import/areas.ts'
 import { readSource } from '#import/source.ts'
@@ -5,7 +6,7 @@ import { chosenLayer, layerRead } from '#import/tableFile.ts'
 import type { Table } from '#import/table.ts'
 import { isRefusal, type Refusal } from '#model/change.ts'
 import { refusal } from '#plan/alignments.ts'
-import { polygonUnits, type PolygonUnits } from '#units/polygonUnits.ts'
+import { polygonUnits } from '#units/polygonUnits.ts'
 import type { UnitChoice } from './units.ts'
 
 /** The user's own areas as units, and what else their file holds. */
@@ -21,6 +22,7 @@ export interface OwnAreas {
 export async function ownAreas(
   bytes: Uint8Array,
   name: string,
+  isDryLand: LandTest,
   idField?: string,
   layer?: string,
 ): Promise<OwnAreas | Refusal> {
@@ -34,13 +36,13 @@ export async function ownAreas(
   if (idField !== undefined && !found.fields.includes(idField)) {
     return refusal(`${name} has no field ${idField}. It has: ${found.fields.join(', ')}.`)
   }
-  const units = areasAsUnits(file.areas, idField ?? found.idField, name)
+  const units = areasAsUnits(file.areas, idField ?? found.idField, name, isDryLand)
   return isRefusal(units) ? units : { units, layer: layerRead(file), owned: areOwned(file.areas, found.fields) }
 }
 
 /** Areas that are named by ZIPs take the place of the approximate ones: accounts join them by ZIP. */
-export function areasAsUnits(areas: unknown, idField: string, name: string): UnitChoice | Refusal {
-  const made = areasMade(areas, idField, name)
+export function areasAsUnits(areas: unknown, idField: string, name: string, isDryLand: LandTest): UnitChoice | Refusal {
+  const made = outlined(name, () => polygonUnits(areas, idField, isDryLand, { source: name, kind: 'polygon' }))
   if (isRefusal(made)) return made
   const { units } = made
   const zips = areNamedByZips(idField, units.id)
@@ -49,10 +51,6 @@ export function areasAsUnits(areas: unknown, idField: string, name: string): Uni
 
 export function areNamedByZips(idField: string, ids: readonly string[]): boolean {
   return /zip|zcta|postal/i.test(idField) && ids.every((id) => /^\d{5}$/.test(id))
-}
-
-function areasMade(areas: unknown, idField: string, name: string): PolygonUnits | Refusal {
-  return outlined(name, () => polygonUnits(areas, idField, { source: name, kind: 'polygon' }))
 }
 
 /** Geometry from anywhere may be broken in ways that no library expects: that is the file's fault, said in a sentence. */

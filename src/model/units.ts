@@ -35,7 +35,7 @@ export interface Units {
   readonly values: readonly Float64Array[]
   /** By shared border only. */
   readonly neighbors: Adjacency
-  /** Joins each loose piece to its nearest piece. */
+  /** Join each loose piece to its nearest; of cells and own areas also to all beside it that only land lies between. */
   readonly bridges: readonly UnitPair[]
 }
 

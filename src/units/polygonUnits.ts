@@ -4,6 +4,8 @@ import type { GeometryCollection, GeometryObject, MultiPolygon, Topology } from 
 import { fromPairColumns, pairColumns } from '#geo/adjacency.ts'
 import { bridgesFor } from '#geo/bridges.ts'
 import { largestPartCenter } from '#geo/center.ts'
+import type { LandTest } from '#geo/land.ts'
+import { landBridges } from '#geo/landBridges.ts'
 import { nearBorderPairs } from '#geo/nearBorders.ts'
 import { ringFault } from '#geo/ringFaults.ts'
 import { topologyNeighbors, unitBorders, unitShapes } from '#geo/topology.ts'
@@ -36,8 +38,16 @@ const NAME_FIELDS = ['name', 'NAME', 'Name', 'NAMELSAD', 'NAME20', 'label']
 /** Files without shared arcs are put on a grid this fine across their extent, so that rounding noise does not part neighbours. */
 const GRID_STEPS = 1e7
 
-/** Units from one TopoJSON topology or GeoJSON collection of areas; the id is that of the area or its field `idField`. */
-export function polygonUnits(file: unknown, idField: string, options: PolygonOptions = {}): PolygonUnits | Refusal {
+/**
+ * Units from one TopoJSON topology or GeoJSON collection of areas; the id is that of the area or its field `idField`. What is
+ * left out between them is joined over dry land, as for cells.
+ */
+export function polygonUnits(
+  file: unknown,
+  idField: string,
+  isDryLand: LandTest,
+  options: PolygonOptions = {},
+): PolygonUnits | Refusal {
   const read = readAreas(file)
   if ('refused' in read) return read
   const findings: RowIssue[] = []
@@ -59,7 +69,7 @@ export function polygonUnits(file: unknown, idField: string, options: PolygonOpt
   const lng = Float64Array.from(centers, ([lng]) => lng)
   const lat = Float64Array.from(centers, ([, lat]) => lat)
   const neighbors = neighborsOf(topology, options.toleranceKm ?? 0.03)
-  const bridges = bridgesFor(neighbors, lng, lat)
+  const bridges = bridgesFor(neighbors, lng, lat, landBridges(neighbors, lng, lat, isDryLand))
   const units: Units = {
     count: ids.length,
     kind: options.kind ?? 'polygon',

@@ -100,7 +100,7 @@ const jobs = {
   accountsAbroad,
 
   async importPlan(request: ImportRequest, report: Report): Promise<ImportAnswer | Refusal> {
-    const units = unitsWished(request.units)
+    const units = await unitsWished(request.units)
     if (isRefusal(units)) return units
     const made = await importTables(
       { ...request, units, proposeStates: true },
@@ -162,7 +162,7 @@ const jobs = {
     outlines: object | null,
     wish: { readonly units: UnitWish; readonly keepAccounts: boolean },
   ): Promise<ChangedUnits | Refusal> {
-    const units = unitsWished(wish.units)
+    const units = await unitsWished(wish.units)
     return isRefusal(units) ? units : withAccounts(await changeUnits(project, outlines, { ...wish, units }, tables))
   },
 
@@ -218,9 +218,10 @@ async function areasReading(file: AreasFile): Promise<AreasReading | Refusal> {
   return transfer({ ...rest, ...found, owned }, [rest.bytes.buffer])
 }
 
-function unitsWished(wish: UnitWish): UnitChoice | Refusal {
+async function unitsWished(wish: UnitWish): Promise<UnitChoice | Refusal> {
   if (wish.kind !== 'own') return wish
-  return areasAsUnits(JSON.parse(new TextDecoder().decode(wish.bytes)), wish.idField, wish.source)
+  const areas: unknown = JSON.parse(new TextDecoder().decode(wish.bytes))
+  return areasAsUnits(areas, wish.idField, wish.source, await tables.dryLand())
 }
 
 const stages = { reading: 'Reading rows', cleaning: 'Cleaning rows' }

@@ -121,7 +121,7 @@ test('a unit round a bay, with its middle in another, goes where most of its gro
   const filler = ring([1, 1], [3, 1], [3, 2], [1, 2])
   const map = (properties: readonly object[]) =>
     collection([bay, filler].map((geometry, at) => ({ type: 'Feature', properties: properties[at]!, geometry })))
-  const made = polygonUnits(map([{ id: 'c' }, { id: 'f' }]), 'id')
+  const made = polygonUnits(map([{ id: 'c' }, { id: 'f' }]), 'id', () => false)
   if (isRefusal(made)) throw new Error(made.refused)
   const territories = map([{ territory: 'West' }, { territory: 'East' }])
   const bytes = new TextEncoder().encode(JSON.stringify(territories))

@@ -6,6 +6,7 @@ import { placeOnUnits } from '#jobs/units.ts'
 import { isRefusal } from '#model/change.ts'
 import { accountsOf } from '../import/fixtures.ts'
 
+const nowhere = () => false
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const square = (x: number) => [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 1], [x, 0]]] // prettier-ignore
 const areas = (ids: readonly string[], field: string) => ({
@@ -18,8 +19,8 @@ const areas = (ids: readonly string[], field: string) => ({
 })
 
 test('areas named by ZIPs take the place of ZIP areas; all others are areas of their own', async () => {
-  const zips = await ownAreas(bytesOf(JSON.stringify(areas(['02801', '02802'], 'ZCTA5'))), 'z.geojson')
-  const others = await ownAreas(bytesOf(JSON.stringify(areas(['North', 'South'], 'name'))), 'o.geojson')
+  const zips = await ownAreas(bytesOf(JSON.stringify(areas(['02801', '02802'], 'ZCTA5'))), 'z.geojson', nowhere)
+  const others = await ownAreas(bytesOf(JSON.stringify(areas(['North', 'South'], 'name'))), 'o.geojson', nowhere)
   const kindOf = (choice: typeof zips) =>
     !isRefusal(choice) && choice.units.kind === 'own' && choice.units.areas.units.kind
   expect([kindOf(zips), kindOf(others)]).toEqual(['zip', 'polygon'])
@@ -30,13 +31,13 @@ test('geometry that is broken or nested without end is refused with a sentence',
   for (let depth = 0; depth < 100_000; depth++) nested = { type: 'GeometryCollection', geometries: [nested] }
   for (const geometry of [nested, { type: 'Polygon', coordinates: [[null, 3]] }]) {
     const file = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { id: 'a' }, geometry }] }
-    const answer = areasAsUnits(file, 'id', 'bad.geojson')
+    const answer = areasAsUnits(file, 'id', 'bad.geojson', nowhere)
     expect(isRefusal(answer) && answer.refused).toMatch(/^[A-Z].{20,}\.$/)
   }
 })
 
 test('a field that is not there is refused with those that are', async () => {
-  const answer = await ownAreas(bytesOf(JSON.stringify(areas(['a', 'b'], 'name'))), 'o.geojson', 'code')
+  const answer = await ownAreas(bytesOf(JSON.stringify(areas(['a', 'b'], 'name'))), 'o.geojson', nowhere, 'code')
   expect(isRefusal(answer) && answer.refused).toBe('o.geojson has no field code. It has: name.')
 })
 
@@ -53,7 +54,7 @@ test('areas called like the ZIPs that they lie on are ZIPs whatever the field is
     })
     const around = { type: 'Polygon', coordinates: [[[-72, 42], [-71, 42], [-71, 43], [-72, 43], [-72, 42]]] } // prettier-ignore
     features.push({ type: 'Feature', properties: { id: '02110' }, geometry: around } as (typeof features)[number])
-    const units = areasAsUnits({ type: 'FeatureCollection', features }, 'id', 'map')
+    const units = areasAsUnits({ type: 'FeatureCollection', features }, 'id', 'map', nowhere)
     if (isRefusal(units)) throw new Error(units.refused)
     const placed = await placeOnUnits(accounts, units, tables)
     return isRefusal(placed) ? placed.refused : placed.units.kind

@@ -3,14 +3,19 @@ import type { Feature, FeatureCollection, Position } from 'geojson'
 import { expect, test } from 'vitest'
 import { withBridges } from '#geo/adjacency.ts'
 import { dissolve } from '#geo/dissolve.ts'
+import { loadBaseMap } from '#geo/geography.ts'
+import { dryLandTest, type LandTest } from '#geo/land.ts'
 import { connectedPieces } from '#geo/pieces.ts'
 import { unitBorders, unitShapes } from '#geo/topology.ts'
 import { isRefusal } from '#model/change.ts'
 import { type PolygonUnits, polygonUnits } from '#units/polygonUnits.ts'
 import { testData } from '../data.ts'
+import { readGeo } from '../geo/geoFiles.ts'
 
-function read(file: unknown, idField: string): PolygonUnits {
-  const answer = polygonUnits(file, idField)
+const nowhere = () => false
+
+function read(file: unknown, idField: string, isDryLand: LandTest = nowhere): PolygonUnits {
+  const answer = polygonUnits(file, idField, isDryLand)
   if (isRefusal(answer)) throw new Error(answer.refused)
   return answer
 }
@@ -65,6 +70,27 @@ test('areas with a common border are neighbours, the others are bridged', () => 
   ])
   expect(answer.units.lng[0]).toBeCloseTo(0.5, 5)
   expect(answer.findings).toEqual([])
+})
+
+//  d   c    four areas with empty ground between them, and z, whose outline has no area
+//  a   b
+test('what is left out between areas joins them over land to all that lie beside them, over water to the nearest', async () => {
+  const around = (west: number, south: number) =>
+    collection(
+      area('a', box(west, south, west + 1, south + 1)),
+      area('b', box(west + 2, south, west + 3, south + 1)),
+      area('c', box(west + 2, south + 2, west + 3, south + 3)),
+      area('d', box(west, south + 2, west + 1, south + 3)),
+      area('z', box(west, south, west, south)),
+    )
+  const isDryLand = dryLandTest(await loadBaseMap(readGeo))
+  const joined = ([west, south]: [number, number]) => {
+    const { units } = read(around(west, south), 'code', isDryLand)
+    return units.bridges.map(({ a, b }) => units.id[a]! + units.id[b]!)
+  }
+  const [kansas, atlantic]: [number, number][] = [[-101, 37], [-50, 37]] // prettier-ignore
+  expect(joined(kansas)).toEqual(['ab', 'ad', 'bc', 'cd'])
+  expect(joined(atlantic)).toHaveLength(3)
 })
 
 test('borders drawn apart by a few metres, or with other corners, are shared all the same', () => {
@@ -149,7 +175,7 @@ test.each([
   ['no ids', collection(area(undefined, box(0, 0, 1, 1))), 'Choose another field'],
   ['metres', collection(area('a', box(500_000, 4_000_000, 500_100, 4_000_100))), 'WGS 84'],
 ])('%s is refused with a sentence', (_, file, sentence) => {
-  expect(polygonUnits(file, 'code')).toEqual({ refused: expect.stringContaining(sentence) })
+  expect(polygonUnits(file, 'code', nowhere)).toEqual({ refused: expect.stringContaining(sentence) })
 })
 
 const realAreas = testData('boundaries/us_zcta2010.topojson')
@@ -166,6 +192,20 @@ test.skipIf(!realAreas)('real ZIP areas: many parts, islands and gaps, neighbour
   const hits = pairs.filter((pair) => real.has(pair)).length
   expect(hits / pairs.length).toBeGreaterThan(0.995)
   expect(hits / real.size).toBeGreaterThan(0.995)
+})
+
+test.skipIf(!realAreas)('real ZIP areas without those that hold no account are joined as the whole is', async () => {
+  const file = JSON.parse(readFileSync(realAreas!, 'utf8'))
+  const accounts = readFileSync(testData('accounts/open_brewery_db_us.csv')!, 'utf8')
+  const held = new Set(accounts.match(/,\d{5}(?=[-,])/g)!.map((zip) => zip.slice(1)))
+  const collected = file.objects.national_raw
+  collected.geometries = collected.geometries.filter(({ id }: { id: string }) => held.has(id))
+  const { units } = read(file, 'zip', dryLandTest(await loadBaseMap(readGeo)))
+  const pieces = connectedPieces(units.neighbors).count
+  expect(pieces).toBeGreaterThan(1000)
+  expect(connectedPieces(withBridges(units.neighbors, units.bridges)).count).toBe(1)
+  // a tree would have one less than pieces, and no second way between any two
+  expect(units.bridges.length).toBeGreaterThan(1.5 * pieces)
 })
 
 const newHampshire = testData('boundaries/nh.zcta2010.s12.geojson')
