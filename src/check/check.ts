@@ -1,11 +1,12 @@
 import { isRefusal, type Refusal } from '#model/change.ts'
 import { askedHold } from './askedHold.ts'
 import { certificateHolds, focusHolds } from './certificate.ts'
-import { capHolds, locksHold } from './changes.ts'
+import { capHolds } from './changes.ts'
 import { corridorsHold } from './corridors.ts'
 import { figuresOf } from './foundFigures.ts'
 import type { Finding } from './finding.ts'
 import { accountsFollow, eachUnitOnce, territoriesAgree, totalsAgree } from './lists.ts'
+import { locksHold } from './locks.ts'
 import { ownersOf } from './owners.ts'
 import { contiguous } from './pieces.ts'
 import { readPlan } from './plan.ts'
@@ -44,7 +45,7 @@ function checkSoundFiles(files: ExportedTexts, alignmentId: string | null): Find
     territoriesAgree(plan, tables['territories.csv']),
     ...[corridorsHold(plan, owners), ...askedHold(plan, owners, tables)].map(asAsked),
     ...(plan.asked.focus ? [focusHolds(plan, files['certificate.json'])] : []),
-    locksHold(plan, files['certificate.json']),
+    ...locksHold(plan, owners, files['certificate.json']),
     capHolds(plan, owners),
     totalsAgree(plan, owners, files['summary.json']),
     certificateHolds(planText, plan, figuresOf(plan, owners, tables['neighbours.csv']), files['certificate.json']),

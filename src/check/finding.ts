@@ -6,4 +6,6 @@ export interface Finding {
   readonly broken: readonly string[]
   /** What the plan asks for and the files may show as not met, although nothing in them is wrong. */
   readonly asked?: true
+  /** No exported file could tell. */
+  readonly untold?: true
 }

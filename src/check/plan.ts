@@ -19,6 +19,9 @@ export interface CheckedPlan {
   /** Units named twice in the alignment. */
   readonly repeated: readonly string[]
   readonly lockedUnits: readonly string[]
+  readonly lockedAccounts: readonly string[]
+  /** Of the latest run; null where there was none. */
+  readonly certificate: Fields | null
   /** Accounts that do not follow their unit, by override, rule or scope of an overlay. */
   readonly overrides: ReadonlyMap<string, string>
   readonly shares: AccountShares
@@ -43,8 +46,9 @@ interface FirstAlignment {
   readonly units: ReadonlyMap<string, string>
   readonly overrides: ReadonlyMap<string, string>
   readonly shares: AccountShares
-  readonly locked: ReadonlySet<string>
+  readonly lockedTerritories: ReadonlySet<string>
   readonly lockedUnits: ReadonlySet<string>
+  readonly lockedAccounts: ReadonlySet<string>
   /** Accounts that joined after it was made. */
   readonly fresh: ReadonlySet<string>
   readonly reps: ReadonlyMap<string, string>
@@ -115,7 +119,9 @@ export function readPlan(text: string, alignmentId: string | null): CheckedPlan 
     })),
     units: own.map,
     repeated: own.repeated,
-    lockedUnits: lockedUnitsIn(alignment),
+    lockedUnits: lockedIn(alignment, 'unit'),
+    lockedAccounts: lockedIn(alignment, 'account'),
+    certificate: (alignment['certificate'] ?? null) as Fields | null,
     overrides: heldAccounts(plan, alignment),
     shares: sharesIn(alignment),
     corridors: fieldsOf(balance['corridors']).map(({ measureId, lo, hi }) => ({
@@ -150,15 +156,16 @@ function firstOf(plan: Fields, first: Fields): FirstAlignment {
     units: mapOf(first['units']).map,
     overrides: heldAccounts(plan, first),
     shares: sharesIn(first),
-    locked: new Set(territories.filter(({ locked }) => locked === true).map(({ id }) => String(id))),
-    lockedUnits: new Set(lockedUnitsIn(first)),
+    lockedTerritories: new Set(territories.filter(({ locked }) => locked === true).map(({ id }) => String(id))),
+    lockedUnits: new Set(lockedIn(first, 'unit')),
+    lockedAccounts: new Set(lockedIn(first, 'account')),
     reps: repsOf(first),
     fresh: new Set(listOf(first['newAccounts']).map(String)),
   }
 }
 
-function lockedUnitsIn(alignment: Fields): string[] {
-  return fieldsOf(alignment['locks']).flatMap(({ kind, id }) => (kind === 'unit' ? [String(id)] : []))
+function lockedIn(alignment: Fields, what: 'unit' | 'account'): string[] {
+  return fieldsOf(alignment['locks']).flatMap(({ kind, id }) => (kind === what ? [String(id)] : []))
 }
 
 function sharesIn(alignment: Fields): AccountShares {

@@ -32,7 +32,8 @@ are looked for beside plan.json. Ends with code 1 unless everything holds:
   not met   the files are sound, but the plan is not what it asks for: in
             one piece, corridors, least and most, states, homes; so is today's
             plan often before it is balanced
-  unknown   a file that it takes is missing or cannot be read
+  unknown   a file that it takes is missing or cannot be read, or no file
+            tells what was there when something was locked
 
   --alignment ID        the alignment that the files were exported from (the
                         last one of the plan)`,
@@ -48,7 +49,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const findings = granted(checkFiles(files, alignment))
   for (const finding of findings) process.stdout.write(lines(finding))
-  process.stdout.write(advice(new Set(findings.map(verdict)), path))
+  process.stdout.write(advice(findings, path))
   return findings.every(({ broken }) => broken.length === 0) ? 0 : 1
 }
 
@@ -74,7 +75,8 @@ function lines(finding: Finding): string {
   return [head, ...listed, ...more].join('')
 }
 
-function advice(verdicts: ReadonlySet<Verdict>, path: string): string {
+function advice(findings: readonly Finding[], path: string): string {
+  const verdicts = new Set(findings.filter(({ untold }) => !untold).map(verdict))
   const unmet = `What is not met is asked for by the plan: balance it, or ask for less. evenfield prove --plan ${path} says what stands in the way.\n`
   const unknown = `What is unknown takes files of the same folder: evenfield export ${path} --out DIR writes them all.\n`
   return `${verdicts.has('not met') ? unmet : ''}${verdicts.has('unknown') ? unknown : ''}`

@@ -142,9 +142,12 @@ describe('the checker', () => {
       locked,
       '25.00 % moved, the cap is 10.00 %',
     ])
-    // what was given by hand and locked then is where the planner wants it
+    // what was given by hand and locked then is where the planner wants it, as far as the files tell
     const given = [{ ...alignments[0], locks: [] }, alignments[1]]
-    expect(brokenIn(exported({ plan: { alignments: given, settings } }))).toEqual(['25.00 % moved, the cap is 10.00 %'])
+    expect(brokenIn(exported({ plan: { alignments: given, settings } }))).toEqual([
+      'No file tells where unit b was when it was locked',
+      '25.00 % moved, the cap is 10.00 %',
+    ])
     // nobody loses an account that joined later, nor one of a vacant territory
     const fresh = [{ ...alignments[0], newAccounts: ['Account 2'] }, alignments[1]]
     const vacant = alignments.map((one) => ({
@@ -154,6 +157,38 @@ describe('the checker', () => {
     for (const one of [fresh, vacant]) {
       expect(brokenIn(exported({ plan: { alignments: one, settings } }))).toEqual([locked])
     }
+  })
+
+  it('names a locked account that went, also one that is shared, and what is locked that no file tells of', () => {
+    const territories = ['East', 'West'].map((id) => ({ id, fte: 1, locked: id === 'West' }))
+    const units = ['a', 'b', 'c', 'd'].map((unit, u) => [unit, u < 2 ? 'East' : 'West', 'hand'])
+    const lock = (kind: string, id: string) => ({ kind, id })
+    const alignment = (id: string, locks: object[], overrides: object[] = []) => ({ id, locks, overrides, territories, units }) // prettier-ignore
+    const moved = { accountId: 'Account 1', territoryId: 'West' }
+    const shared = { accountId: 'Account 2', territoryId: 'East', parts: [{ territoryId: 'West', share: 0.4 }] }
+    const locks = [lock('account', 'Account 1'), lock('account', 'Account 2'), lock('account', 'Account 3')]
+    const settings = { balance: { corridors: [] } }
+    const found = (...alignments: object[]) => {
+      const answer = checkFiles(exported({ plan: { alignments, settings } }), null)
+      if (isRefusal(answer)) throw new Error(answer.refused)
+      return answer.filter(({ promise }) => /locked/.test(promise)).map(({ looked, broken }) => ({ looked, broken }))
+    }
+    expect(found(alignment('A1', locks), alignment('A2', locks))).toEqual([{ looked: 4, broken: [] }])
+    expect(found(alignment('A1', locks), alignment('A2', locks, [moved, shared]))).toEqual([
+      {
+        looked: 4,
+        broken: [
+          'Locked account Account 1 went from East to West',
+          'Locked account Account 2 went from East to East 60 % and West 40 %',
+        ],
+      },
+    ])
+    const untold = ['territory West', 'unit a'].map((what) => `No file tells where ${what} was when it was locked`)
+    expect(found(alignment('A1', [lock('unit', 'a')]))).toEqual([{ looked: 0, broken: untold }])
+    expect(found(alignment('A1', []), alignment('A2', [lock('unit', 'a')]))).toEqual([
+      { looked: 1, broken: [] },
+      { looked: 0, broken: untold.slice(1) },
+    ])
   })
 
   it('names totals that do not add up', () => {

@@ -105,22 +105,27 @@ test('where only some territories may change the checker sees that all others ke
   ])
 })
 
-test('of ground that was locked before the run the checker sees that it stayed, whatever is locked since', () => {
+/** One unit and one territory are locked, and there is room enough for a run to move others. */
+function withLocks(): { id: string; locked: Project } {
   const before = planOf(drifted)
   const id = drifted.units.id[8]!
   const territories = before.territories.map((one, slot) => one && { ...one, locked: slot === 4 })
   const plan = { ...before, territories, locks: [{ kind: 'unit' as const, id, reason: '', until: '' }] }
   const corridors = drifted.settings.balance.corridors.map((one) => ({ ...one, lo: 50, hi: 150 }))
   const settings = { ...drifted.settings, balance: { ...drifted.settings.balance, corridors } }
-  const locked = { ...drifted, settings, alignments: [{ ...drifted.alignments[0]!, plan }] }
+  return { id, locked: { ...drifted, settings, alignments: [{ ...drifted.alignments[0]!, plan }] } }
+}
+
+test('of ground that was locked before the run the checker sees that it stayed, whatever is locked since', () => {
+  const before = planOf(drifted)
+  const { id, locked } = withLocks()
   const { after } = solved(locked, { territories: 'present' })
   const { certificate } = planOf(after)
   expect(certificate!.locked).toMatchObject({ territories: [before.territories[4]!.id], units: [id] })
   expect(granted(readCertificateFile(certificateFile(certificate!)))).toEqual(certificate)
   const files = filesOf(after)
-  const ground = before.territoryOf.filter((slot) => slot === 4).length
   const looked = granted(checkFiles(files, 'A1')).find(({ promise }) => promise.startsWith('Locked'))!.looked
-  expect(looked).toBe(ground + 1)
+  expect(looked).toBe(2)
   const since = {
     ...planOf(after),
     territories: planOf(after).territories.map((one) => one && { ...one, locked: true }),
@@ -129,6 +134,38 @@ test('of ground that was locked before the run the checker sees that it stayed, 
   const other = { ...certificate!, locked: { ...certificate!.locked!, hash: certificate!.answerHash } }
   expect(broken({ ...files, 'certificate.json': new TextDecoder().decode(certificateFile(other)) })).toEqual([
     'Ground that was locked before the run lies elsewhere',
+  ])
+})
+
+test('after an edit by hand, which takes the certificate away, the checker still sees whether locks hold', () => {
+  const { id, locked } = withLocks()
+  const { after } = solved(locked, { territories: 'present' })
+  const free = planOf(after).territoryOf.indexOf(3)
+  const edited = applyChange(after, granted(moveUnits(after, 'A1', { units: [free], territory: 1 })))
+  const files = filesOf(edited)
+  expect(Object.keys(files)).not.toContain('certificate.json')
+  const told = (plan: string) =>
+    granted(checkFiles({ ...files, 'plan.json': plan }, 'A1')).filter(({ promise }) =>
+      /^(Locked|What was locked)/.test(promise),
+    )
+  expect(told(files['plan.json']!)).toMatchObject([{ looked: 2, broken: [] }])
+
+  const [row] = new RegExp(`\\["${id}","T\\d","\\w+"\\]`).exec(files['plan.json']!)!
+  const lies = row.includes('"T1"') ? row.replace('"T1"', '"T2"') : row.replace(/"T\d"/, '"T1"')
+  expect(told(files['plan.json']!.replace(row, lies))).toMatchObject([
+    { looked: 2, broken: ['Ground that was locked before the run lies elsewhere'] },
+  ])
+
+  const unlocked = { ...planOf(edited), locks: [] }
+  const released = { ...edited, alignments: [{ ...edited.alignments[0]!, plan: unlocked }] }
+  expect(told(filesOf(released)['plan.json']!)).toMatchObject([{ looked: 1, broken: [] }])
+
+  const lock = { kind: 'unit' as const, id: edited.units.id[free]!, reason: '', until: '' }
+  const more = { ...planOf(edited), locks: [...planOf(edited).locks, lock] }
+  const since = { ...edited, alignments: [{ ...edited.alignments[0]!, plan: more }] }
+  expect(told(filesOf(since)['plan.json']!)).toMatchObject([
+    { looked: 2, broken: [] },
+    { looked: 0, broken: [`No file tells where unit ${lock.id} was when it was locked`] },
   ])
 })
 
