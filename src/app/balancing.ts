@@ -87,7 +87,7 @@ export async function startBalance(wish: BalanceWish & { readonly settings: Bala
   underWay = { begin, task, pool, latest }
   started = performance.now()
   setSession({ run: firstRun(task, seeds.length, project.measures, alignment), draft: null })
-  const stay = whenPlanIsLeft(cancelBalance)
+  const stay = whenPlanIsLeft(cancelBalance, `while ${alignment.name} was being balanced; that run was dropped`)
   const watch = whenAnotherIsShown(alignment.id, () => setSession({ preview: null }))
   const fits = whenItNoLongerFits(begin, () => sayItNoLongerFits(alignment.name))
   try {

@@ -25,6 +25,7 @@ import { moneyText } from './format.ts'
 import { readGeoFile } from './geography.ts'
 import { notify } from './notices.ts'
 import { setSession } from './sessionStore.ts'
+import { whenPlanIsLeft } from './runs.ts'
 import { inSlices } from './slices.ts'
 import { countText } from './words.ts'
 
@@ -112,6 +113,7 @@ async function run(task: GuidedTask | Refusal, label: string): Promise<PlanChang
     setSession({ guided: { label, done: Math.min(1, [...steps.values()].reduce((sum, one) => sum + one, 0) / all) } })
   }
   setSession({ guided: { label, done: 0 } })
+  const stay = whenPlanIsLeft(cancelGuided, 'before what was being worked out was there; it was dropped')
   try {
     pool = solveInPool(task.task.problem, task.task.settings, seeds, report)
     const best = (await pool.answers).reduce(betterAnswer)
@@ -125,6 +127,7 @@ async function run(task: GuidedTask | Refusal, label: string): Promise<PlanChang
     if (error.name !== 'AbortError') notify(`It did not work and changed nothing: ${error.message}`, 'error')
     return null
   } finally {
+    stay()
     pool = null
     setSession({ guided: null })
   }

@@ -110,10 +110,11 @@ export async function startProposals(wish: BalanceWish & { readonly settings: Ba
 
 /** Until the returned function is called: they go with the plan, and a change that none of them fits is told at once. */
 function watchPlan(begin: Begin): () => void {
-  const left = whenPlanIsLeft(dropProposals)
+  const { name } = begin.alignment
+  const left = whenPlanIsLeft(dropProposals, `before a proposal for ${name} was taken over; they were dropped`)
   const changed = whenItNoLongerFits(begin, () => {
     setSession({ preview: null })
-    const text = `The proposals for ${begin.alignment.name} are made for the plan before this change. Take it back, or none can be taken over.`
+    const text = `The proposals for ${name} are made for the plan before this change. Take it back, or none can be taken over.`
     notify(text, 'warning', wayBack())
   })
   return () => {

@@ -1,5 +1,6 @@
 import { balanceProblemInSteps, type BalanceTask, type BalanceWish } from '#jobs/balanceTask.ts'
 import { isRefusal, type PlanChange, type Refusal } from '#model/change.ts'
+import type { Territory } from '#model/plan.ts'
 import type { Alignment, Project } from '#model/project.ts'
 import type { ProjectSettings } from '#model/settings.ts'
 import type { Steps } from '#model/steps.ts'
@@ -80,14 +81,14 @@ export async function answerAsChange(
 }
 
 /**
- * What a run counts with is the roster, the settings, the call plan and all of the alignments that it reads, but no notes
- * and not how figures are written.
+ * What a run counts with is the roster, the settings, the call plan and all of the alignments that it reads, but no notes,
+ * not how figures are written and not what territories are called.
  */
 function reaches({ moves, edits }: PlanChange, counted: ReadonlySet<string>): boolean {
   return (
     moves.some(({ alignment }) => counted.has(alignment)) ||
     edits.some((edit) => {
-      if (edit.kind === 'note') return false
+      if (edit.kind === 'note' || (edit.kind === 'territory' && sameButLooks(edit.before, edit.after))) return false
       if ('alignment' in edit) return counted.has(edit.alignment)
       if (edit.kind === 'alignment') return counted.has((edit.before ?? edit.after)!.id)
       if (edit.kind === 'settings') return !readsAlike(edit.before, edit.after)
@@ -98,8 +99,16 @@ function reaches({ moves, edits }: PlanChange, counted: ReadonlySet<string>): bo
 
 /** Whether two settings differ at most in how figures are written. */
 function readsAlike(before: ProjectSettings, after: ProjectSettings): boolean {
-  const written: readonly string[] = ['indexBase', 'distance', 'currency'] satisfies (keyof ProjectSettings)[]
-  const keys = Object.keys({ ...before, ...after }) as (keyof ProjectSettings)[]
+  return sameBut(['indexBase', 'distance', 'currency'], before, after)
+}
+
+/** Whether a territory that stays has at most another name or hue. */
+function sameButLooks(before: Territory | null, after: Territory | null): boolean {
+  return before !== null && after !== null && sameBut(['name', 'color'], before, after)
+}
+
+function sameBut<Fields extends object>(written: readonly (keyof Fields)[], before: Fields, after: Fields): boolean {
+  const keys = Object.keys({ ...before, ...after }) as (keyof Fields)[]
   return keys.every((key) => written.includes(key) || before[key] === after[key])
 }
 
@@ -131,20 +140,17 @@ export function isShown(alignmentId: string): boolean {
   return documentStore.getState().alignmentId === alignmentId
 }
 
-/** Minutes that were worked out meanwhile change nothing unless they count in the workload: then the sums differ. */
-export function sameInput(a: Project, b: Project): boolean {
-  return (['units', 'accounts', 'roster', 'alignments', 'settings', 'callPlan'] as const).every(
-    (key) => a[key] === b[key],
-  )
-}
-
-/** Calls `drop` once this plan is closed or another one is opened; the returned function ends the wait. */
-export function whenPlanIsLeft(drop: () => void): () => void {
-  const { planId } = documentStore.getState()
+/**
+ * Calls `drop` once this plan is closed or another one is opened, and says what became of the work: `while Plan 1 was being
+ * balanced; that run was dropped`. The returned function ends the wait.
+ */
+export function whenPlanIsLeft(drop: () => void, lost: string): () => void {
+  const { planId, project } = documentStore.getState()
   const end = documentStore.subscribe((state) => {
     if (state.planId === planId) return
     end()
     drop()
+    notify(`${project?.name} was closed ${lost}.`, 'warning')
   })
   return end
 }

@@ -45,7 +45,7 @@ test('two presses begin one run', async () => {
 
 test('an edit while a run is prepared ends it in a sentence, and closing the plan ends it in none', async () => {
   const edited = prepareRun(beginHere(), { territories: 'present' })
-  changeTerritory(1, { name: 'North' })
+  changeTerritory(1, { fte: 2 })
   expect(await edited).toBe(null)
   expect(notices()).toEqual(['The plan was changed just as the run was to begin. Begin it again.'])
   setSession({ notices: [] })
@@ -67,23 +67,24 @@ test('an edit that is undone, minutes that came and edits in another scenario le
   const begin = beginHere()
   knowMinutes({ unitsHash: stripes.units.hash, source: '', errors: [], rows: new Map(), models: [] } as never)
   expect(stillThere(begin)).toBe(true)
-  changeTerritory(1, { name: 'North' })
+  changeTerritory(1, { fte: 2 })
   expect(stillThere(begin)).toBe(false)
   undoLast()
   expect(stillThere(begin)).toBe(true)
 
   copyScenario()
   expect(openPlan().alignment.id).not.toBe(copy)
-  changeTerritory(1, { name: 'South' })
+  changeTerritory(1, { fte: 3 })
   expect(stillThere(begin)).toBe(true)
   // moves are counted from the first alignment
   showAlignment(stripes.alignments[0]!.id)
-  changeTerritory(1, { name: 'West' })
+  changeTerritory(1, { fte: 4 })
   expect(stillThere(begin)).toBe(false)
 })
 
-test('notes and how figures are written are nothing that a run counts with', async () => {
+test('notes, how figures are written and what territories are called are nothing that a run counts with', async () => {
   const begin = beginHere()
+  changeTerritory(1, { name: 'North', color: '#123456' })
   noteOn('territory', 'T1', 'Ask for the border in the north.')
   changeSettings({ distance: 'km', currency: 'EUR', indexBase: 1000 })
   expect(stillThere(begin)).toBe(true)
@@ -96,6 +97,7 @@ test('notes and how figures are written are nothing that a run counts with', asy
 test('the answer of a run keeps what was noted and set while it was at work', async () => {
   const begin = beginHere()
   changeSettings({ distance: 'km' })
+  changeTerritory(1, { name: 'North' })
   const { balance } = openPlan().project.settings
   let tries = 0
   const change = await answerAsChange(begin, function* (project) {
@@ -114,6 +116,7 @@ test('the answer of a run keeps what was noted and set while it was at work', as
   expect(apply(change!)).toBe(true)
   expect(openPlan().project.settings).toMatchObject({ distance: 'km', balance: { seed: 42 } })
   expect(openPlan().alignment.plan.notes).toHaveLength(1)
+  expect(openPlan().alignment.plan.territories[1]!.name).toBe('North')
   undoLast()
   expect(openPlan().project.settings).toMatchObject({ distance: 'km', balance })
 
@@ -124,8 +127,8 @@ test('the answer of a run keeps what was noted and set while it was at work', as
 test('what ends the use of an answer is told at once, and again only after it was undone', () => {
   let told = 0
   const end = whenItNoLongerFits(beginHere(), () => told++)
-  changeTerritory(1, { name: 'North' })
-  changeTerritory(1, { name: 'South' })
+  changeTerritory(1, { fte: 2 })
+  changeTerritory(1, { fte: 3 })
   expect(told).toBe(1)
   undoLast()
   undoLast()
@@ -133,7 +136,7 @@ test('what ends the use of an answer is told at once, and again only after it wa
   expect(told).toBe(2)
   undoLast()
   end()
-  changeTerritory(1, { name: 'North' })
+  changeTerritory(1, { fte: 2 })
   expect(told).toBe(2)
 })
 
@@ -158,16 +161,17 @@ test('an undo that takes the scenario of a run away is done again', () => {
   expect(stillThere(begin)).toBe(true)
 })
 
-test('a run hears once that its plan is left, however many others are opened', () => {
+test('a run hears once that its plan is left, however many others are opened, and what was lost is said', () => {
   let heard = 0
-  whenPlanIsLeft(() => heard++)
-  const wanted = whenPlanIsLeft(() => heard++)
+  whenPlanIsLeft(() => heard++, 'while Plan 1 was being balanced; that run was dropped')
+  const wanted = whenPlanIsLeft(() => heard++, 'for nothing')
   wanted()
-  changeTerritory(1, { name: 'North' })
+  changeTerritory(1, { fte: 2 })
   expect(heard).toBe(0)
   openDocument({ planId: 'q', project: stripes })
   closeDocument()
   expect(heard).toBe(1)
+  expect(notices()).toEqual([`${stripes.name} was closed while Plan 1 was being balanced; that run was dropped.`])
 })
 
 test('of two plans that are counted ahead each is opened with its own figures', async () => {
