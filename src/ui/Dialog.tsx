@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { IconButton } from './IconButton.tsx'
 import { useFocusBack } from './focusBack.ts'
 
-/** In front of everything until it is answered or put away. */
+/** In front of everything until it is answered or put away; the foot of the window is left to notices. */
 export function Dialog({
   title,
   description,
@@ -29,7 +29,8 @@ export function Dialog({
           tabIndex={-1}
           onOpenAutoFocus={focusItself}
           onCloseAutoFocus={focusBack}
-          className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[88vh] -translate-x-1/2 -translate-y-1/2 flex-col rounded-[10px] border border-edge bg-raised shadow-float focus:outline-none"
+          onInteractOutside={keepOpenForNotices}
+          className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[max(50vh,min(84vh,100vh-2*var(--notices-height,0px)-48px))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-[10px] border border-edge bg-raised shadow-float focus:outline-none"
           style={{ width: `min(${width}px, calc(100vw - 24px))` }}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
@@ -52,4 +53,10 @@ export function Dialog({
 function focusItself(event: Event): void {
   event.preventDefault()
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+}
+
+/** What a notice offers may be taken, or the notice put away, without losing what is being done here; then it is gone by now. */
+function keepOpenForNotices(event: Event): void {
+  const { target } = event
+  if (target instanceof Element && (!target.isConnected || target.closest('[role="log"]'))) event.preventDefault()
 }
