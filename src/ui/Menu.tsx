@@ -24,7 +24,7 @@ export function Menu({
           sideOffset={4}
           collisionPadding={8}
           onCloseAutoFocus={keepTakenFocus}
-          className="appear z-50 max-h-[70vh] max-w-80 min-w-48 overflow-y-auto rounded border border-edge bg-raised p-1 shadow-float"
+          className="appear z-50 max-h-[min(70vh,var(--radix-dropdown-menu-content-available-height))] max-w-80 min-w-48 overflow-y-auto rounded border border-edge bg-raised p-1 shadow-float"
         >
           {children}
         </Radix.Content>

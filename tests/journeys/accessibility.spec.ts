@@ -1,6 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, openApp, openSample, test } from './app.ts'
+import { chooseFiles, expect, openApp, openSample, test } from './app.ts'
 
 /** Holds a part of the page against the rules; without `part`, the whole of it. */
 type Look = (where: string, part?: string) => Promise<void>
@@ -98,7 +99,7 @@ test('no tab or guided job breaks an accessibility rule', async ({ page }) => {
   })
 })
 
-test('at a zoom of 200 or 400 %, as in a small window, no part of the bar above lies over another, and the ground is free where it is drawn on', async ({
+test('at a zoom of 200 or 400 %, as in a small window, no part of the bar above lies over another, the ground is free where it is drawn on, and names stand in full', async ({
   page,
 }) => {
   await openSample(page)
@@ -126,13 +127,52 @@ test('at a zoom of 200 or 400 %, as in a small window, no part of the bar above 
   await expect(legend).toBeHidden()
   await page.setViewportSize({ width: 1024, height: 768 })
   await expect(legend).toBeVisible()
+  const rows = page.getByRole('grid', { name: 'Territories' }).locator('tbody tr[data-slot]')
+  const cut = () =>
+    rows.locator('th .line-clamp-2').evaluateAll((names) => {
+      // letters are a little higher than the line they stand in; another line would add 14 pixels
+      const short = names.filter(
+        (name) => name.scrollHeight > name.clientHeight + 7 || name.scrollWidth > name.clientWidth,
+      )
+      return short.map((name) => name.textContent)
+    })
+  await expect(rows.filter({ hasText: 'Desert Southwest' })).toBeVisible()
+  await expect.poll(cut).toEqual([])
+  // a name of two lines makes its row no higher: the rows out of sight are reckoned with one height
+  await rows.filter({ hasText: 'Chicago' }).click()
+  await page.keyboard.press('F2')
+  await page.keyboard.type('Greater Chicago and Gary')
+  await page.keyboard.press('Enter')
+  const renamed = rows.filter({ hasText: 'Greater Chicago and Gary' })
+  await expect(renamed).toBeVisible()
+  expect(await cut()).toEqual([])
+  expect((await renamed.boundingBox())!.height).toBe(32)
 })
 
-test('notices are in reach of screen readers while a dialog is open', async ({ page }) => {
+test('a notice lies over no dialog, is in reach of screen readers beside it, and to put it away closes none', async ({
+  page,
+}) => {
   await openApp(page)
+  const empty = test.info().outputPath('empty.csv')
+  writeFileSync(empty, '')
+  await chooseFiles(page, empty)
+  const notices = page.getByRole('log', { name: 'Notices' })
+  await expect(notices).toContainText('empty.csv is empty.')
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Keys and help' }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
+  const dialog = page.getByRole('dialog', { name: 'Keys and help' })
+  await expect(dialog).toBeVisible()
   await expect(page.getByRole('button', { name: 'Try the sample' })).toHaveCount(0)
-  await expect(page.getByRole('log', { name: 'Notices' })).toHaveCount(1)
+  await expect(notices).toHaveCount(1)
+  for (const height of [900, 768, 600]) {
+    await page.setViewportSize({ width: 1024, height })
+    await expect(async () => {
+      const [above, below] = [(await dialog.boundingBox())!, (await notices.boundingBox())!]
+      expect(above.y + above.height).toBeLessThanOrEqual(below.y)
+      expect(below.y + below.height).toBeLessThanOrEqual(height)
+    }).toPass({ timeout: 5000 })
+  }
+  await notices.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(notices).toBeEmpty()
+  await expect(dialog).toBeVisible()
 })

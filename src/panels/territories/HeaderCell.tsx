@@ -24,6 +24,7 @@ export const HeaderCell = memo(function HeaderCell({
 }) {
   const sorted = sort.key === sortKey
   const Arrow = sort.down ? ArrowDown : ArrowUp
+  const arrow = sorted && <Arrow size={11} aria-hidden className="shrink-0" />
   return (
     <th
       scope="col"
@@ -34,12 +35,17 @@ export const HeaderCell = memo(function HeaderCell({
         type="button"
         title={`Sort by ${title.toLowerCase()}${unit === 'index' ? '; 100 is the fair share' : ''}`}
         onClick={() => onSort({ key: sortKey, down: sorted ? !sort.down : sortKey !== 'name' && sortKey !== 'rep' })}
-        className={`flex h-full w-full items-center gap-0.5 px-2 -outline-offset-2 hover:text-text ${pinned || sortKey === 'rep' ? 'justify-start pl-3' : 'justify-end'}`}
+        className={`flex h-full w-full items-center gap-0.5 pr-2 -outline-offset-2 hover:text-text ${pinned || sortKey === 'rep' ? 'justify-start pl-3' : 'justify-end pl-0.5 @min-[400px]:pl-2'}`}
       >
-        {sorted && <Arrow size={11} aria-hidden className="shrink-0" />}
+        {!unit && arrow}
         <span className="flex min-w-0 flex-col leading-tight">
           <span className="truncate">{title}</span>
-          {unit && <span className="font-normal">{unit}</span>}
+          {unit && (
+            <span className="flex items-center justify-end gap-0.5 font-normal">
+              {arrow}
+              {unit}
+            </span>
+          )}
         </span>
       </button>
     </th>

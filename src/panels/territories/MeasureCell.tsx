@@ -27,7 +27,7 @@ export const MeasureCell = memo(function MeasureCell({
   if (totals) return <td className="px-2 text-right">{shortText(total, measure.kind, settings.currency)}</td>
   const out = index < lo ? 'text-under' : index > hi ? 'text-over' : ''
   return (
-    <td className="px-2" title={`${measure.name}: ${full}`}>
+    <td className="pr-2 pl-0.5 @min-[400px]:pl-2" title={`${measure.name}: ${full}`}>
       <Figure className="h-8 pt-[5px]">
         <span className="flex items-baseline justify-end gap-1 leading-4">
           <span className="text-[11px] text-muted">{changeText(change, settings.indexBase)}</span>

@@ -14,13 +14,13 @@ export interface ExtraColumns {
 }
 
 export function ColumnWidths({ columns, extra }: { columns: readonly MeasureColumn[]; extra: ExtraColumns }) {
-  // in the narrowest panel names get what few figures leave
+  // in the narrowest panel figures take no more than they need, and names all that two of them leave
   const few = columns.length <= 2 && extra.targetYear === null && !extra.holds && !extra.driving
   return (
     <colgroup>
-      <col className={`${few ? 'w-32' : 'w-27'} @min-[400px]:w-42 @min-[480px]:w-39`} />
+      <col className={`${few ? 'w-40' : 'w-27'} @min-[400px]:w-42 @min-[480px]:w-39`} />
       {columns.map(({ measure }) => (
-        <col key={measure.id} className="w-18 @min-[400px]:w-19" />
+        <col key={measure.id} className="w-16.5 @min-[400px]:w-19" />
       ))}
       {extra.targetYear !== null && <col className="w-18" />}
       {extra.holds && <col className="w-26 @min-[400px]:w-16" />}
@@ -29,7 +29,7 @@ export function ColumnWidths({ columns, extra }: { columns: readonly MeasureColu
       <col className={`w-20 ${wide}`} />
       <col className={`w-11 ${wide}`} />
       <col className={`w-15 ${widest}`} />
-      <col className="w-9 @min-[480px]:w-14" />
+      <col className="w-7 @min-[400px]:w-9 @min-[480px]:w-14" />
     </colgroup>
   )
 }

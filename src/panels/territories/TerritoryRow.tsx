@@ -56,16 +56,21 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
       data-slot={slot}
       className={`group h-8 ${chosen ? 'bg-accent-soft' : 'hover:bg-hover'}`}
     >
-      <th scope="row" className={`sticky left-0 z-[1] pr-0.5 pl-3 text-left font-normal ${tone}`}>
+      <th
+        scope="row"
+        title={`${territory.name}: ${line.rep || 'vacant'}`}
+        className={`sticky left-0 z-[1] pr-0.5 pl-3 text-left font-normal ${tone}`}
+      >
         <span className="flex items-center gap-1.5">
           <span
             className="size-3 shrink-0 rounded-[3px] border border-text/25"
             style={{ background: territory.color }}
             aria-hidden
           />
-          <span className="flex min-w-0 grow flex-col items-stretch leading-4">
-            <NameField slot={slot} name={territory.name} readOnly={readOnly} tabIndex={stop} />
-            <span className={`block truncate px-1.5 text-[11px] leading-3 text-muted ${torn ? '' : narrow}`}>
+          {/* as high as the row: a name that takes both lines leaves the rep to the tooltip */}
+          <span className="flex max-h-8 min-w-0 grow flex-col items-stretch overflow-hidden leading-4">
+            <NameField slot={slot} name={territory.name} oneLine={torn} readOnly={readOnly} tabIndex={stop} />
+            <span className={`block shrink-0 truncate px-1.5 text-[11px] leading-3 text-muted ${torn ? '' : narrow}`}>
               {torn && <span className="text-warning">{countText(card.pieces, 'piece')}</span>}
               {torn && <span className={narrow}> · </span>}
               <span className={narrow}>
@@ -149,11 +154,14 @@ export const TerritoryRow = memo(function TerritoryRow(props: RowProps) {
 const NameField = memo(function NameField({
   slot,
   name,
+  oneLine,
   readOnly,
   tabIndex,
 }: {
   slot: number
   name: string
+  /** What stands under it has to be seen. */
+  oneLine: boolean
   readOnly: boolean
   tabIndex: number
 }) {
@@ -164,7 +172,7 @@ const NameField = memo(function NameField({
       <InlineField
         value={name}
         label="Territory"
-        className="grow"
+        className="grow -outline-offset-2"
         onChange={(next) => changeTerritory(slot, { name: next })}
         onEnd={(byKey) => {
           setSession({ renaming: -1 })
@@ -178,18 +186,17 @@ const NameField = memo(function NameField({
       ref={(span) => {
         row.current = span?.closest('tr') ?? row.current
       }}
-      className="flex min-w-0 items-center"
+      className="flex min-h-5 min-w-0 shrink-0 items-center"
     >
       <span
-        title={name}
-        className="min-w-0 grow px-1.5 py-0.5"
+        className="min-w-0 grow px-1.5 py-0.5 leading-3.5"
         onDoubleClick={(event) => {
           if (readOnly) return
           event.stopPropagation()
           renameInRow(slot)
         }}
       >
-        <TerritoryName name={name} />
+        <TerritoryName name={name} oneLine={oneLine} />
       </span>
       {!readOnly && (
         <IconButton
