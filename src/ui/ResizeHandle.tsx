@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 
-/** The left edge of a panel: drag it, or use the arrow keys. */
+/** The left edge of a panel: drag it, or use the arrow keys; Home and End make it as narrow and as wide as it goes. */
 export function ResizeHandle({
   label,
   value,
@@ -40,11 +40,11 @@ export function ResizeHandle({
         onEnd(value)
       }}
       onKeyDown={(event) => {
-        const by = event.key === 'ArrowLeft' ? 16 : event.key === 'ArrowRight' ? -16 : 0
-        if (by === 0) return
+        const next = { ArrowLeft: bounded(value + 16), ArrowRight: bounded(value - 16), Home: min, End: max }[event.key]
+        if (next === undefined) return
         event.preventDefault()
-        onChange(bounded(value + by))
-        onEnd(bounded(value + by))
+        onChange(next)
+        onEnd(next)
       }}
     />
   )

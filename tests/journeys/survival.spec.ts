@@ -23,7 +23,11 @@ async function reopen(page: Page): Promise<void> {
   await expectSaved(page)
 }
 
-/** The sample's accounts over 3,000 counties: what is kept is the same as over ZIPs, and a life begins sooner. */
+/**
+ * The sample's accounts over 3,000 counties: what is kept is the same as over ZIPs, and a life begins sooner. The table is
+ * wide enough to say how many counties each territory has: what is painted for one makes it grow, so that no two states
+ * read the same.
+ */
 async function openCounties(page: Page): Promise<void> {
   await openApp(page)
   await chooseFiles(page, 'public/sample/accounts.csv')
@@ -31,6 +35,8 @@ async function openCounties(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Read and place the accounts' }).click()
   await page.getByRole('button', { name: 'Open the plan' }).click()
   await expect(page.getByRole('heading', { name: '24 territories' })).toBeVisible({ timeout: 180_000 })
+  await page.getByRole('separator', { name: 'Width of the panel' }).press('End')
+  await expect(page.getByRole('columnheader', { name: 'Counties' })).toBeVisible()
   await expectSaved(page)
 }
 
