@@ -6,7 +6,8 @@ import { granted, type Command } from './command.ts'
 import { readGeoFile, readInput, writeResult } from './files.ts'
 import { assignAccounts } from './reimport.ts'
 import { readOptions, requiredOption } from './options.ts'
-import { readSource, sourceHelp, sourceOptions } from './source.ts'
+import { readSource } from './source.ts'
+import { sourceHelp, sourceOptions } from './sourceOptions.ts'
 import { counted } from '#plan/words.ts'
 
 export const assign: Command = {

@@ -33,7 +33,8 @@ import {
 import { progressLine } from './progress.ts'
 import { writeProposals } from './proposals.ts'
 import { refusePresentOnly, rulesHelp, rulesOptions, withRules, withTies } from './rulesOptions.ts'
-import { readSource, sourceHelp, sourceOptions, type Source } from './source.ts'
+import { readSource, type Source } from './source.ts'
+import { sourceHelp, sourceOptions } from './sourceOptions.ts'
 
 export const balance: Command = {
   summary: 'make fair territories, from nothing or from a present alignment',

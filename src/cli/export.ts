@@ -6,7 +6,8 @@ import { UsageError, type Command } from './command.ts'
 import { readFont, readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { listOption, readOptions, requiredOption, textOption, type Options } from './options.ts'
 import { progressLine } from './progress.ts'
-import { chosenAlignment, readSource, sourceHelp, sourceOptions } from './source.ts'
+import { chosenAlignment, readSource } from './source.ts'
+import { sourceHelp, sourceOptions } from './sourceOptions.ts'
 
 export const exportPlan: Command = {
   summary: 'hand a plan over: lists, maps, CRM load files, pages to print',

@@ -5,7 +5,9 @@ import { writePlanFile } from '#plan/file.ts'
 import { UsageError, type Command } from './command.ts'
 import { readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption } from './options.ts'
-import { findingLines, readSource, sourceHelp, sourceOptions } from './source.ts'
+import { readSource } from './source.ts'
+import { findingLines } from './sourceNotices.ts'
+import { sourceHelp, sourceOptions } from './sourceOptions.ts'
 
 export const importAccounts: Command = {
   summary: 'read a file of accounts and say what was found and repaired',

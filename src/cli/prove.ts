@@ -14,7 +14,8 @@ import { readGeoFile } from './files.ts'
 import { readOptions, shareOption, wholeOption } from './options.ts'
 import { progressLine } from './progress.ts'
 import { readSolver } from './solver.ts'
-import { readSource, sourceHelp, sourceOptions } from './source.ts'
+import { readSource } from './source.ts'
+import { sourceHelp, sourceOptions } from './sourceOptions.ts'
 
 export const prove: Command = {
   summary: 'how far a plan is from the best, what clashes, how it stands errors',

@@ -12,7 +12,8 @@ import { writePlanFile } from '#plan/file.ts'
 import { granted, UsageError } from './command.ts'
 import { readInput, writableFolder, writeOutput } from './files.ts'
 import { requiredOption, textOption, type Options } from './options.ts'
-import { chosenAlignment, readingOf } from './source.ts'
+import { readingOf } from './readingOptions.ts'
+import { chosenAlignment } from './source.ts'
 
 /** `assign --plan p --accounts a.csv`: next month's accounts join the plan. */
 export async function assignAccounts(options: Options, tables: GeoTables): Promise<number> {

@@ -5,7 +5,8 @@ import { drivingHelp, drivingOptions, withDriving } from './driving.ts'
 import { readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { figuresText } from './figures.ts'
 import { readOptions, textOption } from './options.ts'
-import { readSource, sourceHelp, sourceOptions } from './source.ts'
+import { readSource } from './source.ts'
+import { sourceHelp, sourceOptions } from './sourceOptions.ts'
 
 export const score: Command = {
   summary: 'how fair an alignment is',

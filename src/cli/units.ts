@@ -9,7 +9,8 @@ import { writePlanFile } from '#plan/file.ts'
 import { granted, type Command } from './command.ts'
 import { readGeoFile, readInput, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption, textOption } from './options.ts'
-import { chosenAlignment, noticesOf, unitsOf } from './source.ts'
+import { chosenAlignment, unitsOf } from './source.ts'
+import { noticesOf } from './sourceNotices.ts'
 import { counted, wholeNumber } from '#plan/words.ts'
 
 export const units: Command = {

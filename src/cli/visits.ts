@@ -7,7 +7,8 @@ import { Failure, granted, UsageError, type Command } from './command.ts'
 import { atLeast, timesOf } from './driving.ts'
 import { readGeoFile, writableFolder, writeOutput } from './files.ts'
 import { readOptions, requiredOption, textOption, wholeOption } from './options.ts'
-import { readSource, sourceHelp, sourceOptions } from './source.ts'
+import { readSource } from './source.ts'
+import { sourceHelp, sourceOptions } from './sourceOptions.ts'
 
 export const visits: Command = {
   summary: 'when a rep visits whom: a rotation over some weeks',
