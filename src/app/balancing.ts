@@ -33,7 +33,8 @@ import {
   whenPlanIsLeft,
   type Begin,
 } from './runs.ts'
-import { countText, titleText } from './words.ts'
+import { countText } from './words.ts'
+import { titleText } from '#model/capitalised.ts'
 import type { Preview, Run } from './runSession.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 import { inSlices } from './slices.ts'

@@ -1,37 +1,33 @@
+import { unitWord as wordFor } from '#model/counted.ts'
 import type { UnitKind } from '#model/units.ts'
 import { wholeText } from './format.ts'
 
 export { nameList } from '#plan/words.ts'
 
-const words: { readonly [kind in UnitKind]: readonly [one: string, many: string, title: string] } = {
-  zip: ['ZIP', 'ZIPs', 'ZIP codes'],
-  county: ['county', 'counties', 'Counties'],
-  h3: ['cell', 'cells', 'H3 cells'],
-  polygon: ['area', 'areas', 'Areas'],
-  account: ['account', 'accounts', 'Accounts'],
+const titles: { readonly [kind in UnitKind]: string } = {
+  zip: 'ZIP codes',
+  county: 'Counties',
+  h3: 'H3 cells',
+  polygon: 'Areas',
+  account: 'Accounts',
 }
 
 /** `1 ZIP`, `14 counties` */
 export function unitsText(kind: UnitKind, count: number): string {
-  return `${wholeText(count)} ${words[kind][count === 1 ? 0 : 1]}`
+  return `${wholeText(count)} ${wordFor(kind, count)}`
 }
 
 export function unitWord(kind: UnitKind): string {
-  return words[kind][0]
+  return wordFor(kind, 1)
 }
 
 export function unitsWord(kind: UnitKind): string {
-  return words[kind][1]
+  return wordFor(kind, 2)
 }
 
 /** As the title of a list. */
 export function unitTitle(kind: UnitKind): string {
-  return words[kind][2]
-}
-
-/** A name from a file's header at the beginning of a line: `revenue` → `Revenue`. */
-export function titleText(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
+  return titles[kind]
 }
 
 export function countText(count: number, one: string, many = `${one}s`): string {

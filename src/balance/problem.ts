@@ -1,3 +1,4 @@
+import { capitalised } from '#model/capitalised.ts'
 import type { BalanceProblem } from '#model/balance.ts'
 import type { Refusal } from '#model/change.ts'
 import { movedByGrouping } from './groups.ts'
@@ -25,7 +26,7 @@ export function checkProblem(problem: BalanceProblem, names: Partial<ProblemName
     placeFault(problem, called) ??
     adjacencyFault(problem, called) ??
     wishFault(problem, called)
-  return sentence === null ? null : { refused: sentence.charAt(0).toUpperCase() + sentence.slice(1) }
+  return sentence === null ? null : { refused: capitalised(sentence) }
 }
 
 function sizeFault(problem: BalanceProblem, { unit }: ProblemNames): string | null {

@@ -1,3 +1,4 @@
+import { titleText } from '#model/capitalised.ts'
 import { unitWord } from '#model/counted.ts'
 import type { ZipTable } from '#geo/geography.ts'
 import { changeReport, type ChangeReport } from '#metrics/changeReport.ts'
@@ -52,7 +53,7 @@ function summarySheet(
   const summary = planSummary(scores)
   const ground = unitWord(project.units.kind, 2)
   const measures = summary.measures.map((measure, m): Cell[] => [
-    titled(project.measures[m]!.name),
+    titleText(project.measures[m]!.name),
     scores.everything[m]!,
     round(100 * measure.unassigned),
     round(measure.lowest),
@@ -65,7 +66,7 @@ function summarySheet(
     ['Status', alignment.status],
     ['In force from', alignment.effectiveFrom],
     ['Accounts', project.accounts.count],
-    [titled(ground), project.units.count],
+    [titleText(ground), project.units.count],
     ['Territories', summary.territories],
     [`Unassigned ${ground}`, summary.unassignedUnits],
     ['Loose pieces', summary.detachedPieces],
@@ -80,10 +81,6 @@ function summarySheet(
     columns: [{ header: project.name }, ...Array.from({ length: 6 }, () => ({ header: '', kind: 'number' as const }))],
     rows,
   }
-}
-
-function titled(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
 }
 
 function changeRows(baseline: Alignment, { disruption, revenueAtRisk, lossRate }: ChangeReport): Cell[][] {

@@ -1,3 +1,4 @@
+import { capitalised } from '#model/capitalised.ts'
 import type { RowIssue } from '#model/issue.ts'
 import { otherMark, thousandsOrDecimals } from './amounts.ts'
 import { broughtAmount } from './broughtAmounts.ts'
@@ -36,7 +37,7 @@ export function needOfRepair(problem: string): Need {
 function told(problem: string, action: Action): Told {
   const known = words[problem]
   const [done, need] = known?.[action] ?? usual[action]
-  const wrong = known?.wrong ?? problem.charAt(0).toUpperCase() + problem.slice(1)
+  const wrong = known?.wrong ?? capitalised(problem)
   return [wrong, done, need]
 }
 

@@ -1,3 +1,4 @@
+import { capitalised } from '#model/capitalised.ts'
 import { indexBeside } from '#model/indexBeside.ts'
 import { measureInText } from '#model/measure.ts'
 import { ownBalance } from '#model/ownBalance.ts'
@@ -92,7 +93,7 @@ function reasonOf(project: Project, move: Move, { from, to }: Names): string {
         : `takes ${takes} and leaves ${leaves}`
   const several = project.settings.balance.corridors.length > 1
   const measure = several ? ` in ${measureInText(project.measures[m]!.name)}` : ''
-  return `${capital(`${says}${measure}${asides(made, kept)}`)}.`
+  return `${capitalised(`${says}${measure}${asides(made, kept)}`)}.`
 }
 
 /** The figures are those of the whole move, which is said where one unit or account of it stands alone. */
@@ -141,7 +142,7 @@ function keepingOf(project: Project, move: Move, { from, to }: Names): string {
   if (pairs !== 0) parts.push(`the border would be ${pairs > 0 ? 'more ragged' : 'straighter'}`)
   const pieces = kept.detachedPieces - made.detachedPieces
   if (pieces > 0) parts.push(`${pieces === 1 ? 'a loose piece' : `${wholeNumber(pieces)} loose pieces`} would be made`)
-  return `${capital(parts.join('; '))}.`
+  return `${capitalised(parts.join('; '))}.`
 }
 
 function more(count: number): string {
@@ -166,10 +167,6 @@ function gapOf(index: number): number {
 
 function indexText({ settings }: Project, index: number): string {
   return wholeNumber(Math.round((index * settings.indexBase) / 100))
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** A row per moved unit: the numbers of its move with it and without it, and both in words; null where nothing is compared. */

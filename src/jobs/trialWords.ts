@@ -1,3 +1,4 @@
+import { capitalised } from '#model/capitalised.ts'
 import { ownBalance } from '#model/ownBalance.ts'
 import type { Project } from '#model/project.ts'
 import { planOf } from '#plan/alignments.ts'
@@ -79,7 +80,7 @@ function gaveWayText(project: Project, words: Words, gaveWay: GaveWay): string {
         ...(min === null ? [] : [`lower the least of ${words.measure(measure)} to ${amount(min, Math.floor)}`]),
       ])
       const [first = '', ...rest] = parts
-      return all([first.charAt(0).toUpperCase() + first.slice(1), ...rest])
+      return all([capitalised(first), ...rest])
     }
     case 'within': {
       const { within = 'state' } = project.settings.balance

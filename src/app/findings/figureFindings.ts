@@ -1,6 +1,7 @@
 import { summaryOf } from '#app/derived.ts'
 import { indexBesideText, indexText, percentText, wholeText } from '#app/format.ts'
-import { countText, titleText } from '#app/words.ts'
+import { countText } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import { capacityHours } from '#metrics/capacity.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 import { WORKLOAD } from '#model/measure.ts'

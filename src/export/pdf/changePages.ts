@@ -4,9 +4,8 @@ import type { Amounts, ChangeReport, Handover, HolderChange } from '#metrics/cha
 import type { Project } from '#model/project.ts'
 import { textAt } from '#model/text.ts'
 import { accountNames } from '#export/changeSheets.ts'
-import { bookOf, type Book, type BookSources } from './book.ts'
+import { bookOf, footOf, type Book, type BookSources } from './book.ts'
 import { countText, moneyChange, moneyText, percentInColumn, percentText } from './figures.ts'
-import { footOf } from './mapBook.ts'
 import { ink, margin, Paper, type Fonts } from './paper.ts'
 import { drawTable, pagedTable, type TableColumn } from './table.ts'
 

@@ -1,7 +1,7 @@
 import { summaryOf, useScores } from '#app/derived.ts'
 import { indexText, wholeText } from '#app/format.ts'
 import { reachProblems } from '#app/reach.ts'
-import { titleText } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import { SheetPart } from '#ui/Sheet.tsx'
 
 /** How fair the shown alignment is, measure by measure, and what no alignment can mend. */

@@ -1,4 +1,4 @@
-import { titleText } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import type { Measure } from '#model/measure.ts'
 import type { Corridor } from '#model/settings.ts'
 import { NumberField } from '#ui/fields.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { titleText } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import type { Measure } from '#model/measure.ts'
 import type { BalanceSettings, Corridor } from '#model/settings.ts'
 import { Checkbox, NumberField } from '#ui/fields.tsx'

@@ -1,7 +1,7 @@
 import type { Comparison } from '#app/comparison.ts'
 import { summaryOf } from '#app/derived.ts'
 import { numberText, wholeText } from '#app/format.ts'
-import { titleText } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import { SheetPart } from '#ui/Sheet.tsx'
 import { Step, Table, TableRow } from './Table.tsx'
 

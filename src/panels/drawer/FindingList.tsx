@@ -5,7 +5,7 @@ import { issueAt, noIssues, type RowIssues } from '#model/issue.ts'
 import type { RowColumn } from '#ui/rowOrder.ts'
 import { numbersTo } from './AccountList.tsx'
 import { findingWords } from '#import/findingWords.ts'
-import { titleText } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import { SearchedTable } from './SearchedTable.tsx'
 
 /** What was noticed while the files were read, row by row. */

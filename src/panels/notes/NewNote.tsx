@@ -1,3 +1,4 @@
+import { capitalised } from '#model/capitalised.ts'
 import { useState } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { noteOn } from '#app/noteCommands.ts'
@@ -47,7 +48,7 @@ export function NewNote() {
               }}
             >
               <option value="territory">Territory</option>
-              <option value="unit">{kind.charAt(0).toUpperCase() + kind.slice(1)}</option>
+              <option value="unit">{capitalised(kind)}</option>
               <option value="account">Account</option>
             </SelectField>
             {about === 'territory' && !first ? null : about === 'territory' ? (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { alignmentOf, useDocument } from '#app/documentStore.ts'
 import { removeGoal, saveTargets, splitInto, useLastYear, type GoalWish } from '#app/results.ts'
-import { titleText } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import type { Goal } from '#model/goal.ts'
 import { monthAfter } from '#model/actuals.ts'
 import type { Project } from '#model/project.ts'

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { indexText } from '#app/format.ts'
-import { nameList, titleText } from '#app/words.ts'
+import { nameList } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import { mergeOutcome } from '#metrics/mergeOutcome.ts'
 import type { PlanScores } from '#metrics/scores.ts'
 

@@ -1,5 +1,6 @@
 import { useDocument } from '#app/documentStore.ts'
-import { titleText, unitsWord } from '#app/words.ts'
+import { unitsWord } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
 import { wide, widest } from './columnRoom.ts'
 import type { MeasureColumn, Sort, TerritoryLine } from './columns.ts'
 import { HeaderCell } from './HeaderCell.tsx'
