@@ -43,12 +43,13 @@ export function drawMap(paper: Paper, box: Box, bounds: Bounds, picture: MapPict
   pdf.discardPath()
   paper.fill(box.x, box.y, box.width, box.height, water)
   pdf.setLineJoin('round')
-  for (const outline of picture.land) drawOutline(paper, box, fit, outline, land, landLine, 0.4)
+  const ground = picture.land.map((outline) => ringsOnPaper(box, fit, outline))
+  for (const rings of ground) drawRings(paper, rings, land, landLine, 0.4)
   for (const { outline, fill, line, lineWidth } of picture.areas) {
-    drawOutline(paper, box, fit, outline, fill, line, lineWidth)
+    drawRings(paper, ringsOnPaper(box, fit, outline), fill, line, lineWidth)
   }
   // state lines once more, on top of the fills
-  for (const outline of picture.land) drawOutline(paper, box, fit, outline, null, landLine, 0.3)
+  for (const rings of ground) drawRings(paper, rings, null, landLine, 0.3)
   for (const at of picture.dots ?? []) drawDot(paper, box, place(at[0]!, at[1]!), 1, ink.text)
   const homes = (picture.homes ?? []).map((at) => place(at[0]!, at[1]!))
   const taken: Box[] = homes.map(([x, y]) => ({ x: x - 4, y: y - 4, width: 8, height: 8 }))
@@ -63,31 +64,29 @@ export function drawMap(paper: Paper, box: Box, bounds: Bounds, picture: MapPict
   else drawScale(paper, box, pointsPerKm, distance)
 }
 
-/** Corners that fall together on paper are left out; what does not touch the box is not drawn. */
-function drawOutline(
+/** Corners that fall together on paper are left out, and what does not touch the box. */
+function ringsOnPaper(box: Box, { place, seen }: Fit, outline: Polygon | MultiPolygon): Point[][] {
+  const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates
+  return polygons.flatMap((polygon) => {
+    if (!meet(boundsOf(polygon[0]!), seen)) return []
+    const rings = polygon.map((ring) => thinned(ring, place))
+    return touches(rings[0]!, box) ? rings.filter((ring) => ring.length >= 3) : []
+  })
+}
+
+function drawRings(
   { pdf }: Paper,
-  box: Box,
-  { place, seen }: Fit,
-  outline: Polygon | MultiPolygon,
+  rings: readonly Point[][],
   fill: string | null,
   line: string,
   lineWidth: number,
 ): void {
-  const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates
-  let drawn = false
-  for (const polygon of polygons) {
-    if (!within(polygon[0]!, seen)) continue
-    const rings = polygon.map((ring) => thinned(ring.map(([lng, lat]) => place(lng!, lat!))))
-    if (!touches(rings[0]!, box)) continue
-    for (const ring of rings) {
-      if (ring.length < 3) continue
-      drawn = true
-      pdf.moveTo(ring[0]![0], ring[0]![1])
-      for (const [x, y] of ring.slice(1)) pdf.lineTo(x, y)
-      pdf.close()
-    }
+  if (rings.length === 0) return
+  for (const [first, ...others] of rings) {
+    pdf.moveTo(first![0], first![1])
+    for (const [x, y] of others) pdf.lineTo(x, y)
+    pdf.close()
   }
-  if (!drawn) return
   pdf.setDrawColor(line)
   pdf.setLineWidth(lineWidth)
   if (fill === null) return void pdf.stroke()
@@ -96,22 +95,38 @@ function drawOutline(
 }
 
 /** Whether any of a ring may be seen; told from degrees, before the costly part. */
-function within(ring: readonly Position[], [west, south, east, north]: Bounds): boolean {
-  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [lng, lat] of ring) {
-    if (lng! < left) left = lng!
-    if (lng! > right) right = lng!
-    if (lat! < bottom) bottom = lat!
-    if (lat! > top) top = lat!
-  }
+function meet([left, bottom, right, top]: Bounds, [west, south, east, north]: Bounds): boolean {
   return right >= west && left <= east && top >= south && bottom <= north
+}
+
+/** Kept, as every outline is looked at on every page of a book. */
+const knownBounds = new WeakMap<readonly Position[], Bounds>()
+
+function boundsOf(ring: readonly Position[]): Bounds {
+  const bounds = knownBounds.get(ring) ?? extentOf(ring)
+  knownBounds.set(ring, bounds)
+  return bounds
+}
+
+/** Least and most of both numbers. */
+function extentOf(places: readonly (readonly number[])[]): Bounds {
+  let [left, low, right, high] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < places.length; i++) {
+    const [x, y] = [places[i]![0]!, places[i]![1]!]
+    if (x < left) left = x
+    if (x > right) right = x
+    if (y < low) low = y
+    if (y > high) high = y
+  }
+  return [left, low, right, high]
 }
 
 type Point = readonly [x: number, y: number]
 
-function thinned(points: readonly Point[]): Point[] {
+function thinned(ring: readonly Position[], place: Projection): Point[] {
   const kept: Point[] = []
-  for (const point of points) {
+  for (const [lng, lat] of ring) {
+    const point = place(lng!, lat!)
     const last = kept.at(-1)
     if (!last || Math.abs(point[0] - last[0]) + Math.abs(point[1] - last[1]) > 0.6) kept.push(point)
   }
@@ -119,13 +134,7 @@ function thinned(points: readonly Point[]): Point[] {
 }
 
 function touches(points: readonly Point[], { x, y, width, height }: Box): boolean {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [px, py] of points) {
-    left = Math.min(left, px)
-    right = Math.max(right, px)
-    top = Math.min(top, py)
-    bottom = Math.max(bottom, py)
-  }
+  const [left, top, right, bottom] = extentOf(points)
   // what wraps around the world is as wide as the world
   if (right - left > 20 * width) return false
   return right >= x && left <= x + width && bottom >= y && top <= y + height
