@@ -173,6 +173,23 @@ describe('Salesforce', () => {
   })
 })
 
+test('where units are no ZIPs every account comes by name into Veeva and Zoho, and what to read says so', () => {
+  const project = zipProject()
+  const crm = crmPlan({ ...project, units: { ...project.units, kind: 'h3' } }, 'A1', zips)
+  const [inVeeva, inZoho] = [veeva(crm), zoho(crm)]
+  const owned = Array.from({ length: project.accounts.count }, (_, account) => crm.territoriesOf(account).length > 0)
+  expect(inVeeva.some(({ name }) => name.includes('Zip_to_Terr'))).toBe(false)
+  const loaded = rowsOf(named(inVeeva, 'Account_Territory_Loader_vod.csv'))
+  expect(loaded).toHaveLength(owned.filter(Boolean).length)
+  expect(loaded.length).toBeGreaterThan(1)
+  const inList = new Map(rowsOf(named(inZoho, 'accounts.csv')).map((row) => [row['Account Id'], row['Territories']]))
+  for (const row of loaded) expect(row['Territory_vod__c']).toBe(`;${inList.get(row['Account_vod__c'])};`)
+  for (const files of [inVeeva, inZoho]) {
+    expect(text(named(files, 'README.txt'))).toContain('areas of this plan are not ZIPs')
+  }
+  expect(text(named(veeva(crmPlan(project, 'A1', zips)), 'README.txt'))).not.toContain('are not ZIPs')
+})
+
 test('PO-box and unique ZIPs follow their area into the ZIP files of Veeva, between semicolons', () => {
   const project = zipProject()
   const point = zips.points.parent.findIndex((parent) => parent < 6 && parent !== 3)

@@ -66,47 +66,60 @@ export function salesforceReadme(rules: boolean): NamedBytes {
   return readme('salesforce/README.txt', `${rules ? withRules : withoutRules}${salesforceEnd}`)
 }
 
-export function veevaReadme(): NamedBytes {
-  return readme(
-    'veeva/README.txt',
-    `
+const veevaStart = `
 LOADING THIS PLAN INTO VEEVA CRM
 
 1. The territories must exist under Setup > Territory Models with the names of the plan:
    Veeva joins by name.
-2. Delete last period's Zip_to_Terr_vod records, then load Zip_to_Terr_vod.csv.
-3. In Territory Utilities: Rebuild Veeva Territory Rules, Test Territory Assignment,
-   Run Mass Assignment.
-4. Setup > Territory Model > Run Assignment Rules.
-5. Upsert Account_Territory_Loader_vod.csv by External_ID_vod__c: only accounts that are
-   held against their ZIP, and those of overlays. Map Territory_To_Add_vod__c where the
+`
+
+const loaderFields = `Map Territory_To_Add_vod__c where the
    setting ATL Mode is 1, Territory_vod__c where it is 0 or empty, and leave the other
    unmapped.
 
 Nothing is to be filled in. The account ids are those of your file.
-`,
-  )
+`
+
+const veevaByZip = `2. Delete last period's Zip_to_Terr_vod records, then load Zip_to_Terr_vod.csv.
+3. In Territory Utilities: Rebuild Veeva Territory Rules, Test Territory Assignment,
+   Run Mass Assignment.
+4. Setup > Territory Model > Run Assignment Rules.
+5. Upsert Account_Territory_Loader_vod.csv by External_ID_vod__c: only accounts that are
+   held against their ZIP, and those of overlays. ${loaderFields}`
+
+const veevaByName = `2. The areas of this plan are not ZIPs or counties, so there are no ZIP rules: every
+   account is assigned by name. Delete the Zip_to_Terr_vod records of these territories.
+3. Upsert Account_Territory_Loader_vod.csv by External_ID_vod__c. ${loaderFields}`
+
+export function veevaReadme(rules: boolean): NamedBytes {
+  return readme('veeva/README.txt', `${veevaStart}${rules ? veevaByZip : veevaByName}`)
 }
 
-export function zohoReadme(): NamedBytes {
+const zohoByZip = `
+Criteria by ZIP (1 to 3) and the list of accounts (4) are alternatives; the list is also
+for accounts that are held against their ZIP, and for territories of overlays, which have
+no criteria.
+`
+
+const zohoByName = `
+The areas of this plan are not ZIPs or counties, so the territories have no criteria: the
+list of accounts (4) says where every account belongs.
+`
+
+export function zohoReadme(rules: boolean): NamedBytes {
   return readme(
     'zoho/README.txt',
     `
 LOADING THIS PLAN INTO ZOHO CRM
-
-Criteria by ZIP (1 to 3) and the list of accounts (4) are alternatives; the list is also
-for accounts that are held against their ZIP, and for territories of overlays, which have
-no criteria.
-
+${rules ? zohoByZip : zohoByName}
 1. FILL IN, in each territories_N.json: your top territory's id in place of
    TOP_TERRITORY_ID, and the user's id in Zoho as manager.id (it holds the rep id of the
    plan), or delete "manager".
 2. Send each file:
    curl https://www.zohoapis.com/crm/v8/settings/territories -X POST
    -d @territories_1.json -H "Authorization: Zoho-oauthtoken ..."
-3. Add the users of territory_users.csv to their territories, and run the territory rules
-   for Accounts.
-4. Or import accounts.csv: Update existing accounts, Account Id as the key, Account Owner
+3. Add the users of territory_users.csv to their territories${rules ? ', and run the territory rules\n   for Accounts' : ''}.
+4. ${rules ? 'Or import' : 'Import'} accounts.csv: Update existing accounts, Account Id as the key, Account Owner
    by e-mail.
 `,
   )

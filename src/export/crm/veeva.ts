@@ -6,27 +6,28 @@ import { veevaReadme } from './readme.ts'
 
 /**
  * Veeva CRM: Zip_to_Terr_vod records, and Account Territory Loader records for accounts held against their geography and
- * for those of overlays.
+ * for those of overlays; for every account where the plan's units say nothing of ZIPs.
  * Veeva names territories between semicolons, by their name. docs/crm-veeva.md says how to load them.
  */
 export function veeva(crm: CrmPlan): NamedBytes[] {
   const nameOf = new Map(crm.territories.map(({ territory }) => [territory.id, namesBetween([territory.name])]))
-  const zips = [...(crm.territoryOfZip ?? [])].flatMap(([zip, territory]) =>
-    territory === '' ? [] : [[zip, nameOf.get(territory)!]],
-  )
+  const zips =
+    crm.territoryOfZip &&
+    [...crm.territoryOfZip].flatMap(([zip, territory]) => (territory === '' ? [] : [[zip, nameOf.get(territory)!]]))
   return [
-    { name: 'veeva/Zip_to_Terr_vod.csv', bytes: csv(['Name', 'Territory_vod__c'], zips) },
+    ...(zips ? [{ name: 'veeva/Zip_to_Terr_vod.csv', bytes: csv(['Name', 'Territory_vod__c'], zips) }] : []),
     {
       name: 'veeva/Account_Territory_Loader_vod.csv',
       bytes: csv(['Account_vod__c', 'External_ID_vod__c', 'Territory_vod__c', 'Territory_To_Add_vod__c'], named(crm)),
     },
-    veevaReadme(),
+    veevaReadme(zips !== null),
   ]
 }
 
-function* named({ project, owners, territoriesOf, overlaysOf }: CrmPlan): Generator<string[]> {
+function* named({ project, owners, territoryOfZip, territoriesOf, overlaysOf }: CrmPlan): Generator<string[]> {
   for (let account = 0; account < project.accounts.count; account++) {
-    const own = [...(owners.overridden[account] ? territoriesOf(account) : []), ...overlaysOf(account)]
+    const byZip = territoryOfZip !== null && !owners.overridden[account]
+    const own = [...(byZip ? [] : territoriesOf(account)), ...overlaysOf(account)]
     if (own.length === 0) continue
     const territory = namesBetween(own.map(({ territory: { name } }) => name))
     const id = textAt(project.accounts.id, account)

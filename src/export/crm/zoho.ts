@@ -32,7 +32,7 @@ export function zoho(crm: CrmPlan): NamedBytes[] {
     ...files,
     { name: 'zoho/territory_users.csv', bytes: users(crm) },
     { name: 'zoho/accounts.csv', bytes: accounts(crm) },
-    zohoReadme(),
+    zohoReadme(crm.territoryOfZip !== null),
   ]
 }
 
