@@ -42,7 +42,7 @@ export function BarRows({
             type="button"
             aria-current={id === chosen ? 'true' : undefined}
             onClick={() => onChoose(id)}
-            className={`grid h-6 w-full grid-cols-[104px_1fr_48px] @min-[400px]:grid-cols-[144px_1fr_56px] items-center gap-2 rounded px-1 text-left -outline-offset-2 ${id === chosen ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+            className={`grid h-6 w-full grid-cols-[126px_1fr_48px] @min-[400px]:grid-cols-[144px_1fr_56px] items-center gap-2 rounded px-1 text-left -outline-offset-2 ${id === chosen ? 'bg-accent-soft' : 'hover:bg-hover'}`}
           >
             <span className="flex min-w-0 items-center gap-1.5 text-xs">
               <span

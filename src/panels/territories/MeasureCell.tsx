@@ -27,9 +27,9 @@ export const MeasureCell = memo(function MeasureCell({
   if (totals) return <td className="px-2 text-right">{shortText(total, measure.kind, settings.currency)}</td>
   const out = index < lo ? 'text-under' : index > hi ? 'text-over' : ''
   return (
-    <td className="pr-2 pl-0.5 @min-[400px]:pl-2" title={`${measure.name}: ${full}`}>
+    <td className="pr-2 @min-[400px]:pl-2" title={`${measure.name}: ${full}`}>
       <Figure className="h-8 pt-[5px]">
-        <span className="flex items-baseline justify-end gap-1 leading-4">
+        <span className="flex items-baseline justify-end gap-0.5 leading-4 @min-[400px]:gap-1">
           <span className="text-[11px] text-muted">{changeText(change, settings.indexBase)}</span>
           <span className={`min-w-7 text-right ${out ? `font-semibold ${out}` : ''}`}>
             {indexBesideText(index, lo, hi, settings.indexBase)}
