@@ -5,7 +5,8 @@ export type FocusPlace = readonly Element[]
 
 /** What floats over the page goes away when it has done its work, and cannot have the focus back. */
 const floating = '[role="menu"], [role="dialog"]'
-const reachable = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, [tabindex="0"]'
+const reachable =
+  'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, [tabindex="0"]:not([role="separator"])'
 
 let givingBack = false
 let lastOnPage: FocusPlace = []

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { unzipSync } from 'fflate'
+import type { Locator } from '@playwright/test'
 import readWorkbook from 'read-excel-file/node'
 import {
   chooseFiles,
@@ -40,7 +41,10 @@ test('a changed plan is handed over: lists, workbook, maps, CRM files and pages 
 
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await test.step('the workbook holds the same', async () => {
-    const sheets = await readWorkbook(Buffer.from(await saved(page, 'Save Excel workbook')))
+    const byKey = (button: Locator) => button.press('Enter')
+    const sheets = await readWorkbook(Buffer.from(await saved(page, 'Save Excel workbook', byKey)))
+    // the next file is a Tab away
+    await expect(page.getByRole('button', { name: 'Save Excel workbook' })).toBeFocused()
     const sheet = (name: string) => sheets.find((one) => one.sheet === name)!.data.slice(1)
     expect(sheet('Account to rep')).toHaveLength(after.length)
     expect(

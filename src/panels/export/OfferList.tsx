@@ -4,7 +4,7 @@ import type { ExportJob } from '#app/exporting.ts'
 import { Button } from '#ui/Button.tsx'
 import type { Offer } from './offers.ts'
 
-/** A group of files, each one click. */
+/** A group of files, each one click. While one is made its button keeps the focus, from which the next is chosen. */
 export function OfferList({
   group,
   busy,
@@ -26,9 +26,9 @@ export function OfferList({
         {onSaveAll && (
           <Button
             look="quiet"
-            className="-mr-1 h-6 text-xs text-muted"
+            className="-mr-1 h-6 text-xs text-muted aria-disabled:pointer-events-none aria-disabled:opacity-45"
             aria-label={`Save all: ${title}`}
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => void onSaveAll(all, title)}
           >
             Save all
@@ -41,9 +41,9 @@ export function OfferList({
             <button
               type="button"
               aria-label={`Save ${offer.name}`}
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => onSave(offer)}
-              className="group flex w-full items-center gap-3 rounded px-1 py-1.5 text-left hover:bg-hover disabled:pointer-events-none disabled:opacity-60"
+              className="group flex w-full items-center gap-3 rounded px-1 py-1.5 text-left hover:bg-hover aria-disabled:pointer-events-none aria-disabled:opacity-60"
             >
               <span className="min-w-0 grow">
                 <span className="block text-sm">{offer.name}</span>

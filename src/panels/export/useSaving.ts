@@ -14,6 +14,7 @@ export function useSaving(options: ExportOptions) {
   useEffect(() => () => running?.stop.abort(), [running?.stop])
 
   async function save(job: ExportJob, name: string) {
+    if (running) return
     const stop = new AbortController()
     setSaid('')
     setRunning({ label: 'Getting ready', done: 0, stop })
