@@ -18,7 +18,7 @@ interface Keeping {
   latest: number
   baseNumber: number
   /** What the store must have before anything else: without its base a log says nothing. */
-  first: { readonly project: Project; readonly outlines: object | null } | null
+  first: { readonly project: Project; readonly outlines: Blob | null } | null
   waiting: Step[]
   /** Actuals that lie beside the log, and those of them that are still to be written. */
   readonly beside: WeakMap<Actuals, number>
@@ -55,7 +55,7 @@ function keepingOf(planId: string, latest: number, baseNumber: number, found: Ac
 }
 
 /** A plan that the store does not have yet: the whole of it is written first. */
-export function keepNew(planId: string, project: Project, outlines: object | null): void {
+export function keepNew(planId: string, project: Project, outlines: Blob | null): void {
   keeping = { ...keepingOf(planId, 0, 0), first: { project, outlines } }
   markSaved('saving')
   flush(keeping)
@@ -142,7 +142,7 @@ function compact(kept: Keeping): void {
   })
 }
 
-async function saveBase(kept: Keeping, project: Project, outlines: object | null, baseNumber: number): Promise<Stored> {
+async function saveBase(kept: Keeping, project: Project, outlines: Blob | null, baseNumber: number): Promise<Stored> {
   try {
     const base = await writePlan(project, outlines)
     return await writeBase({ id: kept.planId, name: project.name, openedAt: Date.now(), baseNumber }, base)

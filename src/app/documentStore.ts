@@ -22,7 +22,7 @@ export interface DocumentState {
   readonly planId: string
   readonly project: Project | null
   /** TopoJSON of the user's own areas; null for units that the app knows. */
-  readonly outlines: object | null
+  readonly outlines: Blob | null
   /** The alignment that is shown and edited. */
   readonly alignmentId: string
   readonly history: History
@@ -62,7 +62,7 @@ export function usePlanOpen(): boolean {
 export interface Opening {
   readonly planId: string
   readonly project: Project
-  readonly outlines?: object | null
+  readonly outlines?: Blob | null
   readonly alignmentId?: string
   readonly history?: History
   readonly readOnly?: boolean

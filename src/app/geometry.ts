@@ -1,4 +1,3 @@
-import type { Topology } from 'topojson-specification'
 import type { MapGeometry } from '#geo/mapGeometry.ts'
 import type { Units } from '#model/units.ts'
 import type { GeometryWorker } from '#workers/geometry.worker.ts'
@@ -14,11 +13,11 @@ const geometryThread = lastingThread<GeometryWorker>(
 const geometries = new Map<string, Promise<MapGeometry>>()
 
 /** Outlines of the units, ready to draw; made once for units with the same hash. */
-export function mapGeometryOf(units: Units, outlines: object | null): Promise<MapGeometry> {
+export function mapGeometryOf(units: Units, outlines: Blob | null): Promise<MapGeometry> {
   let geometry = geometries.get(units.hash)
   if (!geometry) {
     const { kind, id, lng, lat } = units
-    const request = { kind, id, lng, lat, topology: outlines as Topology | null }
+    const request = { kind, id, lng, lat, outlines }
     geometry = geometryThread.ask((remote) => remote.mapGeometry(request))
     geometry.catch(() => geometries.delete(units.hash))
     geometries.clear()

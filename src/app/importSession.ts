@@ -13,6 +13,7 @@ import type { Project } from '#model/project.ts'
 import type { Rep } from '#model/roster.ts'
 import type { History } from '#plan/history.ts'
 import type { GeocoderConnection } from '#routing/geocoder.ts'
+import type { WithPackedOutlines } from '#workers/packedOutlines.ts'
 
 /** A file that was picked and read into columns. */
 export interface ReadFile extends TableFile {
@@ -73,7 +74,7 @@ interface ImportProgress {
 /** A plan made from the files but not opened yet: the one that is open stays untouched until then. */
 export interface ImportResult {
   readonly project: Project
-  readonly outlines: object | null
+  readonly outlines: Blob | null
   readonly counts: RowCounts
   readonly issues: RowIssues
   readonly groups: readonly (IssueGroup & { readonly rows: readonly RowIssue[] })[]
@@ -107,7 +108,7 @@ export interface UnitsChange {
   readonly kind: UnitChoice['kind']
   readonly resolution: number
   readonly keepAccounts: boolean
-  readonly made: ChangedUnits | null
+  readonly made: WithPackedOutlines<ChangedUnits> | null
   /** Of the open plan, when `made` was made of it. */
   readonly since: History | null
 }

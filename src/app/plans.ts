@@ -42,7 +42,7 @@ export async function recentPlans(): Promise<StoredPlan[]> {
 }
 
 /** A plan that was just made from files; from now on it is kept in this browser. */
-export function openNewPlan(project: Project, outlines: object | null): string {
+export function openNewPlan(project: Project, outlines: Blob | null): string {
   leavePlan()
   const planId = `${Date.now().toString(36)}`
   lock = lockPlan(planId)

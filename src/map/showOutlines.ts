@@ -3,7 +3,7 @@ import type { Units } from '#model/units.ts'
 import type { UnitLayers } from './layers/unitLayers.ts'
 
 /** Shows the outlines of the units that were asked for last, however long earlier ones take. */
-export function showOutlines(layers: UnitLayers): (units: Units, outlines: object | null) => void {
+export function showOutlines(layers: UnitLayers): (units: Units, outlines: Blob | null) => void {
   let wanted = ''
   return (units, outlines) => {
     const { hash } = units

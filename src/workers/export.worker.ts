@@ -9,10 +9,11 @@ import type { Project } from '#model/project.ts'
 import { buffersIn } from './buffersIn.ts'
 import { readFont, readGeoFile } from './geoFile.ts'
 import { answerWith } from './life.ts'
+import { unpackedOutlines } from './packedOutlines.ts'
 
 /** What a plan's files need that is not in the plan. */
 export interface ExportRest {
-  readonly outlines: object | null
+  readonly outlines: Blob | null
   readonly report: { readonly counts: RowCounts; readonly issues: RowIssues } | null
 }
 
@@ -26,7 +27,9 @@ const exporting = {
     tell: (label: string, done: number) => void,
   ): Promise<ExportedFile[]> {
     const tables = geoTables(readGeoFile)
-    const files = await makeExport(project, wish, { tables, read: readGeoFile, readFont, ...rest }, tell)
+    const outlines = await unpackedOutlines(rest.outlines)
+    const sources = { tables, read: readGeoFile, readFont, ...rest, outlines }
+    const files = await makeExport(project, wish, sources, tell)
     return transfer(files, buffersIn(files))
   },
 

@@ -7,6 +7,7 @@ import { unitBorders, unitShapes } from '#geo/topology.ts'
 import type { UnitBorders, UnitKind, UnitShapes } from '#model/units.ts'
 import { readGeoFile } from './geoFile.ts'
 import { answerWith } from './life.ts'
+import { unpackedOutlines } from './packedOutlines.ts'
 
 /** What the outlines of a plan's units are made from. */
 export interface OutlineRequest {
@@ -15,7 +16,7 @@ export interface OutlineRequest {
   readonly lng: Float64Array
   readonly lat: Float64Array
   /** The user's own boundaries, where the kind alone does not tell them. */
-  readonly topology: Topology | null
+  readonly outlines: Blob | null
 }
 
 const geometryWorker = {
@@ -34,8 +35,8 @@ interface Outlines {
   readonly borders: UnitBorders
 }
 
-async function outlinesOf({ kind, id, topology }: OutlineRequest): Promise<Outlines> {
-  if (topology) return fromTopology(topology)
+async function outlinesOf({ kind, id, outlines }: OutlineRequest): Promise<Outlines> {
+  if (outlines) return fromTopology((await unpackedOutlines(outlines)) as Topology)
   if (kind === 'h3') return cellOutlines(id)
   if (kind === 'zip') return fromTopology(await loadZipTopology(readGeoFile))
   if (kind === 'county') return fromTopology(await loadCountyTopology(readGeoFile))

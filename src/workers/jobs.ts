@@ -34,6 +34,7 @@ import type {
 import { buffersIn } from './buffersIn.ts'
 import { handedOver } from './handedOver.ts'
 import { onThread } from './jobThread.ts'
+import type { WithPackedOutlines } from './packedOutlines.ts'
 import { reporting } from './reporting.ts'
 import { withActuals, withoutActuals } from './withoutActuals.ts'
 
@@ -82,7 +83,7 @@ export function readRosterTable(table: Table): Promise<RosterReading | Refusal> 
 export function readAlignmentFile(
   from: Table | OwnedAreas,
   units: Units,
-  outlines: object | null,
+  outlines: Blob | null,
   roster: readonly Rep[],
 ): Promise<ImportedAlignment | Refusal> {
   return onThread<ImportedAlignment | Refusal>('files', (remote) => remote.readAlignment(from, units, outlines, roster))
@@ -125,8 +126,10 @@ export function assignLeadsFile(
 }
 
 /** The bytes are handed over: the caller has them no longer. */
-export function openPlanFile(bytes: Uint8Array): Promise<OpenedPlan | Refusal> {
-  return onThread<OpenedPlan | Refusal>('store', (remote) => remote.openPlan(transfer(bytes, [bytes.buffer])))
+export function openPlanFile(bytes: Uint8Array): Promise<WithPackedOutlines<OpenedPlan> | Refusal> {
+  return onThread<WithPackedOutlines<OpenedPlan> | Refusal>('store', (remote) =>
+    remote.openPlan(transfer(bytes, [bytes.buffer])),
+  )
 }
 
 export function restorePlan(
@@ -134,8 +137,8 @@ export function restorePlan(
   baseNumber: number,
   steps: readonly SavedStep[],
   beside: ActualsBeside,
-): Promise<RestoredPlan | Refusal> {
-  return onThread<RestoredPlan | Refusal>('store', (remote) =>
+): Promise<WithPackedOutlines<RestoredPlan> | Refusal> {
+  return onThread<WithPackedOutlines<RestoredPlan> | Refusal>('store', (remote) =>
     remote.restorePlan(base, baseNumber, steps, transfer(beside, buffersIn([...beside.values()]))),
   )
 }
@@ -156,7 +159,7 @@ export function countChanges(
 }
 
 /** The plan file. Minutes stay behind; no file has them. */
-export function writePlan(project: Project, outlines: object | null): Promise<Blob> {
+export function writePlan(project: Project, outlines: Blob | null): Promise<Blob> {
   return onThread('store', async (remote) =>
     remote.writePlan(await handedOver({ ...project, minutes: null }), outlines),
   )
@@ -179,11 +182,11 @@ export function reimportAccounts(
 
 export function changePlanUnits(
   project: Project,
-  outlines: object | null,
+  outlines: Blob | null,
   wish: { readonly units: UnitWish; readonly keepAccounts: boolean },
   signal: AbortSignal,
-): Promise<ChangedUnits | Refusal> {
-  return onThread<ChangedUnits | Refusal>(
+): Promise<WithPackedOutlines<ChangedUnits> | Refusal> {
+  return onThread<WithPackedOutlines<ChangedUnits> | Refusal>(
     'files',
     async (remote) => remote.changeUnits(await handedOver(withoutActuals(project)), outlines, wish),
     signal,

@@ -37,6 +37,7 @@ import { sheetsOfUse } from './sheetsOfUse.ts'
 import { buffersIn } from './buffersIn.ts'
 import { readGeoFile } from './geoFile.ts'
 import { largeBuffersIn } from './handedOver.ts'
+import { unpackedOutlines, withPackedOutlines, type WithPackedOutlines } from './packedOutlines.ts'
 import { answerWith } from './life.ts'
 
 export type ChangeCount = Omit<ChangeReport, 'handovers'>
@@ -76,13 +77,13 @@ export interface ImportRequest {
 export interface ReimportRequest {
   readonly project: Project
   readonly alignmentId: string
-  readonly outlines: object | null
+  readonly outlines: Blob | null
   readonly table: Table
   readonly mapping: Mapping
   readonly held: ReadonlySet<string>
 }
 
-export type ImportAnswer = ImportedTables
+export type ImportAnswer = WithPackedOutlines<ImportedTables>
 
 const tables = geoTables(readGeoFile)
 
@@ -102,11 +103,13 @@ const jobs = {
   async importPlan(request: ImportRequest, report: Report): Promise<ImportAnswer | Refusal> {
     const units = await unitsWished(request.units)
     if (isRefusal(units)) return units
-    const made = await importTables(
-      { ...request, units, proposeStates: true },
-      tables,
-      (steps) => told(steps, report),
-      () => report('Placing accounts on the map', 1),
+    const made = withPackedOutlines(
+      await importTables(
+        { ...request, units, proposeStates: true },
+        tables,
+        (steps) => told(steps, report),
+        () => report('Placing accounts on the map', 1),
+      ),
     )
     return isRefusal(made) ? made : transfer(made, largeBuffersIn([made.project.accounts, made.issues]))
   },
@@ -123,12 +126,13 @@ const jobs = {
   async readAlignment(
     from: Table | OwnedAreas,
     units: Units,
-    outlines: object | null,
+    outlines: Blob | null,
     roster: readonly Rep[],
   ): Promise<ImportedAlignment | Refusal> {
     const zips = await tables.zips()
     if ('columns' in from) return readAlignment(from, units, zips, roster)
-    return readAreaAlignment(from, units, await shapesOf(units, outlines, tables), zips, roster)
+    const shapes = await shapesOf(units, await unpackedOutlines(outlines), tables)
+    return readAreaAlignment(from, units, shapes, zips, roster)
   },
 
   readActualsTable(bytes: Uint8Array): { table: Table; roles: ActualsRoles } | Refusal {
@@ -153,24 +157,26 @@ const jobs = {
     { project, alignmentId, table, mapping, outlines, held }: ReimportRequest,
     report: Report,
   ): Promise<Reimported | Refusal> {
-    const wish = { table, mapping, outlines }
+    const wish = { table, mapping, outlines: await unpackedOutlines(outlines) }
     return withAccounts(await reimport(project, alignmentId, wish, tables, (steps) => told(steps, report), held))
   },
 
   async changeUnits(
     project: Project,
-    outlines: object | null,
+    outlines: Blob | null,
     wish: { readonly units: UnitWish; readonly keepAccounts: boolean },
-  ): Promise<ChangedUnits | Refusal> {
+  ): Promise<WithPackedOutlines<ChangedUnits> | Refusal> {
     const units = await unitsWished(wish.units)
-    return isRefusal(units) ? units : withAccounts(await changeUnits(project, outlines, { ...wish, units }, tables))
+    if (isRefusal(units)) return units
+    const made = await changeUnits(project, await unpackedOutlines(outlines), { ...wish, units }, tables)
+    return withAccounts(withPackedOutlines(made))
   },
 
-  openPlan: async (bytes: Uint8Array) => withAccounts(await openPlan(bytes, tables)),
+  openPlan: async (bytes: Uint8Array) => withAccounts(withPackedOutlines(await openPlan(bytes, tables))),
 
   async restorePlan(base: Blob | Uint8Array, baseNumber: number, steps: readonly SavedStep[], beside: ActualsBeside) {
     const bytes = base instanceof Blob ? new Uint8Array(await base.arrayBuffer()) : base
-    return withAccounts(await restorePlan(bytes, baseNumber, steps, tables, beside))
+    return withAccounts(withPackedOutlines(await restorePlan(bytes, baseNumber, steps, tables, beside)))
   },
 
   /** Without the list of accounts that change hands, which is long. */
@@ -180,8 +186,9 @@ const jobs = {
   },
 
   /** As a blob, which the page saves and stores without having its bytes copied. */
-  writePlan(project: Project, outlines: object | null): Blob {
-    return new Blob([writePlanFile(project, outlines) as Uint8Array<ArrayBuffer>], { type: 'application/json' })
+  async writePlan(project: Project, outlines: Blob | null): Promise<Blob> {
+    const bytes = writePlanFile(project, await unpackedOutlines(outlines))
+    return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/json' })
   },
 }
 

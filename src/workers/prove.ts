@@ -15,7 +15,7 @@ import { withoutActuals } from './withoutActuals.ts'
 
 export type { ProofWords, ReasonedMove, Robustness, TrialProgress }
 
-export function hashInput(project: Project, task: BalanceTask, outlines: object | null): Promise<InputHashes> {
+export function hashInput(project: Project, task: BalanceTask, outlines: Blob | null): Promise<InputHashes> {
   return onProveThread(async (remote) => remote.hashInput(await handedOver(withoutActuals(project)), task, outlines))
 }
 

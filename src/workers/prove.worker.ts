@@ -13,6 +13,7 @@ import type { Project } from '#model/project.ts'
 import type { Solver } from '#prove/program.ts'
 import { robustness, usualErrors, type Robustness } from '#prove/robustness.ts'
 import { answerWith } from './life.ts'
+import { unpackedOutlines } from './packedOutlines.ts'
 
 /** A proof with the sentences that it amounts to. */
 export interface ProofWords {
@@ -58,8 +59,8 @@ const proofs = {
 
   reasons: (project: Project, before: Plan, after: Plan): ReasonedMove[] => reasonedMoves(project, before, after),
 
-  hashInput: (project: Project, task: BalanceTask, outlines: object | null): InputHashes =>
-    inputHashes(project, task, outlines),
+  hashInput: async (project: Project, task: BalanceTask, outlines: Blob | null): Promise<InputHashes> =>
+    inputHashes(project, task, await unpackedOutlines(outlines)),
 }
 
 export type ProveWorker = typeof proofs
