@@ -3,7 +3,7 @@ import { addToImport, makePlan, openImported, type GivenFile } from './importing
 import { notify } from './notices.ts'
 import { documentStore } from './documentStore.ts'
 import { openPlanBytes } from './planFiles.ts'
-import { closePlan, nextPlanName } from './plans.ts'
+import { closePlan, nextPlanName, openStoredPlan } from './plans.ts'
 import { sessionStore, setSession } from './sessionStore.ts'
 
 const tablesAndMaps = '.csv,.tsv,.txt,.xlsx,.json,.geojson,.topojson,.kml,.kmz,.zip'
@@ -59,7 +59,7 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   const read = await bytesOf(files.filter((file) => !isTileFile(file)))
   if (!read) return
   const plan = read.find(({ bytes }) => isPlanFile(bytes))
-  if (plan) return openPlanBytes(plan.name, plan.bytes)
+  if (plan) return mayLeavePlan() ? openPlanBytes(plan.name, plan.bytes) : undefined
   await addToImport(read)
 }
 
@@ -103,6 +103,13 @@ export async function trySample(): Promise<void> {
 /** Back to the first page, where new files make a new plan; the one that was open stays in this browser. */
 export function startNewPlan(): void {
   if (mayLeavePlan()) closePlan()
+}
+
+/** False, with a sentence, where the open plan would lose something by it. */
+export async function openOtherPlan(planId: string): Promise<boolean> {
+  if (documentStore.getState().planId !== planId && !mayLeavePlan()) return false
+  await openStoredPlan(planId)
+  return true
 }
 
 function mayLeavePlan(): boolean {

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { useDocument } from '#app/documentStore.ts'
 import { pickFiles, trySample } from '#app/files.ts'
 import { bytesText } from '#app/format.ts'
-import { forgetStoredPlan, openStoredPlan, recentPlans, type StoredPlan } from '#app/plans.ts'
+import { openOtherPlan } from '#app/files.ts'
+import { forgetStoredPlan, recentPlans, type StoredPlan } from '#app/plans.ts'
 import { setSession } from '#app/sessionStore.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -52,7 +53,7 @@ export function PlansDialog() {
                 <button
                   type="button"
                   className="flex h-full min-w-0 grow items-center gap-3 rounded px-2 text-left hover:bg-hover"
-                  onClick={() => void openStoredPlan(plan.id).then(close)}
+                  onClick={() => void openOtherPlan(plan.id).then((opened) => opened && close())}
                 >
                   <span className="grow truncate">
                     {plan.name}
