@@ -13,8 +13,8 @@ type Ground = readonly (readonly [string, string])[]
 
 /**
  * What is locked lies where it was when it was locked. Two things tell where that was: the certificate of the latest run, which
- * stays in the plan file when the alignment is edited after it and certificate.json no longer goes out, and the first alignment, of locks that are in both. Locks that
- * neither knows are a finding of their own.
+ * stays in the plan file when the alignment is edited after it and certificate.json no longer goes out, and the first alignment,
+ * of locks that are in both. Locks that neither knows are a finding of their own.
  */
 export function locksHold(plan: CheckedPlan, owners: readonly string[], certificate: string | undefined): Finding[] {
   const beside = saidIn(certificate ?? '')
