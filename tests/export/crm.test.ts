@@ -143,6 +143,14 @@ describe('Salesforce', () => {
     })
     expect(expected.length).toBeGreaterThan(1)
     expect(exceptions(salesforce(crmPlan(coded, 'A1', zips)))).toEqual(expected)
+    const inVeeva = rowsOf(named(veeva(crmPlan(coded, 'A1', zips)), 'Account_Territory_Loader_vod.csv'))
+    const names = new Map([
+      ['T1', ';North;'],
+      ['T2', ';South;'],
+    ])
+    expect(inVeeva.map((row) => [row['External_ID_vod__c'], row['Territory_vod__c']])).toEqual(
+      expected.map(([id, own]) => [id, names.get(own!)]),
+    )
 
     const cells = salesforce(crmPlan({ ...project, units: { ...project.units, kind: 'h3' } }, 'A1', zips))
     expect(cells.some(({ name }) => name.includes('without_rules'))).toBe(false)

@@ -84,8 +84,9 @@ const veevaByZip = `2. Delete last period's Zip_to_Terr_vod records, then load Z
 3. In Territory Utilities: Rebuild Veeva Territory Rules, Test Territory Assignment,
    Run Mass Assignment.
 4. Setup > Territory Model > Run Assignment Rules.
-5. Upsert Account_Territory_Loader_vod.csv by External_ID_vod__c: only accounts that are
-   held against their ZIP, and those of overlays. ${loaderFields}`
+5. Upsert Account_Territory_Loader_vod.csv by External_ID_vod__c: only accounts that
+   their ZIP does not give to their territory, and those of overlays.
+   ${loaderFields}`
 
 const veevaByName = `2. The areas of this plan are not ZIPs or counties, so there are no ZIP rules: every
    account is assigned by name. Delete the Zip_to_Terr_vod records of these territories.

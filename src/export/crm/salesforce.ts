@@ -1,4 +1,3 @@
-import { readUsZip } from '#geo/zipCode.ts'
 import { textAt } from '#model/text.ts'
 import { csv } from '#export/csv.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
@@ -7,6 +6,7 @@ import type { CrmPlan, CrmTerritory } from './crmPlan.ts'
 import { salesforceReadme } from './readme.ts'
 import { inGroups, ruleValues } from './ruleValues.ts'
 import { zipPrefixes } from './zipPrefixes.ts'
+import { givenByName, rulesByAccount } from './zipRules.ts'
 
 /** A rule takes ten conditions; a condition's list of values is asked as one query of about a thousand characters. */
 const mostConditions = 9
@@ -173,40 +173,26 @@ function accounts({ project, territoriesOf, overlaysOf }: CrmPlan): Uint8Array {
 
 const associationColumns = ['ObjectId', 'Territory2Id', 'AssociationCause', 'Territory2_DeveloperName']
 
-/**
- * Accounts given by name, those whose ZIP has no rule or one of another territory, and those of overlays; where a rule puts
- * them is said.
- */
+/** Accounts that no ZIP rule gives to their territory, and those of overlays; where a rule puts them is said. */
 function exceptions(crm: CrmPlan): Uint8Array {
-  const { project, owners, territories, territoriesOf, overlaysOf } = crm
-  const ruleOf = rulesByAccount(crm)
+  const { project, territories, overlaysOf } = crm
+  const [ruleOf, byName] = [rulesByAccount(crm), givenByName(crm)]
   const nameOf = new Map(territories.map(({ territory, developerName }) => [territory.id, developerName]))
   return csv(
     [...associationColumns, 'Territory2_ByRule'],
     (function* () {
       for (let account = 0; account < project.accounts.count; account++) {
-        const own = territoriesOf(account)
-        const byRule = ruleOf?.(account) ?? null
-        const asRuled = byRule === null ? owners.overridden[account] !== 1 : own[0]?.territory.id === byRule
-        const byHand = asRuled && own.length <= 1 ? [] : own
+        const byRule = ruleOf?.(account) ?? ''
         const id = textAt(project.accounts.id, account)
-        for (const { territory, developerName } of byHand) {
+        for (const { territory, developerName } of byName(account)) {
           // one of those who share it may have it by its ZIP
-          if (own.length > 1 && territory.id === byRule) continue
-          yield [id, '', 'Territory2Manual', developerName, nameOf.get(byRule ?? '') ?? '']
+          if (territory.id === byRule) continue
+          yield [id, '', 'Territory2Manual', developerName, nameOf.get(byRule) ?? '']
         }
         for (const { developerName } of overlaysOf(account)) yield [id, '', 'Territory2Manual', developerName, '']
       }
     })(),
   )
-}
-
-/** Territory id that the rules give an account, empty is none; null where the file has no postal codes. */
-function rulesByAccount({ project: { accounts }, territoryOfZip }: CrmPlan): ((account: number) => string) | null {
-  const column = accounts.roles.postal_code
-  if (column === undefined || !territoryOfZip) return null
-  const { text } = accounts.columns[column]
-  return (account) => territoryOfZip.get(readUsZip(textAt(text, account).trim()).zip) ?? ''
 }
 
 /** Ids of users begin with 005; other rep ids are looked up by e-mail. */

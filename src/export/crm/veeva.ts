@@ -3,10 +3,11 @@ import { csv } from '#export/csv.ts'
 import type { NamedBytes } from '#export/namedBytes.ts'
 import { namesBetween, type CrmPlan } from './crmPlan.ts'
 import { veevaReadme } from './readme.ts'
+import { givenByName } from './zipRules.ts'
 
 /**
- * Veeva CRM: Zip_to_Terr_vod records, and Account Territory Loader records for accounts held against their geography and
- * for those of overlays; for every account where the plan's units say nothing of ZIPs.
+ * Veeva CRM: Zip_to_Terr_vod records, and Account Territory Loader records for accounts that these do not give to their
+ * territory and for those of overlays; for every account where the plan's units say nothing of ZIPs.
  * Veeva names territories between semicolons, by their name. docs/crm-veeva.md says how to load them.
  */
 export function veeva(crm: CrmPlan): NamedBytes[] {
@@ -24,10 +25,11 @@ export function veeva(crm: CrmPlan): NamedBytes[] {
   ]
 }
 
-function* named({ project, owners, territoryOfZip, territoriesOf, overlaysOf }: CrmPlan): Generator<string[]> {
+function* named(crm: CrmPlan): Generator<string[]> {
+  const { project, territoryOfZip, territoriesOf, overlaysOf } = crm
+  const byName = territoryOfZip ? givenByName(crm) : territoriesOf
   for (let account = 0; account < project.accounts.count; account++) {
-    const byZip = territoryOfZip !== null && !owners.overridden[account]
-    const own = [...(byZip ? [] : territoriesOf(account)), ...overlaysOf(account)]
+    const own = [...byName(account), ...overlaysOf(account)]
     if (own.length === 0) continue
     const territory = namesBetween(own.map(({ territory: { name } }) => name))
     const id = textAt(project.accounts.id, account)
