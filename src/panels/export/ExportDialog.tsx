@@ -64,8 +64,8 @@ export function ExportDialog() {
     >
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
         <div className="flex flex-col gap-5">
-          <OfferList group={lists} busy={running !== null} onSave={saveOffer} onSaveAll={save} />
-          <OfferList group={crm} busy={running !== null} onSave={saveOffer} onSaveAll={save} />
+          <OfferList group={lists(project.units.kind)} busy={running !== null} onSave={saveOffer} onSaveAll={save} />
+          <OfferList group={crm(project.units.kind)} busy={running !== null} onSave={saveOffer} onSaveAll={save} />
         </div>
         <div className="flex flex-col gap-5">
           <OfferList group={maps} busy={running !== null} onSave={saveOffer} onSaveAll={save}>

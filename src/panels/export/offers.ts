@@ -1,4 +1,7 @@
 import type { ExportJob } from '#app/exporting.ts'
+import { unitsWord, unitWord } from '#app/words.ts'
+import { titleText } from '#model/capitalised.ts'
+import type { UnitKind } from '#model/units.ts'
 
 /** One line of the dialog: what it is called, what it holds, and what is saved. */
 export interface Offer {
@@ -26,16 +29,21 @@ function list(name: string, holds: string, file: string): Offer {
   return { name, holds, job: { formats: ['csv'], file, title: '' } }
 }
 
-export const lists: OfferGroup = {
-  title: 'Lists',
-  offers: [
-    files('Excel workbook', 'Summary, territories, accounts, ZIPs and changes', 'xlsx', 'workbook'),
-    list('Account to rep', 'Every account with its territory and rep, as CSV', 'account_to_rep.csv'),
-    list('ZIP to territory', 'Every area with its territory, PO-box ZIPs too, as CSV', 'zip_to_terr.csv'),
-    list('Plan file', 'The whole plan, to open again or hand on', 'plan.json'),
-    files('All lists', 'Territories, roster, figures and the rest, as CSV', 'csv', 'lists'),
-  ],
-  all: { formats: ['csv', 'xlsx'], title: 'lists' },
+export function lists(kind: UnitKind): OfferGroup {
+  const unit = unitWord(kind)
+  const parts = ['Summary', 'territories', 'accounts', ...(kind === 'account' ? [] : [unitsWord(kind)])]
+  const everyUnit = `Every ${unit} with its territory, ${kind === 'zip' ? 'PO-box ZIPs too, ' : ''}as CSV`
+  return {
+    title: 'Lists',
+    offers: [
+      files('Excel workbook', `${parts.join(', ')} and changes`, 'xlsx', 'workbook'),
+      list('Account to rep', 'Every account with its territory and rep, as CSV', 'account_to_rep.csv'),
+      list(`${titleText(unit)} to territory`, everyUnit, 'zip_to_terr.csv'),
+      list('Plan file', 'The whole plan, to open again or hand on', 'plan.json'),
+      files('All lists', 'Territories, roster, figures and the rest, as CSV', 'csv', 'lists'),
+    ],
+    all: { formats: ['csv', 'xlsx'], title: 'lists' },
+  }
 }
 
 export const maps: OfferGroup = {
@@ -50,15 +58,34 @@ export const maps: OfferGroup = {
   all: { formats: ['geojson', 'kml', 'shp', 'topojson'], picture: true, title: 'maps' },
 }
 
-export const crm: OfferGroup = {
-  title: 'CRM',
-  offers: [
-    files('Salesforce', 'Territories with ZIP rules, users, accounts', 'salesforce', 'salesforce'),
-    files('Zoho CRM', 'Territories with criteria, users, accounts', 'zoho', 'zoho'),
-    files('Veeva CRM', 'ZIP to territory, and accounts held by name', 'veeva', 'veeva'),
-    files('Owner update', 'For HubSpot, Dynamics 365 and any other', 'owner-update'),
-  ],
-  all: { formats: ['salesforce', 'zoho', 'veeva', 'owner-update'], title: 'crm' },
+/** Cells and own areas say nothing of ZIPs, so no rule by ZIP can be made of them. */
+export function crm(kind: UnitKind): OfferGroup {
+  const byZip = kind === 'zip' || kind === 'county'
+  return {
+    title: 'CRM',
+    offers: [
+      files(
+        'Salesforce',
+        byZip ? 'Territories with ZIP rules, users, accounts' : 'Territories, users, accounts by name',
+        'salesforce',
+        'salesforce',
+      ),
+      files(
+        'Zoho CRM',
+        byZip ? 'Territories with criteria, users, accounts' : 'Territories, users, accounts',
+        'zoho',
+        'zoho',
+      ),
+      files(
+        'Veeva CRM',
+        byZip ? 'ZIP to territory, and accounts held by name' : 'Every account by name',
+        'veeva',
+        'veeva',
+      ),
+      files('Owner update', 'For HubSpot, Dynamics 365 and any other', 'owner-update'),
+    ],
+    all: { formats: ['salesforce', 'zoho', 'veeva', 'owner-update'], title: 'crm' },
+  }
 }
 
 export const report: OfferGroup = {

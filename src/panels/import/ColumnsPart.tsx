@@ -49,7 +49,7 @@ export function ColumnsPart({ table, mapping }: { table: Table; mapping: Mapping
       <table className="w-full table-fixed">
         <colgroup>
           <col />
-          <col className="w-34 min-[1200px]:w-40" />
+          <col className="w-36 min-[1200px]:w-40" />
           <col className="w-14 min-[1200px]:w-15" />
         </colgroup>
         <thead className="text-xs text-muted">
