@@ -24,6 +24,10 @@ export const rulesOptions = {
   'level-corridor': { type: 'string' },
   'at-least': { type: 'string' },
   'at-most': { type: 'string' },
+} as const
+
+/** What binds units together or keeps them apart: of the ground, not of a run. */
+export const tiesOptions = {
   together: { type: 'string' },
   barriers: { type: 'string' },
   'in-pieces': { type: 'string' },
