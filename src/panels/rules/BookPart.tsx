@@ -49,7 +49,7 @@ export function BookPart({ project, plan, fields }: { project: Project; plan: Pl
       {!plan.territories.some(Boolean) ? (
         <p className="text-muted">This alignment has no territories yet. Balance makes some.</p>
       ) : (
-        <fieldset className="grid max-h-40 grid-cols-2 gap-x-3 overflow-y-auto rounded border border-line bg-page px-2 py-1">
+        <fieldset className="grid max-h-40 grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-3 overflow-y-auto rounded border border-line bg-page px-2 py-1">
           <legend className="sr-only">Territories that share the book</legend>
           {plan.territories.map(
             (territory, slot) =>

@@ -43,27 +43,27 @@ export function DrivingTable({ plan }: { plan: Plan }) {
           columns={[
             {
               title: 'Territory',
-              width: 124,
+              width: 136,
               text: (slot) => plan.territories[slot]?.name ?? '',
               order: (slot) => plan.territories[slot]?.name ?? '',
             },
             {
               title: 'Mean',
-              width: 56,
+              width: 55,
               numeric: true,
               text: (slot) => minutes(of(slot)?.meanMinutes),
               order: (slot) => of(slot)?.meanMinutes ?? NaN,
             },
             {
               title: '9 in 10',
-              width: 64,
+              width: 63,
               numeric: true,
               text: (slot) => minutes(of(slot)?.farMinutes),
               order: (slot) => of(slot)?.farMinutes ?? NaN,
             },
             {
               title: 'Hours',
-              width: 60,
+              width: 62,
               numeric: true,
               text: (slot) => (of(slot) ? wholeText(of(slot)!.hours) : '–'),
               order: (slot) => of(slot)?.hours ?? NaN,
